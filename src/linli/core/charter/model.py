@@ -1,0 +1,233 @@
+"""The charter: what a neighbourhood has written down about how it governs itself.
+
+Every class here is read from YAML by :mod:`linli.core.charter.load`; field names are the keys, with ``-`` for ``_``.
+"""
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field
+
+from linli.core.charter.part import Part
+from linli.core.charter.source import Document, Source
+from linli.core.charter.stages import CondT, Names, Requirement, Rule, Stage
+from linli.core.charter.terms import ByT, DueT, DurationT, EveryT, RangeT, read_date
+from linli.core.charter.text import Text
+
+Level = Literal["grid", "community", "street", "district", "city", "province", "country", "law"]
+Nature = Literal["self-government", "party", "state", "civil", "market"]
+
+
+def _dated(value: Any) -> Any:
+    return value if isinstance(value, dict) else {"1000-01-01": value}
+
+
+DateT = Annotated[date, BeforeValidator(lambda v: read_date(v) if isinstance(v, str) else v)]
+Dated = Annotated[dict[DateT, str], BeforeValidator(_dated)]
+"""A value that changes in time: the value in force on a day is that of the latest date not after it."""
+
+
+class PlaceKind(Part):
+    """A kind of place below, at or above the charter's level, such as a stairwell or an electoral group."""
+
+    title: Text
+    within: Names = ()
+    source: Source | None = None
+
+
+class SeatClass(Part):
+    """Some of an organ's seats: whom they are for, who fills them, and whether they vote."""
+
+    title: Text
+    seats: RangeT | None = None
+    by: ByT | None = None
+    members: Literal["persons", "households", "units", "organs"] = "persons"
+    votes: Literal["yes", "no"] = "yes"
+    when: CondT | None = None
+    source: Source | None = None
+
+
+class Organ(Part):
+    """A body that acts. Exactly one key says how it comes about.
+
+    ``everyone``: all persons of whom the condition holds; ``assembly-of``: the members of that organ, meeting;
+    ``union``: the members of several, each person once; ``elected-by``, ``chosen-by``, ``appointed-by``: by whom its
+    seats are filled; ``outside``: a body that this charter does not make (a department, a street).
+    """
+
+    title: Text
+    nature: Nature | Literal[""] = ""
+    at: str = ""
+    everyone: CondT | None = None
+    assembly_of: str = ""
+    union: tuple[str, ...] = ()
+    elected_by: str = ""
+    chosen_by: str = ""
+    appointed_by: str = ""
+    outside: Text | None = None
+    members: Literal["persons", "households", "units", "organs"] = "persons"
+    seats: RangeT | None = None
+    classes: dict[str, SeatClass] = Field(default_factory=dict)
+    composition: CondT | None = None
+    term: DurationT | None = None
+    chair: Text | None = None
+    answers_to: Names = ()
+    may_recall: Names = ()
+    apart_from: Names = ()
+    when: CondT | None = None
+    says: Text | None = None
+    source: Source | None = None
+
+
+FILLINGS = ("everyone", "assembly_of", "union", "elected_by", "chosen_by", "appointed_by", "outside")
+
+
+class Relation(Part):
+    """How one organ stands to another."""
+
+    from_: str
+    does: Literal[
+        "guides", "assists", "serves", "supervises", "appraises", "commands", "funds", "leads", "coordinates", "reports-to"
+    ]
+    to: str
+    never: Literal["", "yes"] = ""
+    source: Source | None = None
+
+
+class FactKind(Part):
+    """A typed fact that a matter carries, asked for when it is put."""
+
+    title: Text
+    type: Literal["yes-no", "number", "money", "date", "choice", "place", "household", "person"]
+    choices: dict[str, Text] = Field(default_factory=dict)
+    optional: Literal["", "yes"] = ""
+    source: Source | None = None
+
+
+class Procedure(Part):
+    """The way a kind of matter goes, stage by stage; it begins with the first stage written."""
+
+    title: Text
+    decides: dict[str, Text]
+    stages: dict[str, Stage]
+    source: Source | None = None
+    at: str = ""
+    says: Text | None = None
+    when: CondT | None = None
+    facts: dict[str, FactKind] = Field(default_factory=dict)
+    requires: tuple[Requirement, ...] = ()
+    parties: ByT | None = None
+    discloses: Names = ()
+
+
+class Duty(Part):
+    """What somebody must do again and again, for each of some subjects."""
+
+    title: Text
+    by: ByT
+    every: EveryT
+    does: Literal["visit", "report", "inspect", "publish", "meet"]
+    subjects: CondT | None = None
+    of: Literal["", "households", "persons", "places", "units"] = ""
+    missed: str = ""
+    says: Text | None = None
+    source: Source | None = None
+
+
+class Owes(Part):
+    """Money due at each period from one organ to another; ``amount`` is yuan, dated where it changes."""
+
+    title: Text
+    from_: str
+    to: str
+    amount: Dated
+    every: EveryT | None = None
+    source: Source | None = None
+
+
+class Allotment(Part):
+    """How a fund is shared out: in proportion to a measure, in whole cents by largest remainder."""
+
+    to: ByT
+    in_proportion_to: str
+    every: EveryT
+    source: Source | None = None
+
+
+class Fund(Part):
+    """Money with a purpose: who pays in, on what it may be spent, and who decides."""
+
+    title: Text
+    held_by: str = ""
+    owes: dict[str, Owes] = Field(default_factory=dict)
+    decided_by: Names = ()
+    requires: tuple[Requirement, ...] = ()
+    allots: Allotment | None = None
+    says: Text | None = None
+    source: Source | None = None
+
+
+class Measure(Part):
+    """Something observed or worked out, such as satisfaction or attendance; never a money figure."""
+
+    title: Text
+    of: str = ""
+    unit: str = ""
+    every: EveryT | None = None
+    by: ByT | None = None
+    floor: Dated | None = None
+    target: Dated | None = None
+    source: Source | None = None
+
+
+class CatalogueItem(Part):
+    """An entry of a catalogue, and between which days it belongs to it (``until`` excluded)."""
+
+    zh: str
+    en: str
+    from_: DateT | None = None
+    until: DateT | None = None
+
+
+class Catalogue(Part):
+    """A list that rules refer to."""
+
+    title: Text
+    items: dict[str, CatalogueItem]
+    source: Source | None = None
+
+
+class Disclosure(Part):
+    """A section of what is published; with ``every`` it is also due at each period."""
+
+    zh: str
+    en: str
+    by: ByT | None = None
+    every: EveryT | None = None
+    within: DueT | None = None
+    source: Source | None = None
+
+
+
+
+class Charter(Part):
+    """One charter file, read and well-formed."""
+
+    charter: str
+    version: str
+    title: Text
+    level: Level
+    says: Text | None = None
+    zone: str = "Asia/Shanghai"
+    extends: Names = ()
+    sources: dict[str, Document] = Field(default_factory=dict)
+    places: dict[str, PlaceKind] = Field(default_factory=dict)
+    organs: dict[str, Organ] = Field(default_factory=dict)
+    relations: tuple[Relation, ...] = ()
+    rules: dict[str, Rule] = Field(default_factory=dict)
+    procedures: dict[str, Procedure] = Field(default_factory=dict)
+    duties: dict[str, Duty] = Field(default_factory=dict)
+    funds: dict[str, Fund] = Field(default_factory=dict)
+    measures: dict[str, Measure] = Field(default_factory=dict)
+    catalogues: dict[str, Catalogue] = Field(default_factory=dict)
+    disclosures: dict[str, Disclosure] = Field(default_factory=dict)
