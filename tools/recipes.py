@@ -1,0 +1,74 @@
+"""The development recipes behind ./linli test, check, fix, bench and browser: docs/howto/develop.md describes them.
+
+Runs inside .venv with the development packages; prints each command before it starts it.
+"""
+
+import os
+import shlex
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+CORE = "src/linli/core/*"
+PYTHON_FILES = ("src", "tests", "tools")
+
+
+def run(*words: str) -> bool:
+    """Start a Python module at the root of the repository; True if it succeeded."""
+    print(f"\n» {shlex.join(words)}", flush=True)
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT / "tools")])}
+    return subprocess.call([sys.executable, "-m", *words], cwd=ROOT, env=environment) == 0
+
+
+def test(words: list[str]) -> bool:
+    """Everything, on SQLite and PostgreSQL, with the coverage the core must have; or just what the words name."""
+    if words:
+        return run("pytest", *words)
+    passed = run("pytest", "-n", "auto", "--dist", "worksteal", "--cov", "--cov-report=")
+    core = run("coverage", "report", f"--include={CORE}", "--fail-under=100")
+    whole = run("coverage", "report", "--format=total")
+    return passed and core and whole
+
+
+def check(words: list[str]) -> bool:
+    """Lint, format, types, the imports of the house, and the charters. Goes on after a failure, to show them all."""
+    results = [
+        run("ruff", "check", "."),
+        run("ruff", "format", "--check", "."),
+        run("mypy", *PYTHON_FILES[:1], *PYTHON_FILES[2:]),
+        run("basedpyright"),
+        run("lint_imports"),
+        check_charters(),
+    ]
+    return all(results)
+
+
+def check_charters() -> bool:
+    charters = sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("charters/*/charter.yaml"))
+    if not charters:
+        print("\n» no charters/*/charter.yaml to check")
+        return not (ROOT / "charters").exists()
+    return run("linli", "charter", "check", *charters)
+
+
+def fix(words: list[str]) -> bool:
+    fixed = run("ruff", "check", "--fix", ".")
+    return run("ruff", "format", ".") and fixed
+
+
+def bench(words: list[str]) -> bool:
+    return run("bench", *words)
+
+
+def browser(words: list[str]) -> bool:
+    return run("pytest", "-m", "browser", *words)
+
+
+RECIPES: dict[str, Callable[[list[str]], bool]] = {
+    recipe.__name__: recipe for recipe in (test, check, fix, bench, browser)
+}
+
+if __name__ == "__main__":
+    sys.exit(0 if RECIPES[sys.argv[1]](sys.argv[2:]) else 1)
