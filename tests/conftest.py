@@ -1,0 +1,82 @@
+"""What every test may ask for. A need of one folder only belongs into that folder's conftest.py."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any, NoReturn
+
+import pytest
+
+import postgres
+from linli.messages import compile_catalogue, stale_catalogues
+
+ROOT = Path(__file__).resolve().parents[1]
+
+# Debian's, Ubuntu's, Fedora's, Arch's and Google's names for the same program.
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+# Quiet, without a sandbox (which needs rights a container lacks), and deaf to everything but this machine.
+CHROMIUM_ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-dev-shm-usage",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-default-apps",
+    "--disable-domain-reliability",
+    "--disable-features=Translate,OptimizationHints,MediaRouter",
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost , EXCLUDE 127.0.0.1",
+)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Translations are compiled here too, for those who call pytest without the launcher."""
+    if not hasattr(config, "workerinput"):
+        for po in stale_catalogues(ROOT / "src"):
+            compile_catalogue(po)
+
+
+def cannot(reason: str) -> NoReturn:
+    """Skip for want of something outside the project; where everything must be there (CI), fail."""
+    if os.environ.get("CI"):
+        pytest.fail(reason, pytrace=False)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The root of the repository."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of reference data that lies beside a full checkout; tests of it are skipped elsewhere."""
+    path = ROOT.parent / "shared" / "data"
+    if not path.is_dir():
+        pytest.skip("the reference data (../shared/data) is not beside this checkout")
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """The URL of an empty PostgreSQL of this run (one for each pytest-xdist worker)."""
+    with ExitStack() as stack:
+        try:
+            url = stack.enter_context(postgres.server())
+        except postgres.CannotStart as why:
+            cannot(f"PostgreSQL cannot start here: {why}")
+        yield url
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    """How pytest-playwright starts the browser: the system's Chromium, so that nothing is downloaded."""
+    found = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+    if found is None:
+        cannot("no Chromium here (Debian: apt install chromium fonts-noto-cjk)")
+    return {"executable_path": found, "args": list(CHROMIUM_ARGUMENTS), "headless": True}
