@@ -53,6 +53,7 @@ class Organ(Part):
     ``everyone``: all persons of whom the condition holds; ``assembly-of``: the members of that organ, meeting;
     ``union``: the members of several, each person once; ``elected-by``, ``chosen-by``, ``appointed-by``: by whom its
     seats are filled; ``outside``: a body that this charter does not make (a department, a street).
+    ``convened-by``: who calls its sittings and counts its paper ballots; where it is absent, any of its members.
     """
 
     title: Text
@@ -71,6 +72,7 @@ class Organ(Part):
     composition: CondT | None = None
     term: DurationT | None = None
     chair: Text | None = None
+    convened_by: Names = ()
     answers_to: Names = ()
     may_recall: Names = ()
     apart_from: Names = ()

@@ -1,0 +1,1 @@
+"""Runs a procedure: acts are decided into events or refused, events are folded into state."""

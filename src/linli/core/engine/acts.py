@@ -1,0 +1,187 @@
+"""What somebody does. Names are imperative; ``do`` in the written form tells them apart.
+
+Whatever people type enters as a :data:`Seal`, a salted commitment, so that a text can be erased without breaking
+the record; rules never read texts.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+from linli.core.engine.struct import kebab_tag
+
+Seal = Annotated[str, Meta(pattern="^([0-9a-f]{64})?$")]
+"""64 hexadecimal digits that commit to a text or a file; empty where there is none."""
+
+FactValue = str | int | bool
+
+
+class Actor(Struct, frozen=True):
+    """Who acts: a pseudonym, and the organ for which that person acts."""
+
+    person: str
+    organ: str
+
+
+class _Act(Struct, frozen=True, forbid_unknown_fields=True, tag_field="do", tag=kebab_tag):
+    pass
+
+
+class Submit(_Act, frozen=True):
+    """Begin a matter. ``kind`` is one of those the procedure decides."""
+
+    procedure: str
+    kind: str
+    title: Seal
+    text: Seal
+    facts: dict[str, FactValue] = {}
+    files: tuple[Seal, ...] = ()
+
+
+class Revise(_Act, frozen=True):
+    """Put a proposal that came back again, changed."""
+
+    title: Seal
+    text: Seal
+    facts: dict[str, FactValue] = {}
+
+
+class Withdraw(_Act, frozen=True):
+    """Take the matter back; only who put it may."""
+
+    reasons: Seal = ""
+
+
+class Support(_Act, frozen=True):
+    """Stand behind the matter while supports are gathered."""
+
+
+class Retract(_Act, frozen=True):
+    """Take one's support back."""
+
+
+class State(_Act, frozen=True):
+    """Say something in a deliberation."""
+
+    text: Seal
+
+
+class Minute(_Act, frozen=True):
+    """Leave the minutes of a deliberation."""
+
+    text: Seal
+    files: tuple[Seal, ...] = ()
+
+
+class Sort(_Act, frozen=True):
+    """Put the matter into one of the bins, with reasons."""
+
+    bin: str
+    reasons: Seal
+
+
+class Open(_Act, frozen=True):
+    """Open the poll or the deliberation; who is entitled is fixed now."""
+
+
+class Vote(_Act, frozen=True):
+    """Answer the poll: yes, no, abstain, or a score."""
+
+    choice: str | int
+
+
+class Count(Struct, frozen=True, forbid_unknown_fields=True):
+    """The figures of a paper count, each a number of people or ballots."""
+
+    present: int
+    issued: int
+    returned: int
+    yes: int = 0
+    no: int = 0
+    abstain: int = 0
+    invalid: int = 0
+    scores: dict[str, int] = {}
+
+
+class EnterCount(_Act, frozen=True):
+    """Enter the figures of the paper count; two people must enter the same."""
+
+    count: Count
+
+
+class Close(_Act, frozen=True):
+    """Close what is open: a poll, a deliberation, a gathering of supports."""
+
+
+class Post(_Act, frozen=True):
+    """Put the notice up."""
+
+    text: Seal
+    files: tuple[Seal, ...] = ()
+
+
+class Object(_Act, frozen=True):
+    """Object to what is published."""
+
+    text: Seal
+
+
+class Answer(_Act, frozen=True):
+    """Answer an objection: it is upheld or dismissed, with reasons."""
+
+    objection: int
+    verdict: Literal["upheld", "dismissed"]
+    reasons: Seal
+
+
+class Report(_Act, frozen=True):
+    """Report progress."""
+
+    text: Seal
+    files: tuple[Seal, ...] = ()
+
+
+class Finish(_Act, frozen=True):
+    """Say that the work is done, with evidence where it is asked for."""
+
+    text: Seal
+    files: tuple[Seal, ...] = ()
+
+
+class HandBack(_Act, frozen=True):
+    """Say that the work cannot be done, with reasons."""
+
+    reasons: Seal
+
+
+class Defer(_Act, frozen=True):
+    """Put the work off, with reasons."""
+
+    reasons: Seal
+
+
+class Extend(_Act, frozen=True):
+    """Take the longer time that the stage allows, once, with reasons."""
+
+    reasons: Seal
+
+
+class Disclose(_Act, frozen=True):
+    """Make one of the disclosures owed, or say that there is none to make, because …"""
+
+    section: str
+    text: Seal
+    none: bool = False
+    files: tuple[Seal, ...] = ()
+
+
+class Tick(_Act, frozen=True):
+    """Time has passed; nobody's deed."""
+
+
+Act = (
+    Submit | Revise | Withdraw | Support | Retract | State | Minute | Sort | Open | Vote | EnterCount | Close | Post
+    | Object | Answer | Report | Finish | HandBack | Defer | Extend | Disclose | Tick
+)  # fmt: skip

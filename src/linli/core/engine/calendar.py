@@ -1,0 +1,101 @@
+"""Moments and days: zones, due moments, working days by an adopted calendar."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+
+from linli.core.charter.terms import Duration
+
+MAX_WALK = 4000
+
+
+class Calendar(Struct, frozen=True, forbid_unknown_fields=True):
+    """One year's exceptions to the week of Monday to Friday; ``source`` says who published them."""
+
+    off: tuple[date, ...] = ()
+    on: tuple[date, ...] = ()
+    source: str = ""
+
+
+class Moment(Struct, frozen=True):
+    """The first moment that is too late. Provisional where a year's calendar is not adopted yet."""
+
+    at: datetime
+    provisional: bool = False
+
+
+@cache
+def zone_of(name: str) -> ZoneInfo:
+    """The zone by its name in the tz database."""
+    return ZoneInfo(name)
+
+
+def day_of(at: datetime, zone: str) -> date:
+    """The calendar day of a moment in a zone."""
+    return at.astimezone(zone_of(zone)).date()
+
+
+def midnight_after(day: date, zone: str) -> datetime:
+    """24:00 of a day, in UTC."""
+    return datetime.combine(day + timedelta(days=1), time(), zone_of(zone)).astimezone(UTC)
+
+
+def after(start: datetime, length: Duration, zone: str, calendars: Mapping[str, Calendar]) -> Moment:
+    """When a length of time from ``start`` is over.
+
+    Day 1 is the day after; the last day ends at 24:00 in the zone. Hours run from the moment itself.
+    """
+    day = day_of(start, zone)
+    match length.unit:
+        case "hours":
+            return Moment(start + timedelta(hours=length.count))
+        case "working-days":
+            return _working(day, length.count, zone, calendars)
+        case "days":
+            day += timedelta(days=length.count)
+        case "weeks":
+            day += timedelta(weeks=length.count)
+        case "months":
+            day = _months(day, length.count)
+        case "years":
+            day = _months(day, 12 * length.count)
+    return Moment(midnight_after(day, zone))
+
+
+def _months(day: date, count: int) -> date:
+    years, month = divmod(day.month - 1 + count, 12)
+    year = min(day.year + years, 9998)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def _working(day: date, count: int, zone: str, calendars: Mapping[str, Calendar]) -> Moment:
+    provisional = False
+    for _ in range(MAX_WALK):
+        day += timedelta(days=1)
+        calendar = calendars.get(str(day.year))
+        provisional = provisional or calendar is None
+        count -= is_working(day, calendar)
+        if count == 0:
+            break
+    return Moment(midnight_after(day, zone), provisional)
+
+
+def is_working(day: date, calendar: Calendar | None) -> bool:
+    """Whether a day is a working day; without a calendar, Monday to Friday."""
+    if calendar is not None and day in calendar.on:
+        return True
+    return day.weekday() < 5 and (calendar is None or day not in calendar.off)
+
+
+def before(day: date, length: Duration, zone: str) -> Moment:
+    """24:00 of the day that lies a length of time before a date, as in ``day(election-day) - 20 days``."""
+    days = {"days": 1, "weeks": 7}.get(length.unit, 1) * length.count
+    if length.unit in ("months", "years"):
+        return Moment(midnight_after(_months(day, -length.count * (12 if length.unit == "years" else 1)), zone))
+    return Moment(midnight_after(day - timedelta(days=days), zone))

@@ -1,0 +1,85 @@
+"""One entry of the record: an act, what thereby happened, and the link to the entry before it."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date, datetime
+from typing import Any
+
+from msgspec import Struct
+
+from linli.core.engine.acts import Act, Actor
+from linli.core.engine.events import Event
+from linli.core.engine.roster import CommunityAct
+from linli.core.engine.sitting import SittingAct, SittingEvent
+from linli.core.engine.struct import reader, write
+
+LANGUAGE = 1
+"""The number of the engine's meaning: a change in what ``decide`` gives is a new number, and old ones keep working."""
+
+TAG = b"linli entry 1\n"
+GENESIS = "0" * 64
+
+
+class Cited(Struct, frozen=True, forbid_unknown_fields=True):
+    """The state of another chain that a decision looked at, by chain name and sequence."""
+
+    chain: str
+    seq: int
+
+
+class _Link(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """``chain`` is ``community``, ``matter/2026/17`` or ``sitting/2026/3``; ``seq`` counts from 1 in each.
+
+    ``at`` is when it was recorded, ``on`` the day claimed for an act done on paper, ``roster`` the sequence of the
+    community's chain that the decision looked at, ``key`` what makes sending the same form twice harmless.
+    """
+
+    language: int = LANGUAGE
+    chain: str
+    seq: int
+    prev: str
+    at: datetime
+    charter: str
+    roster: int
+    by: Actor
+    key: str = ""
+    on: date | None = None
+
+
+class MatterEntry(_Link, frozen=True, kw_only=True, tag_field="entry", tag="matter"):
+    act: Act
+    events: tuple[Event, ...]
+    sitting: Cited | None = None
+
+
+class SittingEntry(_Link, frozen=True, kw_only=True, tag_field="entry", tag="sitting"):
+    act: SittingAct
+    events: tuple[SittingEvent, ...]
+
+
+class CommunityEntry(_Link, frozen=True, kw_only=True, tag_field="entry", tag="community"):
+    """What happened in the community's chain is the act itself."""
+
+    act: CommunityAct
+
+
+Entry = MatterEntry | SittingEntry | CommunityEntry
+
+_reader = reader(Entry)
+
+
+def read_entry(data: bytes | str) -> Any:
+    """An entry from its bytes; raises msgspec.ValidationError or msgspec.DecodeError."""
+    return _reader.decode(data)
+
+
+def seal(entry: Entry) -> tuple[bytes, str]:
+    """The entry's canonical bytes and their hash, which the next entry of the chain names as ``prev``."""
+    data = write(entry)
+    return data, hash_of(data)
+
+
+def hash_of(data: bytes) -> str:
+    """SHA-256 of an entry's bytes under our tag, in hexadecimal."""
+    return hashlib.sha256(TAG + data).hexdigest()

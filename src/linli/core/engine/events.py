@@ -1,0 +1,197 @@
+"""What thereby happened. Names are past tense; ``was`` in the written form tells them apart and never changes.
+
+Every event says when it counts from (``at``): for what the clock does this is the due moment, however late the
+clock was delivered.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+from msgspec import Struct
+
+from linli.core.engine.acts import Actor, Count, FactValue, Seal
+from linli.core.engine.struct import kebab_tag
+
+End = Literal["done", "refused", "lapsed", "withdrawn"]
+
+
+class Roll(Struct, frozen=True, forbid_unknown_fields=True):
+    """Who is entitled, fixed at opening: members of ``organ`` at sequence ``roster`` of the community's chain.
+
+    ``people`` lists up to 200 pseudonyms in order; a longer roll shows only its Merkle ``root``.
+    """
+
+    organ: str
+    roster: int
+    count: int
+    seats: int
+    root: str
+    people: tuple[str, ...] = ()
+
+
+class _Event(Struct, frozen=True, forbid_unknown_fields=True, tag_field="was", tag=kebab_tag):
+    at: datetime
+
+
+class Submitted(_Event, frozen=True):
+    by: Actor
+    procedure: str
+    kind: str
+    title: Seal
+    text: Seal
+    facts: dict[str, FactValue]
+    files: tuple[Seal, ...] = ()
+
+
+class Revised(_Event, frozen=True):
+    by: Actor
+    title: Seal
+    text: Seal
+    facts: dict[str, FactValue]
+
+
+class StageEntered(_Event, frozen=True):
+    """``due`` is the first moment that is too late; ``provisional`` where a year's calendar is not out yet."""
+
+    stage: str
+    visit: int
+    due: datetime | None = None
+    provisional: bool = False
+
+
+class StageLeft(_Event, frozen=True):
+    stage: str
+    outcome: str
+    by_clock: bool = False
+
+
+class Supported(_Event, frozen=True):
+    by: Actor
+
+
+class SupportRetracted(_Event, frozen=True):
+    by: Actor
+
+
+class Stated(_Event, frozen=True):
+    by: Actor
+    text: Seal
+
+
+class TalkOpened(_Event, frozen=True):
+    sitting: str = ""
+
+
+class Minuted(_Event, frozen=True):
+    by: Actor
+    text: Seal
+    present: int
+    files: tuple[Seal, ...] = ()
+
+
+class Sorted(_Event, frozen=True):
+    by: Actor
+    bin: str
+    reasons: Seal
+
+
+class PollOpened(_Event, frozen=True):
+    roll: Roll
+    sitting: str = ""
+
+
+class VoteCast(_Event, frozen=True):
+    """The voter's answer; a second one by the same voter replaces the first, where the stage allows it."""
+
+    voter: str
+    choice: str | int
+
+
+class CountEntered(_Event, frozen=True):
+    by: str
+    count: Count
+
+
+class CountsDiffered(_Event, frozen=True):
+    """Two hands entered different figures: both counts are void, and the ballots are counted again."""
+
+    by: str
+    count: Count
+
+
+class PollClosed(_Event, frozen=True):
+    outcome: str
+    figures: dict[str, int]
+
+
+class NoticePosted(_Event, frozen=True):
+    by: Actor
+    text: Seal
+    section: str
+    until: datetime | None = None
+    provisional: bool = False
+    files: tuple[Seal, ...] = ()
+
+
+class ObjectionRaised(_Event, frozen=True):
+    by: Actor
+    number: int
+    text: Seal
+    due: datetime
+
+
+class ObjectionAnswered(_Event, frozen=True):
+    """``by`` is None when the time to answer ran out: an objection nobody answers is upheld."""
+
+    number: int
+    verdict: Literal["upheld", "dismissed"]
+    reasons: Seal
+    by: Actor | None = None
+
+
+class Reported(_Event, frozen=True):
+    by: Actor
+    text: Seal
+    files: tuple[Seal, ...] = ()
+
+
+class WorkEnded(_Event, frozen=True):
+    by: Actor
+    outcome: Literal["finished", "failed", "deferred"]
+    text: Seal
+    files: tuple[Seal, ...] = ()
+
+
+class Extended(_Event, frozen=True):
+    by: Actor
+    due: datetime
+    reasons: Seal
+
+
+class Reminded(_Event, frozen=True):
+    """A report that the stage asks for is missing."""
+
+
+class Disclosed(_Event, frozen=True):
+    by: Actor
+    section: str
+    text: Seal
+    none: bool = False
+    files: tuple[Seal, ...] = ()
+
+
+class Ended(_Event, frozen=True):
+    """``awaits`` lists the disclosures still owed: the matter is closed only when they are made."""
+
+    end: End
+    reasons: Seal = ""
+    awaits: tuple[str, ...] = ()
+
+
+Event = (
+    Submitted | Revised | StageEntered | StageLeft | Supported | SupportRetracted | Stated | TalkOpened | Minuted
+    | Sorted | PollOpened | VoteCast | CountEntered | CountsDiffered | PollClosed | NoticePosted | ObjectionRaised
+    | ObjectionAnswered | Reported | WorkEnded | Extended | Reminded | Disclosed | Ended
+)  # fmt: skip

@@ -1,0 +1,34 @@
+"""How acts, events and states are written: frozen, tagged, refusing what they do not know."""
+
+import re
+from typing import Any
+
+import msgspec
+from immutables import Map
+
+
+def kebab_tag(name: str) -> str:
+    """``EnterCount`` is written ``enter-count``."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "-", name).lower()
+
+
+def _encode(value: Any) -> Any:
+    if isinstance(value, Map):
+        return dict(value)
+    raise TypeError(f"{type(value).__name__} has no written form")
+
+
+def _decode(kind: type, value: Any) -> Any:
+    if kind is Map or getattr(kind, "__origin__", None) is Map:
+        return Map(value)
+    raise TypeError(f"{kind} cannot be read")
+
+
+_encoder = msgspec.json.Encoder(order="sorted", enc_hook=_encode)
+write = _encoder.encode
+"""Canonical JSON bytes: keys sorted, nothing spared, no floats (none of our types has one)."""
+
+
+def reader(kind: Any) -> msgspec.json.Decoder[Any]:
+    """A strict reader of one type."""
+    return msgspec.json.Decoder(kind, dec_hook=_decode)
