@@ -14,15 +14,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-
-try:
-    from fcntl import LOCK_EX, LOCK_NB, flock
-except ImportError:  # Windows has none: there, two launchers started at once are the user's own affair
-    LOCK_EX = LOCK_NB = 0
-
-    def flock(fd: object, operation: int, /) -> None:
-        """Lock nothing."""
-
+from typing import IO
 
 ROOT = Path(__file__).resolve().parents[1]
 VENV = ROOT / ".venv"
@@ -77,12 +69,20 @@ def set_up(*, dev: bool) -> None:
 def one_at_a_time() -> Iterator[None]:
     """Two launchers started together must not fill the same .venv twice."""
     with open(ROOT / ".venv.lock", "w") as lock:
-        try:
-            flock(lock, LOCK_EX | LOCK_NB)
-        except OSError:
-            say("waiting for another ./linli that is setting up …")
-            flock(lock, LOCK_EX)
+        wait_for(lock)
         yield
+
+
+def wait_for(lock: IO[str]) -> None:
+    if sys.platform == "win32":
+        return  # no flock there: two launchers started at once are the user's own affair
+    import fcntl
+
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        say("waiting for another ./linli that is setting up …")
+        fcntl.flock(lock, fcntl.LOCK_EX)
 
 
 def make_venv() -> None:
