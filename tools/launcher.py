@@ -127,7 +127,7 @@ def install(command: list[str], env: dict[str, str] | None = None) -> None:
     done = quiet(command, env={**(env or os.environ), "VIRTUAL_ENV": str(VENV)})
     if done.returncode == 0:
         return
-    signs = ("Failed to establish a new connection", "name resolution", "error sending request", "dns error")
+    signs = ("from versions: none", "name resolution", "error sending request", "dns error")
     if any(sign in done.stdout for sign in signs):
         raise Stop("cannot reach the package index; is there a network, or a mirror set with `pip config`?")
     raise Stop(f"installing failed: {last_line(done.stdout)}")

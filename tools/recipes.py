@@ -12,7 +12,6 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 CORE = "src/linli/core/*"
-PYTHON_FILES = ("src", "tests", "tools")
 
 
 def run(*words: str) -> bool:
@@ -22,27 +21,36 @@ def run(*words: str) -> bool:
     return subprocess.call([sys.executable, "-m", *words], cwd=ROOT, env=environment) == 0
 
 
+def verdict(recipe: str, results: dict[str, bool]) -> bool:
+    """Say at the end, where it is seen, what failed above."""
+    failed = [name for name, passed in results.items() if not passed]
+    print(f"\n» {recipe}: {'failed: ' + ', '.join(failed) if failed else 'all passed'}", flush=True)
+    return not failed
+
+
 def test(words: list[str]) -> bool:
     """Everything, on SQLite and PostgreSQL, with the coverage the core must have; or just what the words name."""
     if words:
         return run("pytest", *words)
-    passed = run("pytest", "-n", "auto", "--dist", "worksteal", "--cov", "--cov-report=")
-    core = run("coverage", "report", f"--include={CORE}", "--fail-under=100")
-    whole = run("coverage", "report", "--format=total")
-    return passed and core and whole
+    results = {
+        "tests": run("pytest", "-n", "auto", "--dist", "worksteal", "--cov", "--cov-report="),
+        "coverage of the core": run("coverage", "report", f"--include={CORE}", "--fail-under=100"),
+        "coverage of the whole": run("coverage", "report", "--format=total"),
+    }
+    return verdict("test", results)
 
 
 def check(words: list[str]) -> bool:
     """Lint, format, types, the imports of the house, and the charters. Goes on after a failure, to show them all."""
-    results = [
-        run("ruff", "check", "."),
-        run("ruff", "format", "--check", "."),
-        run("mypy", *PYTHON_FILES[:1], *PYTHON_FILES[2:]),
-        run("basedpyright"),
-        run("lint_imports"),
-        check_charters(),
-    ]
-    return all(results)
+    results = {
+        "lint": run("ruff", "check", "."),
+        "format": run("ruff", "format", "--check", "."),
+        "types": run("mypy", "src", "tools"),
+        "types of the core": run("basedpyright"),
+        "imports": run("lint_imports"),
+        "charters": check_charters(),
+    }
+    return verdict("check", results)
 
 
 def check_charters() -> bool:
