@@ -38,6 +38,14 @@ def test_a_file_of_source_can_be_taken_in_at_a_glance(root: Path, files: list[Pa
     assert too_long == {}
 
 
+def test_every_folder_of_source_is_a_package(root: Path) -> None:
+    """Coverage and the import contracts look into packages only: a folder without __init__.py would escape them."""
+    folders = {path.parent for path in (root / "src").glob("**/*.py")}
+    assert [
+        str(path.relative_to(root)) for path in sorted(folders) if not (path / "__init__.py").exists()
+    ] == []
+
+
 def test_no_file_names_a_folder_of_the_machine_it_was_written_on(root: Path, files: list[Path]) -> None:
     here = re.compile(rf"(?<![\w.]){re.escape(str(root))}/|(?<![\w.]){re.escape(str(Path.home()))}/")
     found = [f"{path.name}:{number}" for path, number, line in lines_of(files, TEXT) if here.search(line)]
