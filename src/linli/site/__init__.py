@@ -1,0 +1,1 @@
+"""The site: settings, addresses, the look, and the words of the shell."""

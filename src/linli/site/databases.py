@@ -1,0 +1,59 @@
+"""The store as Django wants to hear of it: SQLite beside the data, or PostgreSQL by its URL."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+SQLITE_FILE = "linli.sqlite3"
+# WAL lets readers go on while one writes; NORMAL is safe with WAL short of a power cut, which loses no consistency.
+SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
+BUSY_SECONDS = 20
+CONNECTION_SECONDS = 60
+
+
+def database(url: str | None, data_dir: Path | None) -> dict[str, Any]:
+    """The default database: `url` if given, else SQLite in `data_dir`, else SQLite in memory."""
+    if not url:
+        return sqlite(str(data_dir / SQLITE_FILE) if data_dir else ":memory:")
+    parts = urlsplit(url)
+    if parts.scheme in {"postgres", "postgresql"}:
+        return postgresql(url)
+    if parts.scheme == "sqlite":
+        return sqlite(unquote(parts.path.removeprefix("/")) or ":memory:")
+    raise ValueError(f"a database URL begins with postgresql:// or sqlite:///, not {parts.scheme or url!r}")
+
+
+def sqlite(name: str) -> dict[str, Any]:
+    """One SQLite file. A write transaction takes its lock when it begins, and waits its turn for 20 seconds."""
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": name,
+        "OPTIONS": {
+            "init_command": SQLITE_PRAGMAS,
+            "transaction_mode": "IMMEDIATE",
+            "timeout": BUSY_SECONDS,
+        },
+        # Tests use a real file: locks in a shared memory database behave like nothing people run.
+        "TEST": {"NAME": str(Path(tempfile.gettempdir()) / f"linli-test-{os.getpid()}.sqlite3")},
+    }
+
+
+def postgresql(url: str) -> dict[str, Any]:
+    """A PostgreSQL server; what stands after the question mark (host of a socket, sslmode …) goes to the driver."""
+    parts = urlsplit(url)
+    options = dict(parse_qsl(parts.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.removeprefix("/")) or "linli",
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": options.pop("host", None) or parts.hostname or "",
+        "PORT": options.pop("port", None) or str(parts.port or ""),
+        "CONN_MAX_AGE": CONNECTION_SECONDS,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": options,
+    }

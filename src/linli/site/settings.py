@@ -1,0 +1,153 @@
+"""Django's settings; what differs between installations is read in `config`."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import tempfile
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+from linli.site.config import from_environ, secret_key
+from linli.site.databases import database
+
+CONFIG = from_environ(os.environ)
+HERE = Path(__file__).resolve().parent
+
+DEMO = CONFIG.demo
+DEBUG = CONFIG.debug
+SECRET_KEY = secret_key(CONFIG.secret_file)
+ALLOWED_HOSTS = list(CONFIG.hosts)
+ROOT_URLCONF = "linli.site.urls"
+WSGI_APPLICATION = "linli.site.wsgi.application"
+
+# Django 6 carries the task framework itself; on 5.2 it is a package.
+_HAS_TASKS = importlib.util.find_spec("django.tasks") is not None
+
+INSTALLED_APPS = [
+    "linli.site.apps.SiteConfig",
+    "linli.apps.community.apps.CommunityConfig",
+    "linli.apps.matters.apps.MattersConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "django_htmx",
+    "lucide",
+    *([] if _HAS_TASKS else ["django_tasks"]),
+    "django_tasks_db",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "linli.site.middleware.BodyLimit",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "linli.site.context.shell",
+            ],
+            "builtins": ["linli.site.templatetags.linli_tags", "django.templatetags.i18n"],
+        },
+    }
+]
+FORM_RENDERER = "linli.site.forms.NoticeBoardRenderer"
+
+DATABASES = {"default": database(CONFIG.database_url, CONFIG.data_dir)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+AUTH_USER_MODEL = "community.Account"
+LOGIN_URL = "community:sign-in"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "/"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", _("Simplified Chinese")), ("en", _("English"))]
+LOCALE_PATHS = [HERE / "locale"]
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = CONFIG.data_dir / "static" if CONFIG.data_dir else None
+# Files that residents attach are never served from a public folder: the matters app hands them out after its gate.
+MEDIA_ROOT = CONFIG.data_dir / "files" if CONFIG.data_dir else Path(tempfile.gettempdir()) / "linli-files"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if CONFIG.production
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = not CONFIG.production
+
+MEGABYTE = 1024 * 1024
+# 100,000 characters of four bytes each, three times over in the worst percent-encoding, with room for the rest.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * MEGABYTE
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * MEGABYTE
+FILE_UPLOAD_PERMISSIONS = 0o600
+# One attached file; the matters app says so on the form. Larger bodies are read to the end, up to BODY_LIMIT,
+# so that the words typed beside a file that is too large come back with the answer.
+UPLOAD_LIMIT = 20 * MEGABYTE
+BODY_LIMIT = 200 * MEGABYTE
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = CONFIG.https
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "linli.site.views.csrf_failure"
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in CONFIG.hosts] if CONFIG.https else []
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if CONFIG.https else None
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+SOURCE_URL = os.environ.get("LINLI_SOURCE_URL", "")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"terminal": {"class": "logging.StreamHandler"}},
+    "loggers": {"django": {"handlers": ["terminal"], "level": "WARNING", "propagate": False}},
+}

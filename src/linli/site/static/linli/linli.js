@@ -1,0 +1,64 @@
+// @ts-check
+/* Small comforts. Every page works without this file. */
+
+/** Counts characters as people do: an emoji is one. @param {string} text */
+const length = (text) => [...text].length;
+
+/** Shows how many characters are left under a text field. @param {HTMLTextAreaElement} field */
+function count(field) {
+  const limit = Number(field.dataset.counter);
+  if (!limit) return;
+  const line = document.createElement("p");
+  line.className = "counter";
+  field.after(line);
+  const show = () => {
+    const used = length(field.value);
+    line.textContent = `${used.toLocaleString()} / ${limit.toLocaleString()}`;
+    line.classList.toggle("counter-over", used > limit);
+  };
+  field.addEventListener("input", show);
+  show();
+}
+
+/** Asks before what cannot be undone, and sends a form once only. @param {SubmitEvent} event */
+function guard(event) {
+  const form = /** @type {HTMLFormElement} */ (event.target);
+  const button = /** @type {HTMLButtonElement | null} */ (event.submitter);
+  const question = button?.dataset.confirm ?? form.dataset.confirm;
+  if (form.dataset.sent || (question && !window.confirm(question))) {
+    event.preventDefault();
+    return;
+  }
+  if (form.method !== "post") return;
+  form.dataset.sent = "yes";
+  button?.setAttribute("aria-disabled", "true");
+}
+
+/** A page brought back by the back button may send its forms again. */
+function release() {
+  for (const form of document.querySelectorAll("form[data-sent]")) form.removeAttribute("data-sent");
+  for (const button of document.querySelectorAll("button[aria-disabled]")) button.removeAttribute("aria-disabled");
+}
+
+/** Closes an open menu on Escape or a click elsewhere. @param {Event} event */
+function closeMenus(event) {
+  if (event instanceof KeyboardEvent && event.key !== "Escape") return;
+  for (const menu of document.querySelectorAll("details[data-menu][open]")) {
+    if (event instanceof KeyboardEvent) menu.querySelector("summary")?.focus();
+    else if (menu.contains(/** @type {Node} */ (event.target))) continue;
+    menu.removeAttribute("open");
+  }
+}
+
+for (const field of document.querySelectorAll("textarea[data-counter]")) {
+  count(/** @type {HTMLTextAreaElement} */ (field));
+}
+for (const button of document.querySelectorAll("button[data-print]")) {
+  button.removeAttribute("hidden");
+  button.addEventListener("click", () => window.print());
+}
+document.addEventListener("submit", guard);
+document.addEventListener("click", closeMenus);
+document.addEventListener("keydown", closeMenus);
+window.addEventListener("pageshow", release);
+document.getElementById("refusal")?.focus();
