@@ -6,9 +6,10 @@ Every class here is read from YAML by :mod:`linli.core.charter.load`; field name
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from linli.core.charter.part import Part
+from linli.core.charter.rule import read_formula
 from linli.core.charter.source import Document, Source
 from linli.core.charter.stages import CondT, Names, Requirement, Rule, Stage
 from linli.core.charter.terms import ByT, DueT, DurationT, EveryT, RangeT, read_date
@@ -23,7 +24,9 @@ def _dated(value: Any) -> Any:
 
 
 DateT = Annotated[date, BeforeValidator(lambda v: read_date(v) if isinstance(v, str) else v)]
-Dated = Annotated[dict[DateT, str], BeforeValidator(_dated)]
+FormulaT = Annotated[str, AfterValidator(read_formula)]
+"""A number, or how one is worked out from others, such as ``500 + 20 * households``."""
+Dated = Annotated[dict[DateT, FormulaT], BeforeValidator(_dated)]
 """A value that changes in time: the value in force on a day is that of the latest date not after it."""
 
 
@@ -53,6 +56,7 @@ class Organ(Part):
     ``everyone``: all persons of whom the condition holds; ``assembly-of``: the members of that organ, meeting;
     ``union``: the members of several, each person once; ``elected-by``, ``chosen-by``, ``appointed-by``: by whom its
     seats are filled; ``outside``: a body that this charter does not make (a department, a street).
+    ``at``: one for every place of that kind, or ``each``: one at every place, whatever its kind.
     ``convened-by``: who calls its sittings and counts its paper ballots; where it is absent, any of its members.
     """
 
@@ -89,7 +93,16 @@ class Relation(Part):
 
     from_: str
     does: Literal[
-        "guides", "assists", "serves", "supervises", "appraises", "commands", "funds", "leads", "coordinates", "reports-to"
+        "guides",
+        "assists",
+        "serves",
+        "supervises",
+        "appraises",
+        "commands",
+        "funds",
+        "leads",
+        "coordinates",
+        "reports-to",
     ]
     to: str
     never: Literal["", "yes"] = ""
@@ -106,6 +119,19 @@ class FactKind(Part):
     source: Source | None = None
 
 
+class KnownFact(FactKind):
+    """A typed fact that the register holds of a person, a household or a place, and that rules may ask for."""
+
+    of: Literal["person", "household", "place"] = "person"
+
+
+class ItemKind(Part):
+    """What a matter's items are, such as nominees or projects, and the facts that each carries."""
+
+    title: Text
+    facts: dict[str, FactKind] = Field(default_factory=dict)
+
+
 class Procedure(Part):
     """The way a kind of matter goes, stage by stage; it begins with the first stage written."""
 
@@ -117,6 +143,7 @@ class Procedure(Part):
     says: Text | None = None
     when: CondT | None = None
     facts: dict[str, FactKind] = Field(default_factory=dict)
+    items: ItemKind | None = None
     requires: tuple[Requirement, ...] = ()
     parties: ByT | None = None
     discloses: Names = ()
@@ -137,7 +164,7 @@ class Duty(Part):
 
 
 class Owes(Part):
-    """Money due at each period from one organ to another; ``amount`` is yuan, dated where it changes."""
+    """Money due at each period, or once, from one organ to another; ``amount`` is yuan, dated where it changes."""
 
     title: Text
     from_: str
@@ -157,7 +184,10 @@ class Allotment(Part):
 
 
 class Fund(Part):
-    """Money with a purpose: who pays in, on what it may be spent, and who decides."""
+    """Money with a purpose: who pays in, on what it may be spent, and who decides.
+
+    Nothing is paid out of it but by a decision of one of ``decided-by``, and as ``requires`` allows.
+    """
 
     title: Text
     held_by: str = ""
@@ -170,14 +200,19 @@ class Fund(Part):
 
 
 class Measure(Part):
-    """Something observed or worked out, such as satisfaction or attendance; never a money figure."""
+    """Something observed, or worked out from what is recorded (``equals``); never a money figure.
+
+    ``floor`` is the least that the charter allows, ``ceiling`` the most, ``target`` what it aims at.
+    """
 
     title: Text
     of: str = ""
     unit: str = ""
     every: EveryT | None = None
     by: ByT | None = None
+    equals: FormulaT | None = None
     floor: Dated | None = None
+    ceiling: Dated | None = None
     target: Dated | None = None
     source: Source | None = None
 
@@ -210,8 +245,6 @@ class Disclosure(Part):
     source: Source | None = None
 
 
-
-
 class Charter(Part):
     """One charter file, read and well-formed."""
 
@@ -223,6 +256,7 @@ class Charter(Part):
     zone: str = "Asia/Shanghai"
     extends: Names = ()
     sources: dict[str, Document] = Field(default_factory=dict)
+    facts: dict[str, KnownFact] = Field(default_factory=dict)
     places: dict[str, PlaceKind] = Field(default_factory=dict)
     organs: dict[str, Organ] = Field(default_factory=dict)
     relations: tuple[Relation, ...] = ()

@@ -231,7 +231,7 @@ def _share(share: Fraction, text: str) -> Fraction:
 @cache
 def _parser() -> Lark:
     grammar = (Path(__file__).parent / "rule.lark").read_text(encoding="utf-8")
-    return Lark(grammar, parser="lalr", start=["cond", "choice", "items"])
+    return Lark(grammar, parser="lalr", start=["cond", "choice", "items", "formula"])
 
 
 def _read(text: str, start: str) -> Any:
@@ -255,7 +255,11 @@ def _check_size(text: str) -> None:
 
 
 def _unexpected(text: str, error: UnexpectedInput) -> NotReadable:
-    at = error.pos_in_stream if isinstance(error, UnexpectedCharacters) else getattr(error, "pos_in_stream", None)
+    at = (
+        error.pos_in_stream
+        if isinstance(error, UnexpectedCharacters)
+        else getattr(error, "pos_in_stream", None)
+    )
     rest = text[at : at + 20] if isinstance(at, int) and 0 <= at < len(text) else ""
     if not rest:
         return NotReadable(f"规则没有写完：「{text[:60]}」", f"the rule breaks off: “{text[:60]}”")
@@ -275,3 +279,12 @@ def read_choice(text: str) -> Choice:
 def read_items(text: str) -> Items:
     """Read an item list such as ``top (seats-left + 1) of remaining``."""
     return _read(text, "items")  # type: ignore[no-any-return]
+
+
+def read_formula(text: str) -> str:
+    """Check a formula such as ``1000 + 50 * floor((households - 1000) / 100)``; raises :class:`NotReadable`.
+
+    The text is kept as it is written; measures and amounts are worked out where they are used.
+    """
+    _read(text, "formula")
+    return text

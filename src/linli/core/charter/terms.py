@@ -216,29 +216,33 @@ END_NAMES = ("done", "refused", "lapsed", "withdrawn")
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where an outcome leads: a stage, an end, ``again … (at most n)`` or ``up to KIND``.
+    """Where an outcome leads: a stage, an end, ``again … (at most n)``, ``up`` or ``up to KIND``.
 
-    When the loops allowed are used up the matter goes to ``exhausted``, an end.
+    ``up`` moves the matter to the place above (``name``: the kind of place, empty for the next one up); there it goes
+    on with ``stage``, or with the stage that it left. When the loops allowed are used up, or there is no place above,
+    the matter goes to ``exhausted``, an end.
     """
 
     kind: Literal["stage", "end", "again", "up"]
     name: str
     at_most: int | None = None
     exhausted: str = "lapsed"
+    stage: str = ""
 
     @classmethod
     def parse(cls, text: str) -> Target:
+        ends = f"(?:, then ({'|'.join(END_NAMES)}))?"
         found = _match(
-            rf"(?:again(?: ({NAME}))?(?: \(at most (\d{{1,3}})\))?(?:, then ({'|'.join(END_NAMES)}))?"
-            rf"|up to ({NAME})|({NAME}))",
+            rf"(?:again(?: ({NAME}))?(?: \(at most (\d{{1,3}})\))?{ends}"
+            rf"|(up)(?: to ({NAME}))?(?: again ({NAME}))?{ends}|({NAME}))",
             text,
-            zh="去向要写成环节名、done、refused、lapsed、withdrawn、「again (at most 2)」或「up to street」",
-            en="a target is a stage, done, refused, lapsed, withdrawn, “again (at most 2)” or “up to street”",
+            zh="去向要写成环节名、done、refused、lapsed、withdrawn、「again (at most 2)」「up」或「up to street」",
+            en="a target is a stage, done, refused, lapsed, withdrawn, “again (at most 2)”, “up” or “up to street”",
         )
         if found[4]:
-            return cls("up", found[4])
-        if found[5]:
-            return cls("end" if found[5] in END_NAMES else "stage", found[5])
+            return cls("up", found[5] or "", None, found[7] or "lapsed", found[6] or "")
+        if found[8]:
+            return cls("end" if found[8] in END_NAMES else "stage", found[8])
         return cls("again", found[1] or "", int(found[2]) if found[2] else None, found[3] or "lapsed")
 
 
