@@ -288,3 +288,37 @@ def read_formula(text: str) -> str:
     """
     _read(text, "formula")
     return text
+
+
+def bases(cond: Cond) -> list[Base]:
+    """Every counted thing that a condition names, in order."""
+    match cond:
+        case AllOf(tests) | AnyOf(tests):
+            return [base for test in tests for base in bases(test)]
+        case Compare(left, _, right):
+            return [*_bases(left), *_bases(right)]
+        case Fact(base):
+            return [base]
+
+
+def _bases(amount: Amount) -> list[Base]:
+    match amount:
+        case Base():
+            return [amount]
+        case ShareOf(_, base):
+            return [base]
+        case Sum(parts):
+            return [base for _, part in parts for base in _bases(part)]
+        case Whole():
+            return []
+
+
+def measured(cond: Cond) -> bool:
+    """Whether a condition counts by something other than heads alone."""
+    match cond:
+        case AllOf(tests) | AnyOf(tests):
+            return any(measured(test) for test in tests)
+        case Compare(measures=measures):
+            return bool(measures)
+        case Fact():
+            return False

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 
 from linli.core.charter.terms import Duration
+from linli.core.charter.text import Text
 
 MAX_WALK = 4000
 
@@ -97,5 +98,23 @@ def before(day: date, length: Duration, zone: str) -> Moment:
     """24:00 of the day that lies a length of time before a date, as in ``day(election-day) - 20 days``."""
     days = {"days": 1, "weeks": 7}.get(length.unit, 1) * length.count
     if length.unit in ("months", "years"):
-        return Moment(midnight_after(_months(day, -length.count * (12 if length.unit == "years" else 1)), zone))
+        return Moment(
+            midnight_after(_months(day, -length.count * (12 if length.unit == "years" else 1)), zone)
+        )
     return Moment(midnight_after(day - timedelta(days=days), zone))
+
+
+def shown(at: datetime, zone: str) -> Text:
+    """A moment as people write it, in the place's zone; midnight is the end of the day before."""
+    local = at.astimezone(zone_of(zone))
+    if local.time() == time():
+        day = local.date() - timedelta(days=1)
+        return Text(
+            zh=f"{day.year} 年 {day.month} 月 {day.day} 日 24:00",
+            en=f"the end of {day.day} {day:%B} {day.year}",
+        )
+    clock = f"{local:%H:%M}"
+    return Text(
+        zh=f"{local.year} 年 {local.month} 月 {local.day} 日 {clock}",
+        en=f"{local.day} {local:%B} {local.year}, {clock}",
+    )

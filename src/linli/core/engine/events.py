@@ -14,6 +14,9 @@ from msgspec import Struct
 from linli.core.engine.acts import Actor, Count, FactValue, Seal
 from linli.core.engine.struct import kebab_tag
 
+Kind = Literal["propose", "gather", "deliberate", "screen", "poll", "publish", "work", "wait"]
+"""What runs, whatever surface word the charter uses for it."""
+
 End = Literal["done", "refused", "lapsed", "withdrawn"]
 
 
@@ -53,12 +56,17 @@ class Revised(_Event, frozen=True):
 
 
 class StageEntered(_Event, frozen=True):
-    """``due`` is the first moment that is too late; ``provisional`` where a year's calendar is not out yet."""
+    """``due`` is the first moment that is too late; ``provisional`` where a year's calendar is not out yet.
+
+    ``report`` is when a report on the work is first missing.
+    """
 
     stage: str
+    kind: Kind
     visit: int
     due: datetime | None = None
     provisional: bool = False
+    report: datetime | None = None
 
 
 class StageLeft(_Event, frozen=True):
@@ -152,9 +160,12 @@ class ObjectionAnswered(_Event, frozen=True):
 
 
 class Reported(_Event, frozen=True):
+    """``next`` is when the next report is missing."""
+
     by: Actor
     text: Seal
     files: tuple[Seal, ...] = ()
+    next: datetime | None = None
 
 
 class WorkEnded(_Event, frozen=True):
@@ -171,7 +182,9 @@ class Extended(_Event, frozen=True):
 
 
 class Reminded(_Event, frozen=True):
-    """A report that the stage asks for is missing."""
+    """A report that the stage asks for is missing; ``next`` is when the one after it is."""
+
+    next: datetime
 
 
 class Disclosed(_Event, frozen=True):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from linli.core.charter.load import Loaded
 from linli.core.charter.model import Charter, Organ, Procedure
+from linli.core.charter.rule import bases, measured
 from linli.core.charter.stages import Poll, Rule, Stage
 from linli.core.charter.text import Text
 
@@ -49,17 +50,33 @@ def in_force(loaded: Loaded) -> InForce:
     return InForce(loaded.charter, loaded.hash, rules, bases)
 
 
-def runs(procedure: Procedure) -> bool:
+COUNTED = frozenset(
+    ["members", "electors", "seats", "present", "cast", "participating", "valid", "invalid", "blank", "issued", "returned", "yes", "no", "abstain", "satisfied", "score-total"]
+)
+"""The figures that a poll of persons counts."""
+
+
+def runs(force: InForce, procedure: Procedure) -> bool:
     """Whether the engine can run every stage of a procedure; what it cannot is written but waits for a later part."""
-    return all(
-        stage.kind not in NOT_YET
-        and not any(target.kind == "up" for target in stage.then.values())
-        and not _of_items(stage)
-        for stage in procedure.stages.values()
+    return procedure.parties is None and all(_runs(force, stage) for stage in procedure.stages.values())
+
+
+def _runs(force: InForce, stage: Stage) -> bool:
+    if stage.kind in NOT_YET or stage.enacts or stage.when is not None or stage.requires:
+        return False
+    if any(target.kind == "up" for target in stage.then.values()) or getattr(stage, "of", "") == "items":
+        return False
+    return not isinstance(stage, Poll) or _counts(force, stage)
+
+
+def _counts(force: InForce, stage: Poll) -> bool:
+    if stage.ask == "items" or stage.counts != "persons" or stage.ballot == "secret":
+        return False
+    rule = force.rules.get(stage.rule) if isinstance(stage.rule, str) else stage.rule
+    if rule is None or rule.choose is not None:
+        return False
+    conds = [cond for cond in (rule.void, rule.quorum, rule.pass_) if cond is not None]
+    named = [base for cond in conds for base in bases(cond)]
+    return all(base.name in COUNTED and not base.within for base in named) and not any(
+        measured(c) for c in conds
     )
-
-
-def _of_items(stage: Stage) -> bool:
-    if isinstance(stage, Poll):
-        return stage.ask == "items" or stage.counts != "persons" or stage.ballot == "secret"
-    return getattr(stage, "of", "") == "items"

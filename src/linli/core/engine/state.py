@@ -74,9 +74,9 @@ class Standing(_Stand, frozen=True):
 
 
 class Working(_Stand, frozen=True):
-    """``last`` is when progress was last reported, reminded of, or the stage entered."""
+    """``report`` is when the next report on progress is missing."""
 
-    last: datetime
+    report: datetime | None = None
     reports: int = 0
     missed: int = 0
     extended: bool = False
@@ -156,5 +156,3 @@ def read_state(data: bytes | str) -> MatterState:
     """A state from its written form."""
     state: MatterState = _reader.decode(data)
     return state
-
-

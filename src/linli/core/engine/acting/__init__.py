@@ -1,0 +1,1 @@
+"""What each stage kind makes of the acts it allows, one file each."""

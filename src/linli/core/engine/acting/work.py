@@ -1,0 +1,96 @@
+"""提, 筛 and 办: revising, sorting, working."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from linli.core.charter.stages import Screen, Work
+from linli.core.engine.acts import Defer, Extend, Finish, HandBack, Report, Revise, Sort
+from linli.core.engine.calendar import after
+from linli.core.engine.events import Extended, Reported, Revised, Sorted, WorkEnded
+from linli.core.engine.flow import leave, next_report
+from linli.core.engine.refusal import Refusal
+from linli.core.engine.state import Drafting, Sorting, Working
+from linli.core.engine.turn import Outcome, Turn, is_apart, is_one_of
+
+_AN_HOUR = timedelta(hours=1)
+
+
+def decide_draft(turn: Turn, now: Drafting, act: Revise) -> Outcome:
+    """A proposal that came back is put again."""
+    if refusal := is_one_of(turn, turn.stage.by):
+        return refusal
+    revised = Revised(turn.at, turn.by, act.title, act.text, act.facts)
+    return revised, *leave(turn.force, turn.state, "submitted", roster=turn.roster, at=turn.at)
+
+
+def decide_screen(turn: Turn, now: Sorting, act: Sort | Extend) -> Outcome:
+    """Sort the matter, or take the longer time."""
+    if refusal := is_one_of(turn, turn.stage.by) or is_apart(turn):
+        return refusal
+    stage = turn.stage
+    assert isinstance(stage, Screen)
+    if isinstance(act, Extend):
+        return _extend(turn, now, act)
+    if act.bin not in stage.bins:
+        return turn.refuse("no-such-bin", bin=act.bin[:40])
+    if not act.reasons:
+        return turn.refuse("words-missing")
+    done = Sorted(turn.at, turn.by, act.bin, act.reasons)
+    return done, *leave(turn.force, turn.state, act.bin, roster=turn.roster, at=turn.at)
+
+
+def decide_work(turn: Turn, now: Working, act: Report | Finish | HandBack | Defer | Extend) -> Outcome:
+    """Report, finish, hand back, defer or extend."""
+    if refusal := is_one_of(turn, turn.stage.by) or is_apart(turn):
+        return refusal
+    match act:
+        case Report(text, files):
+            return (Reported(turn.at, turn.by, text, files, next_report(turn.stage, turn.at, turn.roster)),)
+        case Finish():
+            return _finish(turn, act)
+        case HandBack(reasons) | Defer(reasons):
+            return _give_up(turn, act, reasons)
+        case Extend():
+            return _extend(turn, now, act)
+
+
+def _finish(turn: Turn, act: Finish) -> Outcome:
+    stage = turn.stage
+    assert isinstance(stage, Work)
+    if stage.evidence == "required" and not act.files:
+        return turn.refuse("evidence-missing")
+    done = WorkEnded(turn.at, turn.by, "finished", act.text, act.files)
+    return done, *leave(turn.force, turn.state, "finished", roster=turn.roster, at=turn.at)
+
+
+def _give_up(turn: Turn, act: HandBack | Defer, reasons: str) -> Outcome:
+    outcome = "failed" if isinstance(act, HandBack) else "deferred"
+    if outcome not in turn.stage.then:
+        return turn.refuse("not-here")
+    if not reasons:
+        return turn.refuse("words-missing")
+    done = WorkEnded(turn.at, turn.by, outcome, reasons)  # type: ignore[arg-type]  # one of the two above
+    return done, *leave(turn.force, turn.state, outcome, roster=turn.roster, at=turn.at)
+
+
+def _extend(turn: Turn, now: Working | Sorting, act: Extend) -> Outcome:
+    stage, due = turn.stage, turn.state.due
+    assert isinstance(stage, Work | Screen)
+    refusal = _may_extend(turn, now, stage, act)
+    if refusal is not None:
+        return refusal
+    assert due is not None and stage.extend is not None
+    # The due moment is the midnight after the last day, so one hour before it is still that day.
+    longer = after(
+        due.replace(microsecond=0) - _AN_HOUR, stage.extend, turn.roster.zone, turn.roster.calendars
+    )
+    return (Extended(turn.at, turn.by, longer.at, act.reasons),)
+
+
+def _may_extend(turn: Turn, now: Working | Sorting, stage: Work | Screen, act: Extend) -> Refusal | None:
+    if stage.extend is None or turn.state.due is None:
+        return turn.refuse("no-extension")
+    if now.extended:
+        return turn.refuse("already-extended")
+    return None if act.reasons else turn.refuse("words-missing")

@@ -1,0 +1,105 @@
+"""Time: what falls due, in order and dated at its due moment, so that a late clock gives what a punctual one gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Literal, NamedTuple
+
+from linli.core.engine.acting.poll import on_time_out
+from linli.core.engine.acting.publish import notice_comes_down, objection_times_out
+from linli.core.engine.acting.talk import gather_times_out, talk_times_out
+from linli.core.engine.acts import Actor
+from linli.core.engine.events import Event, Reminded
+from linli.core.engine.evolve import fold
+from linli.core.engine.flow import leave, next_report
+from linli.core.engine.force import InForce
+from linli.core.engine.roster import Roster
+from linli.core.engine.state import Gathering, MatterState, Polling, Standing, Talking, Waiting, Working
+from linli.core.engine.turn import Turn
+
+AT_MOST = 200
+"""How many timers one delivery fires; the next delivery goes on from there."""
+
+CLOCK = Actor("", "clock")
+
+
+class Timer(NamedTuple):
+    """The next thing to fall due. At one moment objections come first, then notices, reminders and the stage."""
+
+    at: datetime
+    rank: int
+    kind: Literal["objection", "notice", "reminder", "stage"]
+    number: int = 0
+
+
+def next_due(state: MatterState) -> datetime | None:
+    """When something falls due next; None where nothing does."""
+    timer = next_timer(state)
+    return timer.at if timer else None
+
+
+def next_timer(state: MatterState) -> Timer | None:
+    """The next timer of a matter. All timers stand in the state, so that neither zone nor charter is asked."""
+    now = state.now
+    timers = [Timer(state.due, 3, "stage")] if state.due is not None else []
+    if isinstance(now, Standing):
+        timers += _notice_timers(now)
+    elif isinstance(now, Working) and now.report is not None:
+        timers.append(Timer(now.report, 2, "reminder"))
+    return min(timers, default=None)
+
+
+def _notice_timers(now: Standing) -> list[Timer]:
+    waiting = [one for one in now.objections if not one.verdict]
+    timers = [Timer(one.due, 0, "objection", one.number) for one in waiting]
+    if now.until is not None and not waiting:
+        timers.append(Timer(now.until, 1, "notice"))
+    return timers
+
+
+def advance(
+    force: InForce, state: MatterState, rosters: Callable[[datetime], Roster], at: datetime
+) -> tuple[Event, ...]:
+    """Everything that has fallen due up to ``at``; ``rosters`` gives the community as of a moment."""
+    happened: list[Event] = []
+    for _ in range(AT_MOST):
+        timer = next_timer(state)
+        if timer is None or timer.at > at:
+            break
+        fired = _fire(Turn(force, state, CLOCK, rosters(timer.at), timer.at), timer)
+        state = fold(state, fired, state.id)
+        happened += fired
+    return tuple(happened)
+
+
+def _fire(turn: Turn, timer: Timer) -> tuple[Event, ...]:
+    now = turn.state.now
+    match timer.kind:
+        case "reminder":
+            following = next_report(turn.stage, turn.at, turn.roster)
+            assert following is not None
+            return (Reminded(turn.at, following),)
+        case "objection":
+            assert isinstance(now, Standing)
+            return objection_times_out(turn, now, timer.number)
+        case "notice":
+            assert isinstance(now, Standing)
+            return notice_comes_down(turn, now)
+        case "stage":
+            return _stage_over(turn)
+
+
+def _stage_over(turn: Turn) -> tuple[Event, ...]:
+    match turn.state.now:
+        case Polling() as now:
+            return on_time_out(turn, now)
+        case Gathering():
+            return gather_times_out(turn)
+        case Talking() as talk:
+            return talk_times_out(turn, talk)
+        case Waiting():
+            outcome = "reached" if "reached" in turn.stage.then else "expired"
+            return leave(turn.force, turn.state, outcome, roster=turn.roster, at=turn.at, by_clock=True)
+        case _:
+            return leave(turn.force, turn.state, "lapsed", roster=turn.roster, at=turn.at, by_clock=True)

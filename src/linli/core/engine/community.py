@@ -1,0 +1,165 @@
+"""The community's own chain: founding, charters, calendars, people and seats."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import assert_never
+
+import msgspec
+
+from linli.core.engine.acts import Actor, FactValue
+from linli.core.engine.force import InForce
+from linli.core.engine.refusal import Refusal, refuse
+from linli.core.engine.roster import (
+    Adopt,
+    CommunityAct,
+    Depart,
+    Enrol,
+    Found,
+    Know,
+    Known,
+    LeaveSeat,
+    Observe,
+    Roster,
+    Seat,
+    Size,
+    TakeSeat,
+)
+
+CLERK = "clerk"
+
+
+def decide_community(
+    force: InForce | None, roster: Roster, act: CommunityAct, *, by: Actor, at: datetime
+) -> Refusal | None:
+    """Whether an act in the community's chain is allowed; None means yes, and the act itself is what happened.
+
+    ``force`` is the charter in force, None before one is adopted.
+    """
+    if by.organ != CLERK:
+        return refuse("not-clerk")
+    if at < roster.last:
+        return refuse("back-in-time")
+    if isinstance(act, Found):
+        return refuse("already-founded") if roster.seq else None
+    if not roster.seq:
+        return refuse("not-founded")
+    return _decide(force, roster, act, at)
+
+
+def _decide(force: InForce | None, roster: Roster, act: CommunityAct, at: datetime) -> Refusal | None:
+    match act:
+        case Enrol(people):
+            known = any(one.person in roster.people for one in people)
+            return refuse("already-enrolled") if known or _repeats([one.person for one in people]) else None
+        case Know(person) | Depart(person):
+            return None if person in roster.people else refuse("no-such-person")
+        case TakeSeat() | LeaveSeat() | Size():
+            return refuse("not-founded") if force is None else _decide_seat(force, roster, act, at)
+        case _:
+            return None
+
+
+def _repeats(names: list[str]) -> bool:
+    return len(set(names)) < len(names)
+
+
+def _decide_seat(
+    force: InForce, roster: Roster, act: TakeSeat | LeaveSeat | Size, at: datetime
+) -> Refusal | None:
+    title = force.organ_title(act.organ)
+    clause = f"organs.{act.organ}"
+    organ = force.charter.organs.get(act.organ)
+    if organ is None or not (organ.elected_by or organ.chosen_by or organ.appointed_by or organ.outside):
+        return refuse("no-seats", clause, organ=title)
+    match act:
+        case Size(seats=seats):
+            least, most = (organ.seats.least, organ.seats.most) if organ.seats else (0, None)
+            if seats < least or (most is not None and seats > most):
+                shown = f"{least}–{most}" if most is not None else f"≥ {least}"
+                return refuse("size-out-of-range", clause, organ=title, range=shown)
+            return None
+        case TakeSeat():
+            return _decide_taking(
+                roster, act, at, most=organ.seats.most if organ.seats else None, refused=(clause, force)
+            )
+        case LeaveSeat(person=person):
+            return (
+                None
+                if person in roster.seats.get(act.organ, {})
+                else refuse("not-seated", clause, organ=title)
+            )
+
+
+def _decide_taking(
+    roster: Roster, act: TakeSeat, at: datetime, *, most: int | None, refused: tuple[str, InForce]
+) -> Refusal | None:
+    clause, force = refused
+    title = force.organ_title(act.organ)
+    if act.person not in roster.people:
+        return refuse("no-such-person")
+    holders = {who for who, seat in roster.seats.get(act.organ, {}).items() if at < seat.until}
+    if act.person in holders:
+        return refuse("already-seated", clause, organ=title)
+    limit = roster.sizes.get(act.organ, most)
+    if limit is not None and len(holders) >= limit:
+        return refuse("seats-full", clause, organ=title, n=limit)
+    return None
+
+
+def evolve_community(roster: Roster, act: CommunityAct, at: datetime) -> Roster:
+    """The roster after one more entry of the community's chain."""
+    seq = roster.seq + 1
+    return msgspec.structs.replace(_evolve(roster, act, seq), seq=seq, last=at)
+
+
+def _evolve(roster: Roster, act: CommunityAct, seq: int) -> Roster:
+    replace = msgspec.structs.replace
+    match act:
+        case Found(slug, _, zone):
+            return replace(roster, slug=slug, zone=zone)
+        case Adopt(charter):
+            return replace(roster, charter=charter)
+        case Observe(year, calendar):
+            return replace(roster, calendars=roster.calendars.set(year, calendar))
+        case Enrol(people):
+            with roster.people.mutate() as register:
+                for one in people:
+                    register[one.person] = _known({}, one.facts, seq)
+                return replace(roster, people=register.finish())
+        case Know(person, facts):
+            known = _known(roster.people[person], facts, seq)
+            return replace(roster, people=roster.people.set(person, known))
+        case Depart(person):
+            return _without(replace(roster, people=roster.people.delete(person)), person)
+        case Size(organ, seats):
+            return replace(roster, sizes=roster.sizes.set(organ, seats))
+        case TakeSeat():
+            seat = Seat(act.person, seq, act.chair, act.seat_class, act.until)
+            seats = {**roster.seats.get(act.organ, {}), act.person: seat}
+            return replace(roster, seats=roster.seats.set(act.organ, seats))
+        case LeaveSeat(person, organ):
+            return _vacate(roster, person, organ)
+        case _:
+            assert_never(act)
+
+
+def _known(before: dict[str, Known], facts: dict[str, FactValue], seq: int) -> dict[str, Known]:
+    """The facts with the new ones in; a value that stays the same keeps its sequence."""
+    known = dict(before)
+    for name, value in facts.items():
+        if name not in known or known[name].value != value:
+            known[name] = Known(value, seq)
+    return known
+
+
+def _without(roster: Roster, person: str) -> Roster:
+    for organ, seats in roster.seats.items():
+        if person in seats:
+            roster = _vacate(roster, person, organ)
+    return roster
+
+
+def _vacate(roster: Roster, person: str, organ: str) -> Roster:
+    seats = {who: seat for who, seat in roster.seats[organ].items() if who != person}
+    return msgspec.structs.replace(roster, seats=roster.seats.set(organ, seats))

@@ -1,0 +1,238 @@
+"""The one decision: an act becomes events, or is refused with the clause that forbids it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from typing import Any
+
+from linli.core.charter.model import FactKind, Procedure
+from linli.core.charter.text import Text
+from linli.core.engine import acts as a
+from linli.core.engine.acting.poll import decide_poll
+from linli.core.engine.acting.publish import decide_publish
+from linli.core.engine.acting.talk import decide_gather, decide_talk
+from linli.core.engine.acting.work import decide_draft, decide_screen, decide_work
+from linli.core.engine.clock import next_due
+from linli.core.engine.counting import NotCounted, holds
+from linli.core.engine.events import Disclosed, Event, Submitted
+from linli.core.engine.evolve import evolve
+from linli.core.engine.flow import ended, enter_first, leave, owed
+from linli.core.engine.force import InForce, runs
+from linli.core.engine.instead import END_WORDS, instead
+from linli.core.engine.refusal import Refusal, refuse
+from linli.core.engine.roster import Roster
+from linli.core.engine.sitting import SittingState
+from linli.core.engine.state import (
+    Disclosing,
+    Drafting,
+    Gathering,
+    MatterState,
+    Polling,
+    Sorting,
+    Standing,
+    Talking,
+    Working,
+)
+from linli.core.engine.turn import Outcome, Turn, is_one_of
+
+HANDLERS: dict[type, tuple[tuple[type, ...], Callable[..., Outcome]]] = {
+    Drafting: ((a.Revise,), decide_draft),
+    Gathering: ((a.Support, a.Retract), decide_gather),
+    Talking: ((a.Open, a.State, a.Minute, a.Close), decide_talk),
+    Sorting: ((a.Sort, a.Extend), decide_screen),
+    Polling: ((a.Open, a.Vote, a.EnterCount, a.Close), decide_poll),
+    Standing: ((a.Post, a.Object, a.Answer), decide_publish),
+    Working: ((a.Report, a.Finish, a.HandBack, a.Defer, a.Extend), decide_work),
+}
+"""For each kind of stand the acts it takes, and who decides them."""
+
+
+def decide(
+    force: InForce, state: MatterState | None, act: a.Act, *, id: str, by: a.Actor, roster: Roster, at: datetime,
+    sitting: SittingState | None = None, expects: str = "",
+) -> Outcome:  # fmt: skip
+    """Decide one act on a matter.
+
+    ``state`` is None only for Submit. ``id`` is the matter's chain. ``expects`` is the stage that the actor saw, as
+    ``stage`` or ``stage#visit``: where the matter has moved on meanwhile the act is refused rather than counted
+    for another stage. What the clock owes must have been recorded before (see :mod:`linli.core.engine.clock`).
+    """
+    if at.tzinfo is not UTC:
+        at = at.astimezone(UTC)
+    if isinstance(act, a.Submit):
+        if state is not None:
+            return refuse("already-begun")
+        return _submit(force, act, by=by, roster=roster, at=at, id=id)
+    if state is None:
+        return refuse("no-such-matter")
+    if at < state.last:
+        return refuse("back-in-time")
+    due = next_due(state)
+    if due is not None and due <= at:
+        return refuse("clock-first")
+    turn = Turn(force, state, by, roster, at, sitting)
+    found = _decide(turn, act, expects)
+    return found if not isinstance(found, Refusal) or found.instead else instead(turn, found)
+
+
+def _decide(turn: Turn, act: a.Act, expects: str) -> Outcome:
+    now = turn.state.now
+    if isinstance(act, a.Disclose) and turn.state.ended is None:
+        return _disclose(turn, act)
+    if turn.state.end is not None:
+        return turn.refuse("ended", end=_end_word(turn))
+    if expects and (refusal := _moved_on(turn, expects)):
+        return refusal
+    if isinstance(act, a.Withdraw):
+        return _withdraw(turn, act)
+    takes, handler = HANDLERS.get(type(now), ((), _nothing))
+    if isinstance(act, takes):
+        return _in_turn(turn, handler(turn, now, act))
+    return _in_turn(turn, turn.refuse("not-here"))
+
+
+def _nothing(turn: Turn, now: Any, act: a.Act) -> Outcome:
+    return turn.refuse("not-here")
+
+
+def _end_word(turn: Turn) -> Text:
+    return END_WORDS[turn.state.end or "done"]
+
+
+def _in_turn(turn: Turn, found: Outcome) -> Outcome:
+    """Where somebody acts for an organ whose turn it is not, say whether it is still to come or over."""
+    if not isinstance(found, Refusal) or found.code not in ("not-entitled", "not-here"):
+        return found
+    names = list(turn.procedure.stages)
+    own = [
+        name for name, stage in turn.procedure.stages.items() if stage.by and turn.by.organ in stage.by.organs
+    ]
+    if not own or turn.state.stage in own:
+        return found
+    later = [name for name in own if names.index(name) > names.index(turn.state.stage)]
+    stage = turn.procedure.stages[later[0] if later else own[-1]]
+    return turn.refuse("not-yet" if later else "past", stage=stage.title)
+
+
+def _moved_on(turn: Turn, expects: str) -> Refusal | None:
+    name, _, visit = expects.partition("#")
+    if name == turn.state.stage and visit in ("", str(turn.state.visit)):
+        return None
+    stage = turn.procedure.stages.get(name)
+    if stage is None:
+        return turn.refuse("not-here")
+    return turn.refuse("past" if name in turn.state.visits else "not-yet", stage=stage.title)
+
+
+def _submit(force: InForce, act: a.Submit, *, by: a.Actor, roster: Roster, at: datetime, id: str) -> Outcome:
+    procedure = force.charter.procedures.get(act.procedure)
+    if procedure is None:
+        return refuse("no-such-procedure", procedure=act.procedure[:60])
+    if refusal := _may_submit(force, procedure, act, by, roster, at):
+        return refusal
+    submitted = Submitted(at, by, act.procedure, act.kind, act.title, act.text, act.facts, act.files)
+    first = next(iter(procedure.stages))
+    entered = enter_first(force, act.procedure, first, roster=roster, at=at, visit=1, facts=act.facts)
+    state = evolve(None, submitted, id)
+    for event in entered:
+        state = evolve(state, event, id)
+    turn = Turn(force, state, by, roster, at)
+    if refusal := is_one_of(turn, turn.stage.by):
+        return refusal
+    return (submitted, *entered, *leave(force, state, "submitted", roster=roster, at=at))
+
+
+def _may_submit(
+    force: InForce, procedure: Procedure, act: a.Submit, by: a.Actor, roster: Roster, at: datetime
+) -> Refusal | None:
+    clause = f"procedures.{act.procedure}"
+    if not runs(force, procedure):
+        return refuse("not-runnable", clause, procedure=procedure.title)
+    if act.kind not in procedure.decides:
+        return refuse("no-such-kind", clause, procedure=procedure.title, kind=act.kind[:60])
+    if not act.title:
+        return refuse("words-missing", clause)
+    return _facts_wrong(procedure, act, clause) or _requirement(procedure, act, clause)
+
+
+def _facts_wrong(procedure: Procedure, act: a.Submit, clause: str) -> Refusal | None:
+    for name in act.facts:
+        if name not in procedure.facts:
+            return refuse("unknown-fact", clause, procedure=procedure.title, fact=name[:60])
+    for name, kind in procedure.facts.items():
+        if name not in act.facts:
+            if not kind.optional:
+                return refuse("fact-missing", f"{clause}.facts.{name}", fact=kind.title)
+        elif not _is_of(kind, act.facts[name]):
+            return refuse("fact-type", f"{clause}.facts.{name}", fact=kind.title)
+    return None
+
+
+def _is_of(kind: FactKind, value: a.FactValue) -> bool:
+    match kind.type:
+        case "yes-no":
+            return isinstance(value, bool)
+        case "number" | "money":
+            return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+        case "date":
+            return isinstance(value, str) and _is_date(value)
+        case "choice":
+            return value in kind.choices
+        case _:
+            return isinstance(value, str) and bool(value)
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return bool(date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+def _requirement(procedure: Procedure, act: a.Submit, clause: str) -> Refusal | None:
+    """What the facts must be; a fact that is not given counts as nothing."""
+    figures = {name: int(value) for name, value in act.facts.items() if isinstance(value, int)}
+    figures = {name: 0 for name in procedure.facts} | figures
+    for index, requirement in enumerate(procedure.requires):
+        try:
+            met = holds(requirement.that, figures)
+        except NotCounted:
+            met = False
+        if not met:
+            return refuse("requirement", f"{clause}.requires.{index}", condition=requirement.remedy)
+    return None
+
+
+def _withdraw(turn: Turn, act: a.Withdraw) -> Outcome:
+    """Who put the matter may take it back until a poll has carried it."""
+    if turn.by.person != turn.state.proposer.person:
+        return turn.refuse("not-proposer")
+    if any(passage.outcome == "passed" for passage in turn.state.passages):
+        return turn.refuse("decided")
+    return (ended(turn.procedure, turn.state, "withdrawn", turn.at, act.reasons),)
+
+
+def _disclose(turn: Turn, act: a.Disclose) -> Outcome:
+    section = turn.force.charter.disclosures.get(act.section)
+    if section is None or act.section not in turn.procedure.discloses:
+        return turn.refuse("no-such-section", section=act.section[:60])
+    title = Text(zh=section.zh, en=section.en)
+    own = any(getattr(stage, "section", "") == act.section for stage in turn.procedure.stages.values())
+    if own and not isinstance(turn.state.now, Disclosing):
+        return turn.refuse("own-stage", section=title)
+    if act.section in turn.state.disclosed:
+        return turn.refuse("already-disclosed", section=title)
+    if refusal := is_one_of(turn, section.by, title):
+        return refusal
+    if not act.text:
+        return turn.refuse("words-missing")
+    made = Disclosed(turn.at, turn.by, act.section, act.text, act.none, act.files)
+    return (made, *_all_disclosed(turn, made))
+
+
+def _all_disclosed(turn: Turn, made: Disclosed) -> tuple[Event, ...]:
+    if not isinstance(turn.state.now, Disclosing):
+        return ()
+    state = evolve(turn.state, made, turn.state.id)
+    return () if owed(turn.procedure, state) else (ended(turn.procedure, state, "done", turn.at),)

@@ -1,0 +1,219 @@
+"""The one fold: a matter's events make its state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import assert_never
+
+from msgspec.structs import replace
+
+from linli.core.engine import events as e
+from linli.core.engine.acts import Actor
+from linli.core.engine.state import (
+    Closed,
+    Disclosing,
+    Drafting,
+    Gathering,
+    HandCount,
+    Made,
+    MatterState,
+    Objection,
+    Passage,
+    Polling,
+    Sorting,
+    Stand,
+    Standing,
+    Talking,
+    Waiting,
+    Working,
+)
+
+
+def fold(state: MatterState | None, happened: Iterable[e.Event], id: str) -> MatterState:
+    """The state after some events, from the state before them (None before the first)."""
+    for event in happened:
+        state = evolve(state, event, id)
+    if state is None:
+        raise ValueError("a matter begins with an event")
+    return state
+
+
+def evolve(state: MatterState | None, event: e.Event, id: str) -> MatterState:
+    """The state after one event; ``state`` is None before the first, which is Submitted."""
+    if state is None:
+        if not isinstance(event, e.Submitted):
+            raise ValueError("a matter begins when it is submitted")
+        return _begin(event, id)
+    if isinstance(event, e.VoteCast):
+        now = state.now
+        assert isinstance(now, Polling)
+        now = Polling(now.roll, now.sitting, now.votes.set(event.voter, event.choice), now.count)
+        return replace(state, now=now, last=event.at, events=state.events + 1)
+    return replace(_evolve(state, event), last=event.at, events=state.events + 1)
+
+
+def _begin(event: e.Submitted, id: str) -> MatterState:
+    return MatterState(
+        id=id, procedure=event.procedure, kind=event.kind, proposer=event.by, title=event.title, text=event.text,
+        facts=event.facts, began=event.at, last=event.at, stage="", entered=event.at, now=Drafting(), events=1,
+        holder=event.by.person,
+    )  # fmt: skip
+
+
+def _evolve(state: MatterState, event: e.Event) -> MatterState:
+    match event:
+        case e.StageEntered() | e.StageLeft() | e.Ended():
+            return _move(state, event)
+        case e.Revised(by=by):
+            changed = replace(state, title=event.title, text=event.text, facts={**state.facts, **event.facts})
+            return _did(changed, by)
+        case e.Disclosed(at, by, section, text, none):
+            return _disclose(state, section, Made(at, by, text, none))
+        case e.Extended(by=by, due=due):
+            return _did(replace(state, due=due, now=_extended(state.now)), by)
+        case e.Submitted():
+            return state
+        case _:
+            return _did(replace(state, now=_stand(state.now, event)), _doer(event), event)
+
+
+def _doer(event: e.Event) -> Actor | None:
+    by = getattr(event, "by", None)
+    return by if isinstance(by, Actor) else None
+
+
+def _did(state: MatterState, by: Actor | None, event: e.Event | None = None) -> MatterState:
+    """Note who did the stage, which ``apart-from`` and ``whoever did`` ask about."""
+    if isinstance(event, e.NoticePosted) and event.section:
+        assert by is not None
+        state = _disclose(state, event.section, Made(event.at, by, event.text))
+    if isinstance(event, e.PollClosed):
+        state = replace(state, figures=event.figures)
+    if by is None or by.person in state.doers.get(state.stage, ()):
+        return state
+    doers = {**state.doers, state.stage: (*state.doers.get(state.stage, ()), by.person)}
+    return replace(state, doers=doers)
+
+
+def _disclose(state: MatterState, section: str, made: Made) -> MatterState:
+    return replace(state, disclosed={**state.disclosed, section: made})
+
+
+def _move(state: MatterState, event: e.StageEntered | e.StageLeft | e.Ended) -> MatterState:
+    match event:
+        case e.StageEntered(at, stage, kind, visit, due, provisional, _):
+            return replace(
+                state, stage=stage, visit=visit, entered=at, due=due, provisional=provisional, figures={},
+                now=_fresh(kind, event), visits={**state.visits, stage: visit}, doers={**state.doers, stage: ()},
+            )  # fmt: skip
+        case e.StageLeft(at, stage, outcome):
+            passage = Passage(stage, state.visit, state.entered, at, outcome, state.figures)
+            loop = f"{stage}:{outcome}"
+            loops = {**state.loops, loop: state.loops.get(loop, 0) + 1}
+            return replace(state, passages=(*state.passages, passage), loops=loops)
+        case e.Ended(at, end, _, awaits):
+            now: Stand = Disclosing() if awaits else Closed()
+            return replace(state, end=end, ended=None if awaits else at, due=None, now=now)
+
+
+def _fresh(kind: e.Kind, event: e.StageEntered) -> Stand:
+    match kind:
+        case "propose":
+            return Drafting()
+        case "gather":
+            return Gathering()
+        case "deliberate":
+            return Talking()
+        case "screen":
+            return Sorting()
+        case "poll":
+            return Polling()
+        case "publish":
+            return Standing()
+        case "work":
+            return Working(event.report)
+        case "wait":
+            return Waiting()
+        case _:
+            assert_never(kind)
+
+
+def _extended(now: Stand) -> Stand:
+    return replace(now, extended=True) if isinstance(now, Working | Sorting) else now
+
+
+def _stand(now: Stand, event: e.Event) -> Stand:
+    """What an event changes within its stage."""
+    match now:
+        case Gathering():
+            return _gather(now, event)
+        case Talking():
+            return _talk(now, event)
+        case Polling():
+            return _poll(now, event)
+        case Standing():
+            return _publish(now, event)
+        case Working():
+            return _work(now, event)
+        case _:
+            return now
+
+
+def _gather(now: Gathering, event: e.Event) -> Gathering:
+    match event:
+        case e.Supported(_, by):
+            return Gathering(now.supports.set(by.person, by.organ))
+        case e.SupportRetracted(_, by):
+            return Gathering(now.supports.delete(by.person))
+        case _:
+            return now
+
+
+def _talk(now: Talking, event: e.Event) -> Talking:
+    match event:
+        case e.TalkOpened(_, sitting):
+            return replace(now, sitting=sitting)
+        case e.Stated():
+            return replace(now, statements=now.statements + 1)
+        case e.Minuted():
+            return replace(now, minuted=True)
+        case _:
+            return now
+
+
+def _poll(now: Polling, event: e.Event) -> Polling:
+    match event:
+        case e.PollOpened(_, roll, sitting):
+            return Polling(roll, sitting)
+        case e.CountEntered(_, by, count):
+            return replace(now, count=HandCount(by, count))
+        case e.CountsDiffered():
+            return replace(now, count=None)
+        case _:
+            return now
+
+
+def _publish(now: Standing, event: e.Event) -> Standing:
+    match event:
+        case e.NoticePosted(at, until=until):
+            return Standing(at, until)
+        case e.ObjectionRaised(at, by, number, text, due):
+            return replace(now, objections=(*now.objections, Objection(number, by, text, at, due)))
+        case e.ObjectionAnswered(_, number, verdict, reasons):
+            answered = (
+                replace(one, verdict=verdict, reasons=reasons) if one.number == number else one
+                for one in now.objections
+            )
+            return replace(now, objections=tuple(answered))
+        case _:
+            return now
+
+
+def _work(now: Working, event: e.Event) -> Working:
+    match event:
+        case e.Reported(next=next_):
+            return replace(now, report=next_, reports=now.reports + 1)
+        case e.Reminded(next=next_):
+            return replace(now, report=next_, missed=now.missed + 1)
+        case _:
+            return now

@@ -1,0 +1,131 @@
+"""From stage to stage: where an outcome leads, and what entering a stage sets going."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from linli.core.charter.model import Procedure
+from linli.core.charter.stages import Deliberate, Gather, Poll, Stage, Wait, Work
+from linli.core.charter.terms import Due, Duration, Target
+from linli.core.engine.acts import FactValue, Seal
+from linli.core.engine.calendar import Calendar, Moment, after, before
+from linli.core.engine.events import End, Ended, Event, Kind, PollOpened, StageEntered, StageLeft
+from linli.core.engine.force import InForce
+from linli.core.engine.roll import freeze
+from linli.core.engine.roster import Roster
+from linli.core.engine.state import MatterState
+
+KINDS: dict[str, Kind] = {
+    "propose": "propose", "gather": "gather", "deliberate": "deliberate", "screen": "screen", "verify": "screen",
+    "poll": "poll", "appraise": "poll", "publish": "publish", "work": "work", "wait": "wait",
+}  # fmt: skip
+DEFAULT_ENDS: dict[str, End] = {
+    "withdrawn": "withdrawn",
+    "lapsed": "lapsed",
+    "failed": "refused",
+    "void": "refused",
+}
+
+
+def leave(
+    force: InForce, state: MatterState, outcome: str, *, roster: Roster, at: datetime, by_clock: bool = False
+) -> tuple[Event, ...]:
+    """The current stage is over with ``outcome``: leave it and go where that leads."""
+    left = StageLeft(at, state.stage, outcome, by_clock)
+    return (left, *_go(force, state, outcome, roster, at))
+
+
+def _go(force: InForce, state: MatterState, outcome: str, roster: Roster, at: datetime) -> tuple[Event, ...]:
+    procedure = force.procedure(state.procedure)
+    target = target_of(procedure.stages[state.stage], outcome)
+    match target.kind:
+        case "end":
+            return (ended(procedure, state, target.name, at),)
+        case "again":
+            taken = state.loops.get(f"{state.stage}:{outcome}", 0)
+            if target.at_most is not None and taken >= target.at_most:
+                return (ended(procedure, state, target.exhausted, at),)
+            return enter(force, state, target.name or state.stage, roster=roster, at=at)
+        case _:
+            return enter(force, state, target.name, roster=roster, at=at)
+
+
+def target_of(stage: Stage, outcome: str) -> Target:
+    """Where an outcome leads; outcomes that the charter does not lead anywhere end the matter."""
+    return stage.then.get(outcome) or Target("end", DEFAULT_ENDS.get(outcome, "lapsed"))
+
+
+def owed(procedure: Procedure, state: MatterState) -> tuple[str, ...]:
+    """The disclosures that the matter still owes."""
+    return tuple(section for section in procedure.discloses if section not in state.disclosed)
+
+
+def ended(procedure: Procedure, state: MatterState, end: str, at: datetime, reasons: Seal = "") -> Ended:
+    """The matter's end; done waits for the disclosures owed."""
+    awaits = owed(procedure, state) if end == "done" else ()
+    return Ended(at, end, reasons, awaits)  # type: ignore[arg-type]  # targets name only ends
+
+
+def enter(
+    force: InForce, state: MatterState, name: str, *, roster: Roster, at: datetime
+) -> tuple[Event, ...]:
+    """Enter a stage: its due moment, and for a poll over some days the roll, are fixed now."""
+    visits = state.visits.get(name, 0)
+    return enter_first(
+        force, state.procedure, name, roster=roster, at=at, visit=visits + 1, facts=state.facts
+    )
+
+
+def enter_first(
+    force: InForce,
+    procedure: str,
+    name: str,
+    *,
+    roster: Roster,
+    at: datetime,
+    visit: int,
+    facts: Mapping[str, FactValue],
+) -> tuple[Event, ...]:
+    """Enter a stage of a matter of which there is no state yet, or a later one."""
+    stage = force.stage(procedure, name)
+    due = _due_of(stage, at, roster, facts)
+    entered = StageEntered(
+        at, name, KINDS[stage.kind], visit, due.at if due else None, due.provisional if due else False,
+        next_report(stage, at, roster),
+    )  # fmt: skip
+    if isinstance(stage, Poll) and stage.over and stage.by:
+        return entered, PollOpened(at, freeze(force, roster, stage.by.organs[0], at))
+    return (entered,)
+
+
+def next_report(stage: Stage, at: datetime, roster: Roster) -> datetime | None:
+    """When a report on progress is missing, where the stage asks for reports."""
+    if not isinstance(stage, Work) or stage.progress is None:
+        return None
+    return after(at, stage.progress.length, roster.zone, roster.calendars).at
+
+
+def _due_of(stage: Stage, at: datetime, roster: Roster, facts: Mapping[str, FactValue]) -> Moment | None:
+    due = stage.within
+    if isinstance(stage, Poll | Deliberate | Gather):
+        due = stage.over or stage.within
+    elif isinstance(stage, Wait):
+        due = stage.until or stage.within
+    return moment(due, at, roster.zone, roster.calendars, facts) if due else None
+
+
+def moment(
+    due: Due, at: datetime, zone: str, calendars: Mapping[str, Calendar], facts: Mapping[str, FactValue]
+) -> Moment | None:
+    """The first moment that is too late; None for an anchor whose date the matter does not carry."""
+    if isinstance(due.at, Duration):
+        return after(at, due.at, zone, calendars)
+    anchor = facts.get(due.at.fact)
+    if not isinstance(anchor, str):
+        return None
+    day = date.fromisoformat(anchor)
+    if due.at.offset is None:
+        return before(day, Duration(0, "days"), zone)
+    sign = 1 if due.at.before else -1
+    return before(day, Duration(sign * due.at.offset.count, due.at.offset.unit), zone)

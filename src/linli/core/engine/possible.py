@@ -1,0 +1,155 @@
+"""What somebody may do in a matter now, and why not the rest: every act is tried out, none is done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from linli.core.charter.stages import Publish, Screen
+from linli.core.engine import acts as a
+from linli.core.engine.decide import HANDLERS, decide
+from linli.core.engine.force import InForce
+from linli.core.engine.refusal import Refusal
+from linli.core.engine.roster import Roster
+from linli.core.engine.sitting import SittingState
+from linli.core.engine.state import MatterState, Standing
+from linli.core.engine.struct import kebab_tag
+from linli.core.engine.turn import conveners
+
+WORDS = "0" * 64
+BALLOT = a.Count(0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Possible:
+    """One act in one capacity; ``refusal`` says why it is not allowed. ``act`` is its written name, as ``enter-count``."""
+
+    act: str
+    organ: str
+    refusal: Refusal | None
+    section: str = ""
+
+    @property
+    def allowed(self) -> bool:
+        return self.refusal is None
+
+
+def possible(
+    force: InForce, state: MatterState, *, person: str, roster: Roster, at: datetime,
+    sittings: Sequence[SittingState] = (),
+) -> tuple[Possible, ...]:  # fmt: skip
+    """Every act of the current stage with the first capacity in which the person may do it, else why not.
+
+    ``person`` may be empty: a visitor. ``sittings`` are those that have this matter on their agenda. The clock must
+    have been delivered.
+    """
+    found = [_best(force, state, act, person, roster, at, sittings) for act in _tries(force, state)]
+    return tuple(found)
+
+
+def capacities(
+    force: InForce, state: MatterState, person: str, roster: Roster, at: datetime
+) -> tuple[str, ...]:
+    """The organs with a part in the matter's current stage to which the person belongs; else those with a part."""
+    organs = list(dict.fromkeys(_parts(force, state)))
+    own = [organ for organ in organs if roster.since(force, organ, person, at) is not None]
+    return tuple(own or organs[:1] or [""])
+
+
+def _parts(force: InForce, state: MatterState) -> list[str]:
+    stage = force.stage(state.procedure, state.stage)
+    organs = [*(stage.by.organs if stage.by else ()), *conveners(force, stage.by)]
+    if isinstance(stage, Publish) and stage.objections:
+        organs += [*stage.objections.from_.organs, *stage.objections.answered_by.organs]
+    for section in force.procedure(state.procedure).discloses:
+        by = force.charter.disclosures[section].by
+        organs += by.organs if by else ()
+    return [*organs, state.proposer.organ]
+
+
+def _best(
+    force: InForce, state: MatterState, act: a.Act, person: str, roster: Roster, at: datetime,
+    sittings: Sequence[SittingState],
+) -> Possible:  # fmt: skip
+    refusals: list[tuple[str, Refusal]] = []
+    section = act.section if isinstance(act, a.Disclose) else ""
+    for organ in capacities(force, state, person, roster, at):
+        for sitting in (*sittings, None):
+            by = a.Actor(person, organ)
+            found = decide(force, state, act, id=state.id, by=by, roster=roster, at=at, sitting=sitting)
+            if not isinstance(found, Refusal):
+                return Possible(name_of(act), organ, None, section)
+            refusals.append((organ, found))
+    organ, refusal = min(refusals, key=lambda one: _far(one[1]))
+    return Possible(name_of(act), organ, refusal, section)
+
+
+def _far(refusal: Refusal) -> int:
+    """Of several refusals the one that tells most: not being a member tells less than what is still missing."""
+    return {
+        "not-entitled": 3,
+        "not-in-organ": 3,
+        "not-convener": 3,
+        "past": 2,
+        "not-yet": 2,
+        "no-sitting": 1,
+    }.get(refusal.code, 0)
+
+
+def name_of(act: a.Act) -> str:
+    """The written name of an act."""
+    return kebab_tag(type(act).__name__)
+
+
+def _tries(force: InForce, state: MatterState) -> list[a.Act]:
+    """An example of every act that the stage takes, filled in so that only the right to do it is asked."""
+    takes = HANDLERS.get(type(state.now), ((), None))[0]
+    tries = [one for kind in takes if (one := _example(force, state, kind))]
+    if state.end is None:
+        tries.append(a.Withdraw())
+    if state.ended is None:
+        sections = force.procedure(state.procedure).discloses
+        tries += [a.Disclose(one, WORDS) for one in sections if one not in state.disclosed]
+    return tries
+
+
+def _example(force: InForce, state: MatterState, kind: type) -> a.Act | None:
+    stage = force.stage(state.procedure, state.stage)
+    if kind is a.Answer:
+        waiting = (
+            [one.number for one in state.now.objections if not one.verdict]
+            if isinstance(state.now, Standing)
+            else []
+        )
+        return a.Answer(waiting[0], "dismissed", WORDS) if waiting else None
+    if kind is a.Vote:
+        return a.Vote(
+            getattr(stage, "scale", None).least if getattr(stage, "scale", None) else _choice(stage)
+        )  # type: ignore[union-attr]
+    if kind is a.Sort:
+        return a.Sort(next(iter(stage.bins)), WORDS) if isinstance(stage, Screen) else None
+    return _EXAMPLES[kind]
+
+
+def _choice(stage: object) -> str | int:
+    return 1 if getattr(stage, "ask", "") == "score" else "yes"
+
+
+_EXAMPLES: dict[type, a.Act] = {
+    a.Revise: a.Revise(WORDS, WORDS),
+    a.Support: a.Support(),
+    a.Retract: a.Retract(),
+    a.Open: a.Open(),
+    a.State: a.State(WORDS),
+    a.Minute: a.Minute(WORDS),
+    a.Close: a.Close(),
+    a.Extend: a.Extend(WORDS),
+    a.EnterCount: a.EnterCount(BALLOT),
+    a.Post: a.Post(WORDS),
+    a.Object: a.Object(WORDS),
+    a.Report: a.Report(WORDS),
+    a.Finish: a.Finish(WORDS, (WORDS,)),
+    a.HandBack: a.HandBack(WORDS),
+    a.Defer: a.Defer(WORDS),
+}

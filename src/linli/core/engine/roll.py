@@ -1,0 +1,26 @@
+"""Freezing who is entitled."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from linli.core.engine import merkle
+from linli.core.engine.events import Roll
+from linli.core.engine.force import InForce
+from linli.core.engine.roster import Roster
+
+LISTED = 200
+
+
+def freeze(force: InForce, roster: Roster, organ: str, at: datetime) -> Roll:
+    """The roll of an organ at a moment: up to 200 people by name, a longer one by its Merkle root."""
+    people = sorted(roster.members(force, organ, at))
+    root = merkle.root(person.encode() for person in people).hex()
+    listed = tuple(people) if len(people) <= LISTED else ()
+    return Roll(organ, roster.seq, len(people), roster.size(force, organ, at), root, listed)
+
+
+def on_roll(force: InForce, roster: Roster, roll: Roll, person: str, at: datetime) -> bool:
+    """Whether a person was on the roll when it was frozen and has belonged to the organ ever since."""
+    since = roster.since(force, roll.organ, person, at)
+    return since is not None and since <= roll.roster

@@ -1,0 +1,116 @@
+"""What a decision looks at: the charter, the matter, who acts, and when."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import NamedTuple
+
+from linli.core.charter.model import Procedure
+from linli.core.charter.stages import Stage
+from linli.core.charter.terms import By
+from linli.core.charter.text import Text
+from linli.core.engine.acts import Actor
+from linli.core.engine.events import Event
+from linli.core.engine.force import InForce
+from linli.core.engine.refusal import Refusal, Value, refuse
+from linli.core.engine.roster import Roster
+from linli.core.engine.sitting import SittingState
+from linli.core.engine.state import MatterState
+
+Outcome = tuple[Event, ...] | Refusal
+
+
+class Turn(NamedTuple):
+    """One act being decided. ``roster`` is the community as of ``at``."""
+
+    force: InForce
+    state: MatterState
+    by: Actor
+    roster: Roster
+    at: datetime
+    sitting: SittingState | None = None
+
+    @property
+    def procedure(self) -> Procedure:
+        return self.force.charter.procedures[self.state.procedure]
+
+    @property
+    def stage(self) -> Stage:
+        return self.force.charter.procedures[self.state.procedure].stages[self.state.stage]
+
+    @property
+    def clause(self) -> str:
+        """The path of the current stage in the charter."""
+        return f"procedures.{self.state.procedure}.stages.{self.state.stage}"
+
+    def refuse(self, code: str, **values: Value) -> Refusal:
+        """A refusal on the ground of the current stage."""
+        values.setdefault("stage", self.stage.title)
+        values.setdefault("now", self.stage.title)
+        return refuse(code, self.clause, **values)
+
+
+def titles(force: InForce, by: By | None) -> Text:
+    """The organs that may act, as words."""
+    names = [force.organ_title(name) for name in by.organs] if by else []
+    return Text(zh="、".join(one.zh for one in names) or "—", en=", ".join(one.en for one in names) or "—")
+
+
+def is_one_of(turn: Turn, by: By | None, what: Text | None = None) -> Refusal | None:
+    """Whether the actor is among ``by`` in the capacity stated; ``what`` is for them, by default the stage."""
+    if by is None:
+        return None
+    person, organ = turn.by.person, turn.by.organ
+    for who in by.any_of:
+        if who.kind == "organ" and who.name == organ:
+            if turn.roster.since(turn.force, organ, person, turn.at) is not None:
+                return None
+            return refuse("not-in-organ", f"organs.{organ}", organ=turn.force.organ_title(organ))
+        if who.kind == "chair" and who.name == organ and turn.roster.is_chair(organ, person, turn.at):
+            return None
+        if _is_person(turn, who.kind, who.name):
+            return None
+    return turn.refuse("not-entitled", organ=titles(turn.force, by), stage=what or turn.stage.title)
+
+
+def _is_person(turn: Turn, kind: str, name: str) -> bool:
+    state, person = turn.state, turn.by.person
+    match kind:
+        case "proposer":
+            return person == state.proposer.person
+        case "holder":
+            return person == state.holder
+        case "doer":
+            return person in state.doers.get(name, ())
+        case _:
+            return False
+
+
+def conveners(force: InForce, by: By | None) -> tuple[str, ...]:
+    """The organs that call, open, close and count for a stage: the conveners where the charter names them."""
+    found: list[str] = []
+    for name in by.organs if by else ():
+        organ = force.charter.organs.get(name)
+        found += organ.convened_by if organ and organ.convened_by else (name,)
+    return tuple(found)
+
+
+def is_convener(turn: Turn) -> Refusal | None:
+    """Whether the actor acts for an organ that convenes this stage."""
+    organs = conveners(turn.force, turn.stage.by)
+    if turn.by.organ not in organs:
+        shown = [turn.force.organ_title(name) for name in organs]
+        who = Text(zh="、".join(one.zh for one in shown), en=", ".join(one.en for one in shown))
+        return turn.refuse("not-convener", organ=titles(turn.force, turn.stage.by), who=who)
+    if turn.roster.since(turn.force, turn.by.organ, turn.by.person, turn.at) is None:
+        title = turn.force.organ_title(turn.by.organ)
+        return refuse("not-in-organ", f"organs.{turn.by.organ}", organ=title)
+    return None
+
+
+def is_apart(turn: Turn) -> Refusal | None:
+    """Whether the actor kept away from the stages that this one must be apart from."""
+    for other in turn.stage.apart_from:
+        if turn.by.person in turn.state.doers.get(other, ()):
+            return turn.refuse("apart", other=turn.procedure.stages[other].title)
+    return None
