@@ -142,6 +142,10 @@ class _Build(Transformer[Token, Any]):
     def fact(self, parts: list[Base]) -> Fact:
         return Fact(parts[0])
 
+    def fact_not(self, parts: list[Base]) -> Compare:
+        """``not economic`` is ``economic = 0``: a yes-no fact counts as 1 or 0."""
+        return Compare(parts[0], "=", Whole(0))
+
     def measures(self, parts: list[Token]) -> tuple[str, ...]:
         return tuple(str(part) for part in parts if part.type == "NAME")
 
