@@ -19,7 +19,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """``code`` is stable and documented; ``path`` names the part (``procedures.x.stages.y``); ``mend`` says what helps."""
+    """What is said about one part of a charter.
+
+    ``code`` is stable and documented; ``path`` names the part (``procedures.x.stages.y``); ``mend`` says what helps.
+    """
 
     code: str
     level: Level

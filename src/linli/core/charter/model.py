@@ -20,7 +20,7 @@ Nature = Literal["self-government", "party", "state", "civil", "market"]
 
 
 def _dated(value: Any) -> Any:
-    return value if isinstance(value, dict) else {"1000-01-01": value}
+    return {"1000-01-01": value} if isinstance(value, str) else value
 
 
 DateT = Annotated[date, BeforeValidator(lambda v: read_date(v) if isinstance(v, str) else v)]

@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 import yaml
 
 from linli.core.charter.finding import CharterError, Finding, Mark
 from linli.core.charter.text import Text
 
-MAX_BYTES = 1024 * 1024
+MAX_BYTES = 256 * 1024
+"""A long charter has 30,000 bytes; what is far beyond that is not a charter."""
 MAX_DEPTH = 24
+
+# Control characters, half characters, and marks that make text look other than it is read.
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+_REASONS = (
+    ("\\t", "缩进要用空格，不能用制表符（Tab）", "indent with spaces, not with tabs"),
+    ("mapping values are not allowed", "这里多了一个冒号，或上一行没有写完；含冒号的文字要加引号",
+     "there is a colon too many, or the line before is unfinished; put quotes around text with a colon"),
+    ("expected <block end>", "缩进与上文对不齐", "the indentation does not line up with what is above"),
+    ("could not find expected ':'", "键后面缺少冒号", "a colon is missing after a key"),
+    ("expected ',' or", "括号没有配对，或缺少逗号", "a bracket is not closed, or a comma is missing"),
+    ("unexpected end of stream", "引号没有配对", "a quotation mark is not closed"),
+)  # fmt: skip
 
 Plain = str | list["Plain"] | dict[str, "Plain"]
 Path = tuple[str | int, ...]
@@ -39,18 +57,42 @@ def parse(data: bytes, file: str) -> Document:
 def _decode(data: bytes, file: str) -> str:
     start = Mark(file, 1, 1)
     if len(data) > MAX_BYTES:
-        raise _error("too-big", start, f"文件有 {len(data):,} 字节，最多 {MAX_BYTES:,}",
-                     f"the file has {len(data):,} bytes; at most {MAX_BYTES:,} are read")  # fmt: skip
+        raise _error("too-big", start, f"文件太大，最多 {MAX_BYTES:,} 字节",
+                     f"the file is too big; a charter has at most {MAX_BYTES:,} bytes")  # fmt: skip
     try:
-        return data.decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise _error("not-utf8", Mark(file, line, 1), "文件不是 UTF-8 编码，请另存为 UTF-8",
+        here = _place(file, data[: error.start].decode("utf-8-sig"))
+        raise _error("not-utf8", here, "文件不是 UTF-8 编码，请另存为 UTF-8",
                      "the file is not UTF-8; save it again as UTF-8") from None  # fmt: skip
+    if hidden := _HIDDEN.search(text):
+        raise _hidden(hidden[0], _place(file, text[: hidden.start()]))
+    return text
+
+
+def _place(file: str, before: str) -> Mark:
+    """The place just after the text ``before``."""
+    lines = re.split("\r\n|\r|\n", before)
+    return Mark(file, len(lines), len(lines[-1]) + 1)
+
+
+def _hidden(character: str, mark: Mark) -> CharterError:
+    name = f"U+{ord(character):04X}"
+    return _error("hidden-character", mark, f"文件里有看不见的字符（{name}），请删去",
+                  f"there is a character that cannot be seen ({name}); remove it")  # fmt: skip
 
 
 def _error(code: str, mark: Mark, zh: str, en: str) -> CharterError:
     return CharterError((Finding(code, "error", "", Text(zh=zh, en=en), mark=mark),))
+
+
+class _Spot(Protocol):
+    """A place as PyYAML tells it, counting from 0."""
+
+    @property
+    def line(self) -> int: ...
+    @property
+    def column(self) -> int: ...
 
 
 class _Composer:
@@ -60,13 +102,13 @@ class _Composer:
         self._file = file
         self._marks: dict[Path, Mark] = {}
         self._problems: list[Finding] = []
-        self._events = yaml.parse(text, Loader=yaml.SafeLoader)
+        self._events: Iterator[yaml.Event] = yaml.parse(text, Loader=yaml.SafeLoader)
         self._event: yaml.Event = yaml.StreamStartEvent()
 
     def compose(self) -> Document:
         try:
             return self._document()
-        except yaml.YAMLError as error:
+        except (yaml.YAMLError, ValueError, OverflowError) as error:  # the last two: "\\UFFFFFFFF"
             raise self._broken(error) from None
 
     def _document(self) -> Document:
@@ -86,8 +128,10 @@ class _Composer:
         return self._event
 
     def _here(self) -> Mark:
-        mark = self._event.start_mark
-        return Mark(self._file, mark.line + 1, mark.column + 1)
+        return self._at(self._event.start_mark)
+
+    def _at(self, mark: _Spot | None) -> Mark:
+        return Mark(self._file, mark.line + 1, mark.column + 1) if mark else Mark(self._file, 1, 1)
 
     def _node(self, path: Path) -> Plain:
         here = self._here()
@@ -98,14 +142,20 @@ class _Composer:
             case yaml.AliasEvent():
                 raise self._reference(here)
             case yaml.ScalarEvent() as scalar:
-                self._plain_node(scalar, here)
-                return str(scalar.value)
+                return self._scalar(scalar, here)
             case yaml.SequenceStartEvent() as sequence:
                 self._plain_node(sequence, here)
                 return self._sequence(path)
             case _:
                 self._plain_node(self._event, here)
                 return self._mapping(path)
+
+    def _scalar(self, event: yaml.ScalarEvent, here: Mark) -> str:
+        self._plain_node(event, here)
+        value = str(event.value)
+        if hidden := _HIDDEN.search(value):  # written as an escape: "\\0"
+            raise _hidden(hidden[0], here)
+        return value
 
     def _plain_node(self, event: yaml.Event, here: Mark) -> None:
         if getattr(event, "anchor", None):
@@ -129,8 +179,7 @@ class _Composer:
             here = self._here()
             if not isinstance(self._event, yaml.ScalarEvent):
                 raise _error("key", here, "键要写成一个词", "a key must be one word")
-            key = str(self._event.value)
-            self._plain_node(self._event, here)
+            key = self._scalar(self._event, here)
             if key in items:
                 self._duplicate(path, key, here)
             self._marks.setdefault((*path, key), here)
@@ -141,13 +190,20 @@ class _Composer:
     def _duplicate(self, path: Path, key: str, here: Mark) -> None:
         first = self._marks[(*path, key)]
         says = Text(
-            zh=f"「{key}」写了两次，前一次在第 {first.line} 行", en=f"“{key}” is written twice, first in line {first.line}"
+            zh=f"「{key}」写了两次，前一次在第 {first.line} 行",
+            en=f"“{key}” is written twice, first in line {first.line}",
         )
         mend = Text(zh="去掉一处，或改成不同的名字", en="remove one, or give it another name")
-        self._problems.append(Finding("duplicate-key", "error", ".".join(map(str, (*path, key))), says, mend, here))
+        self._problems.append(
+            Finding("duplicate-key", "error", ".".join(map(str, (*path, key))), says, mend, here)
+        )
 
-    def _broken(self, error: yaml.YAMLError) -> CharterError:
-        mark = getattr(error, "problem_mark", None)
-        here = Mark(self._file, mark.line + 1, mark.column + 1) if mark else Mark(self._file, 1, 1)
-        reason = getattr(error, "problem", None) or getattr(error, "reason", None) or "unreadable"
-        return _error("yaml", here, f"YAML 写法有误（{reason}）", f"this is not well-formed YAML ({reason})")
+    def _broken(self, error: Exception) -> CharterError:
+        here = self._at(getattr(error, "problem_mark", None) or self._event.start_mark)
+        problem = str(getattr(error, "problem", None) or "unreadable")
+        for sign, zh, en in _REASONS:
+            if sign in problem:
+                return _error("yaml", here, f"YAML 写法有误：{zh}", f"this is not well-formed YAML: {en}")
+        return _error(
+            "yaml", here, f"YAML 写法有误（{problem}）", f"this is not well-formed YAML ({problem})"
+        )

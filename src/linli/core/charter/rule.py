@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from lark import Lark, Token, Transformer
-from lark.exceptions import UnexpectedCharacters, UnexpectedInput, VisitError
+from lark.exceptions import UnexpectedInput, VisitError
 
 from linli.core.charter.terms import NotReadable
 
@@ -241,7 +241,7 @@ def _parser() -> Lark:
 def _read(text: str, start: str) -> Any:
     _check_size(text)
     try:
-        return _Build().transform(_parser().parse(text, start=start))
+        return _Build().transform(_parser().parse(text, start=start))  # pyright: ignore[reportUnknownMemberType]  # lark's own gap
     except VisitError as error:
         raise error.orig_exc from None
     except UnexpectedInput as error:
@@ -259,11 +259,7 @@ def _check_size(text: str) -> None:
 
 
 def _unexpected(text: str, error: UnexpectedInput) -> NotReadable:
-    at = (
-        error.pos_in_stream
-        if isinstance(error, UnexpectedCharacters)
-        else getattr(error, "pos_in_stream", None)
-    )
+    at: object = getattr(error, "pos_in_stream", None)
     rest = text[at : at + 20] if isinstance(at, int) and 0 <= at < len(text) else ""
     if not rest:
         return NotReadable(f"规则没有写完：「{text[:60]}」", f"the rule breaks off: “{text[:60]}”")

@@ -142,7 +142,7 @@ class Poll(_Meeting):
     among the charter's rules, or a rule written in place. ``closes: everyone`` also closes when all have answered.
     """
 
-    outcomes = ("passed", "failed", "no-quorum", "void", "elected", "short", "tied")
+    outcomes: ClassVar[tuple[str, ...]] = ("passed", "failed", "no-quorum", "void", "elected", "short", "tied")
     kind: Literal["poll"]
     rule: str | Rule = ""
     ballot: Literal["open", "paper", "secret"] = "open"

@@ -1,0 +1,180 @@
+"""Whether conditions over counts can hold at all: exact elimination over whole numbers, no search.
+
+Every test becomes inequalities ``sum of coefficient × figure + constant >= 0``. What can hold for no fractions can
+hold for no whole numbers either, so a condition is called impossible only when it surely is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import islice, product
+from math import floor, gcd, lcm
+
+from linli.core.charter.rule import AllOf, Amount, AnyOf, Base, Cmp, Compare, Cond, Fact, ShareOf, Sum, Whole
+
+MOST_CASES = 256
+MOST_ROWS = 2000
+
+_OPPOSITE: dict[Cmp, tuple[Cmp, ...]] = {
+    ">": ("<=",), ">=": ("<",), "<": (">=",), "<=": (">",), "=": ("<", ">"),
+}  # fmt: skip
+_BALLOTS = ("cast", "present", "participating", "members", "electors")
+_PARTS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
+    (("members",), ("seats",)),
+    (("present",), ("members", "electors")),
+    (("participating",), ("members", "electors")),
+    (("supports",), ("members", "electors")),
+    (("cast",), _BALLOTS[1:]),
+    (("valid",), _BALLOTS),
+    (("invalid",), _BALLOTS),
+    (("blank",), ("valid", *_BALLOTS)),
+    (("satisfied",), ("valid", *_BALLOTS)),
+    (("yes", "no", "abstain"), ("valid", *_BALLOTS)),
+)
+"""What together is never more than each of what. Ballots returned may well be more than those issued: that is what
+``void`` is for."""
+_SOME = ("members", "seats", "electors", "households")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """``sum of factors × figures + constant >= 0``, in whole numbers without a common factor."""
+
+    factors: frozenset[tuple[Base, int]]
+    constant: int
+
+
+def can_hold(cond: Cond, limits: Iterable[Row] = ()) -> bool:
+    """Whether there are counts for which ``cond`` holds; yes where that would take too long to tell."""
+    cases = list(islice(_cases(cond, True), MOST_CASES + 1))
+    return len(cases) > MOST_CASES or any(_solvable((*case, *limits)) for case in cases)
+
+
+def at_most(figure: str, most: int) -> Row:
+    """The limit that a figure is never more than a number."""
+    return _row({Base(figure): Fraction(-1)}, Fraction(most))
+
+
+def _cases(cond: Cond, wanted: bool) -> Iterator[tuple[Row, ...]]:
+    """The ways in which a condition can hold (or fail), each as inequalities that hold together."""
+    match cond:
+        case Fact():
+            yield ()
+        case Compare(left, cmp, right):
+            for one in (cmp,) if wanted else _OPPOSITE[cmp]:
+                yield _compare(left, one, right)
+        case AllOf(tests) | AnyOf(tests):
+            ways = [tuple(islice(_cases(test, wanted), MOST_CASES + 1)) for test in tests]
+            if isinstance(cond, AllOf) is wanted:
+                for chosen in product(*ways):
+                    yield tuple(row for way in chosen for row in way)
+            else:
+                yield from (way for one in ways for way in one)
+
+
+def _compare(left: Amount, cmp: Cmp, right: Amount) -> tuple[Row, ...]:
+    factors, constant = _linear(Sum((("+", left), ("-", right))))
+    less = {base: -factor for base, factor in factors.items()}
+    match cmp:
+        case ">=":
+            return (_row(factors, constant),)
+        case "<=":
+            return (_row(less, -constant),)
+        case "=":
+            return (_row(factors, constant), _row(less, -constant))
+        case ">":
+            return (_row(factors, constant, strict=True),)
+        case "<":
+            return (_row(less, -constant, strict=True),)
+
+
+def _linear(amount: Amount) -> tuple[dict[Base, Fraction], Fraction]:
+    match amount:
+        case Whole(value):
+            return {}, Fraction(value)
+        case Base():
+            return {amount: Fraction(1)}, Fraction(0)
+        case ShareOf(share, base):
+            return {base: share}, Fraction(0)
+        case Sum(parts):
+            total: dict[Base, Fraction] = {}
+            constant = Fraction(0)
+            for sign, part in parts:
+                factors, more = _linear(part)
+                turn = 1 if sign == "+" else -1
+                constant += turn * more
+                for base, factor in factors.items():
+                    total[base] = total.get(base, Fraction(0)) + turn * factor
+            return total, constant
+
+
+def _row(factors: Mapping[Base, Fraction], constant: Fraction, *, strict: bool = False) -> Row:
+    """In whole numbers ``> 0`` is ``>= 1``, and a constant need only count in whole multiples of the factors."""
+    scale = lcm(constant.denominator, *(factor.denominator for factor in factors.values()))
+    whole = {base: int(factor * scale) for base, factor in factors.items() if factor}
+    rest = int(constant * scale) - (1 if strict else 0)
+    common = gcd(*whole.values()) or 1
+    return Row(
+        frozenset((base, factor // common) for base, factor in whole.items()), floor(Fraction(rest, common))
+    )
+
+
+def _solvable(rows: tuple[Row, ...]) -> bool:
+    """Fourier and Motzkin: remove one figure after another; what remains is true or false by itself."""
+    left = {*rows, *_natural({base for row in rows for base, _ in row.factors})}
+    while True:
+        if any(not row.factors and row.constant < 0 for row in left):
+            return False
+        figures = {base for row in left for base, _ in row.factors}
+        if not figures or len(left) > MOST_ROWS:
+            return True
+        left = _without(min(figures, key=lambda base: (_cost(left, base), base.name, base.within)), left)
+
+
+def _cost(rows: set[Row], base: Base) -> int:
+    factors = [dict(row.factors).get(base, 0) for row in rows]
+    return sum(factor > 0 for factor in factors) * sum(factor < 0 for factor in factors)
+
+
+def _without(base: Base, rows: set[Row]) -> set[Row]:
+    kept: set[Row] = set()
+    above: list[tuple[int, Row]] = []
+    below: list[tuple[int, Row]] = []
+    for row in rows:
+        factor = dict(row.factors).get(base, 0)
+        if factor == 0:
+            kept.add(row)
+        else:
+            (above if factor > 0 else below).append((abs(factor), row))
+    for (up, more), (down, less) in product(above, below):
+        kept.add(_row(_mixed(more, down, less, up), Fraction(more.constant * down + less.constant * up)))
+    return kept
+
+
+def _mixed(one: Row, times: int, other: Row, times_other: int) -> dict[Base, Fraction]:
+    total: dict[Base, Fraction] = {}
+    for row, factor in ((one, times), (other, times_other)):
+        for base, own in row.factors:
+            total[base] = total.get(base, Fraction(0)) + factor * own
+    return total
+
+
+def _natural(used: set[Base]) -> Iterator[Row]:
+    """What always holds between the figures used: none is negative, a part is never more than its whole."""
+    for base in used:
+        yield _row({base: Fraction(1)}, Fraction(-1 if base.name in _SOME else 0))
+        if base.within:
+            yield from (
+                _less((base,), whole) for whole in (Base(base.name), Base(base.within)) if whole in used
+            )
+    for parts, wholes in _PARTS:
+        for whole in (base for base in used if base.name in wholes):
+            counted = tuple(base for base in used if base.name in parts and base.within == whole.within)
+            if counted:
+                yield _less(counted, whole)
+
+
+def _less(parts: tuple[Base, ...], whole: Base) -> Row:
+    return _row({**dict.fromkeys(parts, Fraction(-1)), whole: Fraction(1)}, Fraction(0))

@@ -1,0 +1,86 @@
+"""Whether every organ comes about in exactly one way, and how many it can hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from linli.core.charter.finding import Finding
+from linli.core.charter.lint.say import finding
+from linli.core.charter.load import Loaded
+from linli.core.charter.model import FILLINGS, Charter, Organ
+from linli.core.charter.part import kebab
+
+
+def findings(loaded: Loaded) -> Iterator[Finding]:
+    for name, organ in loaded.charter.organs.items():
+        yield from _filling(loaded, name, organ)
+        if name in _made_of(loaded.charter, name):
+            says = (
+                f"组织「{name}」绕了一圈由它自己组成",
+                f"the organ “{name}” is, by a roundabout way, made of itself",
+            )
+            yield finding(loaded, "organ-cycle", ("organs", name), says)
+
+
+def fillings(organ: Organ) -> tuple[str, ...]:
+    """The keys, as written, by which an organ says how it comes about."""
+    return tuple(kebab(name) for name in FILLINGS if getattr(organ, name))
+
+
+def filled_by_classes(organ: Organ) -> bool:
+    """Whether every class of seats says for itself who fills it."""
+    return bool(organ.classes) and all(seats.by for seats in organ.classes.values())
+
+
+def can_have_members(charter: Charter, name: str, seen: tuple[str, ...] = ()) -> bool:
+    """Whether anybody can ever sit in an organ. An unknown organ is told elsewhere, so it passes here."""
+    organ = charter.organs.get(name)
+    if organ is None:
+        return True
+    if name in seen or _no_seats(organ):
+        return False
+    if organ.assembly_of or organ.union:
+        made_of = [part for part in (organ.assembly_of, *organ.union) if part]
+        return any(
+            part not in organ.apart_from and can_have_members(charter, part, (*seen, name))
+            for part in made_of
+        )
+    return bool(fillings(organ)) or filled_by_classes(organ)
+
+
+def most_members(charter: Charter, name: str) -> int | None:
+    """The most that an organ can seat, where its seats are numbered."""
+    organ = charter.organs.get(name)
+    return organ.seats.most if organ and organ.seats else None
+
+
+def _no_seats(organ: Organ) -> bool:
+    return organ.seats is not None and organ.seats.most == 0
+
+
+def _filling(loaded: Loaded, name: str, organ: Organ) -> Iterator[Finding]:
+    keys = fillings(organ)
+    if not keys and not filled_by_classes(organ):
+        says = (f"没有写明组织「{name}」怎样产生", f"it is not said how the organ “{name}” comes about")
+        choices = [kebab(key) for key in FILLINGS]
+        mend = (f"写上其中之一：{'、'.join(choices)}", f"give one of: {', '.join(choices)}")
+        yield finding(loaded, "organ-without-filling", ("organs", name), says, mend)
+    if len(keys) > 1:
+        says = (
+            f"组织「{name}」写了几种产生方式：{'、'.join(keys)}",
+            f"the organ “{name}” comes about in several ways: {', '.join(keys)}",
+        )
+        mend = ("只留一种", "keep one of them")
+        yield finding(loaded, "organ-with-two-fillings", ("organs", name, keys[1]), says, mend)
+
+
+def _made_of(charter: Charter, name: str) -> set[str]:
+    """All organs that an organ consists of, directly or through others."""
+    met: set[str] = set()
+    todo = [name]
+    while todo:
+        organ = charter.organs.get(todo.pop())
+        parts = {organ.assembly_of, *organ.union} - {""} - met if organ else set[str]()
+        met |= parts
+        todo += parts
+    return met
