@@ -62,7 +62,15 @@ def _capacity(request: HttpRequest) -> dict[str, Any] | None:
     seat = getattr(request, "seat_context", None)
     if seat is None:
         return None
-    names = ("person_name", "capacity_title", "choices", "switch_url", "people_url", "sign_out_url", "mine_url")
+    names = (
+        "person_name",
+        "capacity_title",
+        "choices",
+        "switch_url",
+        "people_url",
+        "sign_out_url",
+        "mine_url",
+    )
     return {name: getattr(seat, name, None) for name in names}
 
 

@@ -16,15 +16,17 @@ CONNECTION_SECONDS = 60
 
 
 def database(url: str | None, data_dir: Path | None) -> dict[str, Any]:
-    """The default database: `url` if given, else SQLite in `data_dir`, else SQLite in memory."""
+    """The default database: `url` if given, else SQLite in `data_dir`, else a passing file of this process."""
     if not url:
-        return sqlite(str(data_dir / SQLITE_FILE) if data_dir else ":memory:")
+        return sqlite(str(data_dir / SQLITE_FILE) if data_dir else _passing("linli"))
     parts = urlsplit(url)
     if parts.scheme in {"postgres", "postgresql"}:
         return postgresql(url)
     if parts.scheme == "sqlite":
         return sqlite(unquote(parts.path.removeprefix("/")) or ":memory:")
-    raise ValueError(f"a database URL begins with postgresql:// or sqlite:///, not {parts.scheme or url!r}")
+    raise ValueError(
+        f"a database URL begins with postgresql:// or sqlite:///, not {parts.scheme or 'nothing'}"
+    )
 
 
 def sqlite(name: str) -> dict[str, Any]:
@@ -37,9 +39,14 @@ def sqlite(name: str) -> dict[str, Any]:
             "transaction_mode": "IMMEDIATE",
             "timeout": BUSY_SECONDS,
         },
-        # Tests use a real file: locks in a shared memory database behave like nothing people run.
-        "TEST": {"NAME": str(Path(tempfile.gettempdir()) / f"linli-test-{os.getpid()}.sqlite3")},
+        "TEST": {"NAME": _passing("linli-test")},
     }
+
+
+def _passing(name: str) -> str:
+    # A file even for tests, never ":memory:": a database in memory is one connection shared by all threads, whose
+    # locks are like nothing people run, and which crashed when the live server closed it under a running query.
+    return str(Path(tempfile.gettempdir()) / f"{name}-{os.getpid()}.sqlite3")
 
 
 def postgresql(url: str) -> dict[str, Any]:

@@ -28,7 +28,9 @@ def _way_back(request: HttpRequest) -> str:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form's seal was missing or old: say how to send it again, and show what was typed."""
-    return render(request, "errors/csrf.html", {"typed": _typed(request) if _ours(request) else []}, status=403)
+    return render(
+        request, "errors/csrf.html", {"typed": _typed(request) if _ours(request) else []}, status=403
+    )
 
 
 def too_large(request: HttpRequest) -> HttpResponse:

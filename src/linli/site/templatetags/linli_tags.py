@@ -10,9 +10,8 @@ from django import template
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from lucide.templatetags import lucide as lucide_icons
 
 register = template.Library()
