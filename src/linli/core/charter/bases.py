@@ -55,6 +55,8 @@ BASES: Mapping[str, Counted] = {
     "supports": _("附议（联名）的人数；逐项表决时是支持这一项的票数",
                   "those who stand behind a proposal; where items are voted on, the ballots that support the item",
                   *VOTES, "gather"),
+    "items": _("事项所带的项数，如候选人、项目", "the matter's items, nominees or projects for one",
+               "gather", "screen"),
     "strands": _("分头办理的路数", "the strands of a split", "split"),
     "finished": _("分头办理中已经办成的路数", "the strands of a split that were carried through", "split"),
 }  # fmt: skip
@@ -66,9 +68,7 @@ RECORDED: Mapping[str, Text] = {
     "lapsed": Text(zh="过期终止的", en="ended as lapsed"),
     "withdrawn": Text(zh="撤回的", en="ended as withdrawn"),
     "ended": Text(zh="已经结束的，不论怎样结束", en="ended, however that was"),
-    "due": Text(
-        zh="到期应办结的；资金：到期应付的数额", en="those that should have ended by now; of a fund, the money due by now"
-    ),
+    "due": Text(zh="到期应办结的；资金：到期应付的数额", en="those that should have ended; of a fund, the money due"),
     "on-time": Text(zh="在期限内的", en="those within their time"),
     "deferred": Text(zh="挂账的", en="those put off"),
     "level": Text(zh="事项所在辖区的类别", en="the kind of place where the matter is"),
