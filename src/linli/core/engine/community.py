@@ -116,30 +116,37 @@ def evolve_community(roster: Roster, act: CommunityAct, at: datetime) -> Roster:
 def _evolve(roster: Roster, act: CommunityAct, seq: int) -> Roster:
     replace = msgspec.structs.replace
     match act:
-        case Found(slug, _, zone):
-            return replace(roster, slug=slug, zone=zone)
-        case Adopt(charter):
-            return replace(roster, charter=charter)
-        case Observe(year, calendar):
-            return replace(roster, calendars=roster.calendars.set(year, calendar))
-        case Enrol(people):
-            with roster.people.mutate() as register:
-                for one in people:
-                    register[one.person] = _known({}, one.facts, seq)
-                return replace(roster, people=register.finish())
-        case Know(person, facts):
-            known = _known(roster.people[person], facts, seq)
-            return replace(roster, people=roster.people.set(person, known))
-        case Depart(person):
-            return _without(replace(roster, people=roster.people.delete(person)), person)
-        case Size(organ, seats):
-            return replace(roster, sizes=roster.sizes.set(organ, seats))
+        case Enrol() | Know() | Depart():
+            return _register(roster, act, seq)
         case TakeSeat():
             seat = Seat(act.person, seq, act.chair, act.seat_class, act.until)
             seats = {**roster.seats.get(act.organ, {}), act.person: seat}
             return replace(roster, seats=roster.seats.set(act.organ, seats))
         case LeaveSeat(person, organ):
             return _vacate(roster, person, organ)
+        case Size(organ, size):
+            return replace(roster, sizes=roster.sizes.set(organ, size))
+        case Found(slug, _, zone):
+            return replace(roster, slug=slug, zone=zone)
+        case Adopt(charter):
+            return replace(roster, charter=charter)
+        case Observe(year, calendar):
+            return replace(roster, calendars=roster.calendars.set(year, calendar))
+        case _:
+            assert_never(act)
+
+
+def _register(roster: Roster, act: Enrol | Know | Depart, seq: int) -> Roster:
+    replace = msgspec.structs.replace
+    match act:
+        case Enrol(people):
+            newcomers = {one.person: _known({}, one.facts, seq) for one in people}
+            return replace(roster, people=roster.people.update(newcomers))
+        case Know(person, facts):
+            known = _known(roster.people[person], facts, seq)
+            return replace(roster, people=roster.people.set(person, known))
+        case Depart(person):
+            return _without(replace(roster, people=roster.people.delete(person)), person)
         case _:
             assert_never(act)
 

@@ -50,7 +50,8 @@ class Reason:
             )
         word = _WORDS.get(base, Text(zh=base, en=base))
         return Text(
-            zh=f"{word.zh} {self.whole} 人中{of.zh} {counted} 人，须{_CMP[self.cmp].zh} {_share_zh(self.share)}，即 {self.needed} 人",
+            zh=f"{word.zh} {self.whole} 人中{of.zh} {counted} 人，"
+            f"须{_CMP[self.cmp].zh} {_share_zh(self.share)}，即 {self.needed} 人",
             en=f"{counted} of {self.whole} {word.en} {of.en}, {_CMP[self.cmp].en} {self.share} needed: {self.needed}",
         )
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import assert_never
+from collections.abc import Callable, Iterable
 
 from msgspec.structs import replace
 
@@ -117,25 +116,13 @@ def _move(state: MatterState, event: e.StageEntered | e.StageLeft | e.Ended) -> 
 
 
 def _fresh(kind: e.Kind, event: e.StageEntered) -> Stand:
-    match kind:
-        case "propose":
-            return Drafting()
-        case "gather":
-            return Gathering()
-        case "deliberate":
-            return Talking()
-        case "screen":
-            return Sorting()
-        case "poll":
-            return Polling()
-        case "publish":
-            return Standing()
-        case "work":
-            return Working(event.report)
-        case "wait":
-            return Waiting()
-        case _:
-            assert_never(kind)
+    return Working(event.report) if kind == "work" else FRESH[kind]()
+
+
+FRESH: dict[e.Kind, Callable[[], Stand]] = {
+    "propose": Drafting, "gather": Gathering, "deliberate": Talking, "screen": Sorting, "poll": Polling,
+    "publish": Standing, "work": Working, "wait": Waiting,
+}  # fmt: skip
 
 
 def _extended(now: Stand) -> Stand:

@@ -51,7 +51,24 @@ def in_force(loaded: Loaded) -> InForce:
 
 
 COUNTED = frozenset(
-    ["members", "electors", "seats", "present", "cast", "participating", "valid", "invalid", "blank", "issued", "returned", "yes", "no", "abstain", "satisfied", "score-total"]
+    [
+        "members",
+        "electors",
+        "seats",
+        "present",
+        "cast",
+        "participating",
+        "valid",
+        "invalid",
+        "blank",
+        "issued",
+        "returned",
+        "yes",
+        "no",
+        "abstain",
+        "satisfied",
+        "score-total",
+    ]
 )
 """The figures that a poll of persons counts."""
 

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from linli.core.charter.stages import Publish, Screen
+from linli.core.charter.stages import Poll, Publish, Screen
 from linli.core.engine import acts as a
+from linli.core.engine.acting.poll import SCALE, YES_NO
 from linli.core.engine.decide import HANDLERS, decide
 from linli.core.engine.force import InForce
 from linli.core.engine.refusal import Refusal
@@ -23,7 +24,7 @@ BALLOT = a.Count(0, 0, 0)
 
 @dataclass(frozen=True, slots=True)
 class Possible:
-    """One act in one capacity; ``refusal`` says why it is not allowed. ``act`` is its written name, as ``enter-count``."""
+    """One act in one capacity; ``act`` is its written name, as ``enter-count``; ``refusal`` says why not."""
 
     act: str
     organ: str
@@ -81,12 +82,15 @@ def _best(
             if not isinstance(found, Refusal):
                 return Possible(name_of(act), organ, None, section)
             refusals.append((organ, found))
-    organ, refusal = min(refusals, key=lambda one: _far(one[1]))
+    organ, refusal = min(refusals, key=lambda one: distance(one[1]))
     return Possible(name_of(act), organ, refusal, section)
 
 
-def _far(refusal: Refusal) -> int:
-    """Of several refusals the one that tells most: not being a member tells less than what is still missing."""
+def distance(refusal: Refusal) -> int:
+    """How far from being allowed: not being a member is farther than something still missing.
+
+    Of several refusals the nearest tells most.
+    """
     return {
         "not-entitled": 3,
         "not-in-organ": 3,
@@ -117,23 +121,18 @@ def _tries(force: InForce, state: MatterState) -> list[a.Act]:
 def _example(force: InForce, state: MatterState, kind: type) -> a.Act | None:
     stage = force.stage(state.procedure, state.stage)
     if kind is a.Answer:
-        waiting = (
-            [one.number for one in state.now.objections if not one.verdict]
-            if isinstance(state.now, Standing)
-            else []
-        )
+        objections = state.now.objections if isinstance(state.now, Standing) else ()
+        waiting = [one.number for one in objections if not one.verdict]
         return a.Answer(waiting[0], "dismissed", WORDS) if waiting else None
     if kind is a.Vote:
-        return a.Vote(
-            getattr(stage, "scale", None).least if getattr(stage, "scale", None) else _choice(stage)
-        )  # type: ignore[union-attr]
+        return a.Vote(_choice(stage)) if isinstance(stage, Poll) else None
     if kind is a.Sort:
         return a.Sort(next(iter(stage.bins)), WORDS) if isinstance(stage, Screen) else None
     return _EXAMPLES[kind]
 
 
-def _choice(stage: object) -> str | int:
-    return 1 if getattr(stage, "ask", "") == "score" else "yes"
+def _choice(stage: Poll) -> str | int:
+    return (stage.scale or SCALE).least if stage.ask == "score" else YES_NO[0]
 
 
 _EXAMPLES: dict[type, a.Act] = {

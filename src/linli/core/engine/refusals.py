@@ -9,7 +9,8 @@ def _(zh: str, en: str) -> Text:
 
 REASONS = {
     "no-such-procedure": _("章程里没有「{procedure}」这个程序。", "The charter has no procedure “{procedure}”."),
-    "no-such-kind": _("「{procedure}」不办理「{kind}」这类事项。", "“{procedure}” does not decide matters of the kind “{kind}”."),
+    "no-such-kind": _("「{procedure}」不办理「{kind}」这类事项。",
+                      "“{procedure}” does not decide matters of the kind “{kind}”."),
     "not-runnable": _("「{procedure}」用到了平台还不能运行的环节，现在只能阅读。",
                       "“{procedure}” has stages that cannot be run yet; it can only be read for now."),
     "unknown-fact": _("「{procedure}」没有「{fact}」这一项。", "“{procedure}” has no fact “{fact}”."),
@@ -70,7 +71,8 @@ REASONS = {
     "words-missing": _("请写明内容。", "Please write something."),
     "no-minutes": _("结束议事前要先留下会议记录。", "Leave the minutes before the deliberation is closed."),
     "own-objection": _("自己的异议要由别人答复。", "Your own objection must be answered by somebody else."),
-    "decided": _("事项已经表决通过，不能再撤回。", "The matter has been voted through and can no longer be taken back."),
+    "decided": _("事项已经表决通过，不能再撤回。",
+                 "The matter has been voted through and can no longer be taken back."),
     "no-extension": _("「{stage}」不能延期。", "“{stage}” allows no extension."),
     "already-extended": _("「{stage}」已经延期过一次。", "“{stage}” has already been extended once."),
     "no-such-section": _("这个事项不需要公开「{section}」。", "This matter owes no disclosure “{section}”."),

@@ -169,15 +169,12 @@ def evolve_sitting(state: SittingState | None, event: SittingEvent, id: str) -> 
 def _evolve(state: SittingState, event: Attended | Left | SittingEnded) -> SittingState:
     match event:
         case Attended(at, people):
-            with state.attending.mutate() as attending:
-                for person in people:
-                    attending[person] = at
-                return replace(state, attending=attending.finish())
+            return replace(state, attending=state.attending.update(dict.fromkeys(people, at)))
         case Left(_, people):
-            with state.attending.mutate() as attending:
-                for person in people:
-                    del attending[person]
-                return replace(state, attending=attending.finish())
+            attending = state.attending
+            for person in people:
+                attending = attending.delete(person)
+            return replace(state, attending=attending)
         case SittingEnded():
             return replace(state, status="ended")
         case _:

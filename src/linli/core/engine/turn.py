@@ -45,9 +45,8 @@ class Turn(NamedTuple):
 
     def refuse(self, code: str, **values: Value) -> Refusal:
         """A refusal on the ground of the current stage."""
-        values.setdefault("stage", self.stage.title)
-        values.setdefault("now", self.stage.title)
-        return refuse(code, self.clause, **values)
+        title = self.stage.title
+        return Refusal(code, self.clause, {"stage": title, "now": title, **values})
 
 
 def titles(force: InForce, by: By | None) -> Text:

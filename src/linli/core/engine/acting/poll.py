@@ -138,8 +138,11 @@ def _impossible(stage: Poll, roll: Roll, count: Count) -> Text | None:
                     en=f"{count.present} present, but only {roll.count} are on the roll")  # fmt: skip
     answered = scored if stage.ask == "score" else count.yes + count.no + count.abstain
     if answered + count.invalid != count.returned:
-        return Text(zh=f"各项相加是 {answered + count.invalid}，收回的是 {count.returned}",
-                    en=f"the answers add up to {answered + count.invalid}, but {count.returned} were returned")  # fmt: skip
+        total = answered + count.invalid
+        return Text(
+            zh=f"各项相加是 {total}，收回的是 {count.returned}",
+            en=f"the answers add up to {total}, but {count.returned} were returned",
+        )
     scale = stage.scale or SCALE
     if any(not s.isdigit() or not scale.least <= int(s) <= (scale.most or 0) for s in count.scores):
         return Text(zh="有分数不在范围内", en="a score is off the scale")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from linli.core.charter.stages import Publish
 from linli.core.engine.acts import Answer, Object, Post
 from linli.core.engine.calendar import after
@@ -93,7 +95,7 @@ def _settle(turn: Turn, now: Standing, answered: ObjectionAnswered) -> tuple[Eve
     return _leave(turn, verdicts, by_clock=answered.by is None) if all(verdicts) else ()
 
 
-def _leave(turn: Turn, verdicts: list[str], *, by_clock: bool) -> tuple[Event, ...]:
+def _leave(turn: Turn, verdicts: Sequence[str], *, by_clock: bool) -> tuple[Event, ...]:
     outcome = "upheld" if "upheld" in verdicts else "dismissed" if verdicts else "unopposed"
     return leave(turn.force, turn.state, outcome, roster=turn.roster, at=turn.at, by_clock=by_clock)
 

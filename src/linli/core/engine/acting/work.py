@@ -80,7 +80,8 @@ def _extend(turn: Turn, now: Working | Sorting, act: Extend) -> Outcome:
     refusal = _may_extend(turn, now, stage, act)
     if refusal is not None:
         return refusal
-    assert due is not None and stage.extend is not None
+    assert due is not None
+    assert stage.extend is not None
     # The due moment is the midnight after the last day, so one hour before it is still that day.
     longer = after(
         due.replace(microsecond=0) - _AN_HOUR, stage.extend, turn.roster.zone, turn.roster.calendars

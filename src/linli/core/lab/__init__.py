@@ -1,0 +1,1 @@
+"""Charters under trial: whole communities in memory, scenarios played on them."""

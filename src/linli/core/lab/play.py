@@ -1,0 +1,278 @@
+"""Plays scenarios through the engine, and says where what came differs from what was expected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from linli.core.charter.finding import Mark
+from linli.core.charter.terms import NotReadable
+from linli.core.charter.text import Text
+from linli.core.engine import acts as a
+from linli.core.engine.calendar import zone_of
+from linli.core.engine.force import InForce, runs
+from linli.core.engine.possible import capacities, distance
+from linli.core.engine.refusal import Refusal
+from linli.core.engine.roster import Adopt, Depart, Enrol, Found, LeaveSeat, Newcomer, TakeSeat
+from linli.core.engine.sitting import Attend, Call, EndSitting, Leave, SittingAct
+from linli.core.lab import story
+from linli.core.lab.expected import EXPECTATIONS, stand
+from linli.core.lab.scenario import Scenario, Script
+from linli.core.lab.story import Step
+from linli.core.lab.told import ACTS, WORDS, facts_in, given, moment
+from linli.core.lab.town import Town, replayed, same
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What one step came to. ``fault`` is the difference to what was expected, None where there is none."""
+
+    step: str
+    at: datetime
+    came: Text
+    mark: Mark | None = None
+    fault: Text | None = None
+
+
+@dataclass
+class Played:
+    """A scenario after it was played: what happened line by line, and the town as it is left."""
+
+    name: str
+    title: Text
+    town: Town
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def faults(self) -> list[Line]:
+        return [line for line in self.lines if line.fault]
+
+
+def play(script: Script, name: str, force: InForce) -> Played:
+    """Play one scenario of a file. Raises :class:`NotReadable` for people or seats that cannot be read."""
+    scenario = script.scenarios.scenarios[name]
+    begins = datetime.fromisoformat(script.scenarios.begins).replace(tzinfo=zone_of(force.charter.zone))
+    town = _found(script, scenario, force, begins)
+    played = Played(name, scenario.title, town)
+    player = _Player(town, force)
+    at = begins + timedelta(hours=12)
+    for index, text in enumerate(scenario.story):
+        mark = script.mark("scenarios", name, "story", index)
+        try:
+            steps = story.read(text, at, zone_of(force.charter.zone))
+        except (NotReadable, ValueError) as error:
+            played.lines.append(_unreadable(text, at, error, mark))
+            continue
+        for step in steps:
+            at = step.at
+            played.lines.append(player.do(step, mark))
+    played.lines += _replays(town, at)
+    return played
+
+
+def _unreadable(text: str, at: datetime, error: Exception, mark: Mark) -> Line:
+    fault = (
+        Text(zh=error.zh, en=error.en)
+        if isinstance(error, NotReadable)
+        else Text(zh=str(error), en=str(error))
+    )
+    return Line(text, at, Text(zh="没有执行", en="not played"), mark, fault)
+
+
+def _replays(town: Town, at: datetime) -> Iterator[Line]:
+    """Every scenario also replays: the events alone give the state that acting gave."""
+    for chain, state in town.matters.items():
+        if not same(replayed(town, chain), state):
+            text = Text(zh="重放得到的状态不同", en="replaying gives another state")
+            yield Line(chain, at, text, None, text)
+
+
+def _found(script: Script, scenario: Scenario, force: InForce, begins: datetime) -> Town:
+    town = Town(force)
+    file = script.scenarios
+    facts: dict[str, dict[str, a.FactValue]] = {}
+    for people, said in (*file.people.items(), *scenario.people.items()):
+        for person in story.everyone(people):
+            facts.setdefault(person, {}).update(facts_in(said))
+    town.found(Found(file.charter, "000000000000", force.charter.zone), begins)
+    town.found(Adopt(force.hash), begins)
+    town.found(Enrol(tuple(Newcomer(person, known) for person, known in facts.items())), begins)
+    for organ, people in (file.seats | scenario.seats).items():
+        for index, person in enumerate(story.everyone(people)):
+            if refusal := town.found(TakeSeat(person, organ, chair=index == 0), begins):
+                raise NotReadable(
+                    f"{person} 不能在「{organ}」任职：{refusal.says('zh')}",
+                    f"{person} in {organ}: {refusal.says('en')}",
+                )
+    return town
+
+
+class _Player:
+    """Does the steps of one story, remembering the matter and the sitting last named."""
+
+    def __init__(self, town: Town, force: InForce) -> None:
+        self.town = town
+        self.force = force
+        self.names: dict[str, str] = {}
+        self.it = ""
+        self.sitting = ""
+
+    def do(self, step: Step, mark: Mark) -> Line:
+        if step.verb.startswith("expect"):
+            return self._expect(step, mark)
+        if step.verb == "time-passes":
+            for chain in self.town.matters:
+                self.town.tick(chain, step.at)
+            return Line(step.says, step.at, self._stand(), mark)
+        for person in self._actors(step):
+            refusal = self._try(step, person)
+            if refusal is not None or step.refused:
+                return self._refused(step, refusal, person, mark)
+        return Line(step.says, step.at, self._stand(), mark)
+
+    def _actors(self, step: Step) -> tuple[str, ...]:
+        """Those who act one by one; people signed in or enrolled together are one act."""
+        return (
+            step.people[:1]
+            if step.verb in ("attend", "leave", "call", "end-sitting", "enrol")
+            else step.people
+        )
+
+    def _refused(self, step: Step, refusal: Refusal | None, person: str, mark: Mark) -> Line:
+        if refusal is None:
+            fault = Text(
+                zh=f"应当被驳回（{step.refused}），却办成了",
+                en=f"should be refused ({step.refused}), but was done",
+            )
+            return Line(step.says, step.at, self._stand(), mark, fault)
+        came = Text(
+            zh=f"驳回 {refusal.code}：{refusal.says('zh')}{''.join(one.zh for one in refusal.instead)}",
+            en=f"refused {refusal.code}: {refusal.says('en')} {' '.join(one.en for one in refusal.instead)}".rstrip(),
+        )
+        if refusal.code == step.refused:
+            return Line(step.says, step.at, came, mark)
+        zh = f"应当被驳回（{step.refused}）" if step.refused else "应当办成"
+        en = f"should be refused ({step.refused})" if step.refused else "should be done"
+        got = Text(
+            zh=f"{zh}，{person} 却被驳回（{refusal.code}）",
+            en=f"{en}, but {person} was refused ({refusal.code})",
+        )
+        return Line(step.says, step.at, came, mark, got)
+
+    def _stand(self) -> Text:
+        state = self.town.matters.get(self.it)
+        return stand(self.force, state) if state else Text(zh="已记下", en="recorded")
+
+    def _try(self, step: Step, person: str) -> Refusal | None:
+        if step.verb in _COMMUNITY:
+            return self._settle(step, person)
+        if step.verb in ("call", "attend", "leave", "end-sitting"):
+            return self._sit(step, person)
+        if step.verb == "submit":
+            self.it = f"matter/{step.at.year}/{len(self.town.matters) + 1}"
+            if step.word("matter") in self.names:
+                self.it = self.names[step.word("matter")]
+        else:
+            self.it = self._chain(step.word("matter"))
+        act = self._act(step)
+        refusal = self._in_some_capacity(step, person, act)
+        if step.verb == "submit" and refusal is None:
+            self.names[step.word("matter")] = self.it
+        return refusal
+
+    def _chain(self, name: str) -> str:
+        return self.it if name in ("", "it") else self.names.get(name, name)
+
+    def _in_some_capacity(self, step: Step, person: str, act: a.Act) -> Refusal | None:
+        """Act for the organ named; else for the first organ of the stage in which it is allowed."""
+        refusals: list[Refusal] = []
+        for organ in (step.organ,) if step.organ else self._capacities(person, act, step.at):
+            refusal = self.town.act(self.it, a.Actor(person, organ), act, step.at, sitting=self._meeting())
+            if refusal is None:
+                return None
+            refusals.append(refusal)
+        return min(refusals, key=distance)
+
+    def _meeting(self) -> str:
+        """The sitting last called, where it has the matter on its agenda and still goes on."""
+        sitting = self.town.sittings.get(self.sitting)
+        return self.sitting if sitting and sitting.status == "called" and self.it in sitting.agenda else ""
+
+    def _capacities(self, person: str, act: a.Act, at: datetime) -> tuple[str, ...]:
+        state = self.town.matters.get(self.it)
+        if state is not None and state.stage:
+            return capacities(self.force, state, person, self.town.roster, at)
+        stage = (
+            next(iter(self.force.procedure(act.procedure).stages.values()))
+            if isinstance(act, a.Submit)
+            else None
+        )
+        return stage.by.organs if stage is not None and stage.by else ("",)
+
+    def _act(self, step: Step) -> a.Act:
+        if step.verb == "submit":
+            return self._submit(step)
+        return ACTS[step.verb](step)
+
+    def _submit(self, step: Step) -> a.Submit:
+        runnable = [name for name, one in self.force.charter.procedures.items() if runs(self.force, one)]
+        procedure = step.word("procedure") or (
+            runnable[0] if runnable else next(iter(self.force.charter.procedures))
+        )
+        known = self.force.charter.procedures.get(procedure)
+        kind = step.word("kind") or (next(iter(known.decides)) if known else "")
+        return a.Submit(procedure, kind, WORDS, WORDS, given(step.word("facts")))
+
+    def _sit(self, step: Step, person: str) -> Refusal | None:
+        by = a.Actor(person, step.organ or self._convener(step, person))
+        if step.verb == "call":
+            named = step.word("agenda").split(" and ") if step.word("agenda") else ["it"]
+            agenda = tuple(self._chain(name) for name in named)
+            self.it = agenda[0]
+            starts = moment(step.word("starts"), step.at) if step.word("starts") else step.at
+            chain = f"sitting/{step.at.year}/{len(self.town.sittings) + 1}"
+            refusal = self.town.sit(chain, by, Call(step.word("of"), starts, agenda), step.at)
+            self.sitting = self.sitting if refusal else chain
+            return refusal
+        acts: dict[str, SittingAct] = {
+            "attend": Attend(step.people), "leave": Leave(step.people), "end-sitting": EndSitting(),
+        }  # fmt: skip
+        chair = self.town.sittings[self.sitting].chair if self.sitting in self.town.sittings else person
+        by = a.Actor(chair if len(step.people) > 1 else person, by.organ)
+        return self.town.sit(self.sitting, by, acts[step.verb], step.at)
+
+    def _convener(self, step: Step, person: str) -> str:
+        organ = self.force.charter.organs.get(step.word("of"))
+        options = organ.convened_by if organ and organ.convened_by else (step.word("of"),)
+        own = [
+            name for name in options if self.town.roster.since(self.force, name, person, step.at) is not None
+        ]
+        return (own or list(options))[0]
+
+    def _settle(self, step: Step, person: str) -> Refusal | None:
+        """An act in the community's chain."""
+        match step.verb:
+            case "enrol":
+                facts = facts_in(step.word("facts")) if step.word("facts") else {}
+                return self.town.found(Enrol(tuple(Newcomer(one, facts) for one in step.people)), step.at)
+            case "depart":
+                return self.town.found(Depart(person), step.at)
+            case "take-seat":
+                until = moment(step.word("until"), step.at).astimezone(UTC) if step.word("until") else NEVER
+                return self.town.found(TakeSeat(person, step.word("of"), until=until), step.at)
+            case _:
+                return self.town.found(LeaveSeat(person, step.word("of")), step.at)
+
+    def _expect(self, step: Step, mark: Mark) -> Line:
+        self.it = self._chain(step.word("matter"))
+        self.town.tick(self.it, step.at)
+        state = self.town.matters.get(self.it)
+        if state is None:
+            nothing = Text(zh="没有这个事项", en="there is no such matter")
+            return Line(step.says, step.at, nothing, mark, nothing)
+        fault = EXPECTATIONS[step.verb](self.force, state, step)
+        return Line(step.says, step.at, stand(self.force, state), mark, fault)
+
+
+_COMMUNITY = ("enrol", "depart", "take-seat", "leave-seat")

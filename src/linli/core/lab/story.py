@@ -1,0 +1,147 @@
+"""The sentences of a scenario: who does what when, and what must come of it.
+
+docs/reference/scenarios.md lists every sentence with an example; :data:`SENTENCES` is that list in code.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from linli.core.charter.terms import NotReadable
+
+PERSON = r"[a-z]+[0-9]*"
+PEOPLE = rf"{PERSON}(?:(?: … | and ){PERSON})*"
+NAME = r"[a-z0-9][a-z0-9-]*"
+WHEN = r"\d{4}-\d\d-\d\d \d\d:\d\d"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing that is done or expected; ``refused`` is the code of the refusal expected, empty where none is."""
+
+    says: str
+    at: datetime
+    verb: str
+    people: tuple[str, ...] = ()
+    organ: str = ""
+    words: dict[str, str] | None = None
+    refused: str = ""
+
+    def word(self, name: str) -> str:
+        """A word of the sentence, empty where it was left out."""
+        return (self.words or {}).get(name) or ""
+
+
+_DOES: dict[str, str] = {
+    "submit": rf'proposes? "(?P<title>[^"]+)" as (?P<matter>{NAME})(?: in (?P<procedure>{NAME}))?'
+              r"(?: of kind (?P<kind>[a-z0-9-]+))?(?: with (?P<facts>.+))?",
+    "revise": rf"revises? (?P<matter>{NAME})",
+    "withdraw": rf"withdraws? (?P<matter>{NAME})",
+    "retract": rf"retracts? support from (?P<matter>{NAME})",
+    "support": rf"supports? (?P<matter>{NAME})",
+    "state": r"speaks?(?: on (?P<matter>[a-z0-9-]+))?",
+    "minute": r"leaves? minutes(?: on (?P<matter>[a-z0-9-]+))?",
+    "sort": rf"sorts? (?P<matter>{NAME}) as (?P<bin>{NAME})",
+    "call": rf"calls? a sitting of (?P<of>{NAME})(?: on (?P<agenda>{NAME}(?: and {NAME})*))?"
+            rf"(?: for (?P<starts>{WHEN}))?",
+    "attend": r"attends?",
+    "leave": r"leaves? the sitting",
+    "end-sitting": r"ends? the sitting",
+    "open": rf"opens? (?P<matter>{NAME})",
+    "vote": rf"votes? (?P<choice>[a-z0-9]+)(?: on (?P<matter>{NAME}))?",
+    "enter-count": rf"counts? (?P<figures>\d+ [a-z0-9-]+(?: \d+ [a-z0-9-]+)*)(?: on (?P<matter>{NAME}))?",
+    "close": rf"closes? (?P<matter>{NAME})",
+    "post": rf"posts? (?P<matter>{NAME})",
+    "object": rf"objects? to (?P<matter>{NAME})",
+    "answer": rf"(?P<verdict>upholds?|dismisses|dismiss) objection (?P<number>\d+)(?: to (?P<matter>{NAME}))?",
+    "report": rf"reports? on (?P<matter>{NAME})",
+    "finish": rf"finish(?:es)? (?P<matter>{NAME})(?P<files> with evidence)?",
+    "hand-back": rf"hands? (?P<matter>{NAME}) back",
+    "defer": rf"defers? (?P<matter>{NAME})",
+    "extend": rf"extends? (?P<matter>{NAME})",
+    "disclose": rf"discloses? (?P<section>{NAME})(?: of (?P<matter>{NAME}))?",
+    "disclose-none": rf"has nothing to disclose on (?P<section>{NAME})(?: of (?P<matter>{NAME}))?",
+    "enrol": r"joins? the community(?: with (?P<facts>.+))?",
+    "depart": r"leaves? the community",
+    "take-seat": rf"takes? a seat of (?P<of>{NAME})(?: until (?P<until>{WHEN}))?",
+    "leave-seat": rf"(?:loses?|leaves?) (?:the|a) seat of (?P<of>{NAME})",
+}  # fmt: skip
+_EXPECT: dict[str, str] = {
+    "expect-stage": rf"expect (?P<matter>{NAME}) at (?P<stage>{NAME})(?: because (?P<outcome>{NAME}))?",
+    "expect-figure": rf"expect (?P<n>\d+) (?P<figure>{NAME}) in (?P<stage>{NAME}) of (?P<matter>{NAME})",
+    "expect-owed": rf"expect (?P<matter>{NAME}) to await (?P<sections>{NAME}(?: and {NAME})*)",
+    "expect-due": rf"expect (?P<matter>{NAME}) due (?P<due>{WHEN})",
+    "expect-end": rf"expect (?P<matter>{NAME}) (?P<end>done|refused|lapsed|withdrawn)",
+    "time-passes": r"time passes",
+}  # fmt: skip
+SENTENCES = tuple(_DOES) + tuple(_EXPECT)
+
+
+def read(line: str, before: datetime, zone: object) -> tuple[Step, ...]:
+    """The steps of one line of a story.
+
+    A line may begin with ``on DATE TIME,``; without it, it happens a minute after the line before. Who did the last
+    thing does the next, unless somebody else is named. ``it`` and a matter left out mean the last matter named.
+    Raises :class:`NotReadable`.
+    """
+    found = re.match(rf"on ({WHEN}),\s*", line)
+    at = datetime.fromisoformat(found[1]).replace(tzinfo=zone) if found else before + timedelta(minutes=1)  # type: ignore[arg-type]  # a tzinfo
+    rest = line[found.end() :] if found else line
+    rest, refused = _refused(rest)
+    clauses = _clauses(rest)
+    steps: list[Step] = []
+    for index, clause in enumerate(clauses):
+        last = steps[-1] if steps else None
+        steps.append(_step(clause, at, last, refused if index == len(clauses) - 1 else ""))
+    return tuple(steps)
+
+
+def _refused(text: str) -> tuple[str, str]:
+    found = re.search(r": refused ([a-z-]+)$", text)
+    return (text[: found.start()], found[1]) if found else (text, "")
+
+
+def _clauses(text: str) -> list[str]:
+    """Split at commas outside quotation marks."""
+    return [part.strip() for part in re.findall(r'(?:[^,"]|"[^"]*")+', text)]
+
+
+def _step(clause: str, at: datetime, last: Step | None, refused: str) -> Step:
+    for verb, pattern in _EXPECT.items():
+        if found := re.fullmatch(pattern, clause):
+            return Step(clause, at, verb, words=found.groupdict())
+    for verb, pattern in _DOES.items():
+        if found := re.fullmatch(rf"(?:(?P<who>{PEOPLE})(?: for (?P<organ>{NAME}))? )?{pattern}", clause):
+            words = found.groupdict()
+            people = everyone(words["who"]) if words["who"] else (last.people if last else ())
+            organ = words["organ"] or (last.organ if last and not words["who"] else "")
+            if not people:
+                break
+            return Step(clause, at, verb, people, organ, words, refused)
+    raise NotReadable(
+        f"这句看不懂：「{clause[:80]}」。可用的句子见 docs/reference/scenarios.md",
+        f"this sentence cannot be read: “{clause[:80]}”; docs/reference/scenarios.md lists those there are",
+    )
+
+
+MOST_PEOPLE = 20_000
+
+
+def everyone(text: str) -> tuple[str, ...]:
+    """``r1 … r3 and r7`` is r1, r2, r3 and r7. Raises :class:`NotReadable`."""
+    people: list[str] = []
+    for part in text.split(" and "):
+        ends = part.split(" … ")
+        people += [ends[0]] if len(ends) == 1 else _run(ends)
+    return tuple(people)
+
+
+def _run(ends: list[str]) -> list[str]:
+    first, last = (re.fullmatch(r"([a-z]+)([0-9]+)", end) for end in (ends[0], ends[-1]))
+    if len(ends) != 2 or first is None or last is None or first[1] != last[1]:
+        raise NotReadable("要写成「r1 … r6」这样", "a run of people is written like “r1 … r6”")
+    if not 0 <= int(last[2]) - int(first[2]) < MOST_PEOPLE:
+        raise NotReadable(f"人数要在 1 到 {MOST_PEOPLE} 之间", f"a run has 1 to {MOST_PEOPLE} people")
+    return [f"{first[1]}{n}" for n in range(int(first[2]), int(last[2]) + 1)]
