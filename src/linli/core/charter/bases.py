@@ -68,12 +68,16 @@ RECORDED: Mapping[str, Text] = {
     "lapsed": Text(zh="过期终止的", en="ended as lapsed"),
     "withdrawn": Text(zh="撤回的", en="ended as withdrawn"),
     "ended": Text(zh="已经结束的，不论怎样结束", en="ended, however that was"),
-    "due": Text(zh="到期应办结的；资金：到期应付的数额", en="those that should have ended; of a fund, the money due"),
+    "due": Text(
+        zh="到期应办结的；资金：到期应付的数额", en="those that should have ended; of a fund, the money due"
+    ),
     "on-time": Text(zh="在期限内的", en="those within their time"),
     "deferred": Text(zh="挂账的", en="those put off"),
     "level": Text(zh="事项所在辖区的类别", en="the kind of place where the matter is"),
     "received": Text(zh="资金：实收的数额", en="of a fund, the money received"),
-    "diverted": Text(zh="资金：没有决定就付出的数额", en="of a fund, the money that went out without a decision"),
+    "diverted": Text(
+        zh="资金：没有决定就付出的数额", en="of a fund, the money that went out without a decision"
+    ),
 }
 """What can be asked of matters and duties in ``count(X where …)``, and of funds as ``received in FUND``."""
 
