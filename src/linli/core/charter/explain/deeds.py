@@ -1,0 +1,54 @@
+"""What an outcome changes outside its matter, in words."""
+
+from linli.core.charter.explain import numbers
+from linli.core.charter.explain.formulas import formula
+from linli.core.charter.explain.sources import with_source
+from linli.core.charter.explain.terms import duration, every
+from linli.core.charter.explain.voice import Voice
+from linli.core.charter.explain.words import Words
+from linli.core.charter.stages import Deed
+
+HEADS: Words = {
+    "seat": ("就任", "takes a seat"),
+    "vacate": ("离任", "a seat is vacated"),
+    "adopt": ("生效", "it comes into force"),
+    "place": ("辖区随之设立或调整", "places are set up or changed"),
+    "classify": ("归类", "it is classified"),
+    "oblige": ("承担约定", "an obligation is entered into"),
+    "owe": ("记为应付", "it is owed"),
+    "pay": ("拨付", "it is paid"),
+    "open": ("另开程序", "a procedure is opened"),
+}
+
+
+def deed(deed: Deed, v: Voice) -> str:
+    """One deed: 就任（组织：居委会；人选：当选的人；任期：5 年）."""
+    slots = v.items(_slots(deed, v))
+    head = v.word(HEADS, deed.do)
+    said = v.say(f"{head}（{slots}）", f"{head} ({slots})") if slots else head
+    return with_source(said, deed.source, v)
+
+
+def _slots(deed: Deed, v: Voice) -> tuple[str, ...]:
+    given = (
+        (("组织", "organ"), deed.organ and v.organ(deed.organ)),
+        (("席位", "seat"), deed.seat_class and v.name(deed.seat_class)),
+        (
+            ("人选", "who") if deed.do in ("seat", "vacate") else ("由谁", "who"),
+            deed.who and v.name(deed.who),
+        ),
+        (("资金", "fund"), deed.fund and v.name(deed.fund)),
+        (("收款", "to"), deed.to and v.name(deed.to)),
+        (("金额", "amount"), deed.amount and _money(deed.amount, v)),
+        (("周期", "period"), deed.every and every(deed.every, v)),
+        (("期限", "term"), deed.term and duration(deed.term, v)),
+        (("程序", "procedure"), deed.procedure and v.procedure_title(deed.procedure)),
+        (("按写明的", "as stated under"), deed.fact and v.name(deed.fact)),
+        (("内容", "what"), deed.what and v.text(deed.what)),
+    )
+    return tuple(v.say(f"{label[0]}：{said}", f"{label[1]}: {said}") for label, said in given if said)
+
+
+def _money(amount: str, v: Voice) -> str:
+    said = formula(amount, v)
+    return v.say(numbers.run((said, "元")), f"{said} yuan") if amount.isdigit() else said
