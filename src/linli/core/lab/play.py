@@ -14,7 +14,7 @@ from linli.core.engine.calendar import zone_of
 from linli.core.engine.force import InForce, runs
 from linli.core.engine.possible import capacities, distance
 from linli.core.engine.refusal import Refusal
-from linli.core.engine.roster import Adopt, Depart, Enrol, Found, LeaveSeat, Newcomer, TakeSeat
+from linli.core.engine.roster import NEVER, Adopt, Depart, Enrol, Found, LeaveSeat, Newcomer, TakeSeat
 from linli.core.engine.sitting import Attend, Call, EndSitting, Leave, SittingAct
 from linli.core.lab import story
 from linli.core.lab.expected import EXPECTATIONS, stand
