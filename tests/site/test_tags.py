@@ -90,6 +90,21 @@ def test_the_width_of_a_bar_is_counted_in_whole_numbers_and_stays_in_its_trough(
     assert tags.share_of(have, whole) == width
 
 
+def test_components_say_deadlines_in_the_language_and_zone_of_the_reader(a_day: Day) -> None:
+    until = a_day(5, 17)
+    context = {
+        "zone": "Asia/Shanghai",
+        "rail": [{"title": "决议", "state": "now", "due_at": until}],
+        "disclosures": [{"title": "财务", "state": "due", "due_at": until}],
+    }
+    names = ("procedure_rail", "disclosure_set")
+    page = Template("".join(f'{{% include "components/{name}.html" %}}' for name in names))
+    with override("zh-hans"):
+        shown = page.render(Context(context))
+    assert "5 月 18 日截止" in shown
+    assert "应于 5 月 18 日前" in shown
+
+
 def test_a_root_is_shortened_to_its_two_ends() -> None:
     assert tags.short_root("9f31" + "0" * 56 + "c07a") == "9f31…c07a"
     assert tags.short_root("9f31c07a") == "9f31c07a"
