@@ -9,15 +9,26 @@ from zoneinfo import ZoneInfo
 from django import template
 from django.http import QueryDict
 from django.utils import timezone
-from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from lucide.templatetags import lucide as lucide_icons
 
 register = template.Library()
 
-MONTHS = ("January", "February", "March", "April", "May", "June", "July")
-MONTHS += ("August", "September", "October", "November", "December")
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 @register.filter
@@ -98,7 +109,7 @@ def short_root(root: str) -> str:
 
 
 @register.simple_tag
-def icon(name: str, size: int = 20, **attributes: Any) -> SafeString:
+def icon(name: str, size: int = 20, **attributes: Any) -> str:
     """A drawn sign beside a word, hidden from screen readers because the word says it."""
     return lucide_icons.lucide(name, size=size, aria_hidden="true", focusable="false", **attributes)
 
