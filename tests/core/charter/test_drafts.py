@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
@@ -15,6 +16,7 @@ from linli.core.charter.load import Loaded, load
 from linli.core.charter.part import Part, kebab
 from linli.core.charter.shape import parts
 from linli.core.charter.stages import Rule, Stage
+from linli.core.charter.terms import NAME
 from linli.core.charter.text import Lang
 
 CHARTERS = Path(__file__).parents[3] / "charters"
@@ -77,8 +79,9 @@ def test_every_charter_can_be_read_aloud(slug: str, lang: Lang) -> None:
 @pytest.mark.parametrize("slug", SLUGS)
 def test_every_organ_rule_procedure_and_fund_says_where_it_comes_from(slug: str) -> None:
     charter = _loaded(slug).charter
-    named = {**charter.organs, **charter.rules, **charter.procedures, **charter.funds, **charter.duties}
-    assert [name for name, part in named.items() if part.source is None or not part.source.stated] == []
+    sections = (charter.organs, charter.rules, charter.procedures, charter.funds, charter.duties)
+    sources = {name: part.source for section in sections for name, part in section.items()}
+    assert [name for name, source in sources.items() if source is None or not source.stated] == []
 
 
 @pytest.mark.parametrize("slug", SLUGS)
@@ -151,3 +154,22 @@ def test_a_spending_of_the_community_budget_needs_the_residents_vote() -> None:
 def test_rules_written_in_place_have_a_source_of_their_own() -> None:
     rules = [(slug, getattr(stage, "rule", None)) for slug in SLUGS for stage in _stages(slug)]
     assert [slug for slug, rule in rules if isinstance(rule, Rule) and rule.source is None] == []
+
+
+def test_the_reference_names_every_key_kind_and_word_of_the_language() -> None:
+    page = (CHARTERS.parent / "docs" / "reference" / "charter-language.md").read_text(encoding="utf-8")
+    words = {
+        *BASES,
+        *RECORDED,
+        *ITEM_LISTS,
+        *TIES,
+        *(kebab(field) for kind in _kinds(Part) for field in kind.model_fields),
+    }
+    spoken = {word for code in re.findall("`+([^`]+)`+", page) for word in re.findall(NAME, code)}
+    assert sorted(words - spoken) == []
+
+
+def _kinds(part: type[Part]) -> Iterator[type[Part]]:
+    for kind in part.__subclasses__():
+        yield kind
+        yield from _kinds(kind)
