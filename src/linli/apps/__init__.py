@@ -1,0 +1,1 @@
+"""Django apps, one for each part of community life."""

@@ -1,0 +1,1 @@
+"""Matters: their store, what is done in them, what is shown of them."""

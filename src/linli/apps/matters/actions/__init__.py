@@ -1,0 +1,21 @@
+"""The deeds in matters and sittings: each is one act, one gate (the engine), one transaction.
+
+Every deed takes ``community``, ``by`` (pseudonym and the organ acted for) and returns :class:`Done`: an entry, or a
+refusal. Words or files that cannot be kept raise :class:`linli.apps.matters.typed.BadInput` before anything happens.
+"""
+
+from linli.apps.matters.actions.done import Done
+from linli.apps.matters.actions.hand import Form, act_on
+from linli.apps.matters.actions.notices import answer, disclose, object_, post
+from linli.apps.matters.actions.polls import close, enter_count, open_poll, vote
+from linli.apps.matters.actions.proposals import retract, revise, submit, support, withdraw
+from linli.apps.matters.actions.sittings import attend, call_sitting, end_sitting, leave
+from linli.apps.matters.actions.talks import minute, sort, state
+from linli.apps.matters.actions.ticks import tick, tick_due
+from linli.apps.matters.actions.works import defer, extend, finish, hand_back, report
+
+__all__ = [
+    "Done", "Form", "act_on", "answer", "attend", "call_sitting", "close", "defer", "disclose", "end_sitting",
+    "enter_count", "extend", "finish", "hand_back", "leave", "minute", "object_", "open_poll", "post", "report",
+    "retract", "revise", "sort", "state", "submit", "support", "tick", "tick_due", "vote", "withdraw",
+]  # fmt: skip

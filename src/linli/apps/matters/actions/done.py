@@ -1,0 +1,29 @@
+"""The answer to a deed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from linli.apps.matters.models import Matter, Sitting
+from linli.core.engine.refusal import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What came of a deed: the entry ``seq`` of ``chain``, or the refusal.
+
+    ``repeated`` where the same form had been received before: nothing was done twice. ``matter`` (``sitting`` for
+    deeds in a sitting) is as it stands now; None where there is none.
+    """
+
+    chain: str
+    seq: int = 0
+    refusal: Refusal | None = None
+    repeated: bool = False
+    matter: Matter | None = None
+    sitting: Sitting | None = None
+
+    @property
+    def refused(self) -> bool:
+        """Whether nothing was done."""
+        return self.refusal is not None

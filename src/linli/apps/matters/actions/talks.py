@@ -1,0 +1,37 @@
+"""议 and 筛: speaking, minuting, sorting."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from linli.apps.matters import typed
+from linli.apps.matters.actions.done import Done
+from linli.apps.matters.actions.hand import Form, act_on
+from linli.apps.matters.uploads import Upload
+from linli.core.engine import acts
+from linli.core.engine.acts import Actor
+
+
+def state(*, community: Any, chain: str, by: Actor, text: str, form: Form = Form()) -> Done:
+    """Say something in a deliberation."""
+    text = typed.text(text)
+    return act_on(community=community, chain=chain, by=by, form=form, make=lambda e: acts.State(e.words(text)))
+
+
+def minute(
+    *, community: Any, chain: str, by: Actor, text: str, files: Sequence[Upload] = (), form: Form = Form()
+) -> Done:
+    """Leave the minutes."""
+    text = typed.text(text)
+    return act_on(
+        community=community, chain=chain, by=by, form=form, make=lambda e: acts.Minute(e.words(text), e.files(files))
+    )
+
+
+def sort(*, community: Any, chain: str, by: Actor, bin: str, reasons: str, form: Form = Form()) -> Done:
+    """Put the matter into one of the bins."""
+    reasons = typed.text(reasons, field="reasons")
+    return act_on(
+        community=community, chain=chain, by=by, form=form, make=lambda e: acts.Sort(bin, e.words(reasons))
+    )

@@ -1,0 +1,71 @@
+"""The words and files of one act: sealed before it is decided, kept only when it is accepted."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+
+from linli.apps.community import actions as community_actions
+from linli.apps.matters.models import File, Matter
+from linli.apps.matters.uploads import Upload
+from linli.core.engine.acts import Actor, Seal
+
+
+class Envelope:
+    """Seals as the act is made; :meth:`keep` then stores what they commit to."""
+
+    def __init__(self, community: object) -> None:
+        self._community = community
+        self._files: list[tuple[Seal, Upload]] = []
+
+    def words(self, text: str) -> Seal:
+        """The seal of a text; empty for no text."""
+        return community_actions.seal_text(community=self._community, text=text) if text else ""
+
+    def files(self, uploads: Sequence[Upload]) -> tuple[Seal, ...]:
+        """The seals of files: each commits to the file's name, type, size and hash."""
+        return tuple(self._file(one) for one in uploads)
+
+    def _file(self, upload: Upload) -> Seal:
+        card = {"name": upload.name, "type": upload.media_type, "size": len(upload.data), "sha256": upload.sha256}
+        text = json.dumps(card, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        seal = community_actions.seal_text(community=self._community, text=text, kind="file")
+        self._files.append((seal, upload))
+        return seal
+
+    def keep(self, matter: Matter, seq: int, by: Actor, at: datetime) -> None:
+        """Store the files of an accepted act, the bytes before the row that names them."""
+        for _, upload in self._files:
+            store(upload)
+        File.objects.bulk_create(
+            File(
+                community=matter.community, matter=matter, seal=seal, sha256=one.sha256, name=one.name,
+                media_type=one.media_type, size=len(one.data), seq=seq, at=at, person=by.person, organ=by.organ,
+            )
+            for seal, one in self._files
+        )  # fmt: skip
+
+
+def path_of(sha256: str) -> Path:
+    """Where the bytes with a hash lie."""
+    return Path(settings.MEDIA_ROOT) / sha256[:2] / sha256
+
+
+def store(upload: Upload) -> None:
+    """Write the bytes under their hash, in one step; the same bytes are kept once."""
+    path = path_of(upload.sha256)
+    if path.exists():
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
+    with open(draft, "xb", opener=lambda name, flags: os.open(name, flags, 0o600)) as out:
+        out.write(upload.data)
+        out.flush()
+        os.fsync(out.fileno())
+    draft.replace(path)

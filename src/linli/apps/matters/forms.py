@@ -1,0 +1,225 @@
+"""The forms of the deeds: one field for each thing to be filled in, asked as the charter's stage asks it.
+
+What is typed is checked where it is kept (``typed``, ``uploads``); a form only carries it there and back, so that a
+refusal never costs anybody a word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from linli.apps.matters import typed, uploads
+from linli.apps.matters.reads.pages import FactAsked, Field
+
+MOST = 10_000_000
+"""No count of people or ballots here is larger: more than the people of any city district."""
+
+
+class FilesWidget(forms.ClearableFileInput):
+    """Several files at once."""
+
+    allow_multiple_selected = True
+    template_name = "django/forms/widgets/file.html"
+
+
+class FilesField(forms.Field):
+    """Files chosen, as Django received them; none is an empty list."""
+
+    widget = FilesWidget
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.widget.attrs["accept"] = uploads.ACCEPT
+
+    def clean(self, value: Any) -> list[Any]:
+        """The files; an error where one is asked for and none was chosen."""
+        chosen = list(value) if isinstance(value, (list, tuple)) else [value] if value else []
+        super().validate(chosen)
+        return chosen
+
+
+class AnyChoice(forms.ChoiceField):
+    """One of some answers. Any word may be sent: whether it is an answer is for the charter to say."""
+
+    def valid_value(self, value: Any) -> bool:
+        return len(str(value)) <= 100
+
+
+class AnyChoices(forms.MultipleChoiceField):
+    """Some of many; see :class:`AnyChoice`."""
+
+    def valid_value(self, value: Any) -> bool:
+        return len(str(value)) <= 100
+
+
+class DeedForm(forms.Form):
+    """One deed's form. ``cleaned`` is by the names of :class:`~linli.apps.matters.reads.pages.Field`."""
+
+    def __init__(self, fields: Iterable[Field], *, name: str, data: Any = None, files: Any = None) -> None:
+        super().__init__(data, files, auto_id=f"{name}-%s")
+        self.error_css_class = ""
+        self.label_suffix = ""
+        for field in fields:
+            for part, made in _MAKERS[field.name](field):
+                self.fields[part] = made
+
+    @property
+    def typed(self) -> list[tuple[str, str]]:
+        """The words typed, with their labels, to be shown where the form itself can no longer be."""
+        return [
+            (str(bound.label), str(bound.value()))
+            for bound in self
+            if isinstance(bound.field.widget, (forms.Textarea, forms.TextInput)) and bound.value()
+        ]
+
+    @property
+    def had_files(self) -> bool:
+        """Whether files were chosen: the browser forgets them, so they must be chosen again."""
+        return bool(self.files)
+
+    def blame(self, field: str, says: str) -> None:
+        """Put an error beside its field, or above the form where it has none."""
+        self.add_error(field if field in self.fields else None, says)
+
+
+Made = Sequence[tuple[str, forms.Field]]
+
+
+def _one(make: Callable[[Field], forms.Field]) -> Callable[[Field], Made]:
+    return lambda field: [(field.name, make(field))]
+
+
+def _common(field: Field) -> dict[str, Any]:
+    return {"label": field.label, "required": field.required, "help_text": field.help}
+
+
+def _title(field: Field) -> forms.Field:
+    widget = forms.TextInput(attrs={"autocomplete": "off"})
+    return forms.CharField(**_common(field), widget=widget, strip=False)
+
+
+def _words(field: Field) -> forms.Field:
+    rows = 3 if field.name == "reasons" else 6
+    attrs = {"rows": rows, "data-counter": typed.TEXT_LIMIT}
+    return forms.CharField(**_common(field), widget=forms.Textarea(attrs=attrs), strip=False)
+
+
+def _files(field: Field) -> forms.Field:
+    said = _("Photos, PDF, Word, Excel or plain text; at most %(files)d at a time, 20 MB each.") % {
+        "files": uploads.MAX_FILES
+    }
+    return FilesField(**{**_common(field), "help_text": field.help or said})
+
+
+def _choice(field: Field) -> forms.Field:
+    only = field.choices[0][0] if len(field.choices) == 1 else None
+    return AnyChoice(**_common(field), choices=field.choices, widget=forms.RadioSelect, initial=only)
+
+
+def _check(field: Field) -> forms.Field:
+    return forms.BooleanField(label=field.label, required=False, help_text=field.help)
+
+
+def _several(field: Field) -> forms.Field:
+    return AnyChoices(**_common(field), choices=field.choices, widget=forms.CheckboxSelectMultiple)
+
+
+def _moment(field: Field) -> forms.Field:
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    return forms.DateTimeField(**_common(field), widget=widget, input_formats=["%Y-%m-%dT%H:%M"])
+
+
+def number(label: Any, *, required: bool = True, help_text: Any = "") -> forms.Field:
+    """A whole number of people, ballots or things, nought or more."""
+    widget = forms.NumberInput(attrs={"inputmode": "numeric", "class": "short"})
+    return forms.IntegerField(
+        label=label, required=required, help_text=help_text, min_value=0, max_value=MOST, widget=widget
+    )
+
+
+FIGURES = {
+    "present": (_("Present"), _("How many are at the sitting.")),
+    "issued": (_("Ballots issued"), ""),
+    "returned": (_("Ballots returned"), ""),
+    "yes": (_("In favour"), ""),
+    "no": (_("Against"), ""),
+    "abstain": (_("Abstaining"), ""),
+    "invalid": (_("Invalid"), ""),
+}
+"""The figures of a paper count, in the order in which tellers read them out."""
+
+
+def _count(field: Field) -> Made:
+    """The figures of a paper count; with choices, those answers instead of yes, no and abstain."""
+    made = [(name, number(label, help_text=said)) for name, (label, said) in FIGURES.items()]
+    if not field.choices:
+        return made
+    answers = [(f"score-{value}", number(words)) for value, words in field.choices]
+    return [*made[:3], *answers, made[-1]]
+
+
+_MAKERS: dict[str, Callable[[Field], Made]] = {
+    "title": _one(_title),
+    "text": _one(_words),
+    "reasons": _one(_words),
+    "files": _one(_files),
+    "choice": _one(_choice),
+    "score": _one(_choice),
+    "count": _count,
+    "bin": _one(_choice),
+    "verdict": _one(_choice),
+    "objection": _one(_choice),
+    "none": _one(_check),
+    "people": _one(_several),
+    "starts": _one(_moment),
+    "agenda": _one(_several),
+}
+
+
+FACT = "fact-"
+"""Before the names of facts in a form, so that a fact called ``text`` is not the text."""
+
+
+class NewForm(DeedForm):
+    """A new matter: what it is about, and the typed facts that the charter asks for."""
+
+    def __init__(
+        self, fields: Iterable[Field], asked: Iterable[FactAsked], *, data: Any = None, files: Any = None
+    ) -> None:
+        super().__init__(fields, name="new", data=data, files=files)
+        for fact in asked:
+            self.fields[FACT + fact.name] = _fact(fact)
+
+    @property
+    def facts(self) -> dict[str, str | int | bool]:
+        """The facts given, typed; those left empty are left out."""
+        given = {name: value for name, value in self.cleaned_data.items() if name.startswith(FACT)}
+        return {name.removeprefix(FACT): _plain(value) for name, value in given.items() if value not in ("", None)}
+
+
+def _plain(value: Any) -> str | int | bool:
+    if value in ("yes", "no"):
+        return bool(value == "yes")
+    return value if isinstance(value, int) else value.isoformat() if hasattr(value, "isoformat") else str(value)
+
+
+def _fact(fact: FactAsked) -> forms.Field:
+    said: dict[str, Any] = {"label": fact.title, "required": fact.required}
+    match fact.type:
+        case "yes-no":
+            answers = [("yes", _("Yes")), ("no", _("No"))]
+            return forms.ChoiceField(**said, choices=answers, widget=forms.RadioSelect)
+        case "number":
+            return number(fact.title, required=fact.required)
+        case "money":
+            return number(fact.title, required=fact.required, help_text=_("In whole yuan."))
+        case "date":
+            return forms.DateField(**said, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+        case "choice":
+            return forms.ChoiceField(**said, choices=fact.choices, widget=forms.RadioSelect)
+        case _:
+            return forms.CharField(**said, max_length=200)

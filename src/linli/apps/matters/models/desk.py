@@ -1,0 +1,26 @@
+"""What waits for whom."""
+
+from django.db import models
+
+from linli.apps.matters.models.matter import Matter
+
+
+class DeskItem(models.Model):
+    """One thing in a matter that waits for an organ; rewritten with every entry of the matter.
+
+    ``act`` is the engine's name of the act, or ``call-sitting``; ``late`` where a reminder has gone out already.
+    """
+
+    community = models.ForeignKey("community.Community", on_delete=models.PROTECT, related_name="+")
+    matter = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="desk_items")
+    organ = models.CharField(max_length=80)
+    act = models.CharField(max_length=20)
+    section = models.CharField(max_length=80, blank=True)
+    due = models.DateTimeField(null=True)
+    late = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [models.Index(fields=["community", "organ", "due"], name="desk_organ_due")]
+
+    def __str__(self) -> str:
+        return f"{self.organ} {self.act}"

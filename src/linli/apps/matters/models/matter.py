@@ -1,0 +1,87 @@
+"""A matter: its snapshot, and the columns that lists need so that they never open a snapshot."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from linli.core.engine.state import MatterState, read_state
+
+
+class Matter(models.Model):
+    """One matter. ``next_due`` is when the clock must next be delivered; ``last`` when the last entry was recorded.
+
+    ``title`` is the public title as typed, empty once it is erased.
+    """
+
+    class Status(models.TextChoices):
+        OPEN = "open"
+        DISCLOSING = "disclosing"
+        DONE = "done"
+        REFUSED = "refused"
+        LAPSED = "lapsed"
+        WITHDRAWN = "withdrawn"
+
+    community = models.ForeignKey("community.Community", on_delete=models.PROTECT, related_name="+")
+    chain = models.CharField(max_length=40)
+    year = models.PositiveSmallIntegerField()
+    number = models.PositiveIntegerField()
+    procedure = models.CharField(max_length=80)
+    kind = models.CharField(max_length=80)
+    charter_hash = models.CharField(max_length=64)
+    title = models.TextField(blank=True)
+    stage = models.CharField(max_length=80)
+    stage_kind = models.CharField(max_length=12)
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.OPEN)
+    due = models.DateTimeField(null=True)
+    next_due = models.DateTimeField(null=True)
+    began = models.DateTimeField()
+    last = models.DateTimeField()
+    ended = models.DateTimeField(null=True)
+    proposer = models.CharField(max_length=26)
+    proposer_organ = models.CharField(max_length=80)
+    snapshot = models.TextField()
+    head_seq = models.PositiveIntegerField()
+    head_hash = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["community", "chain"], name="matter_chain"),
+            models.UniqueConstraint(fields=["community", "year", "number"], name="matter_number"),
+        ]
+        indexes = [
+            models.Index(fields=["next_due"], name="matter_next_due"),
+            models.Index(fields=["community", "status", "stage_kind", "due"], name="matter_lists"),
+            models.Index(fields=["community", "-last"], name="matter_newest"),
+        ]
+
+    def __str__(self) -> str:
+        return self.chain
+
+    @property
+    def state(self) -> MatterState:
+        """The snapshot, read."""
+        return read_state(self.snapshot)
+
+
+class Publication(models.Model):
+    """Something made public about a matter: a notice, a disclosure, or that there is none to make."""
+
+    matter = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="publications")
+    community = models.ForeignKey("community.Community", on_delete=models.PROTECT, related_name="+")
+    seq = models.PositiveIntegerField()
+    section = models.CharField(max_length=80, blank=True)
+    stage = models.CharField(max_length=80, blank=True)
+    at = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+    person = models.CharField(max_length=26)
+    organ = models.CharField(max_length=80)
+    text = models.CharField(max_length=64)
+    none = models.BooleanField(default=False)
+    notice = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["matter", "seq"], name="publication_entry")]
+        indexes = [models.Index(fields=["community", "section", "-at"], name="publication_newest")]
+
+    def __str__(self) -> str:
+        return f"{self.matter_id} {self.section}"

@@ -1,0 +1,38 @@
+"""Numbers given out, and forms already received."""
+
+from django.db import models
+
+
+class Counter(models.Model):
+    """The last number given out in a year; its row is the lock under which the next one is given."""
+
+    class Kind(models.TextChoices):
+        MATTER = "matter"
+        SITTING = "sitting"
+
+    community = models.ForeignKey("community.Community", on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["community", "kind", "year"], name="counter_year")]
+
+    def __str__(self) -> str:
+        return f"{self.kind}/{self.year}"
+
+
+class Sent(models.Model):
+    """A form that has been received and answered: sending it again gives the first answer again."""
+
+    community = models.ForeignKey("community.Community", on_delete=models.PROTECT, related_name="+")
+    person = models.CharField(max_length=26)
+    key = models.CharField(max_length=64)
+    chain = models.CharField(max_length=40)
+    seq = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["community", "person", "key"], name="sent_once")]
+
+    def __str__(self) -> str:
+        return f"{self.chain} {self.seq}"

@@ -1,0 +1,49 @@
+"""A sitting: its snapshot and the columns of lists."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from linli.apps.matters.models.matter import Matter
+from linli.core.engine.sitting import SittingState, read_sitting
+
+
+class Sitting(models.Model):
+    """One sitting of an organ; ``agenda`` are the matters it was called for, in order of their numbers."""
+
+    class Status(models.TextChoices):
+        CALLED = "called"
+        ENDED = "ended"
+
+    community = models.ForeignKey("community.Community", on_delete=models.PROTECT, related_name="+")
+    chain = models.CharField(max_length=40)
+    year = models.PositiveSmallIntegerField()
+    number = models.PositiveIntegerField()
+    organ = models.CharField(max_length=80)
+    chair = models.CharField(max_length=26)
+    charter_hash = models.CharField(max_length=64)
+    starts = models.DateTimeField()
+    called = models.DateTimeField()
+    last = models.DateTimeField()
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.CALLED)
+    members = models.PositiveIntegerField()
+    present = models.PositiveIntegerField(default=0)
+    snapshot = models.TextField()
+    head_seq = models.PositiveIntegerField()
+    head_hash = models.CharField(max_length=64)
+    agenda = models.ManyToManyField(Matter, related_name="sittings")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["community", "chain"], name="sitting_chain"),
+            models.UniqueConstraint(fields=["community", "year", "number"], name="sitting_number"),
+        ]
+        indexes = [models.Index(fields=["community", "status", "starts"], name="sitting_lists")]
+
+    def __str__(self) -> str:
+        return self.chain
+
+    @property
+    def state(self) -> SittingState:
+        """The snapshot, read."""
+        return read_sitting(self.snapshot)

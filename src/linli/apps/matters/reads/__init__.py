@@ -1,0 +1,1 @@
+"""What is shown of matters. Every gate is in :mod:`linli.apps.matters.reads.sight`."""

@@ -1,0 +1,16 @@
+"""Who looks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from linli.core.charter.text import Lang
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """A reader: ``person`` is a pseudonym of this community, empty for a stranger; ``organ`` the capacity chosen."""
+
+    person: str = ""
+    organ: str = ""
+    lang: Lang = "zh"

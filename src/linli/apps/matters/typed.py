@@ -1,0 +1,57 @@
+"""What people type: kept as typed, refused only where it cannot be kept."""
+
+from __future__ import annotations
+
+from linli.core.charter.text import Lang, Text
+
+TITLE_LIMIT = 200
+TEXT_LIMIT = 100_000
+
+
+class BadInput(ValueError):
+    """Something typed or attached that cannot be taken; ``field`` is where, ``says`` is why, in both languages."""
+
+    def __init__(self, field: str, says: Text) -> None:
+        super().__init__(says.en)
+        self.field = field
+        self.says = says
+
+    def in_(self, lang: Lang) -> str:
+        """Why, in one language."""
+        return self.says.in_(lang)
+
+
+def title(typed: str, *, field: str = "title") -> str:
+    """A title as typed: not empty, one line, up to 200 characters."""
+    checked = text(typed, field=field, limit=TITLE_LIMIT)
+    if not checked.strip():
+        raise BadInput(field, Text(zh="请填写标题。", en="Please give a title."))
+    if len(checked.splitlines()) > 1:
+        raise BadInput(field, Text(zh="标题只能写一行。", en="A title is one line."))
+    return checked
+
+
+def text(typed: str, *, field: str = "text", limit: int = TEXT_LIMIT) -> str:
+    """A text as typed; empty where only spaces were typed. Marks of direction, emoji and markup are kept.
+
+    Browsers send line ends as CR LF; they count as one character and are kept as LF.
+    """
+    typed = typed.replace("\r\n", "\n")
+    if not typed.strip():
+        return ""
+    if len(typed) > limit:
+        raise BadInput(field, Text(
+            zh=f"最多 {limit:,} 个字，现在是 {len(typed):,} 个字。请删减，或者把长文作为文件附上。",
+            en=f"At most {limit:,} characters; there are {len(typed):,}. Shorten it, or attach it as a file.",
+        ))  # fmt: skip
+    if "\x00" in typed:
+        raise BadInput(field, Text(
+            zh="文字里有看不见的空字符（NUL），无法保存。请删掉后重新粘贴。",
+            en="The text holds an invisible null character (NUL), which cannot be kept. Remove it and paste again.",
+        ))  # fmt: skip
+    if any("\ud800" <= char <= "\udfff" for char in typed):
+        raise BadInput(field, Text(
+            zh="文字里有残缺的字符，无法保存。请重新输入那个字符。",
+            en="The text holds half a character, which cannot be kept. Type that character again.",
+        ))  # fmt: skip
+    return typed

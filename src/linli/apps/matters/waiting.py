@@ -1,0 +1,115 @@
+"""What a matter waits for, and from whom: worked out from the snapshot, kept as rows for the desks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from linli.core.charter.stages import Deliberate, Poll, Publish, Stage
+from linli.core.charter.terms import By
+from linli.core.engine.clock import next_due
+from linli.core.engine.flow import owed
+from linli.core.engine.force import InForce
+from linli.core.engine.state import (
+    Disclosing,
+    Drafting,
+    Gathering,
+    MatterState,
+    Polling,
+    Sorting,
+    Standing,
+    Talking,
+    Working,
+)
+from linli.core.engine.turn import conveners
+
+CALL = "call-sitting"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing waited for; ``late`` where somebody has been reminded of it already."""
+
+    organ: str
+    act: str
+    due: datetime | None
+    section: str = ""
+    late: bool = False
+
+
+def waiting(force: InForce, state: MatterState, *, called: bool) -> tuple[Item, ...]:
+    """Everything that the matter waits for. ``called``: a sitting that has not ended has it on its agenda."""
+    if state.ended is not None:
+        return ()
+    if isinstance(state.now, Disclosing):
+        return tuple(_disclosures(force, state))
+    stage = force.stage(state.procedure, state.stage)
+    return tuple(dict.fromkeys(_of_stage(force, state, stage, called)))
+
+
+def _of_stage(force: InForce, state: MatterState, stage: Stage, called: bool) -> Iterator[Item]:
+    due = next_due(state)
+    match state.now:
+        case Drafting():
+            yield from _each(stage.by, state, "revise", due)
+        case Gathering():
+            yield from _each(stage.by, state, "support", due)
+        case Sorting():
+            yield from _each(stage.by, state, "sort", due)
+        case Talking() as now:
+            yield from _talk(force, stage, now, due, called)
+        case Polling() as now:
+            yield from _poll(force, stage, now, due, called)
+        case Standing() as now:
+            yield from _notice(state, stage, now, due)
+        case Working() as now:
+            act = "report" if now.missed or now.report is not None else "finish"
+            for item in _each(stage.by, state, act, now.report or due):
+                yield Item(item.organ, item.act, item.due, late=now.missed > 0)
+        case _:
+            return
+
+
+def _each(by: By | None, state: MatterState, act: str, due: datetime | None) -> Iterator[Item]:
+    for organ in by.organs if by else ():
+        yield Item(organ, act, due)
+    if by and not by.organs and state.proposer.organ:
+        yield Item(state.proposer.organ, act, due)
+
+
+def _talk(force: InForce, stage: Stage, now: Talking, due: datetime | None, called: bool) -> Iterator[Item]:
+    sits = isinstance(stage, Deliberate) and stage.at == "sitting"
+    act = "close" if now.minuted else "minute"
+    if sits and not now.sitting:
+        act = "open" if called else CALL
+    for organ in conveners(force, stage.by):
+        yield Item(organ, act, due)
+
+
+def _poll(force: InForce, stage: Stage, now: Polling, due: datetime | None, called: bool) -> Iterator[Item]:
+    assert isinstance(stage, Poll)
+    if now.roll is not None and stage.ballot == "open":
+        yield Item(now.roll.organ, "vote", due)
+    act = "open" if called else CALL
+    if now.roll is not None:
+        act = "enter-count" if stage.ballot == "paper" else "close"
+    if stage.at == "sitting" or now.roll is None or stage.ballot == "paper":
+        for organ in conveners(force, stage.by):
+            yield Item(organ, act, due)
+
+
+def _notice(state: MatterState, stage: Stage, now: Standing, due: datetime | None) -> Iterator[Item]:
+    assert isinstance(stage, Publish)
+    if now.posted is None:
+        yield from _each(stage.by, state, "post", due)
+    for objection in now.objections:
+        if not objection.verdict and stage.objections:
+            yield from _each(stage.objections.answered_by, state, "answer", objection.due)
+
+
+def _disclosures(force: InForce, state: MatterState) -> Iterator[Item]:
+    for section in owed(force.procedure(state.procedure), state):
+        by = force.charter.disclosures[section].by
+        for organ in by.organs if by else (state.proposer.organ,):
+            yield Item(organ, "disclose", None, section)
