@@ -116,7 +116,7 @@ def stage(
 ) -> tuple[str, ...]:
     """A stage: who does what, by when, by what rule, and what follows. Raises KeyError for an unknown stage."""
     given = charter.procedures[procedure_slug].stages[stage_slug]
-    return stages.stage(stage_slug, given, _voice(charter, lang, bases, procedure_slug))
+    return stages.stage(given, _voice(charter, lang, bases, procedure_slug))
 
 
 def organ(slug: str, charter: Charter, lang: Lang, *, bases: Bases | None = None) -> tuple[str, ...]:

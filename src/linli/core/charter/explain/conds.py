@@ -187,12 +187,30 @@ def _as_answer(test: Compare, f: Frame) -> str | None:
     if test.cmp != "=" or not isinstance(test.left, Base):
         return None
     kind = amounts.known_fact(test.left, f)
+    if test.right == Whole(0) and _is_predicate(test.left, f):
+        return _not(test.left, f)
     if kind and isinstance(test.right, Whole) and kind.type == "yes-no":
         return _yes_no(test.left, f, yes=test.right.value > 0)
     if kind and isinstance(test.right, Base) and kind.type == "choice":
         choice = kind.choices.get(test.right.name)
         return _answer(test.left, f, f.v.text(choice) if choice else f.v.name(test.right.name))
     return None
+
+
+def _is_predicate(base: Base, f: Frame) -> bool:
+    """Whether a base is a fact of the register or of the record, said as a predicate and not as an answer."""
+    kind = amounts.known_fact(base, f)
+    return isinstance(kind, KnownFact) or (kind is None and not base.within and base.name in FACTS)
+
+
+def _not(base: Base, f: Frame) -> str:
+    """``not adult``: the predicate denied."""
+    said = _fact(base, f.stated())
+    denied = f"不{said}" if said.startswith("是") else f"并非{said}"
+    must, _, rest = said.partition(" ")
+    return f.v.say(
+        f"须{denied}" if f.must else denied, f"must not be {rest}" if f.must else f"{must} not {rest}"
+    )
 
 
 def _people(test: Compare, f: Frame) -> People | None:
@@ -278,5 +296,5 @@ def _plain(test: Compare, f: Frame) -> str:
     verb = f.v.word(MUST if f.must else IS, test.cmp)
     right = amounts.amount(test.right, f, amounts.unit(left, f))
     if f.v.lang == "zh":
-        return f"{said}{_measured(test, f)}{verb}{numbers.spaced(right)}"
+        return numbers.run((said, _measured(test, f), verb, right))
     return f"{said} {verb} {right}{_measured(test, f)}"

@@ -9,14 +9,14 @@ from linli.core.charter.explain.words import Words
 from linli.core.charter.stages import Deed
 
 HEADS: Words = {
-    "seat": ("就任", "takes a seat"),
+    "seat": ("就任", "a seat is taken"),
     "vacate": ("离任", "a seat is vacated"),
     "adopt": ("生效", "it comes into force"),
     "place": ("辖区随之设立或调整", "places are set up or changed"),
     "classify": ("归类", "it is classified"),
     "oblige": ("承担约定", "an obligation is entered into"),
     "owe": ("记为应付", "it is owed"),
-    "pay": ("拨付", "it is paid"),
+    "pay": ("入账付款", "it is entered as paid"),
     "open": ("另开程序", "a procedure is opened"),
 }
 

@@ -68,7 +68,7 @@ def spaced(text: str) -> str:
 def run(words: Iterable[str]) -> str:
     """Chinese words and figures in a row, with a space wherever the two meet."""
     said = ""
-    for word in words:
+    for word in filter(None, words):
         meet = said and said[-1].isascii() and said[-1].isalnum() and not word[:1].isascii()
         said += f" {word}" if meet else spaced(word) if said else word
     return said

@@ -6,7 +6,7 @@ from linli.core.charter.explain import amounts, numbers, terms
 from linli.core.charter.explain.conds import a, cond, is_noun
 from linli.core.charter.explain.sources import with_source
 from linli.core.charter.explain.voice import Voice
-from linli.core.charter.explain.words import MEMBERS, MEMBERS_EACH, NATURES, RELATIONS, RELATIONS_BARE
+from linli.core.charter.explain.words import MEMBERS, MEMBERS_EACH, NATURES, RELATIONS
 from linli.core.charter.model import Organ, PlaceKind, Relation, SeatClass
 from linli.core.charter.rule import Fact
 from linli.core.charter.terms import Range
@@ -178,17 +178,18 @@ def place(given: PlaceKind, v: Voice) -> tuple[str, ...]:
 def relation(given: Relation, v: Voice) -> str:
     """How one organ stands to another: 街道指导居委会; 部门不得指挥居委会."""
     one, other = v.organ(given.from_), v.organ(given.to)
-    zh, bare = RELATIONS_BARE[given.does]
+    zh, bare = RELATIONS[given.does]
     if given.does == "reports-to":
         chinese = f"{one}{'不得' if given.never else ''}向{other}{zh}"
     else:
         chinese = f"{one}{'不得' if given.never else ''}{zh}{other}"
-    verb = f"may never {bare}" if given.never else _verb(given.does, bare, v.the(one))
+    verb = f"may never {bare}" if given.never else _verb(bare, v.the(one))
     return v.sentence(with_source(v.say(chinese, f"{v.the(one)} {verb} {v.the(other)}"), given.source, v))
 
 
-def _verb(does: str, bare: str, subject: str) -> str:
+def _verb(bare: str, subject: str) -> str:
     """The English verb: organs whose titles are plural take it bare."""
     noun = subject.split(" of ")[0]
     plural = (noun.endswith("s") and not noun.endswith("ss")) or noun.startswith(("the two ", "those "))
-    return bare if plural else RELATIONS[does][1]
+    verb, _, rest = bare.partition(" ")
+    return bare if plural else f"{verb}s {rest}".rstrip()

@@ -11,7 +11,7 @@ from linli.core.charter.explain.deeds import deed
 from linli.core.charter.explain.sources import with_source
 from linli.core.charter.explain.voice import Voice
 from linli.core.charter.explain.words import OUTCOMES, OUTCOMES_OF_KIND, Words
-from linli.core.charter.stages import Requirement, Rule, Stage
+from linli.core.charter.stages import Requirement, Rule, Screen, Stage
 from linli.core.charter.terms import By, Target
 
 
@@ -47,7 +47,7 @@ def stage_rule(stage: Stage, v: Voice) -> str:
     return rules.rule(found, frame(stage, v)) if found else ""
 
 
-def stage(slug: str, given: Stage, v: Voice) -> tuple[str, ...]:
+def stage(given: Stage, v: Voice) -> tuple[str, ...]:
     """A stage as sentences in the order in which a resident would ask."""
     f = frame(given, v)
     parts: tuple[Iterable[str], ...] = (
@@ -131,9 +131,8 @@ def _requirement(one: Requirement, v: Voice) -> str:
 
 def outcome(name: str, given: Stage, v: Voice) -> str:
     """An outcome as a condition: 通过的, if passed."""
-    bins = getattr(given, "bins", {})
-    if name in bins:
-        title = v.quote(v.text(bins[name]))
+    if isinstance(given, Screen) and name in given.bins:
+        title = v.quote(v.text(given.bins[name]))
         return v.say(f"定为{title}的", f"if {title}")
     special: Words = OUTCOMES_OF_KIND.get(given.kind, {})
     if getattr(given, "at", "") == "sitting":
@@ -157,8 +156,7 @@ def _outcomes(given: Stage, v: Voice) -> tuple[str, ...]:
 
 def _leads(name: str, target: Target, given: Stage, v: Voice) -> str:
     """Where an outcome leads; an item that is sorted out ends there, not the whole matter."""
-    each = getattr(given, "of", "") == "items" and name in getattr(given, "bins", {})
-    if each and target.kind == "end":
+    if isinstance(given, Screen) and given.of == "items" and name in given.bins and target.kind == "end":
         return v.say("该项到此为止", "that item ends there")
     return terms.target(target, v)
 

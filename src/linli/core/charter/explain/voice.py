@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from linli.core.charter.explain.counted import COUNTED, FACTS, People, Roll
 from linli.core.charter.explain.words import LEVELS, WHO, Word, Words
 from linli.core.charter.model import Charter, FactKind
-from linli.core.charter.stages import Stage
+from linli.core.charter.stages import Screen, Stage
 from linli.core.charter.text import Lang, Text
 
 Bases = Mapping[str, Charter]
@@ -133,9 +133,8 @@ class Voice:
                 if slug in kind.choices:
                     yield kind.choices[slug]
             for stage in procedure.stages.values():
-                bins = getattr(stage, "bins", {})
-                if slug in bins:
-                    yield bins[slug]
+                if isinstance(stage, Screen) and slug in stage.bins:
+                    yield stage.bins[slug]
         yield from (cat.items[slug] for cat in charter.catalogues.values() if slug in cat.items)
         yield from (fund.owes[slug].title for fund in charter.funds.values() if slug in fund.owes)
 
@@ -154,7 +153,7 @@ class Voice:
     def _catalogued(self, slug: str) -> str | None:
         for words in (WHO, LEVELS, FACTS):
             if slug in words:
-                return self.word(words, slug)
+                return self.word(words, slug).removeprefix("is ")
         known = COUNTED.get(slug)
         if known is None:
             return None

@@ -114,7 +114,7 @@ def _procedure(slug: str, given: Procedure, v: Voice) -> Iterator[Article]:
     yield _article(path, title, parts.procedure(given, v), given.source, v)
     for name, stage in given.stages.items():
         heading = v.say(f"{title}·{v.text(stage.title)}", f"{title}: {v.text(stage.title)}")
-        said = stages.stage(name, stage, v)
+        said = stages.stage(stage, v)
         yield Article(f"{path}.stages.{name}", heading, said, _stage_source(stage, v))
 
 

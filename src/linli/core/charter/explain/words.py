@@ -52,18 +52,6 @@ MEMBERS_EACH: Words = {
     "organs": ("以组织为成员", "with organs as members"),
 }
 RELATIONS: Words = {
-    "guides": ("指导", "guides"),
-    "assists": ("协助", "assists"),
-    "serves": ("服务", "serves"),
-    "supervises": ("监督", "supervises"),
-    "appraises": ("评议", "appraises"),
-    "commands": ("领导指挥", "commands"),
-    "funds": ("出资支持", "funds"),
-    "leads": ("领导", "leads"),
-    "coordinates": ("统筹协调", "coordinates"),
-    "reports-to": ("报告工作", "reports to"),
-}
-RELATIONS_BARE: Words = {
     "guides": ("指导", "guide"),
     "assists": ("协助", "assist"),
     "serves": ("服务", "serve"),
