@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Annotated, Literal, Protocol, Self
 
 from pydantic import BeforeValidator
@@ -177,7 +178,7 @@ class Who:
     of: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class By:
     """Who acts: ``committee``, ``chair of committee``, ``holder``, ``whoever did carry-out``, joined by ``or``.
 
@@ -205,7 +206,7 @@ class By:
             return Who("doer", found[2], of)
         return Who("chair", found[3], of) if found[3] else Who("organ", found[4], of)
 
-    @property
+    @cached_property
     def organs(self) -> tuple[str, ...]:
         """The organs named, chairs included."""
         return tuple(who.name for who in self.any_of if who.kind in ("organ", "chair"))

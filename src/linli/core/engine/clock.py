@@ -16,11 +16,12 @@ from linli.core.engine.flow import leave, next_report
 from linli.core.engine.force import InForce
 from linli.core.engine.roster import Roster
 from linli.core.engine.state import Gathering, MatterState, Polling, Standing, Talking, Waiting, Working
-from linli.core.engine.turn import Turn
+from linli.core.engine.turn import Turn, turn_of
 
 AT_MOST = 200
-"""How many timers one delivery fires; the next delivery goes on from there."""
+"""After how many events one delivery stops; the next one goes on from there."""
 
+_OWN_TIMERS = (Standing, Working)
 CLOCK = Actor("", "clock")
 
 
@@ -35,6 +36,8 @@ class Timer(NamedTuple):
 
 def next_due(state: MatterState) -> datetime | None:
     """When something falls due next; None where nothing does."""
+    if type(state.now) not in _OWN_TIMERS:
+        return state.due
     timer = next_timer(state)
     return timer.at if timer else None
 
@@ -63,11 +66,10 @@ def advance(
 ) -> tuple[Event, ...]:
     """Everything that has fallen due up to ``at``; ``rosters`` gives the community as of a moment."""
     happened: list[Event] = []
-    for _ in range(AT_MOST):
+    while len(happened) < AT_MOST and (due := next_due(state)) is not None and due <= at:
         timer = next_timer(state)
-        if timer is None or timer.at > at:
-            break
-        fired = _fire(Turn(force, state, CLOCK, rosters(timer.at), timer.at), timer)
+        assert timer is not None
+        fired = _fire(turn_of(force, state, CLOCK, rosters(timer.at), timer.at), timer)
         state = fold(state, fired, state.id)
         happened += fired
     return tuple(happened)

@@ -15,7 +15,8 @@ from linli.core.charter.text import Text
 Figures = Mapping[str, int]
 """Counted numbers by base name; a class or a measure follows after a slash, as in ``supports/electors``."""
 
-_COMPARE: dict[Cmp, Callable[[Fraction, Fraction], bool]] = {">": gt, ">=": ge, "=": eq, "<": lt, "<=": le}
+Exact = int | Fraction
+_COMPARE: dict[Cmp, Callable[[Exact, Exact], bool]] = {">": gt, ">=": ge, "=": eq, "<": lt, "<=": le}
 
 
 class NotCounted(LookupError):
@@ -30,7 +31,7 @@ class Reason:
     """
 
     part: Literal["void", "quorum", "pass"]
-    counted: Fraction
+    counted: Exact
     of: str
     cmp: Cmp
     needed: int
@@ -95,19 +96,19 @@ def word_of(base: str) -> Text:
     return _WORDS.get(base, Text(zh=base, en=base))
 
 
-def _figure(base: Base, figures: Figures, measure: str) -> Fraction:
+def _figure(base: Base, figures: Figures, measure: str) -> int:
     name = f"{base.name}/{base.within}" if base.within else base.name
     name = f"{name}/{measure}" if measure else name
     if name not in figures:
         raise NotCounted(name)
-    return Fraction(figures[name])
+    return figures[name]
 
 
-def amount(part: Amount, figures: Figures, measure: str = "") -> Fraction:
+def amount(part: Amount, figures: Figures, measure: str = "") -> Exact:
     """The exact value of a sum, share, figure or whole number; raises :class:`NotCounted`."""
     match part:
         case Whole(value):
-            return Fraction(value)
+            return value
         case Base():
             return _figure(part, figures, measure)
         case ShareOf(share, base):
@@ -185,12 +186,12 @@ def _reason(
     name = left.name if isinstance(left, Base) else left.base.name if isinstance(left, ShareOf) else ""
     return Reason(
         part=part, counted=counted, of=name, cmp=cmp, needed=needed(cmp, bound), share=share,
-        base=base.name if base else "", whole=int(_figure(base, figures, measure)) if base else 0,
+        base=base.name if base else "", whole=_figure(base, figures, measure) if base else 0,
         holds=_COMPARE[cmp](counted, bound),
     )  # fmt: skip
 
 
-def needed(cmp: Cmp, bound: Fraction) -> int:
+def needed(cmp: Cmp, bound: Exact) -> int:
     """The smallest whole number that satisfies ``> bound`` or ``>= bound`` (the largest for ``<`` and ``<=``)."""
     down = bound.numerator // bound.denominator
     up = -(-bound.numerator // bound.denominator)

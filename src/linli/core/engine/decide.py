@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from typing import Any
 
 from linli.core.charter.model import FactKind, Procedure
+from linli.core.charter.stages import Publish
 from linli.core.charter.text import Text
 from linli.core.engine import acts as a
 from linli.core.engine.acting.poll import decide_poll
@@ -18,7 +18,7 @@ from linli.core.engine.counting import NotCounted, holds
 from linli.core.engine.events import Disclosed, Event, Submitted
 from linli.core.engine.evolve import evolve
 from linli.core.engine.flow import ended, enter_first, leave, owed
-from linli.core.engine.force import InForce, runs
+from linli.core.engine.force import InForce
 from linli.core.engine.instead import END_WORDS, instead
 from linli.core.engine.refusal import Refusal, refuse
 from linli.core.engine.roster import Roster
@@ -34,7 +34,7 @@ from linli.core.engine.state import (
     Talking,
     Working,
 )
-from linli.core.engine.turn import Outcome, Turn, is_one_of
+from linli.core.engine.turn import Outcome, Turn, is_one_of, turn_of
 
 HANDLERS: dict[type, tuple[tuple[type, ...], Callable[..., Outcome]]] = {
     Drafting: ((a.Revise,), decide_draft),
@@ -46,6 +46,7 @@ HANDLERS: dict[type, tuple[tuple[type, ...], Callable[..., Outcome]]] = {
     Working: ((a.Report, a.Finish, a.HandBack, a.Defer, a.Extend), decide_work),
 }
 """For each kind of stand the acts it takes, and who decides them."""
+NO_ACTS: tuple[tuple[type, ...], Callable[..., Outcome]] = ((), decide_draft)
 
 
 def decide(
@@ -71,38 +72,29 @@ def decide(
     due = next_due(state)
     if due is not None and due <= at:
         return refuse("clock-first")
-    turn = Turn(force, state, by, roster, at, sitting)
+    turn = turn_of(force, state, by, roster, at, sitting)
     found = _decide(turn, act, expects)
     return found if not isinstance(found, Refusal) or found.instead else instead(turn, found)
 
 
 def _decide(turn: Turn, act: a.Act, expects: str) -> Outcome:
-    now = turn.state.now
-    if isinstance(act, a.Disclose) and turn.state.ended is None:
+    state = turn.state
+    if isinstance(act, a.Disclose) and state.ended is None:
         return _disclose(turn, act)
-    if turn.state.end is not None:
-        return turn.refuse("ended", end=_end_word(turn))
+    if state.end is not None:
+        return turn.refuse("ended", end=END_WORDS[state.end])
     if expects and (refusal := _moved_on(turn, expects)):
         return refusal
     if isinstance(act, a.Withdraw):
         return _withdraw(turn, act)
-    takes, handler = HANDLERS.get(type(now), ((), _nothing))
-    if isinstance(act, takes):
-        return _in_turn(turn, handler(turn, now, act))
-    return _in_turn(turn, turn.refuse("not-here"))
+    takes, handler = HANDLERS.get(type(state.now), NO_ACTS)
+    found = handler(turn, state.now, act) if isinstance(act, takes) else turn.refuse("not-here")
+    return _in_turn(turn, found) if isinstance(found, Refusal) else found
 
 
-def _nothing(turn: Turn, now: Any, act: a.Act) -> Outcome:
-    return turn.refuse("not-here")
-
-
-def _end_word(turn: Turn) -> Text:
-    return END_WORDS[turn.state.end or "done"]
-
-
-def _in_turn(turn: Turn, found: Outcome) -> Outcome:
+def _in_turn(turn: Turn, found: Refusal) -> Refusal:
     """Where somebody acts for an organ whose turn it is not, say whether it is still to come or over."""
-    if not isinstance(found, Refusal) or found.code not in ("not-entitled", "not-here"):
+    if found.code not in ("not-entitled", "not-here"):
         return found
     names = list(turn.procedure.stages)
     own = [
@@ -137,7 +129,7 @@ def _submit(force: InForce, act: a.Submit, *, by: a.Actor, roster: Roster, at: d
     state = evolve(None, submitted, id)
     for event in entered:
         state = evolve(state, event, id)
-    turn = Turn(force, state, by, roster, at)
+    turn = turn_of(force, state, by, roster, at)
     if refusal := is_one_of(turn, turn.stage.by):
         return refusal
     return (submitted, *entered, *leave(force, state, "submitted", roster=roster, at=at))
@@ -147,7 +139,7 @@ def _may_submit(
     force: InForce, procedure: Procedure, act: a.Submit, by: a.Actor, roster: Roster, at: datetime
 ) -> Refusal | None:
     clause = f"procedures.{act.procedure}"
-    if not runs(force, procedure):
+    if act.procedure not in force.running:
         return refuse("not-runnable", clause, procedure=procedure.title)
     if act.kind not in procedure.decides:
         return refuse("no-such-kind", clause, procedure=procedure.title, kind=act.kind[:60])
@@ -218,7 +210,10 @@ def _disclose(turn: Turn, act: a.Disclose) -> Outcome:
     if section is None or act.section not in turn.procedure.discloses:
         return turn.refuse("no-such-section", section=act.section[:60])
     title = Text(zh=section.zh, en=section.en)
-    own = any(getattr(stage, "section", "") == act.section for stage in turn.procedure.stages.values())
+    own = any(
+        isinstance(stage, Publish) and stage.section == act.section
+        for stage in turn.procedure.stages.values()
+    )
     if own and not isinstance(turn.state.now, Disclosing):
         return turn.refuse("own-stage", section=title)
     if act.section in turn.state.disclosed:

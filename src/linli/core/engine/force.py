@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from linli.core.charter.load import Loaded
 from linli.core.charter.model import Charter, Organ, Procedure
 from linli.core.charter.rule import bases, measured
-from linli.core.charter.stages import Poll, Rule, Stage
+from linli.core.charter.stages import Poll, Rule, Stage, Wait
 from linli.core.charter.text import Text
 
 NOT_YET = ("assign", "split", "pay")
@@ -21,6 +22,11 @@ class InForce:
     hash: str
     rules: dict[str, Rule]
     bases: dict[str, Charter] = field(default_factory=dict)
+
+    @cached_property
+    def running(self) -> frozenset[str]:
+        """The procedures that the engine can run; the others can be read, and wait for a later part."""
+        return frozenset(name for name, one in self.charter.procedures.items() if runs(self, one))
 
     def procedure(self, name: str) -> Procedure:
         return self.charter.procedures[name]
@@ -67,7 +73,6 @@ COUNTED = frozenset(
         "no",
         "abstain",
         "satisfied",
-        "score-total",
     ]
 )
 """The figures that a poll of persons counts."""
@@ -79,6 +84,8 @@ def runs(force: InForce, procedure: Procedure) -> bool:
 
 
 def _runs(force: InForce, stage: Stage) -> bool:
+    if isinstance(stage, Wait) and stage.condition is not None:
+        return False
     if stage.kind in NOT_YET or stage.enacts or stage.when is not None or stage.requires:
         return False
     if any(target.kind == "up" for target in stage.then.values()) or getattr(stage, "of", "") == "items":

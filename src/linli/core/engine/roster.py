@@ -66,7 +66,7 @@ class Roster(Struct, frozen=True, dict=True):
             found = self._sets[key] = self._members(force, organ)
         if at < self._first_end:
             return found
-        return {who: since for who, since in found.items() if self.since(force, organ, who, at) is not None}
+        return {who: since for who, since in found.items() if self._since(force, organ, who, at) is not None}
 
     @cached_property
     def _first_end(self) -> datetime:
@@ -91,15 +91,28 @@ class Roster(Struct, frozen=True, dict=True):
 
     def since(self, force: InForce, organ: str, person: str, at: datetime) -> int | None:
         """Since which sequence a person has belonged to ``organ``; None for who does not at that moment."""
+        if at >= self._first_end:
+            return self._since(force, organ, person, at)
+        key = (force.hash, organ, person)
+        known = self._memo.get(key, -1)
+        if known == -1:
+            known = self._memo[key] = self._since(force, organ, person, at)
+        return known
+
+    @cached_property
+    def _memo(self) -> dict[tuple[str, str, str], int | None]:
+        return {}
+
+    def _since(self, force: InForce, organ: str, person: str, at: datetime) -> int | None:
         body = force.charter.organs.get(organ)
         if body is None or person not in self.people:
             return None
         if body.everyone is not None:
             return _since(body.everyone, self.people[person])
         if body.assembly_of:
-            return self.since(force, body.assembly_of, person, at)
+            return self._since(force, body.assembly_of, person, at)
         if body.union:
-            found = [self.since(force, part, person, at) for part in body.union]
+            found = [self._since(force, part, person, at) for part in body.union]
             return min((one for one in found if one is not None), default=None)
         seat = self.seats.get(organ, {}).get(person)
         return seat.since if seat and at < seat.until else None

@@ -28,15 +28,9 @@ class Turn(NamedTuple):
     by: Actor
     roster: Roster
     at: datetime
-    sitting: SittingState | None = None
-
-    @property
-    def procedure(self) -> Procedure:
-        return self.force.charter.procedures[self.state.procedure]
-
-    @property
-    def stage(self) -> Stage:
-        return self.force.charter.procedures[self.state.procedure].stages[self.state.stage]
+    sitting: SittingState | None
+    procedure: Procedure
+    stage: Stage
 
     @property
     def clause(self) -> str:
@@ -47,6 +41,19 @@ class Turn(NamedTuple):
         """A refusal on the ground of the current stage."""
         title = self.stage.title
         return Refusal(code, self.clause, {"stage": title, "now": title, **values})
+
+
+def turn_of(
+    force: InForce,
+    state: MatterState,
+    by: Actor,
+    roster: Roster,
+    at: datetime,
+    sitting: SittingState | None = None,
+) -> Turn:
+    """The turn at the matter's current stage."""
+    procedure = force.charter.procedures[state.procedure]
+    return Turn(force, state, by, roster, at, sitting, procedure, procedure.stages[state.stage])
 
 
 def titles(force: InForce, by: By | None) -> Text:

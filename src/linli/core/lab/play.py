@@ -11,7 +11,7 @@ from linli.core.charter.terms import NotReadable
 from linli.core.charter.text import Text
 from linli.core.engine import acts as a
 from linli.core.engine.calendar import zone_of
-from linli.core.engine.force import InForce, runs
+from linli.core.engine.force import InForce
 from linli.core.engine.possible import capacities, distance
 from linli.core.engine.refusal import Refusal
 from linli.core.engine.roster import NEVER, Adopt, Depart, Enrol, Found, LeaveSeat, Newcomer, TakeSeat
@@ -216,7 +216,7 @@ class _Player:
         return ACTS[step.verb](step)
 
     def _submit(self, step: Step) -> a.Submit:
-        runnable = [name for name, one in self.force.charter.procedures.items() if runs(self.force, one)]
+        runnable = [name for name in self.force.charter.procedures if name in self.force.running]
         procedure = step.word("procedure") or (
             runnable[0] if runnable else next(iter(self.force.charter.procedures))
         )

@@ -23,10 +23,14 @@ AT_CLERK = a.Actor("", CLERK)
 
 
 class Town:
-    """People, seats, matters and sittings under one charter, with every entry of the record in order."""
+    """People, seats, matters and sittings under one charter, with every entry of the record in order.
 
-    def __init__(self, force: InForce) -> None:
+    With ``keep`` false the chains go on but entries are let go, as by a store that has written them.
+    """
+
+    def __init__(self, force: InForce, *, keep: bool = True) -> None:
         self.force = force
+        self.keep = keep
         self.roster = Roster()
         self.matters: dict[str, MatterState] = {}
         self.sittings: dict[str, SittingState] = {}
@@ -137,7 +141,8 @@ class Town:
 
     def _append(self, entry: Entry) -> None:
         data, digest = seal(entry)
-        self.entries.append((entry, data, digest))
+        if self.keep:
+            self.entries.append((entry, data, digest))
         self._heads[entry.chain] = (entry.seq, digest)
 
     def of(self, chain: str) -> Iterator[Entry]:

@@ -1,0 +1,44 @@
+"""Rates measured side by side: in turn, in one run, by processor time, so that a drifting machine hurts none more."""
+
+from __future__ import annotations
+
+import gc
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Rate:
+    """Deeds a second of processor time, round by round."""
+
+    name: str
+    rounds: tuple[float, ...]
+
+    @property
+    def median(self) -> float:
+        return statistics.median(self.rounds)
+
+    def over(self, other: Rate) -> float:
+        """How many times as fast as ``other``: the median of the ratios of the rounds, each taken side by side."""
+        return statistics.median(own / its for own, its in zip(self.rounds, other.rounds, strict=True))
+
+
+def rates(runs: dict[str, Callable[[], int]], *, rounds: int = 7, seconds: float = 0.5) -> dict[str, Rate]:
+    """Measure each run in turn, ``rounds`` times, each at least ``seconds``; a run returns how many deeds it did."""
+    found: dict[str, list[float]] = {name: [] for name in runs}
+    for run in runs.values():
+        run()
+    for _ in range(rounds):
+        for name, run in runs.items():
+            found[name].append(_rate(run, seconds))
+    return {name: Rate(name, tuple(each)) for name, each in found.items()}
+
+
+def _rate(run: Callable[[], int], seconds: float) -> float:
+    gc.collect()
+    began, deeds = time.process_time(), 0
+    while (spent := time.process_time() - began) < seconds:
+        deeds += run()
+    return deeds / spent
