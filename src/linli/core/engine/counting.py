@@ -139,12 +139,16 @@ def holds(cond: Cond, figures: Figures) -> bool:
 def outcome(rule: Rule, figures: Figures) -> str:
     """What a poll comes to: void, no-quorum, passed or failed, in this order.
 
-    A rule left to people decides nothing: it fails.
+    A rule left to people decides nothing: it fails. Where nobody answered nothing is carried, whatever shares of
+    nothing would say.
     """
     if rule.void is not None and holds(rule.void, figures):
         return "void"
-    if rule.quorum is not None and not holds(rule.quorum, figures):
+    nobody = figures["cast"] == 0
+    if rule.quorum is not None and (nobody or not holds(rule.quorum, figures)):
         return "no-quorum"
+    if nobody:
+        return "failed"
     return "passed" if rule.pass_ is not None and holds(rule.pass_, figures) else "failed"
 
 

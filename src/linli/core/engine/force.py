@@ -80,7 +80,9 @@ COUNTED = frozenset(
 
 def runs(force: InForce, procedure: Procedure) -> bool:
     """Whether the engine can run every stage of a procedure; what it cannot is written but waits for a later part."""
-    return procedure.parties is None and all(_runs(force, stage) for stage in procedure.stages.values())
+    if procedure.items is not None or procedure.parties is not None:
+        return False
+    return all(_runs(force, stage) for stage in procedure.stages.values())
 
 
 def _runs(force: InForce, stage: Stage) -> bool:
