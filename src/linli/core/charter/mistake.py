@@ -63,6 +63,8 @@ def _without_echoes(found: dict[tuple[str, str], Finding]) -> list[Finding]:
 
 def _finding(detail: ErrorDetails, document: Document) -> Finding:
     path = _real_path(detail["loc"], document.plain)
+    if detail["type"] == "missing":
+        path = (*path, detail["loc"][-1])
     code, says, mend = _say(detail, path, document)
     return Finding(code, "error", ".".join(map(str, path)), says, mend, document.mark(path))
 
@@ -70,13 +72,11 @@ def _finding(detail: ErrorDetails, document: Document) -> Finding:
 def _real_path(loc: tuple[int | str, ...], plain: Plain | None) -> Path:
     """pydantic's location without the names of union members, which are not in the file."""
     path: list[str | int] = []
-    for index, step in enumerate(loc):
+    for step in loc:
         inner = step_into(plain, step)
         if inner is not None:
             path.append(step)
             plain = inner
-        elif index == len(loc) - 1 and isinstance(plain, dict):
-            path.append(step)
     return tuple(path)
 
 

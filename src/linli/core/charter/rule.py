@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, assert_never
 
 from lark import Lark, Token, Transformer
 from lark.exceptions import UnexpectedInput, VisitError
@@ -299,6 +299,8 @@ def bases(cond: Cond) -> list[Base]:
             return [*_bases(left), *_bases(right)]
         case Fact(base):
             return [base]
+        case _:
+            assert_never(cond)
 
 
 def _bases(amount: Amount) -> list[Base]:
@@ -311,6 +313,8 @@ def _bases(amount: Amount) -> list[Base]:
             return [base for _, part in parts for base in _bases(part)]
         case Whole():
             return []
+        case _:
+            assert_never(amount)
 
 
 def measured(cond: Cond) -> bool:
@@ -322,3 +326,5 @@ def measured(cond: Cond) -> bool:
             return bool(measures)
         case Fact():
             return False
+        case _:
+            assert_never(cond)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice, product
 from math import floor, gcd, lcm
+from typing import assert_never
 
 from linli.core.charter.rule import AllOf, Amount, AnyOf, Base, Cmp, Compare, Cond, Fact, ShareOf, Sum, Whole
 
@@ -72,6 +73,8 @@ def _cases(cond: Cond, wanted: bool) -> Iterator[tuple[Row, ...]]:
                     yield tuple(row for way in chosen for row in way)
             else:
                 yield from (way for one in ways for way in one)
+        case _:
+            assert_never(cond)
 
 
 def _compare(left: Amount, cmp: Cmp, right: Amount) -> tuple[Row, ...]:
@@ -88,6 +91,8 @@ def _compare(left: Amount, cmp: Cmp, right: Amount) -> tuple[Row, ...]:
             return (_row(factors, constant, strict=True),)
         case "<":
             return (_row(less, -constant, strict=True),)
+        case _:
+            assert_never(cmp)
 
 
 def _linear(amount: Amount) -> tuple[dict[Base, Fraction], Fraction]:
@@ -108,6 +113,8 @@ def _linear(amount: Amount) -> tuple[dict[Base, Fraction], Fraction]:
                 for base, factor in factors.items():
                     total[base] = total.get(base, Fraction(0)) + turn * factor
             return total, constant
+        case _:
+            assert_never(amount)
 
 
 def _row(factors: Mapping[Base, Fraction], constant: Fraction, *, strict: bool = False) -> Row:

@@ -1,0 +1,93 @@
+"""The shell around the language: finds charters on disk.
+
+The gallery is the folder ``charters`` beside ``src`` in a checkout; the environment variable ``LINLI_CHARTERS`` names
+another. A charter there is ``SLUG/charter.yaml``.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+from linli.core.charter.finding import CharterError, Finding, Mark
+from linli.core.charter.load import Loaded, load
+from linli.core.charter.nodes import MAX_BYTES
+from linli.core.charter.terms import NAME
+from linli.core.charter.text import Text
+
+FILE = "charter.yaml"
+
+_REASONS: dict[int | None, tuple[str, str]] = {
+    errno.ENOENT: ("没有这个文件", "there is no such file"),
+    errno.EACCES: ("没有读这个文件的权限", "this file may not be read"),
+    errno.ELOOP: ("链接绕成了圈", "the links run in a ring"),
+}
+
+
+def gallery() -> Path:
+    """The folder that holds the charters."""
+    named = os.environ.get("LINLI_CHARTERS")
+    return Path(named) if named else Path(__file__).resolve().parents[2] / "charters"
+
+
+def slugs() -> tuple[str, ...]:
+    """The charters of the gallery, in alphabetical order."""
+    return tuple(
+        sorted(path.parent.name for path in gallery().glob(f"*/{FILE}") if _is_name(path.parent.name))
+    )
+
+
+def find(slug: str) -> bytes | None:
+    """The text of a charter of the gallery; None where there is none of that name."""
+    return _in(gallery())(slug)
+
+
+def read(path_or_slug: str | Path) -> Loaded:
+    """Read the charter of a file, or of that name in the gallery, with all that it extends.
+
+    What a file extends is looked for in the folders beside its own, then in the gallery. Raises
+    :class:`CharterError` with every mistake found.
+    """
+    path = Path(path_or_slug)
+    shown = os.fsencode(path_or_slug).decode(errors="replace")
+    if _is_name(shown) and not path.exists() and (gallery() / shown / FILE).is_file():
+        path = gallery() / shown / FILE
+        shown = f"{path.parent.name}/{FILE}"
+    return load(_text(path, shown), file=shown, find=_search(path))
+
+
+def _search(path: Path) -> Callable[[str], bytes | None]:
+    places = [_in(path.parent.parent), find]
+    return lambda slug: next((text for place in places if (text := place(slug)) is not None), None)
+
+
+def _in(folder: Path) -> Callable[[str], bytes | None]:
+    def found(slug: str) -> bytes | None:
+        path = folder / slug / FILE
+        return _text(path, f"{slug}/{FILE}") if _is_name(slug) and path.is_file() else None
+
+    return found
+
+
+def _is_name(slug: str) -> bool:
+    return len(slug) <= 100 and re.fullmatch(NAME, slug) is not None
+
+
+def _text(path: Path, shown: str) -> bytes:
+    """The bytes of a file, of a big one only so many that the reader can tell that it is too big."""
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise _error("not-a-file", shown, "这不是文件", "this is not a file")
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:  # ValueError: a path with a NUL in it
+        zh, en = _REASONS.get(getattr(error, "errno", None), ("文件打不开", "the file cannot be opened"))
+        raise _error("no-file", shown, zh, en) from None
+
+
+def _error(code: str, shown: str, zh: str, en: str) -> CharterError:
+    return CharterError((Finding(code, "error", "", Text(zh=zh, en=en), mark=Mark(shown, 1, 1)),))

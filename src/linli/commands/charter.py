@@ -1,0 +1,136 @@
+"""`linli charter`: the gallery, the findings, and a charter read aloud."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Any
+
+import click
+
+from linli import charters
+from linli.core.charter import explain, lint
+from linli.core.charter.finding import CharterError, Finding
+from linli.core.charter.load import Loaded
+from linli.core.charter.text import Lang
+
+LANG = click.option(
+    "--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="In which language."
+)
+FORMAT = click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
+)
+
+_NO_FAULT = {"zh": "没有发现问题", "en": "nothing found"}
+_LEVELS = {
+    "zh": {"error": "错误", "warning": "提醒", "note": "说明"},
+    "en": {"error": "error", "warning": "warning", "note": "note"},
+}
+
+
+@click.group()
+def charter() -> None:
+    """Charters: list the gallery, check a file, read one aloud."""
+
+
+@charter.command("list")
+@LANG
+@FORMAT
+def list_(lang: Lang, form: str) -> None:
+    """The charters of the gallery, by slug, level and title."""
+    rows = [_row(slug) for slug in charters.slugs()]
+    if form == "json":
+        _json({"charters": rows})
+        return
+    for row in rows:
+        click.echo(f"{row['slug']:<24}{row['level'] or '?':<12}{row['title'][lang] if row['title'] else '?'}")
+
+
+def _row(slug: str) -> dict[str, Any]:
+    try:
+        loaded = charters.read(slug)
+    except CharterError:
+        return {"slug": slug, "version": None, "level": None, "title": None, "hash": None}
+    head = loaded.charter
+    title = {"zh": head.title.zh, "en": head.title.en}
+    return {"slug": slug, "version": head.version, "level": head.level, "title": title, "hash": loaded.hash}
+
+
+@charter.command()
+@click.argument("files", metavar="FILE...", nargs=-1, required=True)
+@FORMAT
+@LANG
+def check(files: tuple[str, ...], form: str, lang: Lang) -> None:
+    """Read charters (files, or names of the gallery) and say what is wrong with them.
+
+    Exits with 1 where there is an error; warnings and notes do not count.
+    """
+    checked = [(click.format_filename(file), *_checked(file)) for file in files]
+    if form == "json":
+        _json({"files": [_file(file, loaded, findings) for file, loaded, findings in checked]})
+    else:
+        for file, _, findings in checked:
+            _tell(file, findings, lang)
+    sys.exit(1 if any(one.level == "error" for _, _, findings in checked for one in findings) else 0)
+
+
+def _checked(file: str) -> tuple[Loaded | None, tuple[Finding, ...]]:
+    try:
+        loaded = charters.read(file)
+    except CharterError as error:
+        return None, error.findings
+    return loaded, lint.check(loaded)
+
+
+def _tell(file: str, findings: tuple[Finding, ...], lang: Lang) -> None:
+    for finding in findings:
+        click.echo(finding.line(lang))
+    counts = [(_LEVELS[lang][level], sum(one.level == level for one in findings)) for level in _LEVELS[lang]]
+    counted = ", ".join(f"{count} {word}" for word, count in counts if count)
+    click.echo(f"{file}: {counted or _NO_FAULT[lang]}")
+
+
+def _file(file: str, loaded: Loaded | None, findings: tuple[Finding, ...]) -> dict[str, Any]:
+    return {
+        "file": file,
+        "charter": loaded.slug if loaded else None,
+        "hash": loaded.hash if loaded else None,
+        "findings": [_finding(finding) for finding in findings],
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    mark, mend = finding.mark, finding.mend
+    return {
+        "code": finding.code,
+        "level": finding.level,
+        "path": finding.path,
+        "file": mark.file if mark else None,
+        "line": mark.line if mark else None,
+        "column": mark.column if mark else None,
+        "zh": finding.says.zh,
+        "en": finding.says.en,
+        "mend": {"zh": mend.zh, "en": mend.en} if mend else None,
+    }
+
+
+@charter.command("explain")
+@click.argument("file")
+@LANG
+def explain_(file: str, lang: Lang) -> None:
+    """Read a charter (a file, or a name of the gallery) aloud, clause by clause."""
+    loaded, findings = _checked(file)
+    if loaded is None:
+        _tell(click.format_filename(file), findings, lang)
+        sys.exit(1)
+    bases = {base.slug: base.charter for base in loaded.closure[1:]}
+    for article in explain.charter(loaded.charter, lang, bases=bases):
+        click.echo(f"\n{article.heading}")
+        for sentence in article.sentences:
+            click.echo(f"  {sentence}")
+        if article.source:
+            click.echo(f"  〔{article.source}〕" if lang == "zh" else f"  [{article.source}]")
+
+
+def _json(value: object) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))

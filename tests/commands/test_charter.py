@@ -1,0 +1,116 @@
+"""`linli charter`: what it prints, and with which exit code."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from linli.commands.charter import charter
+
+HERE = Path(__file__).resolve().parents[1] / "core" / "charter"
+SAMPLE = HERE / "good" / "sample.yaml"
+
+
+def run(*words: str | Path) -> Result:
+    result = CliRunner().invoke(charter, [str(word) for word in words])
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    return result
+
+
+def report(*words: str | Path) -> tuple[int, list[dict[str, Any]]]:
+    result = run("check", "--format", "json", *words)
+    return result.exit_code, json.loads(result.output)["files"]
+
+
+def test_the_gallery_is_listed_with_titles_in_both_languages() -> None:
+    assert "碑林「四议六公开」" in run("list").output
+    assert "Beilin: four deliberations" in run("list", "--lang", "en").output
+    rows = {row["slug"]: row for row in json.loads(run("list", "--format", "json").output)["charters"]}
+    assert rows["beilin"]["level"] == "community"
+    assert len(rows["beilin"]["hash"]) == 64
+
+
+def test_a_charter_of_the_gallery_that_cannot_be_read_is_listed_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / "charter.yaml").write_text("[", encoding="utf-8")
+    monkeypatch.setenv("LINLI_CHARTERS", str(tmp_path))
+    assert run("list").output.split() == ["broken", "?", "?"]
+
+
+def test_a_good_charter_passes() -> None:
+    result = run("check", SAMPLE)
+    assert (result.exit_code, result.output) == (0, f"{SAMPLE}: 没有发现问题\n")
+
+
+def test_an_error_is_shown_with_file_line_and_column_and_fails() -> None:
+    bad = HERE / "bad" / "unknown-key.yaml"
+    result = run("check", "--lang", "en", bad, SAMPLE)
+    assert result.exit_code == 1
+    told, counted, good = result.output.splitlines()
+    assert told.startswith(f"{bad}:15:5: error unknown-key: there is no key “seat” here → did you mean")
+    assert counted == f"{bad}: 1 error"
+    assert good == f"{SAMPLE}: nothing found"
+
+
+@pytest.mark.parametrize("name", ["bare-number", "unused-rule"])
+def test_a_warning_or_a_note_does_not_fail(name: str) -> None:
+    result = run("check", HERE / "bad" / f"{name}.yaml")
+    assert result.exit_code == 0
+    assert name in result.output
+
+
+def test_the_report_for_machines_has_both_languages() -> None:
+    bad = HERE / "bad" / "unreachable-stage.yaml"
+    code, (file, good) = report(bad, SAMPLE)
+    assert code == 1
+    assert (file["file"], file["charter"], len(file["hash"])) == (str(bad), "sample", 64)
+    assert file["findings"] == [
+        {
+            "code": "unreachable-stage",
+            "level": "error",
+            "path": "procedures.affair.stages.carry-out",
+            "file": str(bad),
+            "line": 40,
+            "column": 7,
+            "zh": "没有哪个环节通向「carry-out」",
+            "en": "no stage leads to “carry-out”",
+            "mend": {
+                "zh": "在某个环节的 then 里写上「carry-out」，或删去它",
+                "en": "lead some outcome to “carry-out”, or remove it",
+            },
+        }
+    ]
+    assert good["findings"] == []
+
+
+def test_a_file_that_cannot_be_read_has_no_charter_in_the_report(tmp_path: Path) -> None:
+    code, (file,) = report(tmp_path / "missing.yaml")
+    assert code == 1
+    assert (file["charter"], file["hash"]) == (None, None)
+    assert [(one["code"], one["line"], one["mend"]) for one in file["findings"]] == [("no-file", 1, None)]
+
+
+@pytest.mark.parametrize("path", sorted((HERE / "bad").glob("*.yaml")), ids=lambda path: path.stem)
+def test_the_report_agrees_with_the_levels(path: Path) -> None:
+    code, (file,) = report(path)
+    assert code == (1 if any(one["level"] == "error" for one in file["findings"]) else 0)
+    assert file["findings"]
+
+
+def test_a_charter_is_read_aloud_with_its_sources() -> None:
+    zh, en = run("explain", "beilin"), run("explain", "beilin", "--lang", "en")
+    assert (zh.exit_code, en.exit_code) == (0, 0)
+    assert "社区居委会由居民选举产生" in zh.output
+    assert "〔" in zh.output
+    assert "residents' committee" in en.output
+    assert "[" in en.output
+
+
+def test_a_charter_that_cannot_be_read_is_not_read_aloud(tmp_path: Path) -> None:
+    result = run("explain", tmp_path, "--lang", "en")
+    assert result.exit_code == 1
+    assert "this is not a file" in result.output

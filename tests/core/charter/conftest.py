@@ -1,0 +1,53 @@
+"""What the tests of the language share: a charter without a fault, and reading one from text."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from linli.core.charter import lint
+from linli.core.charter.finding import CharterError, Finding
+from linli.core.charter.load import Loaded, load
+
+HERE = Path(__file__).parent
+
+
+def find(slug: str) -> bytes | None:
+    """The charters of the folder good/."""
+    path = HERE / "good" / f"{slug}.yaml"
+    return path.read_bytes() if path.is_file() else None
+
+
+def findings(text: bytes, file: str = "sample") -> tuple[Finding, ...]:
+    """All that is wrong with a charter, whether it can be read or not."""
+    try:
+        return lint.check(load(text, file=file, find=find))
+    except CharterError as error:
+        return error.findings
+
+
+@pytest.fixture
+def sample() -> str:
+    """A charter without a fault."""
+    return (HERE / "good" / "sample.yaml").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def read() -> Callable[[str], Loaded]:
+    return lambda text: load(text.encode(), file="sample", find=find)
+
+
+@pytest.fixture
+def check() -> Callable[[str | bytes], list[str]]:
+    """The codes found, in the order of the file."""
+    return lambda text: [found.code for found in findings(text if isinstance(text, bytes) else text.encode())]
+
+
+@pytest.fixture
+def found() -> Callable[[str | bytes], tuple[Finding, ...]]:
+    return lambda text: findings(text if isinstance(text, bytes) else text.encode())
+
+
+@pytest.fixture
+def charters(root: Path) -> Path:
+    return root / "charters"
