@@ -1,0 +1,1 @@
+"""Places, people, households, organs and seats, accounts, and the store of the record."""

@@ -1,0 +1,54 @@
+"""Everything that can be done in the community app: one deed, one gate, one transaction each."""
+
+from linli.apps.community.actions.accounts import (
+    make_account,
+    make_clerk,
+    set_password,
+    sign_in,
+    sign_out,
+)
+from linli.apps.community.actions.chain import TERMINAL, Terminal, enact
+from linli.apps.community.actions.checkpoints import checkpoint
+from linli.apps.community.actions.founding import adopt_charter, found_community, observe_calendar
+from linli.apps.community.actions.people import Newcomer, depart, enrol_people, give_account, know_person
+from linli.apps.community.actions.places import PlacesRefused, import_places
+from linli.apps.community.actions.refusals import log_refusal
+from linli.apps.community.actions.seats import leave_seat, size_organ, take_seat
+from linli.apps.community.actions.texts import erase_text, seal_text
+from linli.apps.community.clock import now, standing_at
+from linli.apps.community.deed import deed
+from linli.apps.community.store import Discontinuous, Repeated, append
+
+__all__ = [
+    "TERMINAL",
+    "Discontinuous",
+    "Newcomer",
+    "PlacesRefused",
+    "Repeated",
+    "Terminal",
+    "adopt_charter",
+    "append",
+    "checkpoint",
+    "deed",
+    "depart",
+    "enact",
+    "enrol_people",
+    "erase_text",
+    "found_community",
+    "give_account",
+    "import_places",
+    "know_person",
+    "leave_seat",
+    "log_refusal",
+    "make_account",
+    "make_clerk",
+    "now",
+    "observe_calendar",
+    "seal_text",
+    "set_password",
+    "sign_in",
+    "sign_out",
+    "size_organ",
+    "standing_at",
+    "take_seat",
+]

@@ -1,0 +1,27 @@
+"""What is stored, one noun a file. Other apps see it through `actions` and `reads` only."""
+
+from linli.apps.community.models.account import Account, SignInFailure
+from linli.apps.community.models.charter import CharterText
+from linli.apps.community.models.community import Community, DemoFilling, RosterSnapshot
+from linli.apps.community.models.people import ClerkRole, Household, Person
+from linli.apps.community.models.place import Place
+from linli.apps.community.models.record import Checkpoint, Entry, RefusalLog, SigningKey
+from linli.apps.community.models.text import SealedText
+
+__all__ = [
+    "Account",
+    "CharterText",
+    "Checkpoint",
+    "ClerkRole",
+    "Community",
+    "DemoFilling",
+    "Entry",
+    "Household",
+    "Person",
+    "Place",
+    "RefusalLog",
+    "RosterSnapshot",
+    "SealedText",
+    "SignInFailure",
+    "SigningKey",
+]

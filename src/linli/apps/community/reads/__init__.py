@@ -1,0 +1,64 @@
+"""The only way to fetch what the community app keeps; who may see what is decided inside."""
+
+from linli.apps.community.reads.charters import force, in_force, loaded
+from linli.apps.community.reads.communities import communities, community, community_at
+from linli.apps.community.reads.organs import OrganView, SeatView, organs
+from linli.apps.community.reads.people import (
+    ShownPerson,
+    demo_people,
+    is_clerk,
+    names,
+    pages_of,
+    person_for,
+    person_of,
+)
+from linli.apps.community.reads.places import place, places_in, places_search, ways_to
+from linli.apps.community.reads.record import (
+    answered,
+    chain,
+    checkpoints,
+    entries,
+    head,
+    keys,
+    last_checkpoint,
+    sealed_texts,
+    texts,
+)
+from linli.apps.community.reads.rosters import roster, roster_as_of, roster_at
+from linli.apps.community.store import StoredEntry
+
+__all__ = [
+    "OrganView",
+    "SeatView",
+    "ShownPerson",
+    "StoredEntry",
+    "answered",
+    "chain",
+    "checkpoints",
+    "communities",
+    "community",
+    "community_at",
+    "demo_people",
+    "entries",
+    "force",
+    "head",
+    "in_force",
+    "is_clerk",
+    "keys",
+    "last_checkpoint",
+    "loaded",
+    "names",
+    "organs",
+    "pages_of",
+    "person_for",
+    "person_of",
+    "place",
+    "places_in",
+    "places_search",
+    "roster",
+    "roster_as_of",
+    "roster_at",
+    "sealed_texts",
+    "texts",
+    "ways_to",
+]

@@ -1,0 +1,22 @@
+"""Communities. That one exists is public."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from linli.apps.community.models import Community
+
+
+def communities() -> QuerySet[Community]:
+    """All communities, in the order of the official table, each with its place."""
+    return Community.objects.select_related("place")
+
+
+def community(slug: str) -> Community | None:
+    """The community with this slug."""
+    return communities().filter(slug=slug).first()
+
+
+def community_at(code: str) -> Community | None:
+    """The community founded on a place."""
+    return communities().filter(place_id=code).first()

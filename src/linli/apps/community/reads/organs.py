@@ -1,0 +1,78 @@
+"""Organs and who sits in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from linli.apps.community.models import Community
+from linli.apps.community.reads.charters import force as force_of
+from linli.apps.community.reads.people import Viewer, names
+from linli.apps.community.reads.rosters import roster as roster_of
+from linli.core.charter.model import Organ
+from linli.core.charter.text import Text
+from linli.core.engine.force import InForce
+from linli.core.engine.roster import NEVER, Roster, Seat
+
+
+@dataclass(frozen=True, slots=True)
+class SeatView:
+    """One seat taken. ``until`` is None for a seat without a term."""
+
+    pseudonym: str
+    name: str
+    chair: bool
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class OrganView:
+    """An organ as its community sees it. ``vacant`` counts seats without a holder, where seats are fixed."""
+
+    key: str
+    title: Text
+    chair: Text | None
+    says: Text | None
+    members: int
+    seats: tuple[SeatView, ...]
+    vacant: int
+    made_of: tuple[Text, ...]
+    has_seats: bool
+
+
+def organs(community: Community, viewer: Viewer, at: datetime) -> list[OrganView]:
+    """Every organ of the charter in force, in the charter's order; bodies outside the community are left out."""
+    force, roster = force_of(community), roster_of(community)
+    seated = {who for seats in roster.seats.values() for who in seats}
+    called = names(community, seated, viewer)
+    return [
+        _view(force, roster, key, organ, called, at)
+        for key, organ in force.charter.organs.items()
+        if organ.outside is None
+    ]
+
+
+def _view(
+    force: InForce, roster: Roster, key: str, organ: Organ, called: dict[str, str], at: datetime
+) -> OrganView:
+    held = [seat for seat in roster.seats.get(key, {}).values() if at < seat.until]
+    seats = tuple(_seat(seat, called) for seat in sorted(held, key=lambda seat: (not seat.chair, seat.since)))
+    has_seats = bool(organ.elected_by or organ.chosen_by or organ.appointed_by)
+    size = max(roster.size(force, key, at), organ.seats.least if organ.seats else 0)
+    parts = organ.union or ((organ.assembly_of,) if organ.assembly_of else ())
+    return OrganView(
+        key=key,
+        title=organ.title,
+        chair=organ.chair,
+        says=getattr(organ, "says", None),
+        members=len(roster.members(force, key, at)),
+        seats=seats,
+        vacant=max(0, size - len(seats)) if has_seats else 0,
+        made_of=tuple(force.organ_title(part) for part in parts),
+        has_seats=has_seats,
+    )
+
+
+def _seat(seat: Seat, called: dict[str, str]) -> SeatView:
+    until = None if seat.until == NEVER else seat.until
+    return SeatView(seat.person, called.get(seat.person, seat.person), seat.chair, until)

@@ -1,0 +1,93 @@
+"""People. Whose name is shown to whom is decided here and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef, QuerySet, Value
+from django.utils.translation import gettext as _
+
+from linli.apps.community.models import Account, ClerkRole, Community, Person
+
+Viewer = Account | AnonymousUser | None
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPerson:
+    """A person as this reader may see them."""
+
+    pseudonym: str
+    name: str
+    number: int
+
+
+def _account(viewer: Viewer) -> Account | None:
+    return viewer if isinstance(viewer, Account) else None
+
+
+def person_for(account: Viewer, community: Community) -> Person | None:
+    """Who the holder of an account is in a community."""
+    viewer = _account(account)
+    if viewer is None:
+        return None
+    return Person.objects.filter(community=community, account=viewer, departed=False).first()
+
+
+def person_of(community: Community, pseudonym: str) -> Person | None:
+    """The person with a pseudonym."""
+    return Person.objects.filter(community=community, pseudonym=pseudonym).first()
+
+
+def is_clerk(account: Viewer, community: Community) -> bool:
+    """Whether an account keeps the register of a community."""
+    viewer = _account(account)
+    return viewer is not None and ClerkRole.objects.filter(community=community, account=viewer).exists()
+
+
+def names(community: Community, pseudonyms: Iterable[str], viewer: Viewer) -> dict[str, str]:
+    """How some people are called before this reader, in one query.
+
+    Who holds or held a seat is named; a resident is named to herself and to the clerks, and else called by number.
+    """
+    wanted = {one for one in pseudonyms if one}
+    if not wanted:
+        return {}
+    rows = _seen(community, viewer).filter(pseudonym__in=wanted)
+    return {row.pseudonym: shown_name(row, viewer) for row in rows}
+
+
+def _seen(community: Community, viewer: Viewer) -> QuerySet[Any]:
+    account = _account(viewer)
+    clerk: Any = Value(False)
+    if account is not None:
+        clerk = Exists(ClerkRole.objects.filter(community=OuterRef("community"), account=account))
+    return Person.objects.filter(community=community).annotate(by_clerk=clerk)
+
+
+def shown_name(row: Any, viewer: Viewer) -> str:
+    """The name of one row of :func:`_seen`."""
+    account = _account(viewer)
+    own = account is not None and row.account_id == account.pk
+    if row.public or row.by_clerk or own:
+        return str(row.name)
+    return _("a resident (no. %(number)d)") % {"number": row.number}
+
+
+def pages_of(community: Community, viewer: Viewer) -> Paginator[Any]:
+    """The register, 50 people a page, each as the reader may see them."""
+    return Paginator(_seen(community, viewer).order_by("number"), PAGE)
+
+
+def demo_people(community: Community, pseudonyms: Iterable[str], ordinary: int) -> list[Person]:
+    """People of a demonstration: those named, and a few others without office."""
+    if not community.demo:
+        return []
+    people = Person.objects.filter(community=community, departed=False)
+    chosen = list(people.filter(pseudonym__in=set(pseudonyms)))
+    taken = {one.pk for one in chosen}
+    return chosen + list(people.filter(public=False).exclude(pk__in=taken)[:ordinary])

@@ -1,0 +1,54 @@
+"""The official table of named places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from linli.apps.community.models import Place
+
+MOST = 50
+
+
+def place(code: str) -> Place | None:
+    """The place with this code."""
+    return Place.objects.filter(code=code).first()
+
+
+def places_search(words: str, *, under: str = "", most: int = MOST) -> QuerySet[Place]:
+    """Places whose name contains ``words`` or whose code begins with it, ``under`` a code where one is given."""
+    words = words.strip()
+    found = Place.objects.filter(code__startswith=words) if words.isdecimal() else Place.objects.all()
+    if words and not words.isdecimal():
+        found = found.filter(name__contains=words)
+    stem = under.rstrip("0")
+    return found.filter(code__startswith=stem).order_by("code")[:most]
+
+
+def ways_to(codes: Iterable[str]) -> dict[str, str]:
+    """Each place's name after those of all places above it, as in 西安市 碑林区 文艺路街道; one query for each level."""
+    wanted = {code for code in codes if code}
+    known: dict[str, Place] = {}
+    missing = set(wanted)
+    while missing:
+        found = Place.objects.in_bulk(missing)
+        known |= found
+        missing = {one.parent_code for one in found.values() if one.parent_code} - known.keys()
+    return {code: " ".join(one.name for one in _upwards(code, known)) for code in wanted if code in known}
+
+
+def _upwards(code: str, known: dict[str, Place]) -> list[Place]:
+    line: list[Place] = []
+    while (place := known.get(code)) is not None and place not in line:
+        line.insert(0, place)
+        code = place.parent_code
+    return line
+
+
+def places_in(codes: Iterable[str]) -> dict[str, list[Place]]:
+    """The places directly under each of some places."""
+    found: dict[str, list[Place]] = {}
+    for place in Place.objects.filter(parent_code__in=[code for code in codes if code]).order_by("code"):
+        found.setdefault(place.parent_code, []).append(place)
+    return found

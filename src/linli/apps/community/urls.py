@@ -1,0 +1,25 @@
+"""The addresses of the community app."""
+
+from django.conf import settings
+from django.urls import path
+
+from linli.apps.community.views import communities, organs, sign_in
+
+app_name = "community"
+
+urlpatterns = [
+    path("", communities.page, name="communities"),
+    path("sign-in/", sign_in.page, name="sign-in"),
+    path("sign-out/", sign_in.leave, name="sign-out"),
+    path("c/<slug:slug>/organs/", organs.page, name="organs"),
+    path("c/<slug:slug>/capacity/", organs.switch, name="capacity"),
+]
+
+if settings.DEMO:
+    # Outside a demonstration this door is not locked: it is not there, and its module is not even loaded.
+    from linli.apps.community.views import demo
+
+    urlpatterns += [
+        path("demo/people/", demo.page, name="demo-people"),
+        path("demo/people/<slug:slug>/", demo.become, name="demo-become"),
+    ]

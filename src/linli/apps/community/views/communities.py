@@ -1,0 +1,75 @@
+"""The first page: the communities here, street by street."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from linli.apps.community import reads
+from linli.apps.community.models import Community
+from linli.apps.community.wording import said
+
+
+@dataclass(frozen=True, slots=True)
+class Street:
+    """A street or town with its communities, and the places in it where none is founded yet."""
+
+    name: str
+    rows: list[dict[str, object]]
+    unfounded: list[str]
+
+
+@require_safe
+def page(request: HttpRequest) -> HttpResponse:
+    """All communities."""
+    by_street: dict[str, list[Community]] = {}
+    for community in reads.communities():
+        by_street.setdefault(community.place.parent_code, []).append(community)
+    ways = reads.ways_to(by_street)
+    children = reads.places_in(by_street)
+    streets = [
+        Street(
+            name=ways.get(code, code),
+            rows=[_row(one) for one in found],
+            unfounded=[
+                place.name
+                for place in children.get(code, [])
+                if place.code not in {c.place_id for c in found}
+            ],
+        )
+        for code, found in by_street.items()
+    ]
+    return render(request, "community/communities.html", {"streets": streets, "empty": _empty()})
+
+
+def _row(community: Community) -> dict[str, object]:
+    people = ngettext("%(n)d resident", "%(n)d residents", community.people) % {"n": community.people}
+    return {
+        "title": community.name,
+        "url": square_of(community),
+        "meta": people,
+        "text": said(reads.force(community).charter.title),
+        "chips": [{"text": _("demonstration"), "tone": "wait"}] if community.demo else [],
+    }
+
+
+def square_of(community: Community) -> str:
+    """Where a community's pages begin."""
+    try:
+        return reverse("matters:square", args=[community.slug])
+    except NoReverseMatch:
+        return reverse("community:organs", args=[community.slug])
+
+
+def _empty() -> dict[str, str]:
+    return {
+        "title": _("No community is founded here yet."),
+        "text": _("Communities will be listed here, street by street."),
+        "who": _("Who runs this machine founds one with the command: linli community found"),
+    }
