@@ -1,0 +1,218 @@
+"""Decides every act again, from the charter and the record alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from linli.core.charter.text import Text
+from linli.core.engine.acts import Tick
+from linli.core.engine.clock import CLOCK, advance, next_due
+from linli.core.engine.community import decide_community, evolve_community
+from linli.core.engine.decide import decide
+from linli.core.engine.entry import Cited, CommunityEntry, Entry, MatterEntry, SittingEntry
+from linli.core.engine.evolve import fold
+from linli.core.engine.force import InForce
+from linli.core.engine.refusal import Refusal, refuse
+from linli.core.engine.roster import Adopt, Found, Roster
+from linli.core.engine.sitting import SittingEvent, SittingState
+from linli.core.engine.sittings import decide_sitting, fold_sitting
+from linli.core.engine.state import MatterState
+from linli.core.engine.struct import write
+from linli.core.record.archive import Head
+from linli.core.record.closures import Closures
+from linli.core.record.finding import Doubt, doubt
+from linli.core.record.versions import LAG, Versions
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(slots=True)
+class _Matter:
+    """A matter that is still open: its state, and what its last entry cited. It is let go when it ends."""
+
+    state: MatterState
+    charter: str
+    roster: int
+    at: datetime
+
+
+@dataclass(slots=True)
+class _Sitting:
+    """A sitting with its versions; let go some time after it has ended."""
+
+    versions: Versions[SittingState]
+    charter: str
+    roster: int
+    at: datetime
+
+
+class Replay:
+    """The community as far as it has been read: rosters, open matters, sittings."""
+
+    def __init__(self, closures: Closures) -> None:
+        self.closures = closures
+        self.rosters: Versions[Roster] = Versions(0)
+        self.rosters.append(EPOCH, Roster())
+        self.matters: dict[str, _Matter] = {}
+        self.sittings: dict[str, _Sitting] = {}
+        self.newest = EPOCH
+
+    def again(self, entry: Entry, head: Head | None) -> Iterator[Doubt]:
+        """Decide one entry again, and take what it says happened as having happened."""
+        match entry:
+            case CommunityEntry():
+                yield from self._community(entry, head)
+            case SittingEntry():
+                yield from self._sitting(entry)
+            case MatterEntry():
+                yield from self._matter(entry)
+
+    def let_go(self, horizon: datetime) -> None:
+        """Forget what nobody may cite any more: what was superseded before a checkpoint, no clock still asking."""
+        dues = [due for one in self.matters.values() if (due := next_due(one.state)) is not None]
+        self.rosters.let_go(min([horizon, *dues]))
+        for chain, sitting in list(self.sittings.items()):
+            sitting.versions.let_go(horizon)
+            if sitting.versions.latest.status == "ended" and sitting.at < horizon:
+                del self.sittings[chain]
+
+    # The community's own chain
+
+    def _community(self, entry: CommunityEntry, head: Head | None) -> Iterator[Doubt]:
+        roster = self.rosters.latest
+        if entry.roster != roster.seq:
+            yield doubt("roster-unknown", n=entry.roster)
+        if entry.charter != roster.charter:
+            yield doubt("charter-other")
+        if self.newest - entry.at > LAG:
+            yield doubt("behind-community")
+        yield from self._named(entry, head)
+        force = self.closures.get(roster.charter)
+        refusal = decide_community(force, roster, entry.act, by=entry.by, at=entry.at)
+        if refusal is not None:
+            yield refused(refusal)
+        self.rosters.append(entry.at, evolve_community(roster, entry.act, entry.at))
+
+    def _named(self, entry: CommunityEntry, head: Head | None) -> Iterator[Doubt]:
+        act = entry.act
+        if isinstance(act, Adopt) and self.closures.get(act.charter) is None:
+            yield doubt("charter-unknown", hash=act.charter[:64])
+        if (
+            isinstance(act, Found)
+            and head is not None
+            and (act.slug, act.place) != (head.community, head.place)
+        ):
+            named, said = f"{act.slug} {act.place}"[:80], f"{head.community} {head.place}"[:80]
+            yield doubt("other-community", head=said, name=named)
+
+    # What every entry of a matter or a sitting cites
+
+    def _cites(self, entry: MatterEntry | SittingEntry, before: _Matter | _Sitting | None) -> Iterator[Doubt]:
+        roster, wrong = self.rosters.cite(entry.roster, entry.at)
+        if wrong:
+            yield doubt(f"roster-{wrong}", n=entry.roster)
+        elif before is not None and entry.roster < before.roster:
+            yield doubt("roster-back")
+        expected = before.charter if before else (roster or self.rosters.latest).charter
+        if entry.charter != expected:
+            yield doubt("charter-other")
+        if self.closures.get(entry.charter) is None:
+            yield doubt("charter-unknown", hash=entry.charter[:64])
+        if before is not None and entry.at < before.at:
+            yield doubt("back-in-time")
+        self.newest = max(self.newest, entry.at)
+
+    def _context(self, entry: MatterEntry | SittingEntry) -> tuple[InForce, Roster] | None:
+        force = self.closures.get(entry.charter)
+        roster, _ = self.rosters.cite(entry.roster, entry.at)
+        return (force, roster) if force is not None and roster is not None else None
+
+    # Sittings
+
+    def _sitting(self, entry: SittingEntry) -> Iterator[Doubt]:
+        chain, before = entry.chain, self.sittings.get(entry.chain)
+        if before is None and entry.seq > 1:
+            yield doubt("after-end")
+            return
+        yield from self._cites(entry, before)
+        state = before.versions.latest if before else None
+        if (context := self._context(entry)) is not None:
+            force, roster = context
+            named = getattr(entry.act, "agenda", ())
+            agenda = {name: self.matters[name].state for name in named if name in self.matters}
+            decided = decide_sitting(
+                force, state, entry.act, id=chain, by=entry.by, roster=roster, at=entry.at, agenda=agenda
+            )
+            yield from _same(decided, entry.events)
+        after = fold_sitting(state, entry.events, chain)
+        versions = before.versions if before else Versions[SittingState]()
+        versions.append(entry.at, after)
+        self.sittings[chain] = _Sitting(versions, entry.charter, entry.roster, entry.at)
+
+    def _cited(self, cited: Cited | None, at: datetime) -> tuple[SittingState | None, str]:
+        if cited is None:
+            return None, ""
+        sitting = self.sittings.get(cited.chain)
+        return sitting.versions.cite(cited.seq, at) if sitting else (None, "unknown")
+
+    # Matters
+
+    def _matter(self, entry: MatterEntry) -> Iterator[Doubt]:
+        chain, before = entry.chain, self.matters.get(entry.chain)
+        if before is None and entry.seq > 1:
+            yield doubt("after-end")
+            return
+        yield from self._cites(entry, before)
+        sitting, wrong = self._cited(entry.sitting, entry.at)
+        if wrong and entry.sitting is not None:
+            yield doubt(f"sitting-{wrong}", name=entry.sitting.chain[:60], n=entry.sitting.seq)
+        state = before.state if before else None
+        if (context := self._context(entry)) is not None:
+            yield from self._decided(entry, state, context, sitting)
+        after = fold(state, entry.events, chain)
+        if after.ended is None:
+            self.matters[chain] = _Matter(after, entry.charter, entry.roster, entry.at)
+        else:
+            self.matters.pop(chain, None)
+
+    def _decided(
+        self, entry: MatterEntry, state: MatterState | None, context: tuple[InForce, Roster],
+        sitting: SittingState | None,
+    ) -> Iterator[Doubt]:  # fmt: skip
+        force, roster = context
+        if isinstance(entry.act, Tick):
+            yield from self._ticked(entry, state, force)
+            return
+        decided = decide(
+            force, state, entry.act, id=entry.chain, by=entry.by, roster=roster, at=entry.at, sitting=sitting
+        )
+        yield from _same(decided, entry.events)
+
+    def _ticked(self, entry: MatterEntry, state: MatterState | None, force: InForce) -> Iterator[Doubt]:
+        if entry.by != CLOCK or entry.sitting is not None:
+            yield doubt("clock-hand")
+        if state is None:
+            yield refused(refuse("no-such-matter"))
+            return
+        happened = advance(force, state, self.rosters.as_of, entry.at)
+        yield from _same(happened or refuse("no-change"), entry.events)
+
+
+def _same(
+    decided: tuple[object, ...] | Refusal, recorded: tuple[object, ...] | tuple[SittingEvent, ...]
+) -> Iterator[Doubt]:
+    """Whether deciding again gives, to the letter, what was recorded."""
+    if isinstance(decided, Refusal):
+        yield refused(decided)
+    elif write(decided) != write(recorded):
+        yield doubt("other-events")
+
+
+def refused(refusal: Refusal) -> Doubt:
+    """What the charter says against an act that was recorded all the same."""
+    if refusal.code in ("clock-first", "back-in-time"):
+        return doubt("clock-skipped" if refusal.code == "clock-first" else "back-in-time")
+    why = Text(zh=refusal.says("zh"), en=refusal.says("en"))
+    return doubt("refused", why=why, clause=refusal.clause or "—")

@@ -1,0 +1,71 @@
+"""Texts and files stand in the record as commitments, so that they can be erased without breaking it.
+
+A commitment says nothing about the text to who lacks the salt. Text and salt are kept, published and erased
+together.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+from linli.core.engine.acts import Seal
+from linli.core.engine.struct import write
+
+TAG = b"linli text 1\n"
+SALT_BYTES = 16
+SEALED = ("title", "text", "reasons")
+"""The fields of acts that hold one seal each; ``files`` holds several."""
+
+
+def commit(salt: bytes, data: bytes) -> Seal:
+    """Commit to some bytes. The salt is 16 random bytes made for this text alone; any other length is a ValueError."""
+    if len(salt) != SALT_BYTES:
+        raise ValueError(f"a salt has {SALT_BYTES} bytes")
+    return hashlib.sha256(TAG + salt + data).hexdigest()
+
+
+class Card(Struct, frozen=True, forbid_unknown_fields=True):
+    """What is said of a file: its name as given, its media type, its size in bytes and its SHA-256.
+
+    The commitment to a file is the commitment to its card, so that who has the file can check it and the archive
+    need not carry it.
+    """
+
+    name: str
+    type: str
+    size: int
+    sha256: str
+
+
+def card_of(name: str, media_type: str, data: bytes) -> str:
+    """The card of a file in its written form."""
+    return write(Card(name, media_type, len(data), hashlib.sha256(data).hexdigest())).decode()
+
+
+class Opened(Struct, frozen=True, forbid_unknown_fields=True):
+    """A text with the salt that shows it to be the one committed to; of a file, ``data`` is the card."""
+
+    seal: Seal
+    salt: Annotated[str, Meta(pattern="^[0-9a-f]{32}$")]
+    data: str
+    kind: Literal["text", "file"] = "text"
+
+    @property
+    def fits(self) -> bool:
+        """Whether the text is the one committed to."""
+        return commit(bytes.fromhex(self.salt), self.data.encode()) == self.seal
+
+
+def open_text(salt: bytes, data: str, kind: Literal["text", "file"] = "text") -> Opened:
+    """A text as the archive carries it."""
+    return Opened(commit(salt, data.encode()), salt.hex(), data, kind)
+
+
+def seals_of(act: object) -> tuple[Seal, ...]:
+    """Every text and file that an act commits to, each once, in order."""
+    found = [getattr(act, name, "") for name in SEALED]
+    found += getattr(act, "files", ())
+    return tuple(dict.fromkeys(seal for seal in found if seal))
