@@ -161,6 +161,7 @@ def _changes(charter: Charter, path: tuple[str | int, ...], part: Part, field: s
         yield changed
 
 
+@pytest.mark.slow
 def test_every_key_of_the_charter_changes_what_is_read_aloud(slug: str, charters: Charters) -> None:
     charter, bases = charters[slug], _bases(slug, charters)
     aloud = {lang: _aloud(charter, lang, bases) for lang in LANGS}

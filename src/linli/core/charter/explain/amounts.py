@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, assert_never
 
 from linli.core.charter.bases import BASES
 from linli.core.charter.explain import numbers
@@ -77,7 +77,8 @@ def counted(base: Base, f: Frame) -> Counted:
 
 def _unit(name: str, f: Frame) -> Word:
     measure = next((c.measures[name] for c in (f.v.charter, *f.v.bases.values()) if name in c.measures), None)
-    return (called_unit(measure.unit, f.v),) * 2 if measure else ("", "")
+    unit = called_unit(measure.unit, f.v) if measure else ""
+    return unit, unit
 
 
 def called_unit(unit: str, v: Voice) -> str:
@@ -188,6 +189,8 @@ def amount(value: Amount, f: Frame, heads: str = "") -> str:
             signs = {"+": f.v.say("加", " plus "), "-": f.v.say("减", " minus ")}
             words = [word for sign, part in parts for word in (signs[sign], amount(part, f))][1:]
             return "".join(words) if f.v.lang == "en" else numbers.run(words)
+        case _:
+            assert_never(value)
 
 
 def share_of(value: ShareOf, f: Frame) -> str:
@@ -195,7 +198,7 @@ def share_of(value: ShareOf, f: Frame) -> str:
     base = whole(value.base, f)
     if value.share == 1:
         return base
-    said = numbers.share(value.share, f.v.lang, percent=getattr(value, "percent", False))
+    said = numbers.share(value.share, f.v.lang)
     return f.v.say(f"{base}的{numbers.spaced(said)}", f"{said} of {base}")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import assert_never
 
 from linli.core.charter.explain import amounts, numbers
 from linli.core.charter.explain.amounts import Frame
@@ -60,6 +61,8 @@ def cond(given: Cond, f: Frame) -> str:
             return _together(tests, f)
         case AnyOf(tests=tests):
             return _any(tests, f)
+        case _:
+            assert_never(given)
 
 
 def _together(tests: tuple[Cond, ...], f: Frame) -> str:

@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from datetime import date
 
 from linli.core.charter.explain import numbers
-from linli.core.charter.explain.amounts import Frame
+from linli.core.charter.explain.amounts import Frame, bare
 from linli.core.charter.explain.conds import cond
 from linli.core.charter.explain.counted import COUNTED, Roll
 from linli.core.charter.explain.terms import ALWAYS
 from linli.core.charter.explain.voice import Voice
 from linli.core.charter.explain.words import Words
-from linli.core.charter.rule import read_cond
+from linli.core.charter.rule import Base, read_cond
 from linli.core.charter.terms import NAME
 
 SIGNS: Words = {"*": (" × ", " × "), "/": (" ÷ ", " ÷ ")}
@@ -38,9 +38,7 @@ def _part(found: re.Match[str], v: Voice) -> str:
         return _count(counted, where, v)
     if name in ROUNDS:
         return v.word(ROUNDS, name)
-    if inside:
-        return v.say(f"{v.name(inside)}的{v.name(name)}", f"{v.name(name)} of {v.the(v.name(inside))}")
-    return v.name(name)
+    return bare(Base(name, inside or ""), Frame(v))
 
 
 def _count(name: str, where: str | None, v: Voice) -> str:

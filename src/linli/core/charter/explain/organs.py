@@ -62,7 +62,9 @@ def _everyone(given: Organ, v: Voice) -> str:
     if isinstance(given.everyone, Fact) and is_noun(given.everyone.base, v):
         kind = v.name(given.everyone.base.name)
         return v.say(f"是指登记为{kind}的{one}", f"every {one} registered as {a(kind)}")
-    return v.say(f"是指所有{said}的{one}", f"every {one} who {said}")
+    return v.say(
+        f"是指所有{said}的{one}", f"every {one} {'who' if given.members == 'persons' else 'that'} {said}"
+    )
 
 
 def _filled(given: Organ, v: Voice) -> str:
@@ -88,7 +90,9 @@ def _standing(given: Organ, v: Voice) -> str:
             v.say(f"负责人称{v.text(given.chair)}", f"led by {v.the(v.text(given.chair))}")
             if given.chair
             else "",
-            v.word(MEMBERS_EACH, given.members) if given.members in MEMBERS_EACH else "",
+            v.word(MEMBERS_EACH, given.members)
+            if given.members in MEMBERS_EACH and not given.everyone
+            else "",
         )
     )
 

@@ -162,6 +162,10 @@ def _owes(given: Owes, v: Voice) -> str:
     title, amount = v.text(given.title), dated(given.amount, v, v.say("元", "yuan"))
     often = terms.every(given.every, v) if given.every else v.say("一次", "once")
     from_, to = v.organ(given.from_), v.organ(given.to)
+    if list(given.amount) != [terms.ALWAYS]:
+        zh = f"{title}：{from_}{often}付给{to}，金额{amount}"
+        en = f"{title}: {v.the(from_)} must pay {v.the(to)} {often}: {amount}"
+        return with_source(v.say(zh, en), given.source, v)
     said = v.say(
         f"{title}：{from_}{often}付给{to} {amount}",
         f"{title}: {v.the(from_)} must pay {v.the(to)} {amount} {often}",

@@ -32,7 +32,7 @@ class Voice:
 
     charter: Charter
     lang: Lang
-    bases: Bases = field(default_factory=dict)
+    bases: Bases = field(default_factory=dict[str, Charter])
     procedure: str = ""
 
     def within(self, procedure: str) -> Voice:
@@ -84,7 +84,9 @@ class Voice:
         """Words as one sentence: a capital in English, a full stop in both."""
         words = words.strip()
         if self.lang == "zh":
-            words = re.sub(r"(?<=[\u4e00-\u9fff])(?=[A-Za-z0-9])", " ", words)
+            words = re.sub(
+                r"(?<=[\u4e00-\u9fff])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[\u4e00-\u9fff])", " ", words
+            )
             return words if words.endswith(("。", "！", "？")) else f"{words}。"
         words = words[:1].upper() + words[1:]
         return words if words.endswith((".", "!", "?", ".)", ".”")) else f"{words}."

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from linli.core.charter.explain import amounts, organs, parts, rules, stages
 from linli.core.charter.explain.sources import source
@@ -31,7 +31,14 @@ class Article:
 
 def charter(v: Voice) -> tuple[Article, ...]:
     """Every clause of the charter in order."""
-    return tuple(article for article in _all(v) if article.sentences)
+    return tuple(
+        _not_silent(article, v) for article in _all(v) if article.sentences or article.path != "relations"
+    )
+
+
+def _not_silent(article: Article, v: Voice) -> Article:
+    """A clause of which the charter gives only the title is read as that."""
+    return article if article.sentences else replace(article, sentences=(v.sentence(article.heading),))
 
 
 def _all(v: Voice) -> Iterator[Article]:
@@ -98,15 +105,14 @@ def rule_title(slug: str, given: Rule, v: Voice) -> str:
 
 def _rule(slug: str, given: Rule, v: Voice) -> str:
     """A rule in words, with the members named where all stages that use it count the same ones."""
-    frames = {
-        (frame.people, frame.counts)
+    frames = [
+        stages.frame(stage, v)
         for procedure in v.charter.procedures.values()
         for stage in procedure.stages.values()
         if getattr(stage, "rule", "") == slug
-        for frame in (stages.frame(stage, v),)
-    }
-    people, counts = frames.pop() if len(frames) == 1 else ("", "persons")
-    return rules.rule(given, amounts.Frame(v, people=people, counts=counts))
+    ]
+    alike = bool(frames) and all(frame == frames[0] for frame in frames)
+    return rules.rule(given, frames[0] if alike else amounts.Frame(v))
 
 
 def _procedure(slug: str, given: Procedure, v: Voice) -> Iterator[Article]:
@@ -150,10 +156,10 @@ def _rest(v: Voice) -> Iterator[Article]:
 
 # --- the short name of a clause ----------------------------------------------------------------------------
 
-SECTIONS = {
-    "organs": lambda slug, v: v.organ(slug),
-    "places": lambda slug, v: v.kind(slug),
-    "procedures": lambda slug, v: v.procedure_title(slug),
+SECTIONS: Mapping[str, Callable[[Voice, str], str]] = {
+    "organs": Voice.organ,
+    "places": Voice.kind,
+    "procedures": Voice.procedure_title,
 }
 
 
@@ -174,7 +180,7 @@ def _first(section: str, slug: str, v: Voice) -> str:
         found = stages.named_rule(slug, v)
         return rule_title(slug, found, v) if found else v.name(slug)
     named = SECTIONS.get(section)
-    return named(slug, v) if named else v.name(slug)
+    return named(v, slug) if named else v.name(slug)
 
 
 def _inside(section: str, slug: str, inner: list[str], v: Voice) -> list[str]:
