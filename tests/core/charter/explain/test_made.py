@@ -125,10 +125,11 @@ def test_choices_kinds_of_matter_and_bins_are_called_by_their_titles() -> None:
     voice = Voice(load(FILE.read_bytes(), file="made.yaml", find=lambda _slug: LAW).charter, "en")
     named = {
         slug: voice.name(slug)
-        for slug in ("matter", "urban", "good", "rent", "one", "seats", "yes", "electors")
+        for slug in ("matter", "rest", "urban", "good", "rent", "one", "seats", "yes", "electors")
     }
     assert named == {
         "matter": "great matters",
+        "rest": "rest",
         "urban": "in town",
         "good": "good",
         "rent": "rent",
