@@ -80,7 +80,10 @@ def _fault(row: dict[str, str | None]) -> Text | None:
     code, name, level, parent, kind = (row.get(column) for column in COLUMNS)
     if None in (code, name, level, parent, kind) or None in row:
         return Text(zh="列数与表头不符。", en="The number of columns differs from the header's.")
-    assert code is not None and name is not None and level is not None and parent is not None
+    assert code is not None
+    assert name is not None
+    assert level is not None
+    assert parent is not None
     if not CODE.fullmatch(code):
         return Text(zh=f"代码「{code[:20]}」不是 12 位数字。", en=f"the code “{code[:20]}” is not 12 digits")
     if not name.strip() or len(name) > LONGEST_NAME or "\x00" in name:

@@ -27,7 +27,7 @@ def places_search(words: str, *, under: str = "", most: int = MOST) -> QuerySet[
 
 
 def ways_to(codes: Iterable[str]) -> dict[str, str]:
-    """Each place's name after those of all places above it, as in 西安市 碑林区 文艺路街道; one query for each level."""
+    """Each place's name after those of all places above it, as in 西安市 碑林区; one query for each level."""
     wanted = {code for code in codes if code}
     known: dict[str, Place] = {}
     missing = set(wanted)

@@ -1,0 +1,157 @@
+"""Founds the communities of the demonstration: places, people, households, organs with people in their seats.
+
+To be called inside one transaction together with whatever other apps add, and closed with :func:`mark_filled`: an
+interrupted filling then leaves nothing behind, and is simply done again.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import islice
+from pathlib import Path
+
+from linli import charters
+from linli.apps.community import actions, clock
+from linli.apps.community.demo.names import names
+from linli.apps.community.models import Community, DemoFilling, Household, Person
+from linli.core.charter.model import Organ
+from linli.core.engine.acts import FactValue
+from linli.core.engine.refusal import Refusal
+
+VERSION = 1
+PLACES = Path(__file__).with_name("places.csv")
+FOUNDED_BEFORE = timedelta(days=75)
+FLOORS = 6
+PARTY_FIRST = 40
+PARTY_PERCENT = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One community to be founded. ``seed`` fixes its people for ever."""
+
+    slug: str
+    place: str
+    name: str
+    charter: str
+    residents: int
+    seed: int
+    banner: bool = False
+
+
+PLANS = (
+    Plan("cehuilu", "610103006007", "测绘路社区", "beilin", 320, 1),
+    Plan("youyi", "610103006009", "友谊社区", "beilin", 260, 2),
+    Plan("xinghua", "150526100002", "杏花社区", "zhalute", 300, 3, banner=True),
+    Plan("xueyuan", "150526100006", "学苑社区", "zhalute", 240, 4, banner=True),
+)
+
+
+def filled() -> bool:
+    """Whether the demonstration is complete."""
+    return DemoFilling.objects.filter(version=VERSION).exists()
+
+
+def mark_filled() -> None:
+    """Say so: the last deed of the transaction that fills it."""
+    DemoFilling.objects.create(version=VERSION, at=clock.now())
+
+
+def communities() -> list[Community]:
+    """The communities of the demonstration, in the order of the plan."""
+    found = {one.slug: one for one in Community.objects.filter(demo=True)}
+    return [found[plan.slug] for plan in PLANS if plan.slug in found]
+
+
+def found_all(now: datetime) -> list[Community]:
+    """Found every community of the plan, as if 75 days before ``now``."""
+    actions.import_places(PLACES, actor=actions.TERMINAL)
+    with clock.standing_at(now - FOUNDED_BEFORE):
+        return [_found(plan) for plan in PLANS]
+
+
+def _found(plan: Plan) -> Community:
+    community = _granted(
+        actions.found_community(
+            slug=plan.slug, place=plan.place, name=plan.name, charter=charters.read(plan.charter), demo=True,
+            actor=actions.TERMINAL,
+        )
+    )  # fmt: skip
+    people = _enrol(community, plan)
+    adults = people[: plan.residents * 4 // 5]
+    loaded = charters.read(plan.charter).charter
+    _fill_seats(community, loaded.organs, adults)
+    return community
+
+
+def _granted(found: Community | Refusal) -> Community:
+    if isinstance(found, Refusal):
+        raise RuntimeError(f"the demonstration was refused: {found.says('en')}")
+    return found
+
+
+def _enrol(community: Community, plan: Plan) -> list[Person]:
+    """Adults first: four of five; the first forty of them are in the party, for its organs, and some others."""
+    draw = random.Random(plan.seed)  # noqa: S311 - invented people, the same in every demonstration
+    households = _households(community, plan.residents // 3)
+    adults = plan.residents * 4 // 5
+    called = islice(names(plan.seed, banner=plan.banner), plan.residents)
+    newcomers = [
+        actions.Newcomer(name, _facts(index, adults, draw), draw.choice(households))
+        for index, name in enumerate(called)
+    ]
+    enrolled = actions.enrol_people(community, newcomers, actor=actions.TERMINAL)
+    if isinstance(enrolled, Refusal):
+        raise RuntimeError(f"the demonstration was refused: {enrolled.says('en')}")
+    return enrolled
+
+
+def _facts(index: int, adults: int, draw: random.Random) -> dict[str, FactValue]:
+    facts: dict[str, FactValue] = {"registered": True}
+    if index < adults:
+        facts["adult"] = True
+        if index < PARTY_FIRST or draw.randrange(100) < PARTY_PERCENT:
+            facts["party-member"] = True
+    return facts
+
+
+def _households(community: Community, count: int) -> list[Household]:
+    return Household.objects.bulk_create(
+        Household(
+            community=community,
+            number=number,
+            building=f"{(number - 1) // (FLOORS * 4) + 1} 号楼",
+            dwelling=f"{(number - 1) // 4 % FLOORS + 1}0{(number - 1) % 4 + 1}",
+        )
+        for number in range(1, count + 1)
+    )
+
+
+def _fill_seats(community: Community, organs: dict[str, Organ], adults: Sequence[Person]) -> None:
+    """Give every organ the fewest people that the charter allows, an odd number where it can be."""
+    party, others = iter(adults[:PARTY_FIRST]), iter(adults[PARTY_FIRST:])
+    for key, organ in organs.items():
+        if organ.elected_by or organ.chosen_by or organ.appointed_by:
+            _seat(community, key, organ, party if organ.nature == "party" else others)
+
+
+def _seat(community: Community, key: str, organ: Organ, people: Iterator[Person]) -> None:
+    least = max(organ.seats.least if organ.seats else 1, 1)
+    most = organ.seats.most if organ.seats else None
+    count = least + 1 if least % 2 == 0 and (most is None or least < most) else least
+    how = "elected" if organ.elected_by else "chosen" if organ.chosen_by else "appointed"
+    actions.size_organ(community, key, count, actor=actions.TERMINAL)
+    for place, person in enumerate(islice(people, count)):
+        seated = actions.take_seat(
+            community,
+            person,
+            key,
+            chair=place == 0 and organ.chair is not None,
+            how=how,
+            actor=actions.TERMINAL,
+        )
+        if isinstance(seated, Refusal):
+            raise RuntimeError(f"the demonstration was refused: {seated.says('en')}")

@@ -1,0 +1,153 @@
+"""`linli demo` and `linli serve`: Linli in a browser, with its background work in the same process."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+
+import click
+
+from linli.commands.installation import data_options, open_installation
+from linli.site.config import LOCAL_HOSTS
+
+APPLICATION = "linli.site.wsgi:application"
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+OURS = ("linli.sqlite3", "linli.sqlite3-wal", "linli.sqlite3-shm", "secret.key", "keys", "files", "static")
+THREADS = 4
+
+PORT = click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+HOST = click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+
+
+@click.command()
+@PORT
+@HOST
+@data_options
+@click.option("--fresh", is_flag=True, help="Throw the demonstration away and begin afresh.")
+def demo(port: int, host: str, data: Path, database: str | None, fresh: bool) -> None:
+    """Serve a demonstration: two real places, invented people, matters under way.
+
+    The first start fills it; a second start keeps what was done in it.
+    """
+    _free(host, port)
+    if fresh:
+        forget(data)
+    hosts = LOCAL_HOSTS if host in LOOPBACK else ("*",)
+    open_installation(data, database, demo=True, hosts=hosts)
+    prepare_demo()
+    _tell(f"http://{_shown(host)}:{port}")
+    _serve(host, port)
+
+
+@click.command()
+@PORT
+@HOST
+@click.option(
+    "--name", "names", multiple=True, metavar="HOST", help="A name it is reached by; may be repeated."
+)
+@click.option("--https", is_flag=True, help="A server before this one speaks HTTPS.")
+@data_options
+def serve(
+    port: int, host: str, names: tuple[str, ...], https: bool, data: Path, database: str | None
+) -> None:
+    """Serve an installation that people rely on."""
+    _free(host, port)
+    open_installation(data, database, hosts=(*LOCAL_HOSTS, *names), https=https)
+    from linli.apps.community import demo as demonstration
+    from linli.site.assets import collect
+
+    if demonstration.filled():
+        raise click.ClickException(f"{data} holds a demonstration; serve it with: linli demo --data {data}")
+    collect()
+    click.echo(f"邻里 Linli: http://{_shown(host)}:{port}")
+    _serve(host, port)
+
+
+def prepare_demo() -> None:
+    """Fill the demonstration unless it is filled. An interrupted filling has left nothing behind."""
+    from linli.apps.community import actions, reads
+    from linli.apps.community import demo as demonstration
+
+    if demonstration.filled():
+        return
+    if reads.communities().filter(demo=False).exists():
+        raise click.ClickException(
+            "this data belongs to a real installation; give the demonstration a folder of its own"
+        )
+    click.echo("正在准备演示…… Preparing the demonstration …")
+    actions.deed(_fill)()
+
+
+def _fill() -> None:
+    from linli.apps.community import actions
+    from linli.apps.community import demo as demonstration
+
+    now = actions.now()
+    communities = demonstration.found_all(now)
+    if find_spec("linli.apps.matters.demo") is not None:
+        import_module("linli.apps.matters.demo").fill(communities, now)
+    for community in communities:
+        actions.checkpoint(community)
+    demonstration.mark_filled()
+
+
+def forget(data: Path) -> None:
+    """Remove what Linli keeps in a folder, and nothing else that may lie there."""
+    for name in OURS:
+        path = data / name
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
+
+
+def _free(host: str, port: int) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        with socket.socket(family) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((host, port))
+    except OSError as error:
+        raise click.ClickException(
+            f"{host}:{port} cannot be used ({error.strerror}); choose another port with --port"
+        ) from None
+
+
+def _shown(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
+def _tell(address: str) -> None:
+    """Where to look, and as whom."""
+    from linli.apps.community import demo as demonstration
+    from linli.apps.community.demo import guide
+
+    click.echo(f"\n邻里 Linli  {address}/")
+    for community in demonstration.communities():
+        click.echo(f"\n{community.name}  {address}/c/{community.slug}/")
+        for role, names in guide.roles(community):
+            click.echo(f"  {role.zh} {role.en}: {'、'.join(names)}")
+    click.echo(f"\n换一个人 be any of them: {address}/demo/people/\n结束 stop: Ctrl+C\n")
+
+
+def _serve(host: str, port: int) -> None:
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    from linli.commands import background
+
+    background.start()
+    Granian(
+        APPLICATION,
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=THREADS,
+        log_level=LogLevels.warning,
+        respawn_failed_workers=True,
+    ).serve()
