@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import os
 import secrets
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 
@@ -15,27 +15,27 @@ from linli.apps.community import actions as community_actions
 from linli.apps.matters.models import File, Matter
 from linli.apps.matters.uploads import Upload
 from linli.core.engine.acts import Actor, Seal
+from linli.core.record.texts import card_of
 
 
 class Envelope:
     """Seals as the act is made; :meth:`keep` then stores what they commit to."""
 
-    def __init__(self, community: object) -> None:
+    def __init__(self, community: Any) -> None:
         self._community = community
         self._files: list[tuple[Seal, Upload]] = []
 
     def words(self, text: str) -> Seal:
         """The seal of a text; empty for no text."""
-        return community_actions.seal_text(community=self._community, text=text) if text else ""
+        return community_actions.seal_text(self._community, text) if text else ""
 
     def files(self, uploads: Sequence[Upload]) -> tuple[Seal, ...]:
         """The seals of files: each commits to the file's name, type, size and hash."""
         return tuple(self._file(one) for one in uploads)
 
     def _file(self, upload: Upload) -> Seal:
-        card = {"name": upload.name, "type": upload.media_type, "size": len(upload.data), "sha256": upload.sha256}
-        text = json.dumps(card, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        seal = community_actions.seal_text(community=self._community, text=text, kind="file")
+        card = card_of(upload.name, upload.media_type, upload.data)
+        seal = community_actions.seal_text(self._community, card, kind="file")
         self._files.append((seal, upload))
         return seal
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from linli.core.charter.text import Lang, Text
+from linli.core.engine.acts import FactValue
 
 TITLE_LIMIT = 200
 TEXT_LIMIT = 100_000
+FACT_LIMIT = 1_000
+NUMBER_LIMIT = 10**15
 
 
 class BadInput(ValueError):
@@ -55,3 +58,17 @@ def text(typed: str, *, field: str = "text", limit: int = TEXT_LIMIT) -> str:
             en="The text holds half a character, which cannot be kept. Type that character again.",
         ))  # fmt: skip
     return typed
+
+
+def fact(name: str, value: FactValue) -> FactValue:
+    """A fact as given; words are checked like any others, numbers must be such as can be kept exactly."""
+    if isinstance(value, str):
+        return text(value, field=name, limit=FACT_LIMIT)
+    return value if isinstance(value, bool) else number(name, value)
+
+
+def number(field: str, value: int) -> int:
+    """A whole number that somebody typed."""
+    if abs(value) > NUMBER_LIMIT:
+        raise BadInput(field, Text(zh="数字太大了。", en="This number is too large."))
+    return value

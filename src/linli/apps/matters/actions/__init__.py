@@ -4,8 +4,11 @@ Every deed takes ``community``, ``by`` (pseudonym and the organ acted for) and r
 refusal. Words or files that cannot be kept raise :class:`linli.apps.matters.typed.BadInput` before anything happens.
 """
 
+from linli.apps.matters.actions.archive import record_export
 from linli.apps.matters.actions.done import Done
-from linli.apps.matters.actions.hand import Form, act_on
+from linli.apps.matters.actions.erasure import erase
+from linli.apps.matters.actions.form import Form
+from linli.apps.matters.actions.hand import act_on
 from linli.apps.matters.actions.notices import answer, disclose, object_, post
 from linli.apps.matters.actions.polls import close, enter_count, open_poll, vote
 from linli.apps.matters.actions.proposals import retract, revise, submit, support, withdraw
@@ -16,6 +19,6 @@ from linli.apps.matters.actions.works import defer, extend, finish, hand_back, r
 
 __all__ = [
     "Done", "Form", "act_on", "answer", "attend", "call_sitting", "close", "defer", "disclose", "end_sitting",
-    "enter_count", "extend", "finish", "hand_back", "leave", "minute", "object_", "open_poll", "post", "report",
+    "enter_count", "erase", "extend", "finish", "hand_back", "leave", "minute", "object_", "open_poll", "post", "record_export", "report",
     "retract", "revise", "sort", "state", "submit", "support", "tick", "tick_due", "vote", "withdraw",
 ]  # fmt: skip

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
 from linli.apps.community import actions as community_actions
-from linli.apps.community import clock as shell_clock
 from linli.apps.community import reads as community_reads
 from linli.apps.matters.actions.done import Done
+from linli.apps.matters.actions.form import Form
 from linli.apps.matters.envelope import Envelope
-from linli.apps.matters.models import DeskItem, Matter, Publication, Sent, Sitting
+from linli.apps.matters.models import DeskItem, Matter, Publication, Sitting, Step, events_text
 from linli.apps.matters.waiting import waiting
 from linli.core.charter.stages import Deliberate, Poll
 from linli.core.engine import clock, entry
-from linli.core.engine.acts import Act, Actor, Tick
+from linli.core.engine.acts import Act, Actor, Close, Minute, Open, Tick, Vote
 from linli.core.engine.decide import decide
 from linli.core.engine.events import Disclosed, Event, NoticePosted
 from linli.core.engine.evolve import fold
@@ -32,51 +31,49 @@ from linli.core.engine.struct import write
 Make = Callable[[Envelope], Act]
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
-    """What comes with an act: the stage that the actor saw (``stage#visit``), the sitting cited, the form's own key."""
-
-    expects: str = ""
-    sitting: str = ""
-    key: str = ""
+NO_FORM = Form()
+IN_SITTING = (Open, Vote, Minute, Close)
+"""The acts that are done in a sitting, where the stage is held in one."""
 
 
-def act_on(*, community: Any, chain: str, by: Actor, make: Make, form: Form = Form()) -> Done:
+def act_on(*, community: Any, chain: str, by: Actor, make: Make, form: Form = NO_FORM) -> Done:
     """Do one act on a matter, or refuse it.
 
     ``make`` builds the act, sealing its words. Where no sitting is cited the right one is found. What the clock owed
     is recorded even where the act is refused.
     """
-    with transaction.atomic():
-        matter = lock(community, chain)
-        if matter is None:
-            return Done(chain, refusal=refuse("no-such-matter"))
-        if (before := received(community, by, form.key)) is not None:
-            return Done(before.chain, before.seq, repeated=True, matter=matter)
-        hand = Hand(matter)
-        hand.deliver_clock()
-        found = hand.try_act(by, make, form)
-        hand.save()
-        if isinstance(found, Refusal):
-            log_refusal(community, chain, by, found, hand.at)
-            return Done(chain, refusal=found, matter=matter)
-        return Done(chain, found, matter=matter)
+    return once(_act_on, community=community, chain=chain, by=by, make=make, form=form)
+
+
+@community_actions.deed
+def _act_on(*, community: Any, chain: str, by: Actor, make: Make, form: Form) -> Done:
+    matter = lock(community, chain)
+    if matter is None:
+        return Done(chain, refusal=refuse("no-such-matter"))
+    if (before := community_reads.answered(community, by.person, form.once)) is not None:
+        return Done(before.chain, before.seq, repeated=True, matter=matter)
+    hand = Hand(matter)
+    hand.deliver_clock()
+    found = hand.try_act(by, make, form)
+    hand.save()
+    if isinstance(found, Refusal):
+        community_actions.log_refusal(community, chain=chain, by=hand.acting(by), refusal=found, at=hand.at)
+        return Done(chain, refusal=found, matter=matter)
+    return Done(chain, found, matter=matter)
+
+
+def once(work: Callable[..., Done], **given: Any) -> Done:
+    """Do a deed; where the same form was received at the same instant, do it again, which gives the first answer."""
+    try:
+        return work(**given)
+    except community_actions.Repeated:
+        return work(**given)
 
 
 def lock(community: Any, chain: str) -> Matter | None:
     """The matter's row, locked until the transaction ends."""
     rows = Matter.objects.select_for_update(of=("self",)).select_related("community")
     return rows.filter(community=community, chain=chain).first()
-
-
-def received(community: Any, by: Actor, key: str) -> Sent | None:
-    """The answer already given to a form with this key by this person."""
-    return Sent.objects.filter(community=community, person=by.person, key=key).first() if key else None
-
-
-def log_refusal(community: Any, chain: str, by: Actor, refusal: Refusal, at: datetime) -> None:
-    """Note a refusal; refusals are logged, never chained."""
-    community_actions.log_refusal(community=community, chain=chain, by=by, refusal=refusal, at=at)
 
 
 class Hand:
@@ -91,7 +88,7 @@ class Hand:
         self.state: MatterState | None = matter.state if matter.head_seq else None
         self.roster: Roster = community_reads.roster(self.community)
         self.force: InForce = community_reads.in_force(matter.charter_hash or self.roster.charter)
-        self.at = max(shell_clock.now(), matter.last, self.roster.last)
+        self.at = max(community_actions.now(), matter.last, self.roster.last)
         self._kept: list[tuple[Envelope, int, Actor]] = []
         self._changed = False
 
@@ -105,14 +102,19 @@ class Hand:
     def _roster_at(self, at: datetime) -> Roster:
         return community_reads.roster_at(self.community, at)
 
+    def acting(self, by: Actor) -> Actor:
+        """The actor in an organ that the charter knows; whatever else a form says is no organ."""
+        return by if by.organ in self.force.charter.organs else Actor(by.person, "")
+
     def try_act(self, by: Actor, make: Make, form: Form) -> int | Refusal:
         """Decide and record an act; of a refused one nothing is left, not even its texts."""
-        sitting = self._sitting(form.sitting)
-        if sitting is not None:
-            self.at = max(self.at, sitting.last)
+        by = self.acting(by)
         mark = transaction.savepoint()
         envelope = Envelope(self.community)
         act = make(envelope)
+        sitting = self._sitting(form.cited, asks=isinstance(act, IN_SITTING))
+        if sitting is not None:
+            self.at = max(self.at, sitting.last)
         found = decide(
             self.force, self.state, act, id=self.matter.chain, by=by, roster=self.roster, at=self.at,
             sitting=sitting.state if sitting else None, expects=form.expects,
@@ -121,13 +123,16 @@ class Hand:
             transaction.savepoint_rollback(mark)
             return found
         transaction.savepoint_commit(mark)
-        seq = self.record(act, by, found, sitting=sitting, key=form.key)
+        seq = self.record(act, by, found, sitting=sitting, key=form.once)
         self._kept.append((envelope, seq, by))
         return seq
 
-    def _sitting(self, cited: str) -> Sitting | None:
-        """The sitting that an act is done in: the one cited, the one that the stage was opened in, or the next."""
-        if self.state is None or self.state.end is not None:
+    def _sitting(self, cited: str, *, asks: bool) -> Sitting | None:
+        """The sitting that an act is done in: the one cited, the one that the stage was opened in, or the next.
+
+        Acts that do not ask for it must not cite it: a count may be entered long after the sitting.
+        """
+        if not asks or self.state is None or self.state.end is not None:
             return None
         stage = self.force.stage(self.state.procedure, self.state.stage)
         if not isinstance(stage, Poll | Deliberate) or stage.at != "sitting":
@@ -144,7 +149,7 @@ class Hand:
     def record(
         self, act: Act, by: Actor, events: tuple[Event, ...], *, sitting: Sitting | None = None, key: str = ""
     ) -> int:
-        """Append one entry, fold its events, and note that the form has been received."""
+        """Append one entry and fold its events."""
         matter = self.matter
         seq = matter.head_seq + 1
         one = entry.MatterEntry(
@@ -152,24 +157,39 @@ class Hand:
             roster=self.roster.seq, by=by, key=key, act=act, events=events,
             sitting=entry.Cited(sitting.chain, sitting.head_seq) if sitting else None,
         )  # fmt: skip
-        matter.head_hash = community_actions.append(community=self.community, entry=one)
+        matter.head_hash = community_actions.append(self.community, one)
         matter.head_seq, matter.last = seq, self.at
-        if self.state is not None:
-            publish(matter, seq, self.state.stage, events)
+        stage = self.state.stage if self.state is not None else ""
+        publish(matter, seq, stage, events)
+        if not isinstance(act, Vote) or len(events) > 1:
+            note(self.community, one, stage)
         self.state = fold(self.state, events, matter.chain)
         self._changed = True
-        if key:
-            Sent.objects.create(community=self.community, person=by.person, key=key, chain=matter.chain, seq=seq)
         return seq
 
-    def save(self) -> None:
-        """Write the snapshot, the columns of lists, the rows of desks, and the files kept."""
-        if self._changed and self.state is not None:
+    def begin(self) -> None:
+        """Set the columns of a matter that has just been put."""
+        assert self.state is not None
+        matter, state = self.matter, self.state
+        matter.procedure, matter.kind, matter.began = state.procedure, state.kind, state.began
+        matter.proposer, matter.proposer_organ = state.proposer.person, state.proposer.organ
+
+    def save(self, *, desk: bool = False) -> None:
+        """Write the snapshot, the columns of lists, the rows of desks (with ``desk`` in any case), the files kept."""
+        if self.state is not None and (self._changed or desk):
             fill(self.matter, self.force, self.state)
             self.matter.save()
             refresh_desk(self.matter, self.force, self.state)
         for envelope, seq, by in self._kept:
             envelope.keep(self.matter, seq, by, self.at)
+
+
+def note(community: Any, one: entry.MatterEntry | entry.SittingEntry, stage: str = "") -> None:
+    """Write the line that the course of events shows."""
+    Step.objects.create(
+        community=community, chain=one.chain, seq=one.seq, at=one.at, stage=stage, person=one.by.person,
+        organ=one.by.organ, events=events_text(one.events),
+    )  # fmt: skip
 
 
 def fill(matter: Matter, force: InForce, state: MatterState) -> None:

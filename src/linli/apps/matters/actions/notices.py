@@ -7,14 +7,15 @@ from typing import Any, Literal
 
 from linli.apps.matters import typed
 from linli.apps.matters.actions.done import Done
-from linli.apps.matters.actions.hand import Form, act_on
+from linli.apps.matters.actions.form import Form
+from linli.apps.matters.actions.hand import NO_FORM, act_on
 from linli.apps.matters.uploads import Upload
 from linli.core.engine import acts
 from linli.core.engine.acts import Actor
 
 
 def post(
-    *, community: Any, chain: str, by: Actor, text: str, files: Sequence[Upload] = (), form: Form = Form()
+    *, community: Any, chain: str, by: Actor, text: str, files: Sequence[Upload] = (), form: Form = NO_FORM
 ) -> Done:
     """Put the notice up."""
     text = typed.text(text)
@@ -23,7 +24,7 @@ def post(
     )
 
 
-def object_(*, community: Any, chain: str, by: Actor, text: str, form: Form = Form()) -> Done:
+def object_(*, community: Any, chain: str, by: Actor, text: str, form: Form = NO_FORM) -> Done:
     """Object to what is published."""
     text = typed.text(text)
     return act_on(community=community, chain=chain, by=by, form=form, make=lambda e: acts.Object(e.words(text)))
@@ -31,7 +32,7 @@ def object_(*, community: Any, chain: str, by: Actor, text: str, form: Form = Fo
 
 def answer(
     *, community: Any, chain: str, by: Actor, objection: int, verdict: Literal["upheld", "dismissed"], reasons: str,
-    form: Form = Form(),
+    form: Form = NO_FORM,
 ) -> Done:  # fmt: skip
     """Answer an objection by its number."""
     reasons = typed.text(reasons, field="reasons")
@@ -43,7 +44,7 @@ def answer(
 
 def disclose(
     *, community: Any, chain: str, by: Actor, section: str, text: str, none: bool = False,
-    files: Sequence[Upload] = (), form: Form = Form(),
+    files: Sequence[Upload] = (), form: Form = NO_FORM,
 ) -> Done:  # fmt: skip
     """Make one of the disclosures owed; with ``none`` the text says why there is nothing to disclose."""
     text = typed.text(text)

@@ -2,90 +2,88 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
-from django.db import transaction
-
-from linli.apps.community import clock as shell_clock
+from linli.apps.community import actions as community_actions
 from linli.apps.community import reads as community_reads
 from linli.apps.matters import typed
+from linli.apps.matters.actions import numbers
 from linli.apps.matters.actions.done import Done
-from linli.apps.matters.actions.hand import Form, Hand, act_on, log_refusal, received
-from linli.apps.matters.actions.numbers import next_number
-from linli.apps.matters.models import Counter, Matter
+from linli.apps.matters.actions.form import Form
+from linli.apps.matters.actions.hand import NO_FORM, Hand, act_on, once
+from linli.apps.matters.envelope import Envelope
+from linli.apps.matters.models import Matter
 from linli.apps.matters.uploads import Upload
 from linli.core.engine import acts
 from linli.core.engine.acts import Actor, FactValue
 from linli.core.engine.entry import GENESIS
 from linli.core.engine.refusal import Refusal
 
+NO_FACTS: Mapping[str, FactValue] = MappingProxyType({})
+
 
 def submit(
     *, community: Any, by: Actor, procedure: str, kind: str, title: str, text: str,
-    facts: Mapping[str, FactValue] = {}, files: Sequence[Upload] = (), key: str = "",
+    facts: Mapping[str, FactValue] = NO_FACTS, files: Sequence[Upload] = (), key: str = "",
 ) -> Done:  # fmt: skip
     """Begin a matter. Raises :class:`typed.BadInput` for words that cannot be kept."""
     title, text = typed.title(title), typed.text(text)
-    with transaction.atomic():
-        draft = _draft(community)
-        if (before := received(community, by, key)) is not None:
-            return _again(community, before.chain, before.seq, draft)
+    given = {name: typed.fact(name, value) for name, value in facts.items()}
+
+    def make(envelope: Envelope) -> acts.Submit:
+        words = envelope.words(title), envelope.words(text)
+        return acts.Submit(procedure, kind, *words, given, envelope.files(files))
+
+    return once(_submit, community=community, by=by, title=title, make=make, form=Form(key=key))
+
+
+@community_actions.deed
+def _submit(*, community: Any, by: Actor, title: str, make: Callable[[Envelope], acts.Submit], form: Form) -> Done:
+    with numbers.series(community, numbers.MATTER) as series:
+        if (before := community_reads.answered(community, by.person, form.once)) is not None:
+            matter = Matter.objects.get(community=community, chain=before.chain)
+            return Done(before.chain, before.seq, repeated=True, matter=matter)
+        draft = Matter(
+            community=community, year=series.year, number=series.number, chain=series.chain, head_seq=0,
+            head_hash=GENESIS, last=series.at, title=title,
+        )  # fmt: skip
         hand = Hand(draft)
-        draft.title, draft.procedure, draft.kind = title, procedure, kind
-        draft.began, draft.proposer, draft.proposer_organ = hand.at, by.person, by.organ
-        found = hand.try_act(by, lambda envelope: acts.Submit(
-            procedure, kind, envelope.words(title), envelope.words(text), dict(facts), envelope.files(files)
-        ), Form(key=key))  # fmt: skip
-        if not isinstance(found, Refusal):
-            hand.save()
-            return Done(draft.chain, found, matter=draft)
-        _give_back(draft)
-        log_refusal(community, "", by, found, hand.at)
-        return Done("", refusal=found)
-
-
-def _draft(community: Any) -> Matter:
-    """A matter not begun, with the next number; the series is locked."""
-    roster = community_reads.roster(community)
-    now = max(shell_clock.now(), roster.last)
-    year, number = next_number(community, Counter.Kind.MATTER, now, roster.zone)
-    return Matter(
-        community=community, year=year, number=number, chain=f"matter/{year}/{number}", head_seq=0, head_hash=GENESIS,
-        last=now,
-    )  # fmt: skip
-
-
-def _give_back(draft: Matter) -> None:
-    """The number was not used: the next matter gets it."""
-    rows = Counter.objects.filter(community=draft.community, kind=Counter.Kind.MATTER, year=draft.year)
-    rows.update(last=draft.number - 1)
-
-
-def _again(community: Any, chain: str, seq: int, draft: Matter) -> Done:
-    _give_back(draft)
-    matter = Matter.objects.get(community=community, chain=chain)
-    return Done(chain, seq, repeated=True, matter=matter)
+        found = hand.try_act(by, make, form)
+        if isinstance(found, Refusal):
+            community_actions.log_refusal(community, chain="", by=hand.acting(by), refusal=found, at=hand.at)
+            return Done("", refusal=found)
+        series.take()
+        hand.begin()
+        hand.save()
+        return Done(draft.chain, found, matter=draft)
 
 
 def revise(
-    *, community: Any, chain: str, by: Actor, title: str, text: str, facts: Mapping[str, FactValue] = {},
-    form: Form = Form(),
+    *, community: Any, chain: str, by: Actor, title: str, text: str, facts: Mapping[str, FactValue] = NO_FACTS,
+    form: Form = NO_FORM,
 ) -> Done:  # fmt: skip
     """Put a proposal that came back again, changed."""
     title, text = typed.title(title), typed.text(text)
-    with transaction.atomic():
-        done = act_on(
-            community=community, chain=chain, by=by, form=form,
-            make=lambda e: acts.Revise(e.words(title), e.words(text), dict(facts)),
-        )  # fmt: skip
-        if not done.refused and not done.repeated and done.matter:
-            done.matter.title = title
-            done.matter.save(update_fields=["title"])
-        return done
+    given = {name: typed.fact(name, value) for name, value in facts.items()}
+
+    def make(envelope: Envelope) -> acts.Revise:
+        return acts.Revise(envelope.words(title), envelope.words(text), given)
+
+    return once(_revise, community=community, chain=chain, by=by, title=title, make=make, form=form)
 
 
-def withdraw(*, community: Any, chain: str, by: Actor, reasons: str = "", form: Form = Form()) -> Done:
+@community_actions.deed
+def _revise(*, title: str, **given: Any) -> Done:
+    done = act_on(**given)
+    if done.matter and not done.refused and not done.repeated:
+        done.matter.title = title
+        done.matter.save(update_fields=["title"])
+    return done
+
+
+def withdraw(*, community: Any, chain: str, by: Actor, reasons: str = "", form: Form = NO_FORM) -> Done:
     """Take the matter back."""
     reasons = typed.text(reasons, field="reasons")
     return act_on(
@@ -93,11 +91,11 @@ def withdraw(*, community: Any, chain: str, by: Actor, reasons: str = "", form: 
     )
 
 
-def support(*, community: Any, chain: str, by: Actor, form: Form = Form()) -> Done:
+def support(*, community: Any, chain: str, by: Actor, form: Form = NO_FORM) -> Done:
     """Stand behind the matter."""
     return act_on(community=community, chain=chain, by=by, form=form, make=lambda _: acts.Support())
 
 
-def retract(*, community: Any, chain: str, by: Actor, form: Form = Form()) -> Done:
+def retract(*, community: Any, chain: str, by: Actor, form: Form = NO_FORM) -> Done:
     """Stand behind it no longer."""
     return act_on(community=community, chain=chain, by=by, form=form, make=lambda _: acts.Retract())

@@ -7,20 +7,21 @@ from typing import Any
 
 from linli.apps.matters import typed
 from linli.apps.matters.actions.done import Done
-from linli.apps.matters.actions.hand import Form, act_on
+from linli.apps.matters.actions.form import Form
+from linli.apps.matters.actions.hand import NO_FORM, act_on
 from linli.apps.matters.uploads import Upload
 from linli.core.engine import acts
 from linli.core.engine.acts import Actor
 
 
-def state(*, community: Any, chain: str, by: Actor, text: str, form: Form = Form()) -> Done:
+def state(*, community: Any, chain: str, by: Actor, text: str, form: Form = NO_FORM) -> Done:
     """Say something in a deliberation."""
     text = typed.text(text)
     return act_on(community=community, chain=chain, by=by, form=form, make=lambda e: acts.State(e.words(text)))
 
 
 def minute(
-    *, community: Any, chain: str, by: Actor, text: str, files: Sequence[Upload] = (), form: Form = Form()
+    *, community: Any, chain: str, by: Actor, text: str, files: Sequence[Upload] = (), form: Form = NO_FORM
 ) -> Done:
     """Leave the minutes."""
     text = typed.text(text)
@@ -29,7 +30,7 @@ def minute(
     )
 
 
-def sort(*, community: Any, chain: str, by: Actor, bin: str, reasons: str, form: Form = Form()) -> Done:
+def sort(*, community: Any, chain: str, by: Actor, bin: str, reasons: str, form: Form = NO_FORM) -> Done:
     """Put the matter into one of the bins."""
     reasons = typed.text(reasons, field="reasons")
     return act_on(

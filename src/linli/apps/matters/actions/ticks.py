@@ -5,25 +5,23 @@ from __future__ import annotations
 import logging
 from typing import Any
 
-from django.db import transaction
-
-from linli.apps.community import clock as shell_clock
+from linli.apps.community import actions as community_actions
 from linli.apps.matters.actions.hand import Hand, lock
 from linli.apps.matters.models import Matter
 
 logger = logging.getLogger(__name__)
 
 
+@community_actions.deed
 def tick(*, community: Any, chain: str) -> bool:
     """Record what has fallen due in one matter; whether anything had."""
-    with transaction.atomic():
-        matter = lock(community, chain)
-        if matter is None:
-            return False
-        hand, before = Hand(matter), matter.head_seq
-        hand.deliver_clock()
-        hand.save()
-        return matter.head_seq > before
+    matter = lock(community, chain)
+    if matter is None:
+        return False
+    hand, before = Hand(matter), matter.head_seq
+    hand.deliver_clock()
+    hand.save()
+    return matter.head_seq > before
 
 
 def tick_due(limit: int = 200) -> int:
@@ -31,7 +29,7 @@ def tick_due(limit: int = 200) -> int:
 
     One matter that fails does not hold up the others.
     """
-    due = Matter.objects.filter(next_due__lte=shell_clock.now()).order_by("next_due").select_related("community")
+    due = Matter.objects.filter(next_due__lte=community_actions.now()).order_by("next_due").select_related("community")
     count = 0
     for matter in due[:limit]:
         try:

@@ -7,14 +7,15 @@ from typing import Any
 
 from linli.apps.matters import typed
 from linli.apps.matters.actions.done import Done
-from linli.apps.matters.actions.hand import Form, act_on
+from linli.apps.matters.actions.form import Form
+from linli.apps.matters.actions.hand import NO_FORM, act_on
 from linli.apps.matters.uploads import Upload
 from linli.core.engine import acts
 from linli.core.engine.acts import Actor
 
 
 def report(
-    *, community: Any, chain: str, by: Actor, text: str, files: Sequence[Upload] = (), form: Form = Form()
+    *, community: Any, chain: str, by: Actor, text: str, files: Sequence[Upload] = (), form: Form = NO_FORM
 ) -> Done:
     """Report progress."""
     text = typed.text(text)
@@ -24,7 +25,7 @@ def report(
 
 
 def finish(
-    *, community: Any, chain: str, by: Actor, text: str, files: Sequence[Upload] = (), form: Form = Form()
+    *, community: Any, chain: str, by: Actor, text: str, files: Sequence[Upload] = (), form: Form = NO_FORM
 ) -> Done:
     """Say that the work is done, with evidence where the stage asks for it."""
     text = typed.text(text)
@@ -33,19 +34,19 @@ def finish(
     )
 
 
-def hand_back(*, community: Any, chain: str, by: Actor, reasons: str, form: Form = Form()) -> Done:
+def hand_back(*, community: Any, chain: str, by: Actor, reasons: str, form: Form = NO_FORM) -> Done:
     """Say that the work cannot be done."""
     reasons = typed.text(reasons, field="reasons")
     return act_on(community=community, chain=chain, by=by, form=form, make=lambda e: acts.HandBack(e.words(reasons)))
 
 
-def defer(*, community: Any, chain: str, by: Actor, reasons: str, form: Form = Form()) -> Done:
+def defer(*, community: Any, chain: str, by: Actor, reasons: str, form: Form = NO_FORM) -> Done:
     """Put the work off."""
     reasons = typed.text(reasons, field="reasons")
     return act_on(community=community, chain=chain, by=by, form=form, make=lambda e: acts.Defer(e.words(reasons)))
 
 
-def extend(*, community: Any, chain: str, by: Actor, reasons: str, form: Form = Form()) -> Done:
+def extend(*, community: Any, chain: str, by: Actor, reasons: str, form: Form = NO_FORM) -> Done:
     """Take the longer time that the stage allows, once."""
     reasons = typed.text(reasons, field="reasons")
     return act_on(community=community, chain=chain, by=by, form=form, make=lambda e: acts.Extend(e.words(reasons)))

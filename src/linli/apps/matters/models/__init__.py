@@ -1,9 +1,10 @@
 """The tables of matters. The record itself, entry by entry, is the community app's."""
 
+from linli.apps.matters.models.counter import Counter
 from linli.apps.matters.models.desk import DeskItem
 from linli.apps.matters.models.file import File
 from linli.apps.matters.models.matter import Matter, Publication
-from linli.apps.matters.models.sent import Counter, Sent
 from linli.apps.matters.models.sitting import Sitting
+from linli.apps.matters.models.step import Step, events_text
 
-__all__ = ["Counter", "DeskItem", "File", "Matter", "Publication", "Sent", "Sitting"]
+__all__ = ["Counter", "DeskItem", "File", "Matter", "Publication", "Sitting", "Step", "events_text"]

@@ -81,7 +81,10 @@ class Publication(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["matter", "seq"], name="publication_entry")]
-        indexes = [models.Index(fields=["community", "section", "-at"], name="publication_newest")]
+        indexes = [
+            models.Index(fields=["community", "section", "-at"], name="publication_section"),
+            models.Index(fields=["community", "-at"], name="publication_newest"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.matter_id} {self.section}"

@@ -1,1 +1,17 @@
-"""What is shown of matters. Every gate is in :mod:`linli.apps.matters.reads.sight`."""
+"""What is shown of matters: the only way to fetch it. Who may see what is decided in :mod:`.sight`.
+
+Every read takes the community and the viewer, and gives a frozen value of :mod:`.pages`, or None for what is not there.
+"""
+
+from linli.apps.matters.reads.desks import desk
+from linli.apps.matters.reads.matters import matter
+from linli.apps.matters.reads.publications import disclosures, notice
+from linli.apps.matters.reads.record import record
+from linli.apps.matters.reads.sight import file
+from linli.apps.matters.reads.sittings import sitting, sittings
+from linli.apps.matters.reads.square import proposing, square
+from linli.apps.matters.reads.viewer import Viewer
+
+__all__ = [
+    "Viewer", "desk", "disclosures", "file", "matter", "notice", "proposing", "record", "sitting", "sittings", "square",
+]  # fmt: skip

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Literal
 
 StageShown = Literal["done", "now", "todo", "skipped"]
@@ -144,7 +145,10 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class CourseEvent:
-    """One line of the course of events; ``seq`` is the entry's sequence in the chain."""
+    """One line of the course of events; ``seq`` is the entry's sequence in the chain.
+
+    ``notice``: a notice was posted, which can be printed.
+    """
 
     at: datetime
     text: str
@@ -153,10 +157,13 @@ class CourseEvent:
     chip: str = ""
     detail: str = ""
     files: tuple[Attachment, ...] = ()
+    notice: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ObjectionShown:
+    """An objection; ``due`` says until when it must be answered, ``open`` whether it still waits."""
+
     number: int
     by: str
     text: Saying
@@ -193,6 +200,8 @@ class SittingRow:
 
 @dataclass(frozen=True, slots=True)
 class FactShown:
+    """A fact that the matter carries."""
+
     title: str
     value: str
 
@@ -337,6 +346,8 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class Attendee:
+    """Somebody at a sitting, or on its roll."""
+
     person: str
     name: str
     present: bool
@@ -423,6 +434,8 @@ class DisclosureRow:
     at: datetime
     text: str
     none: bool
+    seq: int = 0
+    notice: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -435,3 +448,22 @@ class DisclosuresPage:
     page: int
     pages: int
     zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class SittingsPage:
+    """The sittings called, the nearest first, then those held, the newest first."""
+
+    rows: tuple[SittingRow, ...]
+    page: int
+    pages: int
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileFound:
+    """A file that the viewer may fetch: where its bytes lie, and how it is to be called."""
+
+    path: Path
+    name: str
+    media_type: str

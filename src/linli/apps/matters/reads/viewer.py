@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from linli.core.charter.text import Lang
 
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """A reader: ``person`` is a pseudonym of this community, empty for a stranger; ``organ`` the capacity chosen."""
+    """A reader: ``person`` is a pseudonym of this community, empty for a stranger; ``organ`` the capacity chosen.
+
+    ``account`` is who signed in; whose names are shown hangs on it.
+    """
 
     person: str = ""
     organ: str = ""
     lang: Lang = "zh"
+    account: Any = None

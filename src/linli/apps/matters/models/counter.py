@@ -1,4 +1,4 @@
-"""Numbers given out, and forms already received."""
+"""Numbers given out."""
 
 from django.db import models
 
@@ -20,19 +20,3 @@ class Counter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind}/{self.year}"
-
-
-class Sent(models.Model):
-    """A form that has been received and answered: sending it again gives the first answer again."""
-
-    community = models.ForeignKey("community.Community", on_delete=models.PROTECT, related_name="+")
-    person = models.CharField(max_length=26)
-    key = models.CharField(max_length=64)
-    chain = models.CharField(max_length=40)
-    seq = models.PositiveIntegerField()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["community", "person", "key"], name="sent_once")]
-
-    def __str__(self) -> str:
-        return f"{self.chain} {self.seq}"

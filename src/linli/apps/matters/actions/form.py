@@ -1,0 +1,39 @@
+"""What comes with a deed beside its words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from hashlib import sha256
+
+_KEY = re.compile(r"[A-Za-z0-9_.:-]{1,64}")
+_SITTING = re.compile(r"sitting/\d{4}/\d{1,9}")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """``expects``: the stage that the actor saw (``stage#visit``); ``sitting``: the chain of the sitting cited.
+
+    ``key`` is the form's own: sent twice by one person, it is answered once.
+    """
+
+    expects: str = ""
+    sitting: str = ""
+    key: str = ""
+
+    @property
+    def cited(self) -> str:
+        """The sitting cited, where that can be the name of one."""
+        return self.sitting if _SITTING.fullmatch(self.sitting) else ""
+
+    @property
+    def once(self) -> str:
+        """The key as it can be kept."""
+        return kept_key(self.key)
+
+
+def kept_key(key: str) -> str:
+    """A key as it can be kept: whatever a browser sends instead of ours is hashed."""
+    if not key or _KEY.fullmatch(key):
+        return key
+    return sha256(key.encode(errors="surrogatepass")).hexdigest()

@@ -1,0 +1,226 @@
+"""The course of events: what happened, newest first, failures as plainly as successes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from linli.apps.matters import words
+from linli.apps.matters.models import Step
+from linli.apps.matters.reads.lens import Lens
+from linli.apps.matters.reads.pages import CourseEvent, Tone
+from linli.apps.matters.reads.sight import Sight
+from linli.core.engine import events as e
+from linli.core.engine import sitting as s
+from linli.core.engine.acts import Actor
+
+MOST_NAMES = 8
+SHORT = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line in the making: a saying and what fills it."""
+
+    key: str
+    values: dict[str, object]
+    at: datetime
+    tone: Tone = "plain"
+    chip: str = ""
+    seal: str = ""
+
+
+def people_in(steps: Iterable[Step]) -> set[str]:
+    """Everybody whom these steps name."""
+    found: set[str] = set()
+    for step in steps:
+        found.add(step.person)
+        for event in step.happened:
+            found |= _people(event)
+    return found - {""}
+
+
+def _people(event: Any) -> set[str]:
+    match event:
+        case s.Attended(people=people) | s.Left(people=people):
+            return set(people[:MOST_NAMES])
+        case e.CountEntered(by=by) | e.CountsDiffered(by=by):
+            return {by}
+        case _:
+            by = getattr(event, "by", None)
+            return {by.person} if isinstance(by, Actor) else set()
+
+
+def seals_in(steps: Iterable[Step]) -> set[str]:
+    """The seals of all words in these steps."""
+    return {seal for step in steps for event in step.happened for seal in [_seal(event)] if seal}
+
+
+def _seal(event: Any) -> str:
+    match event:
+        case e.Submitted() | e.Revised():
+            return ""
+        case _:
+            return getattr(event, "text", "") or getattr(event, "reasons", "")
+
+
+def course(lens: Lens, sight: Sight, procedure: str, steps: Iterable[Step]) -> tuple[CourseEvent, ...]:
+    """The lines of some steps, newest first; steps come newest first."""
+    found: list[CourseEvent] = []
+    for step in steps:
+        lines = list(_lines(lens, sight, procedure, step))
+        for index, line in reversed(list(enumerate(lines))):
+            found.append(_shown(lens, sight, step, line, first=index == 0))
+    return tuple(found)
+
+
+def _shown(lens: Lens, sight: Sight, step: Step, line: Line, *, first: bool) -> CourseEvent:
+    detail = sight.words(line.seal).text
+    return CourseEvent(
+        at=line.at, text=words.say(words.COURSE[line.key], lens.lang, **line.values), seq=step.seq, state=line.tone,
+        chip=line.chip, detail=detail if len(detail) <= SHORT else f"{detail[:SHORT]}…",
+        files=sight.files(step.seq) if first else (), notice=line.key.startswith("notice-posted"),
+    )  # fmt: skip
+
+
+def _lines(lens: Lens, sight: Sight, procedure: str, step: Step) -> Iterator[Line]:
+    stage = step.stage
+    closed = False
+    for event in step.happened:
+        if isinstance(event, e.StageEntered):
+            stage = event.stage
+            yield _entered(lens, procedure, event)
+        elif isinstance(event, e.StageLeft):
+            # A poll's closing, a sorting or an answer has already said how the stage ended.
+            if not closed:
+                yield _left(lens, procedure, event)
+        elif line := _line(lens, sight, procedure, stage, event):
+            closed = isinstance(event, e.PollClosed)
+            yield line
+
+
+def _entered(lens: Lens, procedure: str, event: e.StageEntered) -> Line:
+    title = lens.stage_title(procedure, event.stage)
+    if event.due is None:
+        return Line("entered", {"stage": title}, event.at)
+    return Line("entered-due", {"stage": title, "due": lens.moment(event.due)}, event.at)
+
+
+def _left(lens: Lens, procedure: str, event: e.StageLeft) -> Line:
+    stage = lens.stage(procedure, event.stage)
+    key = "left-by-clock" if event.by_clock else "left"
+    return Line(
+        key, {"stage": lens.text(stage.title)}, event.at, tone_of(event.outcome), lens.outcome(stage, event.outcome)
+    )
+
+
+def tone_of(outcome: str) -> Tone:
+    """Whether an outcome is one to be glad of."""
+    return "done" if outcome in words.GOOD else "failed"
+
+
+def _line(lens: Lens, sight: Sight, procedure: str, stage: str, event: Any) -> Line | None:
+    who = sight.who(event.by) if isinstance(getattr(event, "by", None), Actor) else ""
+    title = lens.stage_title(procedure, stage)
+    line = _plain(event, who, title) or _worded(lens, event, who, title) or _sitting(lens, sight, event, who)
+    return line or _figures(lens, sight, procedure, stage, event)
+
+
+_BY = {
+    e.Submitted: "submitted", e.Revised: "revised", e.Supported: "supported", e.SupportRetracted: "support-retracted",
+    e.Stated: "stated", e.Reported: "reported",
+}  # fmt: skip
+
+
+def _plain(event: Any, who: str, title: str) -> Line | None:
+    """Events that say who did what, and no more."""
+    if (key := _BY.get(type(event))) is not None:
+        return Line(key, {"who": who}, event.at, seal=_seal(event))
+    match event:
+        case e.TalkOpened(at):
+            return Line("talk-opened", {}, at)
+        case e.Reminded(at):
+            return Line("reminded", {}, at, "failed")
+        case e.CountsDiffered(at):
+            return Line("counts-differed", {}, at, "failed")
+        case e.WorkEnded(at, outcome=outcome):
+            tone: Tone = "done" if outcome == "finished" else "failed"
+            return Line(outcome, {"who": who}, at, tone, seal=_seal(event))
+        case _:
+            return None
+
+
+def _worded(lens: Lens, event: Any, who: str, title: str) -> Line | None:
+    """Events with a moment, a number or a section in them."""
+    match event:
+        case e.Minuted(at, text=text, present=present):
+            return Line("minuted" if present else "minuted-alone", {"who": who, "n": present}, at, seal=text)
+        case e.NoticePosted(at, text=text, until=until):
+            key = "notice-posted-until" if until else "notice-posted"
+            due = lens.moment(until) if until else ""
+            return Line(key, {"who": who, "stage": title, "due": due}, at, "done", seal=text)
+        case e.ObjectionRaised(at, number=number, text=text):
+            return Line("objection-raised", {"who": who, "n": number}, at, "failed", seal=text)
+        case e.ObjectionAnswered(at, number, verdict, reasons, by):
+            key = "objection-answered" if by else "objection-unanswered"
+            tone: Tone = "failed" if verdict == "upheld" else "done"
+            return Line(key, {"who": who, "n": number}, at, tone, lens.text(words.VERDICTS[verdict]), reasons)
+        case e.Extended(at, due=due, reasons=reasons):
+            return Line("extended", {"who": who, "due": lens.moment(due)}, at, seal=reasons)
+        case e.Disclosed(at, section=section, text=text, none=none):
+            key = "disclosed-none" if none else "disclosed"
+            return Line(key, {"who": who, "section": lens.section(section)}, at, "done", seal=text)
+        case e.Ended():
+            return _ended(lens, event)
+        case _:
+            return None
+
+
+def _ended(lens: Lens, event: e.Ended) -> Line:
+    if event.awaits:
+        sections = ("、" if lens.lang == "zh" else ", ").join(lens.section(one) for one in event.awaits)
+        return Line("ended-awaits", {"sections": sections}, event.at, "done")
+    tone: Tone = "done" if event.end == "done" else "failed"
+    return Line(f"ended-{event.end}", {}, event.at, tone, seal=event.reasons)
+
+
+def _sitting(lens: Lens, sight: Sight, event: Any, who: str) -> Line | None:
+    match event:
+        case s.SittingCalled(at, starts=starts, text=text):
+            return Line("sitting-called", {"who": who, "due": lens.moment(starts)}, at, seal=text)
+        case s.Attended(at, people):
+            return Line("attended", {"names": _names(lens, sight, people)}, at)
+        case s.Left(at, people):
+            return Line("left-sitting", {"names": _names(lens, sight, people)}, at)
+        case s.SittingEnded(at, present):
+            return Line("sitting-ended", {"n": present}, at)
+        case _:
+            return None
+
+
+def _names(lens: Lens, sight: Sight, people: tuple[str, ...]) -> str:
+    names = ("、" if lens.lang == "zh" else ", ").join(sight.name(one) for one in people[:MOST_NAMES])
+    more = len(people) - MOST_NAMES
+    if more <= 0:
+        return names
+    return f"{names}等 {len(people)} 人" if lens.lang == "zh" else f"{names} and {more} more"
+
+
+def _figures(lens: Lens, sight: Sight, procedure: str, stage: str, event: Any) -> Line | None:
+    title = lens.stage_title(procedure, stage)
+    match event:
+        case e.Sorted(at, by, bin, reasons):
+            said = lens.outcome(lens.stage(procedure, stage), bin)
+            return Line("sorted", {"who": sight.who(by)}, at, chip=said, seal=reasons)
+        case e.PollOpened(at, roll):
+            return Line("poll-opened", {"stage": title, "n": roll.count}, at)
+        case e.CountEntered(at, by):
+            return Line("count-entered", {"who": sight.name(by)}, at)
+        case e.PollClosed(at, outcome, figures):
+            chip = lens.outcome(lens.stage(procedure, stage), outcome)
+            values: dict[str, object] = {"stage": title, "figures": lens.figures(figures)}
+            return Line("poll-closed", values, at, tone_of(outcome), chip)
+        case _:
+            return None

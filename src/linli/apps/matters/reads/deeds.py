@@ -1,0 +1,169 @@
+"""What the viewer may do in a matter now, and why not the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from linli.apps.matters import words
+from linli.apps.matters.reads.lens import Lens
+from linli.apps.matters.reads.pages import Deed, Field, FieldKind, WhyNot
+from linli.core.charter.stages import Deliberate, Poll, Screen, Stage
+from linli.core.engine.calendar import day_of
+from linli.core.engine.possible import Possible, possible
+from linli.core.engine.refusal import Refusal
+from linli.core.engine.roster import Roster
+from linli.core.engine.sitting import SittingState
+from linli.core.engine.sittings import may_convene
+from linli.core.engine.state import MatterState, Polling, Standing, Talking
+from linli.core.engine.acts import Actor
+from linli.core.engine.turn import conveners
+
+_TEXT: dict[str, tuple[FieldKind, ...]] = {
+    "revise": ("title", "text"), "withdraw": ("reasons",), "state": ("text",), "minute": ("text", "files"),
+    "sort": ("bin", "reasons"), "enter-count": ("count",), "post": ("text", "files"), "object": ("text",),
+    "answer": ("objection", "verdict", "reasons"), "report": ("text", "files"), "finish": ("text", "files"),
+    "hand-back": ("reasons",), "defer": ("reasons",), "extend": ("reasons",), "disclose": ("text", "none", "files"),
+    "call-sitting": ("starts", "text"),
+}  # fmt: skip
+_ORDER = (
+    "vote", "enter-count", "open", "answer", "post", "finish", "sort", "minute", "close", "call-sitting", "revise",
+    "support", "disclose", "report", "attend", "object", "state", "extend", "hand-back", "defer", "retract", "withdraw",
+)  # fmt: skip
+_OPTIONAL = {("withdraw", "reasons"), ("call-sitting", "text")}
+_SILENT = frozenset(["withdraw", "disclose", "retract", "extend", "defer", "hand-back", "revise"])
+"""Acts of which nobody needs to hear why they may not do them, unless they are the one thing to do."""
+MOST_WHY = 3
+
+
+def possibilities(
+    lens: Lens, state: MatterState, person: str, roster: Roster, at: datetime, sittings: Sequence[SittingState]
+) -> tuple[Possible, ...]:
+    """Every act of the stage, tried out; sittings are called, entered and left in their own chains."""
+    if state.ended is not None:
+        return ()
+    return possible(lens.force, state, person=person, roster=roster, at=at, sittings=sittings)
+
+
+def deeds(
+    lens: Lens, state: MatterState, found: Iterable[Possible], person: str, roster: Roster, at: datetime,
+    sittings: Sequence[SittingState],
+) -> tuple[Deed, ...]:  # fmt: skip
+    """What may be done, the most telling first; the first is the one to stand out."""
+    able = [_deed(lens, state, one.act, one.organ, one.section) for one in found if one.allowed]
+    able += _convening(lens, state, person, roster, at, sittings)
+    able += _signing_in(lens, state, person, roster, at, sittings)
+    able.sort(key=lambda deed: _ORDER.index(deed.act))
+    return tuple(_primary(able))
+
+
+def _primary(able: list[Deed]) -> Iterator[Deed]:
+    for index, deed in enumerate(able):
+        yield replace(deed, primary=index == 0 and deed.act not in ("withdraw", "retract"))
+
+
+def _deed(lens: Lens, state: MatterState, act: str, organ: str, section: str = "", sitting: str = "") -> Deed:
+    title = lens.text(words.ACTS[act])
+    if section:
+        title = f"{title}：{lens.section(section)}" if lens.lang == "zh" else f"{title}: {lens.section(section)}"
+    stage = lens.stage(state.procedure, state.stage)
+    final = words.FINAL.get(act)
+    if act == "vote" and getattr(stage, "may_change", ""):
+        final = None
+    return Deed(
+        act=act, title=title, organ=organ, organ_title=lens.organ(organ), section=section, sitting=sitting,
+        fields=fields(lens, stage, state, act), final=lens.text(final) if final else "",
+    )  # fmt: skip
+
+
+def fields(lens: Lens, stage: Stage, state: MatterState, act: str) -> tuple[Field, ...]:
+    """What is to be filled in for an act."""
+    if act == "vote":
+        return (_answer_field(lens, stage),)
+    return tuple(_field(lens, stage, state, act, name) for name in _TEXT.get(act, ()))
+
+
+def _field(lens: Lens, stage: Stage, state: MatterState, act: str, name: FieldKind) -> Field:
+    label = lens.text(words.FIELDS[name])
+    required = (act, name) not in _OPTIONAL and name not in ("files", "none")
+    if name == "files":
+        required = act == "finish" and getattr(stage, "evidence", "") == "required"
+        return Field(name, label, required, help=lens.text(words.FILES_HELP))
+    choices: tuple[tuple[str, str], ...] = ()
+    if name == "bin" and isinstance(stage, Screen):
+        choices = tuple((key, lens.text(title)) for key, title in stage.bins.items())
+    if name == "verdict":
+        choices = tuple((key, lens.text(title)) for key, title in words.VERDICTS.items())
+    if name == "objection" and isinstance(state.now, Standing):
+        waiting = [one.number for one in state.now.objections if not one.verdict]
+        choices = tuple((str(number), str(number)) for number in waiting)
+    return Field(name, label, required, choices)
+
+
+def _answer_field(lens: Lens, stage: Stage) -> Field:
+    if isinstance(stage, Poll) and stage.ask == "score":
+        least, most = (stage.scale.least, stage.scale.most or stage.scale.least) if stage.scale else (1, 5)
+        scores = tuple((str(n), str(n)) for n in range(least, most + 1))
+        return Field("score", lens.text(words.FIELDS["score"]), choices=scores)
+    answers = tuple((key, lens.text(title)) for key, title in words.CHOICES.items())
+    return Field("choice", lens.text(words.FIELDS["choice"]), choices=answers)
+
+
+def _convening(
+    lens: Lens, state: MatterState, person: str, roster: Roster, at: datetime, sittings: Sequence[SittingState]
+) -> Iterator[Deed]:
+    """Calling a sitting, where the stage is held in one, none is running and none is called."""
+    stage = lens.stage(state.procedure, state.stage)
+    if not needs_sitting(stage, state) or sittings or stage.by is None:
+        return
+    for organ in stage.by.organs:
+        for capacity in conveners(lens.force, stage.by):
+            if may_convene(lens.force, organ, Actor(person, capacity), roster, at) is None:
+                yield _deed(lens, state, "call-sitting", capacity)
+                return
+
+
+def needs_sitting(stage: Stage, state: MatterState) -> bool:
+    """Whether the stage is held in a sitting and is not open in one yet."""
+    if state.end is not None or not isinstance(stage, Poll | Deliberate) or stage.at != "sitting":
+        return False
+    match state.now:
+        case Polling(roll=roll):
+            return roll is None
+        case Talking(sitting=sitting):
+            return not sitting
+        case _:
+            return False
+
+
+def _signing_in(
+    lens: Lens, state: MatterState, person: str, roster: Roster, at: datetime, sittings: Sequence[SittingState]
+) -> Iterator[Deed]:
+    today = day_of(at, lens.zone)
+    for sitting in sittings:
+        member = roster.since(lens.force, sitting.organ, person, at) is not None
+        if member and person not in sitting.attending and today >= day_of(sitting.starts, lens.zone):
+            yield _deed(lens, state, "attend", sitting.organ, sitting=sitting.id)
+            return
+
+
+def why_not(lens: Lens, found: Sequence[Possible], *, stranger: bool) -> tuple[WhyNot, ...]:
+    """Why the other acts of the stage are not allowed: each reason once, at most three."""
+    refused = [one for one in found if one.refusal is not None and one.act not in _SILENT]
+    refused.sort(key=lambda one: _ORDER.index(one.act))
+    reasons: dict[str, WhyNot] = {}
+    for one in refused:
+        assert one.refusal is not None
+        said = told(lens, one.refusal, one.act)
+        reasons.setdefault(said.what, said)
+    return tuple(reasons.values())[: 1 if stranger else MOST_WHY]
+
+
+def told(lens: Lens, refusal: Refusal, act: str = "") -> WhyNot:
+    """A refusal in the viewer's words: why, by which clause and source, and what instead."""
+    return WhyNot(
+        act=act, title=lens.text(words.ACTS[act]) if act in words.ACTS else "", what=refusal.says(lens.lang),
+        code=refusal.code, clause=lens.clause(refusal.clause), source=lens.source_at(refusal.clause),
+        path=refusal.clause, instead=tuple(lens.text(one) for one in refusal.instead),
+    )  # fmt: skip

@@ -1,0 +1,136 @@
+"""A charter looked at in one language: titles, rules, clauses and moments in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from linli.apps.matters import words
+from linli.apps.matters.reads.pages import RuleLine
+from linli.core.charter import explain
+from linli.core.charter.stages import Poll, Stage
+from linli.core.charter.terms import By
+from linli.core.charter.text import Lang, Text
+from linli.core.engine.calendar import shown
+from linli.core.engine.force import InForce
+
+
+@dataclass(frozen=True, slots=True)
+class Lens:
+    """Words for the parts of one charter version, in the viewer's language and the community's zone."""
+
+    force: InForce
+    lang: Lang
+    zone: str
+
+    def text(self, text: Text) -> str:
+        return text.in_(self.lang)
+
+    def say(self, key: str, **values: object) -> str:
+        """One of the small sayings of the pages."""
+        return words.say(words.SAYS[key], self.lang, **values)
+
+    def stage(self, procedure: str, name: str) -> Stage:
+        return self.force.stage(procedure, name)
+
+    def stage_title(self, procedure: str, name: str) -> str:
+        found = self.force.charter.procedures.get(procedure)
+        stage = found.stages.get(name) if found else None
+        return self.text(stage.title) if stage else name
+
+    def procedure_title(self, procedure: str) -> str:
+        found = self.force.charter.procedures.get(procedure)
+        return self.text(found.title) if found else procedure
+
+    def kind_title(self, procedure: str, kind: str) -> str:
+        found = self.force.charter.procedures.get(procedure)
+        return self.text(found.decides[kind]) if found and kind in found.decides else kind
+
+    def organ(self, name: str) -> str:
+        return self.text(self.force.organ_title(name)) if name else ""
+
+    def section(self, name: str) -> str:
+        found = self.force.charter.disclosures.get(name)
+        return (found.zh if self.lang == "zh" else found.en) if found else name
+
+    def by(self, by: By | None, procedure: str = "") -> str:
+        """Who acts, as words."""
+        if by is None:
+            return ""
+        return explain.by(by, self.force.charter, self.lang, procedure=procedure, bases=self.force.bases)
+
+    def clause(self, path: str) -> str:
+        """The short name of a part of the charter; empty for a path that it does not have."""
+        if not path:
+            return ""
+        try:
+            return explain.clause(path, self.force.charter, self.lang, bases=self.force.bases)
+        except (KeyError, IndexError, AttributeError):
+            return ""
+
+    def rule(self, procedure: str, name: str) -> RuleLine:
+        """The rule of a stage; where none decides it, what is done there."""
+        stage = self.stage(procedure, name)
+        charter, bases = self.force.charter, self.force.bases
+        said = explain.stage(procedure, name, charter, self.lang, bases=bases)
+        rule = explain.stage_rule(stage, charter, self.lang, procedure=procedure, bases=bases)
+        path = f"procedures.{procedure}.stages.{name}"
+        head = rule or next(iter(said), "")
+        also = tuple(sentence for sentence in said if sentence != head)
+        return RuleLine(head, self.clause(path), self._source(procedure, stage), path, also)
+
+    def _source(self, procedure: str, stage: Stage) -> str:
+        given = [stage.source, self.force.charter.procedures[procedure].source]
+        if isinstance(stage, Poll):
+            given.insert(0, self.force.rule(stage).source)
+        source = next((one for one in given if one is not None), None)
+        return explain.source(source, self.force.charter, self.lang, bases=self.force.bases)
+
+    def source_at(self, path: str) -> str:
+        """The source of the part of the charter that a refusal cites."""
+        part = path.split(".")
+        if len(part) >= 4 and part[0] == "procedures" and part[2] == "stages":
+            return self._source(part[1], self.stage(part[1], part[3]))
+        if len(part) >= 2 and part[0] == "organs" and (organ := self.force.charter.organs.get(part[1])):
+            return explain.source(organ.source, self.force.charter, self.lang, bases=self.force.bases)
+        return ""
+
+    def moment(self, at: datetime) -> str:
+        """A moment in the community's zone; midnight is the end of the day before."""
+        return shown(at, self.zone).in_(self.lang)
+
+    def before(self, at: datetime | None, *, provisional: bool = False) -> str:
+        """Until when, as words; empty where there is no limit."""
+        if at is None:
+            return ""
+        return self.say("provisional" if provisional else "before", due=self.moment(at))
+
+    def status(self, status: str) -> str:
+        return self.text(words.STATUS[status])
+
+    def outcome(self, stage: Stage, outcome: str) -> str:
+        """What an outcome is called at a stage."""
+        bins = getattr(stage, "bins", {})
+        if outcome in bins:
+            return self.text(bins[outcome])
+        special = words.OUTCOMES_OF.get((stage.kind, outcome)) or words.OUTCOMES.get(outcome)
+        return self.text(special) if special else outcome
+
+    def figures(self, figures: dict[str, int]) -> str:
+        """The figures of a poll in one line; answers that nobody gave are left out, those in favour are not."""
+        always = ("members", "present", "yes")
+        shown_ = [
+            words.say(words.FIGURES[name], self.lang, n=figures[name])
+            for name in words.FIGURES
+            if name in figures and (figures[name] or name in always) and not self._idle(name, figures)
+        ]
+        return ("，" if self.lang == "zh" else ", ").join(shown_)
+
+    @staticmethod
+    def _idle(name: str, figures: dict[str, int]) -> bool:
+        """Whether a figure says the same again: what is cast where each answer is shown, nobody issued paper."""
+        if name == "cast":
+            return "yes" in figures or figures.get("present") == figures["cast"]
+        if name == "present":
+            return "yes" not in figures
+        return False

@@ -1,0 +1,219 @@
+"""The page of a matter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from linli.apps.community import actions as community_actions
+from linli.apps.community import reads as community_reads
+from linli.apps.matters import words
+from linli.apps.matters.models import Matter, Sitting, Step
+from linli.apps.matters.reads import course, deeds, meter, rail
+from linli.apps.matters.reads.lens import Lens
+from linli.apps.matters.reads.pages import (
+    DisclosureCell,
+    FactShown,
+    MatterPage,
+    ObjectionShown,
+    Proof,
+    SittingRow,
+)
+from linli.apps.matters.reads.sight import Sight, turnout, vote_of
+from linli.apps.matters.reads.viewer import Viewer
+from linli.core.engine import clock
+from linli.core.engine.acts import FactValue
+from linli.core.engine.evolve import fold
+from linli.core.engine.roster import Roster
+from linli.core.engine.sitting import SittingState
+from linli.core.engine.state import MatterState, Polling, Standing, Talking
+
+EVENTS = 30
+SITTINGS = 5
+FILES = 20
+
+
+class Scene:
+    """A matter as it stands at this moment, even where the clock has not been delivered yet: nothing is written."""
+
+    def __init__(self, matter: Matter, viewer: Viewer) -> None:
+        self.matter = matter
+        self.viewer = viewer
+        self.community = matter.community
+        self.roster: Roster = community_reads.roster(self.community)
+        self.lens = Lens(community_reads.in_force(matter.charter_hash), viewer.lang, self.roster.zone)
+        self.at: datetime = max(community_actions.now(), matter.last, self.roster.last)
+        self.state = self._as_of_now(matter.state)
+        rows = matter.sittings.order_by("-starts")[:SITTINGS]
+        self.sittings: list[Sitting] = list(rows)
+        self.open_sittings: list[SittingState] = [
+            one.state for one in self.sittings if one.status == Sitting.Status.CALLED
+        ]
+
+    def _as_of_now(self, state: MatterState) -> MatterState:
+        while (due := clock.next_due(state)) is not None and due <= self.at:
+            happened = clock.advance(self.lens.force, state, self._roster_at, self.at)
+            state = fold(state, happened, state.id)
+        return state
+
+    def _roster_at(self, at: datetime) -> Roster:
+        return community_reads.roster_at(self.community, at)
+
+    @property
+    def sitting(self) -> SittingState | None:
+        """The sitting in which the stage is open, else the one that has begun."""
+        now = self.state.now
+        opened = now.sitting if isinstance(now, Polling | Talking) else ""
+        if opened:
+            return next((row.state for row in self.sittings if row.chain == opened), None)
+        begun = [one for one in self.open_sittings if one.starts <= self.at]
+        return begun[0] if begun else None
+
+
+def matter(
+    community: Any, viewer: Viewer, year: int, number: int, *, before: int | None = None, events: int = EVENTS
+) -> MatterPage | None:
+    """Everything that the page of a matter shows; None where there is none.
+
+    ``before``: the course of events only up to the entry before this one, ``events`` of it at most.
+    """
+    rows = Matter.objects.select_related("community").filter(community=community, year=year, number=number)
+    found = rows.first()
+    return page_of(Scene(found, viewer), before=before, events=events) if found else None
+
+
+def page_of(scene: Scene, *, before: int | None = None, events: int = EVENTS) -> MatterPage:
+    """The page of a scene: the same number of queries, however much has happened."""
+    row, state, lens, viewer = scene.matter, scene.state, scene.lens, scene.viewer
+    all_steps = Step.objects.filter(community=row.community, chain=row.chain)
+    steps = list((all_steps.filter(seq__lt=before) if before else all_steps).order_by("-seq")[:events])
+    sight = _sight(scene, steps)
+    possible = deeds.possibilities(lens, state, viewer.person, scene.roster, scene.at, scene.open_sittings)
+    due = rail_due(state)
+    return MatterPage(
+        chain=row.chain, year=row.year, number=row.number, title=sight.words(state.title),
+        text=sight.words(state.text), kind=lens.kind_title(row.procedure, row.kind),
+        procedure=lens.procedure_title(row.procedure), status=status(state), status_text=lens.status(status(state)),
+        stage=state.stage, stage_title=lens.stage_title(row.procedure, state.stage),
+        expects=f"{state.stage}#{state.visit}", by=sight.name(state.proposer.person),
+        by_organ=lens.organ(state.proposer.organ), began=state.began, ended=state.ended,
+        due=lens.before(due, provisional=state.provisional), due_at=due, whose_turn=_whose_turn(scene),
+        rail=rail.rail(lens, state), rule=None if state.end else lens.rule(row.procedure, state.stage),
+        meter=meter.meter(lens, state, scene.roster, scene.sitting), turnout=turnout(lens, state),
+        mine=vote_of(lens, state, viewer.person),
+        deeds=deeds.deeds(lens, state, possible, viewer.person, scene.roster, scene.at, scene.open_sittings),
+        why_not=deeds.why_not(lens, possible, stranger=not viewer.person),
+        disclosures=tuple(_disclosures(scene, sight)), facts=tuple(_facts(scene)), files=sight.all_files(),
+        objections=tuple(_objections(scene, sight)), sittings=tuple(_sittings(scene)),
+        events=course.course(lens, sight, row.procedure, steps), events_total=all_steps.count(),
+        events_before=steps[-1].seq if len(steps) == events and steps[-1].seq > 1 else None,
+        proof=proof(row.community), charter_hash=row.charter_hash, charter_version=lens.force.charter.version,
+        zone=lens.zone,
+    )  # fmt: skip
+
+
+def status(state: MatterState) -> str:
+    """The status of a state."""
+    if state.end is None:
+        return "open"
+    return "disclosing" if state.ended is None else state.end
+
+
+def rail_due(state: MatterState) -> datetime | None:
+    """Until when the stage lasts, or the next thing in it is due."""
+    if state.end is not None:
+        return None
+    if isinstance(state.now, Standing) and state.now.until is not None:
+        return state.now.until
+    return state.due or clock.next_due(state)
+
+
+def _sight(scene: Scene, steps: Sequence[Step]) -> Sight:
+    state = scene.state
+    objections = state.now.objections if isinstance(state.now, Standing) else ()
+    seals = {
+        state.title, state.text, *(made.text for made in state.disclosed.values()), *course.seals_in(steps),
+        *(seal for one in objections for seal in (one.text, one.reasons)),
+    }  # fmt: skip
+    people = {state.proposer.person, *course.people_in(steps), *(one.by.person for one in objections)}
+    files = scene.matter.files.order_by("-seq", "pk")[:FILES]
+    return Sight(scene.community, scene.viewer, scene.lens, people=people, seals=seals, files=files)
+
+
+def _whose_turn(scene: Scene) -> str:
+    if scene.state.end is not None:
+        return ""
+    stage = scene.lens.stage(scene.state.procedure, scene.state.stage)
+    return scene.lens.by(stage.by, scene.state.procedure)
+
+
+def _disclosures(scene: Scene, sight: Sight) -> Iterator[DisclosureCell]:
+    state, lens = scene.state, scene.lens
+    procedure = lens.force.procedure(state.procedure)
+    stages = {getattr(stage, "section", ""): stage for stage in procedure.stages.values()}
+    for section in procedure.discloses:
+        by = lens.by(lens.force.charter.disclosures[section].by, state.procedure)
+        made = state.disclosed.get(section)
+        if made is None:
+            stage = stages.get(section)
+            due = lens.say("at-stage", stage=stage.title) if stage else ""
+            yield DisclosureCell(section, lens.section(section), "due", due=due, by=by)
+            continue
+        text = sight.words(made.text).text
+        because = text if made.none else ""
+        yield DisclosureCell(
+            section, lens.section(section), "none" if made.none else "done", text=text, because=because, at=made.at,
+            by=by,
+        )  # fmt: skip
+
+
+def _facts(scene: Scene) -> Iterator[FactShown]:
+    procedure = scene.lens.force.procedure(scene.state.procedure)
+    for name, value in scene.state.facts.items():
+        kind = procedure.facts.get(name)
+        if kind is not None:
+            title = scene.lens.text(kind.title)
+            yield FactShown(title, _fact(scene.lens, kind.type, kind.choices, value))
+
+
+def _fact(lens: Lens, type: str, choices: Any, value: FactValue) -> str:
+    if isinstance(value, bool):
+        return lens.say("yes" if value else "no")
+    if type == "money":
+        return lens.say("yuan", n=f"{value:,}")
+    return lens.text(choices[value]) if value in choices else str(value)
+
+
+def _objections(scene: Scene, sight: Sight) -> Iterator[ObjectionShown]:
+    now = scene.state.now
+    for one in now.objections if isinstance(now, Standing) else ():
+        verdict = words_of(scene.lens, one.verdict)
+        yield ObjectionShown(
+            number=one.number, by=sight.name(one.by.person), text=sight.words(one.text), raised=one.raised,
+            due="" if one.verdict else scene.lens.before(one.due), verdict=verdict, reasons=sight.words(one.reasons),
+            open=not one.verdict,
+        )  # fmt: skip
+
+
+def words_of(lens: Lens, verdict: str) -> str:
+    """A verdict in words; empty while there is none."""
+    return lens.text(words.VERDICTS[verdict]) if verdict else ""
+
+
+def _sittings(scene: Scene) -> Iterator[SittingRow]:
+    for row in scene.sittings:
+        here = scene.viewer.person in next(
+            (one.attending for one in scene.open_sittings if one.id == row.chain), ()
+        )
+        yield SittingRow(
+            chain=row.chain, year=row.year, number=row.number, organ=row.organ, starts=row.starts, here=here,
+            organ_title=scene.lens.organ(row.organ), ended=row.status == Sitting.Status.ENDED, present=row.present,
+            members=row.members,
+        )  # fmt: skip
+
+
+def proof(community: Any) -> Proof:
+    """The community's last checkpoint."""
+    last = community_reads.last_checkpoint(community)
+    return Proof(last.at, last.root) if last else Proof()

@@ -1,0 +1,69 @@
+"""The record as a ledger page."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import Any
+
+from linli.apps.community import reads as community_reads
+from linli.apps.matters import words
+from linli.apps.matters.models import Matter, Sitting
+from linli.apps.matters.reads.lens import Lens
+from linli.apps.matters.reads.matters import proof
+from linli.apps.matters.reads.pages import LedgerRow, RecordPage
+from linli.apps.matters.reads.rows import Lists
+from linli.apps.matters.reads.sight import Sight
+from linli.apps.matters.reads.viewer import Viewer
+from linli.core.engine.acts import Tick, Vote
+from linli.core.engine.struct import kebab_tag
+
+PAGE = 30
+
+
+def record(community: Any, viewer: Viewer, *, page: int = 1) -> RecordPage:
+    """How much there is, the last checkpoint, and the entries that it covers, newest first."""
+    lists = Lists(community, viewer)
+    total = community.leaves
+    pages = max(1, -(-total // PAGE))
+    page = min(max(page, 1), pages)
+    last = total - (page - 1) * PAGE
+    first = max(0, last - PAGE)
+    found = list(islice(community_reads.entries(community, first), last - first))
+    rows = _rows(lists, found)
+    last_one = community_reads.last_checkpoint(community)
+    return RecordPage(
+        entries=total, chains=_chains(community), proof=proof(community),
+        key=str(getattr(last_one, "key", "") or ""), rows=tuple(reversed(rows)), page=page, pages=pages,
+        zone=lists.zone,
+    )  # fmt: skip
+
+
+def _chains(community: Any) -> int:
+    """The community's own, and one for each matter and sitting."""
+    mine = Matter.objects.filter(community=community), Sitting.objects.filter(community=community)
+    return 1 + sum(rows.count() for rows in mine)
+
+
+def _rows(lists: Lists, found: list[Any]) -> list[LedgerRow]:
+    entries = [(one, one.read()) for one in found]
+    people = {entry.by.person for _, entry in entries if not isinstance(entry.act, Vote)}
+    sight = Sight(lists.community, lists.viewer, lists.lens, people=people)
+    return [
+        LedgerRow(one.chain, one.seq, one.at, act_title(lists.lens, entry.act), _who(sight, entry), one.hash)
+        for one, entry in entries
+    ]
+
+
+def _who(sight: Sight, entry: Any) -> str:
+    if isinstance(entry.act, Tick):
+        return sight.lens.say("clock")
+    if not entry.by.person:
+        return sight.lens.say("clerk")
+    return sight.who(entry.by)
+
+
+def act_title(lens: Lens, act: Any) -> str:
+    """What an act is called."""
+    name = kebab_tag(type(act).__name__)
+    found = words.ACTS.get(name) or words.COMMUNITY_ACTS.get(name)
+    return lens.text(found) if found else name

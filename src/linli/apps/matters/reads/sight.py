@@ -1,0 +1,107 @@
+"""What a viewer may see: names, words, files. Decided here and nowhere else.
+
+Matters, their words and their files are public in their community, to strangers too: what is done in public office is
+published. Whose name is shown is the community app's to say. Erased is erased for everybody. How somebody voted is
+shown to that person alone, and what an open poll comes to so far to nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from linli.apps.community import reads as community_reads
+from linli.apps.matters import words
+from linli.apps.matters.envelope import path_of
+from linli.apps.matters.models import File
+from linli.apps.matters.reads.lens import Lens
+from linli.apps.matters.reads.pages import Attachment, FileFound, Saying
+from linli.apps.matters.reads.viewer import Viewer
+from linli.apps.matters.uploads import ENDINGS, size_text
+from linli.core.engine.acts import Actor
+from linli.core.engine.state import MatterState, Polling
+
+
+class Sight:
+    """The names and words behind some pseudonyms and seals, fetched at once: three queries, however many there are."""
+
+    def __init__(
+        self, community: Any, viewer: Viewer, lens: Lens, *, people: Iterable[str] = (), seals: Iterable[str] = (),
+        files: Iterable[File] = (),
+    ) -> None:  # fmt: skip
+        self.lens = lens
+        rows = list(files)
+        self._names = community_reads.names(community, {*people, *(row.person for row in rows)}, viewer.account)
+        self._texts = community_reads.texts(community, {*seals, *(row.seal for row in rows)})
+        self._files: dict[int, list[Attachment]] = {}
+        for row in rows:
+            self._files.setdefault(row.seq, []).append(self._attachment(row))
+
+    def name(self, person: str) -> str:
+        """How somebody is called."""
+        return self._names.get(person) or self.lens.say("somebody")
+
+    def who(self, by: Actor) -> str:
+        """Somebody with the organ acted for: 王建国（社区居委会）."""
+        if not by.person:
+            return self.lens.organ(by.organ) if by.organ != "clock" else self.lens.say("clock")
+        organ = self.lens.organ(by.organ)
+        if not organ:
+            return self.name(by.person)
+        return f"{self.name(by.person)}（{organ}）" if self.lens.lang == "zh" else f"{self.name(by.person)} ({organ})"
+
+    def words(self, seal: str) -> Saying:
+        """The text behind a seal."""
+        if not seal:
+            return Saying("")
+        row = self._texts.get(seal)
+        if row is None or row.erased:
+            return Saying(self.lens.say("erased"), erased=True)
+        return Saying(row.text)
+
+    def files(self, seq: int) -> tuple[Attachment, ...]:
+        """The files of one entry."""
+        return tuple(self._files.get(seq, ()))
+
+    def all_files(self) -> tuple[Attachment, ...]:
+        """Every file, in the order in which they came."""
+        return tuple(one for seq in sorted(self._files) for one in self._files[seq])
+
+    def _attachment(self, row: File) -> Attachment:
+        erased = self.words(row.seal).erased
+        return Attachment(
+            seal=row.seal, title=self.lens.say("erased") if erased else row.name, media_type=row.media_type,
+            kind="photo" if row.media_type.startswith("image/") else "file", size=size_text(row.size),
+            by=self.name(row.person), at=row.at, erased=erased,
+        )  # fmt: skip
+
+
+def vote_of(lens: Lens, state: MatterState, person: str) -> str:
+    """The viewer's own vote in the poll that is running."""
+    if not isinstance(state.now, Polling) or not person or person not in state.now.votes:
+        return ""
+    choice = state.now.votes[person]
+    if isinstance(choice, int):
+        return lens.say("my-score", choice=choice)
+    return lens.say("my-vote", choice=words.CHOICES[choice])
+
+
+def turnout(lens: Lens, state: MatterState) -> str:
+    """How many have answered an open poll, never how."""
+    if not isinstance(state.now, Polling) or state.now.roll is None or state.end is not None:
+        return ""
+    if state.now.count is not None:
+        return lens.say("paper-first")
+    return lens.say("turnout", n=len(state.now.votes)) if state.now.votes else ""
+
+
+def file(community: Any, viewer: Viewer, seal: str) -> FileFound | None:
+    """A file by its seal; None where there is none, or it has been erased."""
+    row = File.objects.filter(community=community, seal=seal).first()
+    if row is None:
+        return None
+    text = community_reads.texts(community, [seal]).get(seal)
+    path = path_of(row.sha256)
+    if text is None or text.erased or not path.is_file() or row.media_type not in ENDINGS:
+        return None
+    return FileFound(path, row.name, row.media_type)

@@ -1,0 +1,158 @@
+"""Sittings: the list, and the page of one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from linli.apps.matters import words
+from linli.apps.matters.models import Sitting, Step
+from linli.apps.matters.reads import course
+from linli.apps.matters.reads.deeds import told
+from linli.apps.matters.reads.lens import Lens
+from linli.apps.matters.reads.meter import attendance, needs
+from linli.apps.matters.reads.pages import (
+    Attendee,
+    CourseEvent,
+    Deed,
+    Field,
+    Meter,
+    SittingPage,
+    SittingsPage,
+    WhyNot,
+)
+from linli.apps.matters.reads.rows import Lists
+from linli.apps.matters.reads.sight import Sight
+from linli.apps.matters.reads.viewer import Viewer
+from linli.core.charter.stages import Poll
+from linli.core.engine.acts import Actor
+from linli.core.engine.calendar import day_of
+from linli.core.engine.refusal import Refusal
+from linli.core.engine.sitting import Attend, EndSitting, Leave, SittingAct, SittingState
+from linli.core.engine.sittings import decide_sitting
+
+PAGE = 20
+EVENTS = 30
+LISTED = 200
+
+
+def sittings(community: Any, viewer: Viewer, *, page: int = 1) -> SittingsPage:
+    """The sittings called, the nearest first, then those held, the newest first."""
+    lists = Lists(community, viewer)
+    rows = Sitting.objects.filter(community=community)
+    called = rows.filter(status=Sitting.Status.CALLED).order_by("starts", "pk")
+    held = rows.filter(status=Sitting.Status.ENDED).order_by("-starts", "-pk")
+    first, total = called.count(), rows.count()
+    pages = max(1, -(-total // PAGE))
+    page = min(max(page, 1), pages)
+    start = (page - 1) * PAGE
+    found = list(called[start : start + PAGE]) if start < first else []
+    left = PAGE - len(found)
+    begin = max(0, start - first)
+    found += list(held[begin : begin + left]) if left else []
+    return SittingsPage(tuple(lists.sitting(one) for one in found), page, pages, lists.zone)
+
+
+def sitting(community: Any, viewer: Viewer, year: int, number: int) -> SittingPage | None:
+    """The page of a sitting; None where there is none."""
+    row = Sitting.objects.filter(community=community, year=year, number=number).first()
+    return _page(Lists(community, viewer), row) if row else None
+
+
+def _page(lists: Lists, row: Sitting) -> SittingPage:
+    state, lens = row.state, lists.of(row.charter_hash)
+    steps = list(Step.objects.filter(community=lists.community, chain=row.chain).order_by("-seq")[:EVENTS])
+    roll = _roll(lists, lens, state)
+    people = {state.chair, *course.people_in(steps), *roll, *list(state.attending)[:LISTED]}
+    seals = {state.text, *course.seals_in(steps)}
+    sight = Sight(lists.community, lists.viewer, lens, people=people, seals=seals)
+    able, refused = _deeds(lists, lens, sight, state, roll)
+    return SittingPage(
+        chain=row.chain, year=row.year, number=row.number, organ=row.organ, organ_title=lens.organ(row.organ),
+        chair=sight.name(state.chair), called=state.called, starts=state.starts, ended=state.status == "ended",
+        text=sight.words(state.text), meter=_meter(lists, lens, row, state),
+        agenda=lists.rows(row.agenda.order_by("year", "number")), people=_people(sight, state, roll),
+        people_total=state.roll.count, here=lists.viewer.person in state.attending, deeds=able, why_not=refused,
+        events=_events(lens, sight, steps), zone=lists.zone,
+    )  # fmt: skip
+
+
+def _roll(lists: Lists, lens: Lens, state: SittingState) -> tuple[str, ...]:
+    """Who may come, up to two hundred of them: those who belong to the organ now."""
+    return tuple(sorted(lists.roster.members(lens.force, state.organ, lists.at)))[:LISTED]
+
+
+def _people(sight: Sight, state: SittingState, roll: tuple[str, ...]) -> tuple[Attendee, ...]:
+    """Those who are there, in the order in which they came, then the others."""
+    there = [Attendee(one, sight.name(one), True, since) for one, since in list(state.attending.items())[:LISTED]]
+    there.sort(key=lambda one: (one.since is None, one.since))
+    others = [Attendee(one, sight.name(one), False) for one in roll if one not in state.attending]
+    return tuple((there + others)[:LISTED])
+
+
+def _events(lens: Lens, sight: Sight, steps: list[Step]) -> tuple[CourseEvent, ...]:
+    return course.course(lens, sight, "", steps)
+
+
+def _meter(lists: Lists, lens: Lens, row: Sitting, state: SittingState) -> Meter:
+    """Attendance against the highest quorum that the polls on the agenda ask for."""
+    figures = {"members": state.roll.count, "electors": state.roll.count, "seats": state.roll.seats}
+    needed = [0]
+    for matter in row.agenda.all():
+        force = lists.of(matter.charter_hash).force
+        stages = force.procedure(matter.procedure).stages.values()
+        polls = [one for one in stages if isinstance(one, Poll) and one.by and row.organ in one.by.organs]
+        needed += [n for one in polls for n in needs(force.rule(one).quorum, figures)]
+    return attendance(lens, len(state.attending), state.roll.count, max(needed))
+
+
+def _deeds(
+    lists: Lists, lens: Lens, sight: Sight, state: SittingState, roll: tuple[str, ...]
+) -> tuple[tuple[Deed, ...], tuple[WhyNot, ...]]:
+    """What the viewer may do in the sitting. Whoever called it signs others in and out."""
+    person = lists.viewer.person
+    if state.status == "ended":
+        return (), ()
+    chairs = person == state.chair
+    absent = [one for one in roll if one not in state.attending]
+    there = list(state.attending)[:LISTED]
+    tries: list[tuple[str, SittingAct, list[str]]] = [
+        ("leave", Leave((person,)), there) if person in state.attending else ("attend", Attend((person,)), absent)
+    ]
+    if chairs:
+        if tries[0][0] == "leave" and absent and _is_day(lists, state):
+            tries.insert(0, ("attend", Attend((absent[0],)), absent))
+        tries.append(("end-sitting", EndSitting(), []))
+    able: list[Deed] = []
+    refused: list[WhyNot] = []
+    for name, act, others in tries:
+        found = decide_sitting(
+            lens.force, state, act, id=state.id, by=Actor(person, state.organ), roster=lists.roster, at=lists.at,
+            agenda={},
+        )  # fmt: skip
+        if isinstance(found, Refusal):
+            refused.append(told(lens, found, name))
+        else:
+            able.append(_deed(lens, sight, state, name, others if chairs else [], primary=not able))
+    return tuple(able), tuple(refused)
+
+
+def _is_day(lists: Lists, state: SittingState) -> bool:
+    return day_of(lists.at, lists.zone) >= day_of(state.starts, lists.zone)
+
+
+def _deed(
+    lens: Lens, sight: Sight, state: SittingState, name: str, others: list[str], *, primary: bool
+) -> Deed:
+    final = words.FINAL.get(name)
+    fields = tuple(_choice(lens, sight, others))
+    return Deed(
+        act=name, title=lens.text(words.ACTS[name]), organ=state.organ, organ_title=lens.organ(state.organ),
+        fields=fields, sitting=state.id, primary=primary and name == "attend", final=lens.text(final) if final else "",
+    )  # fmt: skip
+
+
+def _choice(lens: Lens, sight: Sight, others: list[str]) -> Iterator[Field]:
+    if others:
+        choices = tuple((one, sight.name(one)) for one in others)
+        yield Field("people", lens.text(words.FIELDS["people"]), required=False, choices=choices)

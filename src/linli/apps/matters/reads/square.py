@@ -1,0 +1,79 @@
+"""The square: what is being decided, done, published and met about; and what may be begun."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import F, QuerySet
+
+from linli.apps.matters.models import Matter, Sitting
+from linli.apps.matters.reads.pages import FactAsked, Proposing, Square
+from linli.apps.matters.reads.rows import DECIDING, Lists
+from linli.apps.matters.reads.viewer import Viewer
+from linli.core.charter.model import Procedure
+from linli.core.engine.force import runs
+
+MOST = 20
+LATELY = timedelta(days=90)
+ENDS = ("done", "refused", "lapsed", "withdrawn")
+
+
+def square(community: Any, viewer: Viewer) -> Square:
+    """Everything that the first page of a community shows; at most twenty rows in each list."""
+    lists = Lists(community, viewer)
+    matters = Matter.objects.filter(community=community)
+    open_ = matters.filter(status=Matter.Status.OPEN).order_by(F("next_due").asc(nulls_last=True), "-last")
+    sittings = Sitting.objects.filter(community=community, status=Sitting.Status.CALLED)
+    return Square(
+        deciding=lists.rows(open_.filter(stage_kind__in=(*DECIDING, "propose", "wait"))[:MOST]),
+        doing=lists.rows(open_.filter(stage_kind="work")[:MOST]),
+        published=lists.rows(_published(matters, lists)[:MOST]),
+        ended=lists.rows(matters.filter(status__in=ENDS).order_by("-ended")[:MOST]),
+        sittings=tuple(lists.sitting(one) for one in sittings.order_by("starts")[:MOST]),
+        may_propose=tuple(one for one in _proposing(lists) if one.organ),
+        zone=lists.zone,
+    )  # fmt: skip
+
+
+def _published(matters: QuerySet[Matter], lists: Lists) -> QuerySet[Matter]:
+    """Notices that stand, and matters that wait for their disclosures only."""
+    standing = matters.filter(status=Matter.Status.OPEN, stage_kind="publish")
+    disclosing = matters.filter(status=Matter.Status.DISCLOSING)
+    return (standing | disclosing).filter(last__gte=lists.at - LATELY).order_by("-last")
+
+
+def proposing(community: Any, viewer: Viewer) -> tuple[Proposing, ...]:
+    """Every procedure that can be begun, with the viewer's capacity for it, or none."""
+    return tuple(_proposing(Lists(community, viewer)))
+
+
+def _proposing(lists: Lists) -> Iterator[Proposing]:
+    lens, force = lists.lens, lists.lens.force
+    for name, procedure in force.charter.procedures.items():
+        if not runs(force, procedure):
+            continue
+        first = next(iter(procedure.stages))
+        organ = _capacity(lists, procedure)
+        yield Proposing(
+            procedure=name, title=lens.text(procedure.title), says=lens.text(procedure.says) if procedure.says else "",
+            kinds=tuple((kind, lens.text(title)) for kind, title in procedure.decides.items()),
+            facts=tuple(_facts(lists, procedure)), organ=organ, organ_title=lens.organ(organ),
+            who=lens.by(procedure.stages[first].by, name), first_stage=lens.rule(name, first),
+        )  # fmt: skip
+
+
+def _capacity(lists: Lists, procedure: Procedure) -> str:
+    """The organ in which the viewer may begin; the one chosen first, where it may."""
+    by = next(iter(procedure.stages.values())).by
+    organs = by.organs if by else ()
+    force, person = lists.lens.force, lists.viewer.person
+    own = [organ for organ in organs if lists.roster.since(force, organ, person, lists.at) is not None]
+    return lists.viewer.organ if lists.viewer.organ in own else next(iter(own), "")
+
+
+def _facts(lists: Lists, procedure: Procedure) -> Iterator[FactAsked]:
+    for name, kind in procedure.facts.items():
+        choices = tuple((key, lists.lens.text(title)) for key, title in kind.choices.items())
+        yield FactAsked(name, lists.lens.text(kind.title), kind.type, not kind.optional, choices)

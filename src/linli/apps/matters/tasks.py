@@ -1,0 +1,27 @@
+"""What the matters app does in the background."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from linli.apps.matters import actions
+
+try:
+    from django.tasks import task
+except ImportError:  # Django 5.2, where it is a package
+    from django_tasks import task
+
+CLOCK_SECONDS = 60
+
+
+@task()
+def deliver_clock() -> int:
+    """Deliver the clock to every matter for which something has fallen due; gives their number.
+
+    To be run twice at once does no harm: each matter is locked, and what has been recorded is no longer due.
+    """
+    return actions.tick_due()
+
+
+ROUNDS: Final[tuple[tuple[Any, int], ...]] = ((deliver_clock, CLOCK_SECONDS),)
+"""Each task with the seconds between two rounds."""
