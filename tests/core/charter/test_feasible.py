@@ -1,5 +1,6 @@
 """What is called impossible is impossible: checked against every small count."""
 
+from fractions import Fraction
 from itertools import product
 
 import pytest
@@ -124,13 +125,15 @@ def holds(cond: Cond, counts: dict[str, int]) -> bool:
             return True
 
 
-def value(amount: Amount, counts: dict[str, int]):  # type: ignore[no-untyped-def]  # int or Fraction
+def value(amount: Amount, counts: dict[str, int]) -> Fraction:
     match amount:
         case Whole(number):
-            return number
+            return Fraction(number)
         case Base(name):
-            return counts[name]
+            return Fraction(counts[name])
         case ShareOf(share, base):
             return share * counts[base.name]
         case Sum(parts):
-            return sum((1 if sign == "+" else -1) * value(part, counts) for sign, part in parts)
+            return sum(
+                ((1 if sign == "+" else -1) * value(part, counts) for sign, part in parts), Fraction(0)
+            )

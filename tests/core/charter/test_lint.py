@@ -7,7 +7,7 @@ import pytest
 from linli.core.charter import lint
 from linli.core.charter.finding import Finding
 from linli.core.charter.lint import known, outcomes
-from linli.core.charter.lint.organs import can_have_members
+from linli.core.charter.lint.organs import empty
 from linli.core.charter.load import Loaded
 from linli.core.charter.stages import Poll
 
@@ -117,16 +117,28 @@ def test_a_chair_kept_apart_from_what_the_chair_did_cannot_act(sample: str, chec
     assert check(text) == ["stage-without-actors"]
 
 
-def test_an_organ_made_of_what_it_is_kept_apart_from_has_no_members(sample: str, read: Read) -> None:
-    loaded = read(
-        sample.replace(
-            "rules:\n",
-            "  x: {title: {zh: 甲, en: x}, assembly-of: residents, apart-from: residents}\nrules:\n",
-        )
+def test_an_organ_without_anybody_is_empty_and_so_is_what_is_made_of_it(sample: str, read: Read) -> None:
+    organs = (
+        "  apart: {title: {zh: 甲, en: a}, assembly-of: residents, apart-from: residents}\n"
+        "  ring: {title: {zh: 乙, en: b}, union: [ring, above]}\n"
+        "  above: {title: {zh: 丙, en: c}, union: [ring, apart]}\n"
+        "  full: {title: {zh: 丁, en: d}, union: [ring, committee]}\n"
+        "  half: {title: {zh: 戊, en: e}, union: [apart, somebody-unknown]}\n"
+        "  bare: {title: {zh: 己, en: f}}\n"
+        "rules:\n"
     )
-    assert not can_have_members(loaded.charter, "x")
-    assert can_have_members(loaded.charter, "somebody-unknown")
-    assert can_have_members(loaded.charter, "committee")
+    assert empty(read(sample.replace("rules:\n", organs)).charter) == {"apart", "ring", "above", "bare"}
+
+
+def test_a_charter_of_thousands_of_parts_is_checked_all_the_same(sample: str, check: Check) -> None:
+    organ = "title: {zh: 甲, en: a}, source: {doc: pact}"
+    organs = "".join(f"  o{n}: {{{organ}, union: [o{n + 1}, o{n + 2}]}}\n" for n in range(1500))
+    last = f"  o1500: {{{organ}, assembly-of: o1501}}\n  o1501: {{{organ}, chosen-by: residents, seats: 0}}\n"
+    text = sample.replace("rules:\n", f"{organs}{last}rules:\n").replace(WORK, "kind: work\n        by: o0")
+    assert check(text) == ["stage-without-actors"]
+    stage = "title: {zh: 办, en: s}, kind: work, by: committee"
+    stages = "".join(f"      s{n}: {{{stage}, then: {{finished: s{n + 1}}}}}\n" for n in range(1500))
+    assert check(sample.replace("finished: done", "finished: s0") + stages).count("unknown-name") == 1
 
 
 def test_nobody_offered_a_task_or_answering_an_objection_is_told(sample: str, found: Found) -> None:
@@ -136,7 +148,8 @@ def test_nobody_offered_a_task_or_answering_an_objection_is_told(sample: str, fo
     offer = "title: {zh: 派, en: offer}, kind: assign, by: committee, to: void, then: {accepted: show, returned: done}"
     show = (
         "title: {zh: 示, en: show}, kind: publish, by: committee, "
-        "then: {unopposed: done, upheld: done, dismissed: done}, objections: {from: residents, answered-by: void, within: 3 days}"
+        "then: {unopposed: done, upheld: done, dismissed: done}, "
+        "objections: {from: residents, answered-by: void, within: 3 days}"
     )
     text = sample.replace("rules:\n", void).replace("finished: done", "finished: offer")
     told = found(f"{text}      offer: {{{offer}}}\n      show: {{{show}}}\n")

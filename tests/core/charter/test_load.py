@@ -198,3 +198,8 @@ def test_a_publication_stands_for_some_days() -> None:
         {"kind": "publish", "title": {"zh": "示", "en": "p"}, "then": {}, "for": "7 days"}
     )
     assert read.for_ is not None
+
+
+def test_windows_line_ends_change_neither_what_is_read_nor_where(sample: str, found: Found) -> None:
+    bad = sample.replace("seats: 5 to 9", "seat: 5 to 9")
+    assert found(bad.replace("\n", "\r\n")) == found(bad)

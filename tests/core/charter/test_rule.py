@@ -13,7 +13,6 @@ from linli.core.charter.rule import (
     Compare,
     Fact,
     Items,
-    NotReadable,
     Order,
     ShareOf,
     Sum,
@@ -25,6 +24,7 @@ from linli.core.charter.rule import (
     read_formula,
     read_items,
 )
+from linli.core.charter.terms import NotReadable
 
 HALF = Fraction(1, 2)
 YES, PRESENT, MEMBERS, CAST = Base("yes"), Base("present"), Base("members"), Base("cast")

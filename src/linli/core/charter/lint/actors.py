@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linli.core.charter.finding import Finding
-from linli.core.charter.lint.organs import can_have_members, most_members
+from linli.core.charter.lint.organs import empty, most_members
 from linli.core.charter.lint.say import At, finding, stages
 from linli.core.charter.load import Loaded
 from linli.core.charter.model import Charter
@@ -15,17 +15,18 @@ from linli.core.charter.terms import By, Who
 
 
 def findings(loaded: Loaded) -> Iterator[Finding]:
+    without = empty(loaded.charter)
     for at in stages(loaded.charter):
-        yield from _stage(loaded, at)
+        yield from _stage(loaded, at, without)
 
 
-def _stage(loaded: Loaded, at: At) -> Iterator[Finding]:
+def _stage(loaded: Loaded, at: At, without: set[str]) -> Iterator[Finding]:
     if at.stage.by is None and not isinstance(at.stage, Wait | Split):
         says = (f"没有写明「{at.name}」由谁来做", f"it is not said who acts in “{at.name}”")
         mend = ("写上「by: 组织」", "write “by: ORGAN”")
         yield finding(loaded, "stage-without-actors", at.path, says, mend)
     for path, by in _named(at):
-        if not any(_can_act(loaded.charter, who) for who in by.any_of):
+        if all(who.kind in ("organ", "chair") and who.name in without for who in by.any_of):
             says = (
                 f"「{at.name}」没有人能做：所写的组织不可能有成员",
                 f"nobody can act in “{at.name}”: what is named can have no members",
@@ -50,10 +51,6 @@ def _named(at: At) -> Iterator[tuple[Path, By]]:
         yield (*at.path, "to"), at.stage.to
     if isinstance(at.stage, Publish) and at.stage.objections:
         yield (*at.path, "objections", "answered-by"), at.stage.objections.answered_by
-
-
-def _can_act(charter: Charter, who: Who) -> bool:
-    return who.kind not in ("organ", "chair") or can_have_members(charter, who.name)
 
 
 def _shut_out(charter: Charter, at: At, who: Who) -> bool:

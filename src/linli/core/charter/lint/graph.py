@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from linli.core.charter.lint.knots import knots
 from linli.core.charter.model import Procedure
 from linli.core.charter.nodes import Path
 from linli.core.charter.stages import Split, Stage, Wait
@@ -81,8 +82,8 @@ def _spread(follow: dict[str, set[str]], start: str) -> set[str]:
 
 
 def endless(procedure: Procedure, edges: tuple[Edge, ...]) -> Iterator[Edge]:
-    """Of each ring that can be gone round for ever without waiting, the edge that goes back."""
-    order = list(procedure.stages)
+    """Of each knot of stages that can be gone round for ever without waiting, the first edge that goes back."""
+    order = {name: index for index, name in enumerate(procedure.stages)}
     free = [
         edge
         for edge in edges
@@ -90,9 +91,12 @@ def endless(procedure: Procedure, edges: tuple[Edge, ...]) -> Iterator[Edge]:
         and not isinstance(procedure.stages[edge.start], Wait)
         and not isinstance(procedure.stages[edge.to], Wait)
     ]
+    ahead: dict[str, list[str]] = {name: [] for name in order}
+    for edge in free:
+        ahead[edge.start].append(edge.to)
+    knot = knots(ahead)
     told: set[str] = set()
     for edge in free:
-        goes_back = order.index(edge.to) <= order.index(edge.start)
-        if goes_back and edge.start not in told and edge.start in reached(free, edge.to):
-            told |= {node for node in reached(free, edge.to) if edge.start in reached(free, node)}
+        if order[edge.to] <= order[edge.start] and knot[edge.start] == knot[edge.to] not in told:
+            told.add(knot[edge.start])
             yield edge

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linli.core.charter.finding import Finding
+from linli.core.charter.lint.knots import knots
 from linli.core.charter.lint.say import finding
 from linli.core.charter.load import Loaded
 from linli.core.charter.model import FILLINGS, Charter, Organ
@@ -12,9 +13,10 @@ from linli.core.charter.part import kebab
 
 
 def findings(loaded: Loaded) -> Iterator[Finding]:
+    cycles = _made_of_themselves(loaded.charter)
     for name, organ in loaded.charter.organs.items():
         yield from _filling(loaded, name, organ)
-        if name in _made_of(loaded.charter, name):
+        if name in cycles:
             says = (
                 f"组织「{name}」绕了一圈由它自己组成",
                 f"the organ “{name}” is, by a roundabout way, made of itself",
@@ -32,19 +34,33 @@ def filled_by_classes(organ: Organ) -> bool:
     return bool(organ.classes) and all(seats.by for seats in organ.classes.values())
 
 
-def can_have_members(charter: Charter, name: str, seen: tuple[str, ...] = ()) -> bool:
-    """Whether anybody can ever sit in an organ. An unknown organ is told elsewhere, so it passes here."""
-    organ = charter.organs.get(name)
-    if organ is None:
-        return True
-    if name in seen or _no_seats(organ):
-        return False
-    if organ.assembly_of or organ.union:
-        made_of = [part for part in (organ.assembly_of, *organ.union) if part]
-        return any(
-            part not in organ.apart_from and can_have_members(charter, part, (*seen, name))
-            for part in made_of
-        )
+def empty(charter: Charter) -> set[str]:
+    """The organs in which nobody can ever sit."""
+    without = set(charter.organs)
+    holders: dict[str, list[str]] = {}
+    for name, organ in charter.organs.items():
+        for part in _parts(organ):
+            holders.setdefault(part, []).append(name)
+    todo = [name for name, organ in charter.organs.items() if _filled(charter, organ)]
+    while todo:
+        name = todo.pop()
+        if name in without and not _no_seats(charter.organs[name]):
+            without.remove(name)
+            todo += [
+                holder for holder in holders.get(name, ()) if name not in charter.organs[holder].apart_from
+            ]
+    return without
+
+
+def _parts(organ: Organ) -> list[str]:
+    """The organs that an organ consists of."""
+    return [part for part in (organ.assembly_of, *organ.union) if part]
+
+
+def _filled(charter: Charter, organ: Organ) -> bool:
+    """Whether an organ has members without looking at others; one made of unknown organs is told elsewhere."""
+    if parts := _parts(organ):
+        return any(part not in charter.organs for part in parts)
     return bool(fillings(organ)) or filled_by_classes(organ)
 
 
@@ -74,13 +90,10 @@ def _filling(loaded: Loaded, name: str, organ: Organ) -> Iterator[Finding]:
         yield finding(loaded, "organ-with-two-fillings", ("organs", name, keys[1]), says, mend)
 
 
-def _made_of(charter: Charter, name: str) -> set[str]:
-    """All organs that an organ consists of, directly or through others."""
-    met: set[str] = set()
-    todo = [name]
-    while todo:
-        organ = charter.organs.get(todo.pop())
-        parts = {organ.assembly_of, *organ.union} - {""} - met if organ else set[str]()
-        met |= parts
-        todo += parts
-    return met
+def _made_of_themselves(charter: Charter) -> set[str]:
+    parts = {
+        name: [part for part in _parts(organ) if part in charter.organs]
+        for name, organ in charter.organs.items()
+    }
+    knot = knots(parts)
+    return {name for name, inner in parts.items() if any(knot[part] == knot[name] for part in inner)}

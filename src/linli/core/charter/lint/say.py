@@ -16,6 +16,8 @@ from linli.core.charter.text import Text
 
 Mend = tuple[str, str]
 
+MOST_KNOWN = 400
+
 
 def finding(
     loaded: Loaded, code: str, path: Path, says: tuple[str, str], mend: Mend | None = None
@@ -32,7 +34,9 @@ def finding(
 
 
 def nearest(name: str, known: Collection[str]) -> Mend | None:
-    """What may have been meant, or what there is."""
+    """What may have been meant, or what there is; nothing where the list is too long to be of help."""
+    if len(known) > MOST_KNOWN:
+        return None
     near = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
     if near:
         return f"是不是想写「{near[0]}」？", f"did you mean “{near[0]}”?"
