@@ -1,0 +1,1 @@
+"""The language of charters: model, strict reading, findings, read-aloud."""
