@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
-from linli.core.charter.model import FactKind, Procedure
+from linli.core.charter.model import Procedure
 from linli.core.charter.stages import Publish
 from linli.core.charter.text import Text
 from linli.core.engine import acts as a
@@ -14,9 +14,9 @@ from linli.core.engine.acting.publish import decide_publish
 from linli.core.engine.acting.talk import decide_gather, decide_talk
 from linli.core.engine.acting.work import decide_draft, decide_screen, decide_work
 from linli.core.engine.clock import next_due
-from linli.core.engine.counting import NotCounted, holds
 from linli.core.engine.events import Disclosed, Event, Submitted
 from linli.core.engine.evolve import evolve
+from linli.core.engine.facts import facts_wrong
 from linli.core.engine.flow import ended, enter_first, leave, owed
 from linli.core.engine.force import InForce
 from linli.core.engine.instead import END_WORDS, instead
@@ -145,55 +145,7 @@ def _may_submit(
         return refuse("no-such-kind", clause, procedure=procedure.title, kind=act.kind[:60])
     if not act.title:
         return refuse("words-missing", clause)
-    return _facts_wrong(procedure, act, clause) or _requirement(procedure, act, clause)
-
-
-def _facts_wrong(procedure: Procedure, act: a.Submit, clause: str) -> Refusal | None:
-    for name in act.facts:
-        if name not in procedure.facts:
-            return refuse("unknown-fact", clause, procedure=procedure.title, fact=name[:60])
-    for name, kind in procedure.facts.items():
-        if name not in act.facts:
-            if not kind.optional:
-                return refuse("fact-missing", f"{clause}.facts.{name}", fact=kind.title)
-        elif not _is_of(kind, act.facts[name]):
-            return refuse("fact-type", f"{clause}.facts.{name}", fact=kind.title)
-    return None
-
-
-def _is_of(kind: FactKind, value: a.FactValue) -> bool:
-    match kind.type:
-        case "yes-no":
-            return isinstance(value, bool)
-        case "number" | "money":
-            return isinstance(value, int) and not isinstance(value, bool) and value >= 0
-        case "date":
-            return isinstance(value, str) and _is_date(value)
-        case "choice":
-            return value in kind.choices
-        case _:
-            return isinstance(value, str) and bool(value)
-
-
-def _is_date(text: str) -> bool:
-    try:
-        return bool(date.fromisoformat(text))
-    except ValueError:
-        return False
-
-
-def _requirement(procedure: Procedure, act: a.Submit, clause: str) -> Refusal | None:
-    """What the facts must be; a fact that is not given counts as nothing."""
-    figures = {name: int(value) for name, value in act.facts.items() if isinstance(value, int)}
-    figures = {name: 0 for name in procedure.facts} | figures
-    for index, requirement in enumerate(procedure.requires):
-        try:
-            met = holds(requirement.that, figures)
-        except NotCounted:
-            met = False
-        if not met:
-            return refuse("requirement", f"{clause}.requires.{index}", condition=requirement.remedy)
-    return None
+    return facts_wrong(procedure, act.facts, clause)
 
 
 def _withdraw(turn: Turn, act: a.Withdraw) -> Outcome:

@@ -1,0 +1,63 @@
+"""The facts that a matter carries: of the right kind, and as the procedure requires them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from linli.core.charter.model import FactKind, Procedure
+from linli.core.engine.acts import FactValue
+from linli.core.engine.counting import NotCounted, holds
+from linli.core.engine.refusal import Refusal, refuse
+
+MOST = 2**53 - 1
+"""The greatest whole number that every reader of JSON reads alike."""
+
+
+def facts_wrong(procedure: Procedure, facts: Mapping[str, FactValue], clause: str) -> Refusal | None:
+    """Why a matter cannot carry these facts, if it cannot."""
+    for name in facts:
+        if name not in procedure.facts:
+            return refuse("unknown-fact", clause, procedure=procedure.title, fact=name[:60])
+    for name, kind in procedure.facts.items():
+        if name not in facts:
+            if not kind.optional:
+                return refuse("fact-missing", f"{clause}.facts.{name}", fact=kind.title)
+        elif not _is_of(kind, facts[name]):
+            return refuse("fact-type", f"{clause}.facts.{name}", fact=kind.title)
+    return _requirement(procedure, facts, clause)
+
+
+def _is_of(kind: FactKind, value: FactValue) -> bool:
+    match kind.type:
+        case "yes-no":
+            return isinstance(value, bool)
+        case "number" | "money":
+            return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MOST
+        case "date":
+            return isinstance(value, str) and _is_date(value)
+        case "choice":
+            return value in kind.choices
+        case _:
+            return isinstance(value, str) and bool(value)
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return bool(date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+def _requirement(procedure: Procedure, facts: Mapping[str, FactValue], clause: str) -> Refusal | None:
+    """What the facts must be; a fact that is not given counts as nothing."""
+    figures = {name: int(value) for name, value in facts.items() if isinstance(value, int)}
+    figures = {name: 0 for name in procedure.facts} | figures
+    for index, requirement in enumerate(procedure.requires):
+        try:
+            met = holds(requirement.that, figures)
+        except NotCounted:
+            met = False
+        if not met:
+            return refuse("requirement", f"{clause}.requires.{index}", condition=requirement.remedy)
+    return None
