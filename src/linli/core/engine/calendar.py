@@ -13,7 +13,9 @@ from msgspec import Struct
 from linli.core.charter.terms import Duration
 from linli.core.charter.text import Text
 
-MAX_WALK = 4000
+MAX_WALK = 40_000
+_FIRST, _LAST = date(1900, 1, 1), date(9998, 12, 31)
+"""Dates beyond these are taken as these: nobody waits for them, and no zone can put them out of range."""
 
 
 class Calendar(Struct, frozen=True, forbid_unknown_fields=True):
@@ -44,7 +46,12 @@ def day_of(at: datetime, zone: str) -> date:
 
 def midnight_after(day: date, zone: str) -> datetime:
     """24:00 of a day, in UTC."""
-    return datetime.combine(day + timedelta(days=1), time(), zone_of(zone)).astimezone(UTC)
+    return datetime.combine(_plus(day, 0) + timedelta(days=1), time(), zone_of(zone)).astimezone(UTC)
+
+
+def _plus(day: date, days: int) -> date:
+    ordinal = min(max(day.toordinal() + days, _FIRST.toordinal()), _LAST.toordinal())
+    return date.fromordinal(ordinal)
 
 
 def after(start: datetime, length: Duration, zone: str, calendars: Mapping[str, Calendar]) -> Moment:
@@ -59,9 +66,9 @@ def after(start: datetime, length: Duration, zone: str, calendars: Mapping[str, 
         case "working-days":
             return _working(day, length.count, zone, calendars)
         case "days":
-            day += timedelta(days=length.count)
+            day = _plus(day, length.count)
         case "weeks":
-            day += timedelta(weeks=length.count)
+            day = _plus(day, 7 * length.count)
         case "months":
             day = _months(day, length.count)
         case "years":
@@ -71,14 +78,14 @@ def after(start: datetime, length: Duration, zone: str, calendars: Mapping[str, 
 
 def _months(day: date, count: int) -> date:
     years, month = divmod(day.month - 1 + count, 12)
-    year = min(day.year + years, 9998)
+    year = min(max(day.year + years, _FIRST.year), _LAST.year)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def _working(day: date, count: int, zone: str, calendars: Mapping[str, Calendar]) -> Moment:
     provisional = False
     for _ in range(MAX_WALK):
-        day += timedelta(days=1)
+        day = _plus(day, 1)
         calendar = calendars.get(str(day.year))
         provisional = provisional or calendar is None
         count -= is_working(day, calendar)
@@ -101,7 +108,7 @@ def before(day: date, length: Duration, zone: str) -> Moment:
         return Moment(
             midnight_after(_months(day, -length.count * (12 if length.unit == "years" else 1)), zone)
         )
-    return Moment(midnight_after(day - timedelta(days=days), zone))
+    return Moment(midnight_after(_plus(day, -days), zone))
 
 
 def shown(at: datetime, zone: str) -> Text:

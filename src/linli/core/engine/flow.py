@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from linli.core.charter.model import Procedure
 from linli.core.charter.stages import Deliberate, Gather, Poll, Stage, Wait, Work
-from linli.core.charter.terms import Due, Duration, Target
+from linli.core.charter.terms import Anchor, Due, Duration, Target
 from linli.core.engine.acts import FactValue, Seal
 from linli.core.engine.calendar import Calendar, Moment, after, before
 from linli.core.engine.events import End, Ended, Event, Kind, PollOpened, StageEntered, StageLeft
@@ -118,14 +118,21 @@ def _due_of(stage: Stage, at: datetime, roster: Roster, facts: Mapping[str, Fact
 def moment(
     due: Due, at: datetime, zone: str, calendars: Mapping[str, Calendar], facts: Mapping[str, FactValue]
 ) -> Moment | None:
-    """The first moment that is too late; None for an anchor whose date the matter does not carry."""
+    """The first moment that is too late; None for an anchor whose date the matter does not carry.
+
+    Where an anchored moment is over already, it is too late at once, never earlier than now.
+    """
     if isinstance(due.at, Duration):
         return after(at, due.at, zone, calendars)
     anchor = facts.get(due.at.fact)
     if not isinstance(anchor, str):
         return None
-    day = date.fromisoformat(anchor)
-    if due.at.offset is None:
+    found = _anchored(date.fromisoformat(anchor), due.at, zone)
+    return Moment(max(found.at, at), found.provisional)
+
+
+def _anchored(day: date, anchor: Anchor, zone: str) -> Moment:
+    if anchor.offset is None:
         return before(day, Duration(0, "days"), zone)
-    sign = 1 if due.at.before else -1
-    return before(day, Duration(sign * due.at.offset.count, due.at.offset.unit), zone)
+    sign = 1 if anchor.before else -1
+    return before(day, Duration(sign * anchor.offset.count, anchor.offset.unit), zone)
