@@ -45,7 +45,9 @@ def next_due(state: MatterState) -> datetime | None:
 def next_timer(state: MatterState) -> Timer | None:
     """The next timer of a matter. All timers stand in the state, so that neither zone nor charter is asked."""
     now = state.now
-    timers = [Timer(state.due, 3, "stage")] if state.due is not None else []
+    up = isinstance(now, Standing) and now.posted is not None
+    # The time in which a notice must be put up is over once it is up.
+    timers = [Timer(state.due, 3, "stage")] if state.due is not None and not up else []
     if isinstance(now, Standing):
         timers += _notice_timers(now)
     elif isinstance(now, Working) and now.report is not None:
