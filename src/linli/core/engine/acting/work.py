@@ -8,17 +8,23 @@ from linli.core.charter.stages import Screen, Work
 from linli.core.engine.acts import Defer, Extend, Finish, HandBack, Report, Revise, Sort
 from linli.core.engine.calendar import after
 from linli.core.engine.events import Extended, Reported, Revised, Sorted, WorkEnded
+from linli.core.engine.facts import facts_wrong
 from linli.core.engine.flow import leave, next_report
 from linli.core.engine.refusal import Refusal
 from linli.core.engine.state import Drafting, Sorting, Working
 from linli.core.engine.turn import Outcome, Turn, is_apart, is_one_of
 
-_AN_HOUR = timedelta(hours=1)
+_MOMENT = timedelta(microseconds=1)
 
 
 def decide_draft(turn: Turn, now: Drafting, act: Revise) -> Outcome:
     """A proposal that came back is put again."""
     if refusal := is_one_of(turn, turn.stage.by):
+        return refusal
+    if not act.title:
+        return turn.refuse("words-missing")
+    facts = {**turn.state.facts, **act.facts}
+    if refusal := facts_wrong(turn.procedure, facts, f"procedures.{turn.state.procedure}"):
         return refusal
     revised = Revised(turn.at, turn.by, act.title, act.text, act.facts)
     return revised, *leave(turn.force, turn.state, "submitted", roster=turn.roster, at=turn.at)
@@ -82,10 +88,9 @@ def _extend(turn: Turn, now: Working | Sorting, act: Extend) -> Outcome:
         return refusal
     assert due is not None
     assert stage.extend is not None
-    # The due moment is the midnight after the last day, so one hour before it is still that day.
-    longer = after(
-        due.replace(microsecond=0) - _AN_HOUR, stage.extend, turn.roster.zone, turn.roster.calendars
-    )
+    # The due moment is the midnight after the last day, so just before it is still that day.
+    start = due if stage.extend.unit == "hours" else due - _MOMENT
+    longer = after(start, stage.extend, turn.roster.zone, turn.roster.calendars)
     return (Extended(turn.at, turn.by, longer.at, act.reasons),)
 
 
