@@ -144,7 +144,7 @@ def _impossible(stage: Poll, roll: Roll, count: Count) -> Text | None:
             en=f"the answers add up to {total}, but {count.returned} were returned",
         )
     scale = stage.scale or SCALE
-    if any(not s.isdigit() or not scale.least <= int(s) <= (scale.most or 0) for s in count.scores):
+    if not count.scores.keys() <= {str(score) for score in range(scale.least, (scale.most or 0) + 1)}:
         return Text(zh="有分数不在范围内", en="a score is off the scale")
     return None
 
