@@ -40,7 +40,7 @@ class InForce:
     def organ_title(self, name: str) -> Text:
         """The organ's title, or its name where the charter does not know it."""
         organ = self.charter.organs.get(name)
-        return organ.title if organ else Text(zh=name, en=name)
+        return organ.title if organ else Text(zh=name[:60] or "—", en=name[:60] or "—")
 
     def rule(self, stage: Poll) -> Rule:
         """The rule that decides a poll."""
@@ -97,6 +97,8 @@ def _runs(force: InForce, stage: Stage) -> bool:
 
 def _counts(force: InForce, stage: Poll) -> bool:
     if stage.ask == "items" or stage.counts != "persons" or stage.ballot == "secret":
+        return False
+    if stage.by is None or [who.kind for who in stage.by.any_of] != ["organ"]:
         return False
     rule = force.rules.get(stage.rule) if isinstance(stage.rule, str) else stage.rule
     if rule is None or rule.choose is not None:
