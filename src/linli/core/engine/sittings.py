@@ -122,9 +122,9 @@ def _run(
             if not chairs and people != (by.person,):
                 return refuse("not-chair", f"organs.{state.organ}")
             gone = [one for one in people if one not in state.attending]
-            return (
-                refuse("not-present", f"organs.{state.organ}") if gone or not people else (Left(at, people),)
-            )
+            if gone or not people or len(set(people)) < len(people):
+                return refuse("not-present", f"organs.{state.organ}")
+            return (Left(at, people),)
         case EndSitting():
             if not chairs:
                 return refuse("not-chair", f"organs.{state.organ}")
