@@ -54,9 +54,9 @@ class Town:
         return refusal
 
     def roster_at(self, at: datetime) -> Roster:
-        """The community as of a moment."""
+        """The community as it was just before a moment: what changes then comes after what falls due then."""
         for since, roster in reversed(self._rosters):
-            if since <= at:
+            if since < at:
                 return roster
         return Roster()
 
