@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from linli.core.charter.finding import CharterError
-from linli.core.charter.load import load
+from linli.core.charter.load import Loaded, load
 from linli.core.engine.force import InForce, in_force
 from linli.core.record.archive import Closure
 from linli.core.record.finding import Doubt, doubt
+
+KEPT = 8
+
+
+@lru_cache(maxsize=KEPT)
+def _loaded(slug: str, texts: tuple[tuple[str, str], ...]) -> Loaded:
+    """Loading is most of the work for a short archive, and who verifies one mostly verifies more of the same."""
+    found = {name: text.encode() for name, text in texts}
+    return load(found.get(slug, b""), file=f"{slug[:60]}/charter.yaml", find=found.get)
 
 
 class Closures:
@@ -20,9 +30,8 @@ class Closures:
     def add(self, closure: Closure) -> Iterator[Doubt]:
         """Load a charter and see whether its texts have the hash given."""
         slug = closure.slug[:60]
-        texts = {name: text.encode() for name, text in closure.texts.items()}
         try:
-            loaded = load(texts.get(closure.slug, b""), file=f"{slug}/charter.yaml", find=texts.get)
+            loaded = _loaded(closure.slug, tuple(closure.texts.items()))
         except CharterError as error:
             said = error.findings[0].says
             yield Doubt("charter-unloadable", {"slug": slug, "why": said})

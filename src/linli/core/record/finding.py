@@ -63,8 +63,8 @@ class Finding:
         where = f"第 {self.line} 行" if lang == "zh" else f"line {self.line}"
         parts = [where] if self.line else []
         parts += [f"{self.chain} #{self.seq}"] if self.chain else []
-        says = self.zh if lang == "zh" else self.en
-        return f"{' · '.join(parts)}{': ' if parts else ''}{says} [{self.code}]"
+        says, colon = (self.zh, "：") if lang == "zh" else (self.en, ": ")
+        return f"{' · '.join(parts)}{colon if parts else ''}{says} [{self.code}]"
 
 
 @dataclass

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import assert_never
 
 from linli.core.charter.text import Text
 from linli.core.engine.acts import Tick
@@ -49,10 +50,14 @@ class _Sitting:
 
 
 class Replay:
-    """The community as far as it has been read: rosters, open matters, sittings."""
+    """The community as far as it has been read: rosters, open matters, sittings.
 
-    def __init__(self, closures: Closures) -> None:
+    ``lost`` are the chains with a gap: what looks at them cannot be decided again.
+    """
+
+    def __init__(self, closures: Closures, lost: Set[str]) -> None:
         self.closures = closures
+        self.lost = lost
         self.rosters: Versions[Roster] = Versions(0)
         self.rosters.append(EPOCH, Roster())
         self.matters: dict[str, _Matter] = {}
@@ -68,6 +73,8 @@ class Replay:
                 yield from self._sitting(entry)
             case MatterEntry():
                 yield from self._matter(entry)
+            case _:
+                assert_never(entry)
 
     def let_go(self, horizon: datetime) -> None:
         """Forget what nobody may cite any more: what was superseded before a checkpoint, no clock still asking."""
@@ -124,7 +131,11 @@ class Replay:
             yield doubt("back-in-time")
         self.newest = max(self.newest, entry.at)
 
-    def _context(self, entry: MatterEntry | SittingEntry) -> tuple[InForce, Roster] | None:
+    def _context(
+        self, entry: MatterEntry | SittingEntry, looked_at: Iterable[str]
+    ) -> tuple[InForce, Roster] | None:
+        if not self.lost.isdisjoint(looked_at):
+            return None
         force = self.closures.get(entry.charter)
         roster, _ = self.rosters.cite(entry.roster, entry.at)
         return (force, roster) if force is not None and roster is not None else None
@@ -138,9 +149,9 @@ class Replay:
             return
         yield from self._cites(entry, before)
         state = before.versions.latest if before else None
-        if (context := self._context(entry)) is not None:
+        named: tuple[str, ...] = getattr(entry.act, "agenda", ())
+        if (context := self._context(entry, named)) is not None:
             force, roster = context
-            named = getattr(entry.act, "agenda", ())
             agenda = {name: self.matters[name].state for name in named if name in self.matters}
             decided = decide_sitting(
                 force, state, entry.act, id=chain, by=entry.by, roster=roster, at=entry.at, agenda=agenda
@@ -169,7 +180,8 @@ class Replay:
         if wrong and entry.sitting is not None:
             yield doubt(f"sitting-{wrong}", name=entry.sitting.chain[:60], n=entry.sitting.seq)
         state = before.state if before else None
-        if (context := self._context(entry)) is not None:
+        looked_at = [entry.sitting.chain] if entry.sitting else []
+        if (context := self._context(entry, looked_at)) is not None:
             yield from self._decided(entry, state, context, sitting)
         after = fold(state, entry.events, chain)
         if after.ended is None:
@@ -205,7 +217,9 @@ def _same(
 ) -> Iterator[Doubt]:
     """Whether deciding again gives, to the letter, what was recorded."""
     if isinstance(decided, Refusal):
-        yield refused(decided)
+        # Time that runs backwards has been told already, from the times alone.
+        if decided.code != "back-in-time":
+            yield refused(decided)
     elif write(decided) != write(recorded):
         yield doubt("other-events")
 

@@ -30,7 +30,7 @@ SENTENCES = {
     "entry-not-canonical": _("这条记录不是规范写法，可能被改动过。",
                              "This entry is not in canonical form; it may have been changed."),
     "other-language": _("记录所用的引擎语义编号是 {n}，本程序不认识。",
-                        "The entry is in number {n} of the engine's meaning, which this program does not know."),
+                        "Number {n} of the engine's meaning is not known to this program."),
     "wrong-chain": _("「{name}」不是这类记录的链。", "“{name}” is not a chain for this kind of entry."),
     "not-utc": _("记录时间没有写成协调世界时。", "The time of the entry is not written in UTC."),
     "missing": _("缺少第 {first} 到第 {last} 条，这条链此后无法重新决定。",

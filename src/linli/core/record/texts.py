@@ -16,6 +16,7 @@ from linli.core.engine.struct import write
 
 TAG = b"linli text 1\n"
 SALT_BYTES = 16
+Kind = Literal["text", "file"]
 SEALED = ("title", "text", "reasons")
 """The fields of acts that hold one seal each; ``files`` holds several."""
 
@@ -51,7 +52,7 @@ class Opened(Struct, frozen=True, forbid_unknown_fields=True):
     seal: Seal
     salt: Annotated[str, Meta(pattern="^[0-9a-f]{32}$")]
     data: str
-    kind: Literal["text", "file"] = "text"
+    kind: Kind = "text"
 
     @property
     def fits(self) -> bool:
@@ -59,13 +60,14 @@ class Opened(Struct, frozen=True, forbid_unknown_fields=True):
         return commit(bytes.fromhex(self.salt), self.data.encode()) == self.seal
 
 
-def open_text(salt: bytes, data: str, kind: Literal["text", "file"] = "text") -> Opened:
+def open_text(salt: bytes, data: str, kind: Kind = "text") -> Opened:
     """A text as the archive carries it."""
     return Opened(commit(salt, data.encode()), salt.hex(), data, kind)
 
 
-def seals_of(act: object) -> tuple[Seal, ...]:
-    """Every text and file that an act commits to, each once, in order."""
-    found = [getattr(act, name, "") for name in SEALED]
-    found += getattr(act, "files", ())
-    return tuple(dict.fromkeys(seal for seal in found if seal))
+def seals_of(act: object) -> dict[Seal, Kind]:
+    """Every text and file that an act commits to, in order, and which of the two it is."""
+    found: dict[Seal, Kind] = dict.fromkeys(getattr(act, "files", ()), "file")
+    texts: list[Seal] = [getattr(act, name, "") for name in SEALED]
+    sealed: dict[Seal, Kind] = dict.fromkeys((seal for seal in texts if seal), "text")
+    return {**sealed, **found}

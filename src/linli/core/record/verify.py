@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import assert_never
 
 from msgspec import MsgspecError
 
@@ -34,7 +35,7 @@ from linli.core.record.closures import Closures
 from linli.core.record.finding import NOWHERE, Doubt, Finding, Findings, Place, doubt
 from linli.core.record.reading import Bad, Read, read
 from linli.core.record.replay import EPOCH, Replay
-from linli.core.record.texts import Opened, seals_of
+from linli.core.record.texts import Kind, Opened, seals_of
 from linli.core.record.versions import LAG
 
 
@@ -101,10 +102,10 @@ class _Run:
     head: Head | None = None
     tail: Tail | None = None
     place: Place = NOWHERE
-    pending: set[str] = field(default_factory=set[str])
+    pending: dict[str, Kind] = field(default_factory=dict[str, Kind])
 
     def __post_init__(self) -> None:
-        self.replay = Replay(self.closures)
+        self.replay = Replay(self.closures, self.chains.broken)
         self.digest = hashlib.sha256()
 
     def take(self, one: Read) -> None:
@@ -139,6 +140,8 @@ class _Run:
                 yield from self._ends(line)
             case Bad(code, why):
                 yield doubt(code, why=why)
+            case _:
+                assert_never(line)
 
     @property
     def _community(self) -> str:
@@ -158,6 +161,9 @@ class _Run:
         self.head = line.head
         if self.head.format != FORMAT:
             yield doubt("other-format", n=self.head.format)
+        for number in self.head.languages:
+            if number != LANGUAGE:
+                yield doubt("other-language", n=number)
 
     # Entries
 
@@ -175,7 +181,7 @@ class _Run:
         self.place = Place(self.place.line, self.counts.entries, entry.chain[:60], entry.seq)
         if not canonical:
             yield doubt("entry-not-canonical")
-        self.pending = set(seals_of(entry.act))
+        self.pending = seals_of(entry.act)
         yield from self._decided(entry, digest)
 
     def _decided(self, entry: Entry, digest: bytes) -> Iterator[Doubt]:
@@ -211,16 +217,15 @@ class _Run:
 
     def _text(self, text: Opened) -> Iterator[Doubt]:
         self.counts.texts += 1
-        if text.seal not in self.pending:
+        kind = self.pending.pop(text.seal, None)
+        if kind is None:
             yield doubt("text-astray")
-            return
-        self.pending.discard(text.seal)
-        if not text.fits:
+        elif kind != text.kind or not text.fits:
             yield doubt("text-differs")
 
     def _close_texts(self) -> None:
         self.counts.erased += len(self.pending)
-        self.pending = set()
+        self.pending = {}
 
     # Checkpoints
 
