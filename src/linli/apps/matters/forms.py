@@ -198,13 +198,17 @@ class NewForm(DeedForm):
     def facts(self) -> dict[str, str | int | bool]:
         """The facts given, typed; those left empty are left out."""
         given = {name: value for name, value in self.cleaned_data.items() if name.startswith(FACT)}
-        return {name.removeprefix(FACT): _plain(value) for name, value in given.items() if value not in ("", None)}
+        return {
+            name.removeprefix(FACT): _plain(value) for name, value in given.items() if value not in ("", None)
+        }
 
 
 def _plain(value: Any) -> str | int | bool:
     if value in ("yes", "no"):
         return bool(value == "yes")
-    return value if isinstance(value, int) else value.isoformat() if hasattr(value, "isoformat") else str(value)
+    return (
+        value if isinstance(value, int) else value.isoformat() if hasattr(value, "isoformat") else str(value)
+    )
 
 
 def _fact(fact: FactAsked) -> forms.Field:

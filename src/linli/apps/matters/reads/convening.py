@@ -1,0 +1,88 @@
+"""Which sittings somebody may call, and which matters wait for one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from linli.apps.community import clock
+from linli.apps.community import reads as community_reads
+from linli.apps.matters.models import Matter
+from linli.apps.matters.reads.deeds import needs_sitting
+from linli.apps.matters.reads.lens import Lens
+from linli.apps.matters.reads.pages import RuleLine
+from linli.apps.matters.reads.viewer import Viewer
+from linli.core.engine.acts import Actor
+from linli.core.engine.force import InForce
+from linli.core.engine.sittings import may_convene
+
+MOST = 100
+"""So many matters are looked through, those with the nearest day first."""
+
+
+@dataclass(frozen=True, slots=True)
+class OnAgenda:
+    """A matter that waits for a sitting; ``rule`` is that of the stage to be held there."""
+
+    chain: str
+    title: str
+    stage_title: str
+    rule: RuleLine
+
+
+@dataclass(frozen=True, slots=True)
+class Convening:
+    """An organ whose sitting the viewer may call, acting for ``capacity``; ``matters`` wait for it."""
+
+    organ: str
+    organ_title: str
+    capacity: str
+    capacity_title: str
+    members: int
+    matters: tuple[OnAgenda, ...]
+
+
+def convening(community: Any, viewer: Viewer) -> tuple[Convening, ...]:
+    """Every organ whose sittings the viewer may call, those that matters wait for first."""
+    force, roster, at = community_reads.force(community), community_reads.roster(community), clock.now()
+    lens = Lens(force, viewer.lang, roster.zone)
+    waiting = _waiting(community, viewer)
+    found = []
+    for organ in force.charter.organs:
+        capacity = _capacity(force, organ, viewer.person, roster, at)
+        if capacity is not None:
+            matters = tuple(waiting.get(organ, ()))
+            members = len(roster.members(force, organ, at))
+            found.append(
+                Convening(organ, lens.organ(organ), capacity, lens.organ(capacity), members, matters)
+            )
+    return tuple(sorted(found, key=lambda one: not one.matters))
+
+
+def _capacity(force: InForce, organ: str, person: str, roster: Any, at: Any) -> str | None:
+    for capacity in force.charter.organs[organ].convened_by or (organ,):
+        if may_convene(force, organ, Actor(person, capacity), roster, at) is None:
+            return capacity
+    return None
+
+
+def _waiting(community: Any, viewer: Viewer) -> dict[str, list[OnAgenda]]:
+    rows = Matter.objects.filter(
+        community=community, status=Matter.Status.OPEN, stage_kind__in=("poll", "deliberate")
+    ).order_by("due", "pk")
+    found: dict[str, list[OnAgenda]] = {}
+    for row in rows[:MOST]:
+        for organ, item in _on_agenda(row, viewer, community.zone):
+            found.setdefault(organ, []).append(item)
+    return found
+
+
+def _on_agenda(row: Matter, viewer: Viewer, zone: str) -> Iterator[tuple[str, OnAgenda]]:
+    lens = Lens(community_reads.in_force(row.charter_hash), viewer.lang, zone)
+    stage = lens.stage(row.procedure, row.stage)
+    if stage.by is None or not needs_sitting(stage, row.state):
+        return
+    rule = lens.rule(row.procedure, row.stage)
+    for organ in stage.by.organs:
+        yield organ, OnAgenda(row.chain, row.title, lens.text(stage.title), rule)

@@ -1,0 +1,88 @@
+"""The addresses of a community's pages."""
+
+from django.urls import path, register_converter
+
+from linli.apps.matters.views import (
+    acting,
+    archive,
+    charter,
+    desk,
+    disclosures,
+    files,
+    matter,
+    new,
+    notice,
+    record,
+    sitting,
+    sittings,
+    square,
+)
+
+app_name = "matters"
+
+
+class Year:
+    """Four digits."""
+
+    regex = "[0-9]{4}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int | str) -> str:
+        return f"{int(value):04d}"
+
+
+class Number:
+    """A number given out within a year."""
+
+    regex = "[1-9][0-9]{0,8}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int | str) -> str:
+        return str(int(value))
+
+
+class Seal:
+    """Sixty-four hexadecimal digits."""
+
+    regex = "[0-9a-f]{64}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(Year, "year")
+register_converter(Number, "number")
+register_converter(Seal, "seal")
+
+HERE = "c/<slug:slug>/"
+ONE = f"{HERE}matters/<year:year>/<number:number>/"
+SAT = f"{HERE}sittings/<year:year>/<number:number>/"
+
+urlpatterns = [
+    path(HERE, square.page, name="square"),
+    path(f"{HERE}matters/new/", new.choose, name="new"),
+    path(f"{HERE}matters/new/<slug:procedure>/", new.form, name="new-form"),
+    path(ONE, matter.page, name="matter"),
+    path(f"{ONE}course/", matter.course, name="course"),
+    path(f"{ONE}act/<slug:verb>/", acting.act, name="act"),
+    path(f"{ONE}notice/<number:seq>/", notice.page, name="notice"),
+    path(f"{HERE}sittings/", sittings.page, name="sittings"),
+    path(f"{HERE}sittings/new/", sittings.call, name="call"),
+    path(SAT, sitting.page, name="sitting"),
+    path(f"{SAT}act/<slug:verb>/", sitting.act, name="sitting-act"),
+    path(f"{HERE}desk/", desk.page, name="desk"),
+    path(f"{HERE}charter/", charter.aloud, name="charter"),
+    path(f"{HERE}charter/file/", charter.file, name="charter-file"),
+    path(f"{HERE}charter/charter.yaml", charter.raw, name="charter-raw"),
+    path(f"{HERE}disclosures/", disclosures.page, name="disclosures"),
+    path(f"{HERE}record/", record.page, name="record"),
+    path(f"{HERE}record/archive/", archive.download, name="archive"),
+    path(f"{HERE}files/<seal:seal>/", files.serve, name="file"),
+]

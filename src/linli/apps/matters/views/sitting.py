@@ -1,0 +1,100 @@
+"""The page of a sitting: who is there, how many are needed, what it is about."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST, require_safe
+
+from linli.apps.matters import actions, reads
+from linli.apps.matters.reads.pages import Attendee, SittingPage
+from linli.apps.matters.views import deeds, refusals, shown
+from linli.apps.matters.views.shown import Shown
+from linli.apps.matters.views.visit import Visit, visit
+from linli.core.engine.acts import Actor
+from linli.core.engine.calendar import shown as moment
+
+DONE = {
+    "attend": gettext_lazy("Signed in."),
+    "leave": gettext_lazy("Signed out."),
+    "end-sitting": gettext_lazy("The sitting is over; attendance is final."),
+}
+
+
+@require_safe
+def page(request: HttpRequest, slug: str, year: int, number: int) -> HttpResponse:
+    """The sitting as anyone may see it, with what this reader may do."""
+    here = visit(request, slug)
+    return _answer(request, here, _found(here, year, number))
+
+
+@require_POST
+def act(request: HttpRequest, slug: str, year: int, number: int, verb: str) -> HttpResponse:
+    """Sign in or out, or end the sitting."""
+    if verb not in DONE:
+        raise Http404
+    here = visit(request, slug)
+    page = _found(here, year, number)
+    done = _do(request, here, page, verb)
+    if done.refusal is not None:
+        panel = refusals.panel(here, done.refusal)
+        return _answer(request, here, _found(here, year, number), refusal=panel, status=409)
+    messages.success(request, DONE[verb])
+    came_from = request.POST.get("from", "")
+    back = here.links.chain(came_from) if came_from in [row.chain for row in page.agenda] else ""
+    return redirect(back or here.links.sitting(page))
+
+
+def _do(request: HttpRequest, here: Visit, page: SittingPage, verb: str) -> actions.Done:
+    by = Actor(here.viewer.person, (request.POST.get("organ") or here.viewer.organ)[:80])
+    people = tuple(request.POST.getlist("people")) or (here.viewer.person,)
+    key = request.POST.get("key", "")[:64]
+    if verb == "end-sitting":
+        return actions.end_sitting(community=here.community, chain=page.chain, by=by, key=key)
+    deed = actions.attend if verb == "attend" else actions.leave
+    return deed(community=here.community, chain=page.chain, by=by, people=people, key=key)
+
+
+def _found(here: Visit, year: int, number: int) -> SittingPage:
+    found = reads.sitting(here.community, here.viewer, year, number)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _answer(
+    request: HttpRequest, here: Visit, page: SittingPage, *, refusal: Shown | None = None, status: int = 200
+) -> HttpResponse:
+    title = _("Sitting of: %(organ)s") % {"organ": page.organ_title}
+    there = [one for one in page.people if one.present]
+    more = page.people_total - len(page.people)
+    context = {
+        "page": page,
+        "title": title,
+        "crumbs": [
+            {"title": _("Square"), "url": here.links.to("square")},
+            {"title": _("Sittings"), "url": here.links.to("sittings")},
+            {"title": title, "url": ""},
+        ],
+        "over": [moment(page.starts, page.zone).in_(here.lang), _("called by %(who)s") % {"who": page.chair}],
+        "chips": [
+            {"text": _("over"), "tone": "done"} if page.ended else {"text": _("called"), "tone": "now"}
+        ],
+        "meter": page.meter,
+        "deeds": [deeds.shown(deed, here.links.sitting_act(page, deed.act)) for deed in page.deeds],
+        "why_not": [shown.why(one, here.links) for one in page.why_not],
+        "agenda": [shown.matter_row(row, here.links, button=False) for row in page.agenda],
+        "attendees": [_name(one) for one in there],
+        "people_more": shown.people(more) if more > 0 else "",
+        "events": [shown.event(one, here.links) for one in page.events],
+        "zone": page.zone,
+        "refusal": refusal,
+    }
+    return render(request, "matters/sitting.html", context, status=status)
+
+
+def _name(one: Attendee) -> str:
+    return one.name

@@ -1,0 +1,127 @@
+"""What each form does: from the fields sent to the deed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from linli.apps.matters import actions
+from linli.apps.matters.reads.pages import FieldKind
+from linli.apps.matters.uploads import Upload
+from linli.core.engine.acts import Actor, Count
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """One form as sent; ``given`` is by the names of fields."""
+
+    community: Any
+    chain: str
+    by: Actor
+    given: dict[str, Any]
+    uploads: tuple[Upload, ...]
+    section: str
+    form: actions.Form
+
+    def words(self, name: str = "text") -> str:
+        """What was typed into a field."""
+        return str(self.given.get(name) or "")
+
+    def whole(self, name: str) -> int:
+        """A whole number; -1, which nothing is, for anything else."""
+        word = self.words(name)
+        return int(word) if word.isascii() and word.isdecimal() and len(word) < 9 else -1
+
+    @property
+    def to(self) -> dict[str, Any]:
+        """What every deed on a matter takes."""
+        return {"community": self.community, "chain": self.chain, "by": self.by, "form": self.form}
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """The fields that its form can have, the deed, and what is said when it is done."""
+
+    fields: tuple[FieldKind, ...]
+    do: Callable[[Sent], actions.Done]
+    done: str | Promise
+
+
+def _vote(sent: Sent) -> actions.Done:
+    score = sent.words("score")
+    return actions.vote(**sent.to, choice=sent.whole("score") if score else sent.words("choice"))
+
+
+def _enter_count(sent: Sent) -> actions.Done:
+    plain = {name: sent.given.get(name) or 0 for name in Count.__struct_fields__ if name != "scores"}
+    scores = {
+        name.removeprefix("score-"): value for name, value in sent.given.items() if name.startswith("score-")
+    }
+    return actions.enter_count(**sent.to, count=Count(**plain, scores={k: v or 0 for k, v in scores.items()}))
+
+
+def _answer(sent: Sent) -> actions.Done:
+    verdict: Any = "upheld" if sent.words("verdict") == "upheld" else "dismissed"
+    number = sent.whole("objection")
+    return actions.answer(**sent.to, objection=number, verdict=verdict, reasons=sent.words("reasons"))
+
+
+def _disclose(sent: Sent) -> actions.Done:
+    none = bool(sent.given.get("none"))
+    return actions.disclose(**sent.to, section=sent.section, text=sent.words(), none=none, files=sent.uploads)
+
+
+VERBS: dict[str, Verb] = {
+    "revise": Verb(
+        ("title", "text"), lambda s: actions.revise(**s.to, title=s.words("title"), text=s.words()),
+        _("It has been put again."),
+    ),
+    "withdraw": Verb(
+        ("reasons",), lambda s: actions.withdraw(**s.to, reasons=s.words("reasons")), _("The matter is taken back."),
+    ),
+    "support": Verb((), lambda s: actions.support(**s.to), _("Your support is counted.")),
+    "retract": Verb((), lambda s: actions.retract(**s.to), _("Your support is taken back.")),
+    "state": Verb(("text",), lambda s: actions.state(**s.to, text=s.words()), _("What you said is recorded.")),
+    "minute": Verb(
+        ("text", "files"), lambda s: actions.minute(**s.to, text=s.words(), files=s.uploads),
+        _("The minutes are recorded."),
+    ),
+    "sort": Verb(
+        ("bin", "reasons"), lambda s: actions.sort(**s.to, bin=s.words("bin"), reasons=s.words("reasons")),
+        _("The matter is sorted."),
+    ),
+    "open": Verb((), lambda s: actions.open_poll(**s.to), _("It is open now.")),
+    "vote": Verb(("choice", "score"), _vote, _("Your vote is counted.")),
+    "enter-count": Verb(("count",), _enter_count, _("Your count is entered.")),
+    "close": Verb((), lambda s: actions.close(**s.to), _("It is closed now.")),
+    "post": Verb(
+        ("text", "files"), lambda s: actions.post(**s.to, text=s.words(), files=s.uploads), _("The notice is up."),
+    ),
+    "object": Verb(
+        ("text",), lambda s: actions.object_(**s.to, text=s.words()),
+        _("Your objection is recorded and must be answered."),
+    ),
+    "answer": Verb(("objection", "verdict", "reasons"), _answer, _("The answer is recorded.")),
+    "report": Verb(
+        ("text", "files"), lambda s: actions.report(**s.to, text=s.words(), files=s.uploads),
+        _("The report is recorded."),
+    ),
+    "finish": Verb(
+        ("text", "files"), lambda s: actions.finish(**s.to, text=s.words(), files=s.uploads),
+        _("The work is reported as done."),
+    ),
+    "hand-back": Verb(
+        ("reasons",), lambda s: actions.hand_back(**s.to, reasons=s.words("reasons")), _("The work is handed back."),
+    ),
+    "defer": Verb(
+        ("reasons",), lambda s: actions.defer(**s.to, reasons=s.words("reasons")), _("The work is put off."),
+    ),
+    "extend": Verb(
+        ("reasons",), lambda s: actions.extend(**s.to, reasons=s.words("reasons")), _("The time is extended."),
+    ),
+    "disclose": Verb(("text", "none", "files"), _disclose, _("It is public now.")),
+}  # fmt: skip
