@@ -74,7 +74,7 @@ def decide(
         return refuse("clock-first")
     turn = turn_of(force, state, by, roster, at, sitting)
     found = _decide(turn, act, expects)
-    return found if not isinstance(found, Refusal) or found.instead else instead(turn, found)
+    return instead(turn, found) if isinstance(found, Refusal) else found
 
 
 def _decide(turn: Turn, act: a.Act, expects: str) -> Outcome:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from linli.core.charter.text import Lang, Text
-from linli.core.engine.refusals import REASONS
+from linli.core.engine.refusals import ADVICE, REASONS
 
 Value = Text | str | int
 
@@ -25,6 +25,11 @@ class Refusal:
         return REASONS[self.code].in_(lang).format(**values)
 
 
-def refuse(code: str, clause: str = "", *, instead: tuple[Text, ...] = (), **values: Value) -> Refusal:
+def refuse(code: str, clause: str = "", **values: Value) -> Refusal:
     """A refusal by its code; ``values`` fill the sentence."""
-    return Refusal(code, clause, values, instead)
+    return Refusal(code, clause, values, advice(code))
+
+
+def advice(code: str) -> tuple[Text, ...]:
+    """What is possible instead of what a code refuses, whatever the matter."""
+    return (ADVICE[code],) if code in ADVICE else ()

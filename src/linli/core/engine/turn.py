@@ -56,9 +56,17 @@ def turn_of(
     return Turn(force, state, by, roster, at, sitting, procedure, procedure.stages[state.stage])
 
 
+_PERSONS = {
+    "proposer": Text(zh="提出人", en="who put the matter"),
+    "holder": Text(zh="承办人", en="who holds the matter"),
+    "doer": Text(zh="经办人", en="who did it before"),
+    "parties": Text(zh="各方", en="the parties"),
+}
+
+
 def titles(force: InForce, by: By | None) -> Text:
     """The organs that may act, as words."""
-    names = [force.organ_title(name) for name in by.organs] if by else []
+    names = [_PERSONS.get(who.kind) or force.organ_title(who.name) for who in by.any_of] if by else []
     return Text(zh="、".join(one.zh for one in names) or "—", en=", ".join(one.en for one in names) or "—")
 
 
