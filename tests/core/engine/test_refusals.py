@@ -1,0 +1,417 @@
+"""Every refusal there is: each comes of some act, reads well in both languages, and says what is possible instead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from linli.core.engine import acts as a
+from linli.core.engine import roster as r
+from linli.core.engine import sitting as s
+from linli.core.engine.community import decide_community
+from linli.core.engine.decide import decide
+from linli.core.engine.refusal import Refusal
+from linli.core.engine.refusals import ADVICE, REASONS
+
+Hall = Any
+WORDS = "a" * 64
+ONLY_A_VERIFIER = {"no-change"}
+"""What only a record can be told that was written wrongly."""
+SAYS_IT_ITSELF = {
+    "fact-missing", "requirement", "words-missing", "wrong-choice", "sitting-not-begun", "notice-too-short",
+    "size-out-of-range", "no-change",
+}  # fmt: skip
+
+
+def submit(
+    hall: Hall,
+    procedure: str = "works",
+    kind: str = "work",
+    by: str = "p1 committee",
+    title: str = WORDS,
+    **facts: Any,
+) -> Refusal | None:
+    refusal: Refusal | None = hall.act("new", by, a.Submit(procedure, kind, title, WORDS, facts))
+    return refusal
+
+
+def at_petition_notice(hall: Hall) -> str:
+    """A petition whose notice is up."""
+    chain: str = at_vote(hall)
+    for n in range(1, 8):
+        hall.done(chain, f"p{n} assembly", a.Vote("yes"))
+    hall.now += timedelta(days=6)
+    hall.done(chain, "p2 committee", a.Post(WORDS))
+    return chain
+
+
+def at_sift(hall: Hall) -> str:
+    chain: str = at_talk(hall)
+    hall.now += timedelta(days=3)
+    meeting = hall.meet_in_time("both", "p1 both", chain)
+    hall.done(chain, "p3 both", a.Open(), meeting)
+    hall.done(chain, "p3 both", a.Minute(WORDS), meeting)
+    hall.done(chain, "p3 both", a.Close(), meeting)
+    return chain
+
+
+def at_talk(hall: Hall) -> str:
+    chain: str = hall.begin("petition")
+    for n in (8, 9, 10):
+        hall.done(chain, f"p{n} residents", a.Support())
+    return chain
+
+
+def at_vote(hall: Hall) -> str:
+    chain = at_sift(hall)
+    hall.done(chain, "p1 committee", a.Sort("fit", WORDS))
+    return chain
+
+
+def at_show(hall: Hall) -> str:
+    chain: str = hall.begin("ballot")
+    return chain
+
+
+def at_open_show(hall: Hall) -> str:
+    chain = at_show(hall)
+    meeting = hall.meet("both", "p1 both", chain, people=("p1", "p2", "p3", "p4"))
+    hall.done(chain, "p1 both", a.Open(), meeting)
+    return chain
+
+
+def at_paper(hall: Hall) -> str:
+    chain = at_open_show(hall)
+    for n in (1, 2, 3):
+        hall.done(chain, f"p{n} both", a.Vote("yes"), "sitting/2026/1")
+    hall.done(chain, "p1 both", a.Close(), "sitting/2026/1")
+    hall.meet("assembly", "p1 committee", chain, people=("p1", "p2"))
+    hall.done(chain, "p1 committee", a.Open(), "sitting/2026/2")
+    return chain
+
+
+def at_make(hall: Hall) -> str:
+    chain: str = hall.begin("works", "p1 committee", cost=5)
+    return chain
+
+
+def at_check(hall: Hall) -> str:
+    chain = at_make(hall)
+    hall.done(chain, "p3 committee", a.Finish(WORDS, (WORDS,)))
+    return chain
+
+
+CASES: dict[str, Callable[[Hall], Refusal | None]] = {}
+
+
+def case(code: str) -> Callable[[Callable[[Hall], Refusal | None]], Callable[[Hall], Refusal | None]]:
+    def keep(how: Callable[[Hall], Refusal | None]) -> Callable[[Hall], Refusal | None]:
+        CASES[code] = how
+        return how
+
+    return keep
+
+
+CASES |= {
+    "no-such-procedure": lambda hall: submit(hall, "dance"),
+    "no-such-kind": lambda hall: submit(hall, kind="dance", cost=1),
+    "not-runnable": lambda hall: submit(hall, "later", "later"),
+    "unknown-fact": lambda hall: submit(hall, cost=1, colour="red"),
+    "fact-missing": lambda hall: submit(hall),
+    "fact-type": lambda hall: submit(hall, cost=-1),
+    "requirement": lambda hall: submit(hall, cost=1001),
+    "no-such-matter": lambda hall: hall.act("matter/2026/99", "p1 committee", a.Open()),
+    "already-begun": lambda hall: hall.act(
+        hall.begin("ballot"), "p1 residents", a.Submit("ballot", "motion", WORDS, WORDS)
+    ),
+    "words-missing": lambda hall: submit(hall, title="", cost=1),
+    "not-entitled": lambda hall: submit(hall, by="p1 council", cost=1),
+    "not-in-organ": lambda hall: submit(hall, by="p9 committee", cost=1),
+    "not-yet": lambda hall: hall.act(at_show(hall), "p9 assembly", a.Vote("yes")),
+    "past": lambda hall: hall.act(at_talk(hall), "p9 residents", a.Support()),
+    "not-here": lambda hall: hall.act(at_show(hall), "p1 street", a.Post(WORDS)),
+    "not-proposer": lambda hall: hall.act(at_show(hall), "p2 residents", a.Withdraw()),
+    "decided": lambda hall: hall.act(at_paper(hall), "p1 residents", a.Withdraw()),
+    "apart": lambda hall: hall.act(at_check(hall), "p3 both", a.Sort("fulfilled", WORDS)),
+    "not-open": lambda hall: hall.act(at_show(hall), "p1 both", a.Vote("yes")),
+    "already-open": lambda hall: hall.act(at_open_show(hall), "p1 both", a.Open(), "sitting/2026/1"),
+    "not-present": lambda hall: hall.act(at_open_show(hall), "p5 both", a.Vote("yes"), "sitting/2026/1"),
+    "wrong-choice": lambda hall: hall.act(at_open_show(hall), "p1 both", a.Vote("perhaps"), "sitting/2026/1"),
+    "not-chair": lambda hall: hall.act(at_open_show(hall), "p2 both", a.Close(), "sitting/2026/1"),
+    "no-sitting": lambda hall: hall.act(at_show(hall), "p1 both", a.Open()),
+    "not-paper": lambda hall: hall.act(at_open_show(hall), "p1 both", a.EnterCount(a.Count(0, 0, 0))),
+    "paper-only": lambda hall: hall.act(at_paper(hall), "p9 assembly", a.Vote("yes"), "sitting/2026/2"),
+    "not-convener": lambda hall: hall.act(at_paper(hall), "p4 council", a.EnterCount(a.Count(0, 0, 0))),
+    "count-impossible": lambda hall: hall.act(at_paper(hall), "p1 committee", a.EnterCount(a.Count(13, 0, 0))),
+    "already-supported": lambda hall: [hall.act(chain, "p8 residents", a.Support()) for chain in [hall.begin("petition")] * 2][1],
+    "not-supported": lambda hall: hall.act(hall.begin("petition"), "p8 residents", a.Retract()),
+    "no-such-bin": lambda hall: hall.act(at_check(hall), "p4 both", a.Sort("dance", WORDS)),
+    "no-minutes": lambda hall: hall.act(at_chat(hall), "p3 council", a.Close()),
+    "not-posted": lambda hall: hall.act(at_unposted(hall), "p9 residents", a.Object(WORDS)),
+    "already-posted": lambda hall: hall.act(at_petition_notice(hall), "p2 committee", a.Post(WORDS)),
+    "no-objections": lambda hall: hall.act(at_plain_notice(hall), "p9 residents", a.Object(WORDS)),
+    "no-such-objection": lambda hall: hall.act(at_petition_notice(hall), "p4 both", a.Answer(1, "upheld", WORDS)),
+    "evidence-missing": lambda hall: hall.act(at_make(hall), "p1 committee", a.Finish(WORDS)),
+    "no-extension": lambda hall: hall.act(at_check(hall), "p4 both", a.Extend(WORDS)),
+    "no-such-section": lambda hall: hall.act(at_make(hall), "p1 committee", a.Disclose("dance", WORDS)),
+    "own-stage": lambda hall: hall.act(at_make(hall), "p1 committee", a.Disclose("news", WORDS)),
+    "no-such-person": lambda hall: hall.found(r.Depart("nobody")),
+    "already-enrolled": lambda hall: hall.found(r.Enrol((r.Newcomer("p1", {}),))),
+    "already-seated": lambda hall: hall.found(r.TakeSeat("p1", "committee")),
+    "not-seated": lambda hall: hall.found(r.LeaveSeat("p9", "committee")),
+    "no-seats": lambda hall: hall.found(r.TakeSeat("p1", "residents")),
+    "size-out-of-range": lambda hall: hall.found(r.Size("committee", 6)),
+    "already-founded": lambda hall: hall.found(r.Found("again", "1")),
+    "not-founded": lambda hall: decide_community(
+        None, r.Roster(), r.Adopt("x"), by=a.Actor("", "clerk"), at=hall.utc
+    ),
+    "not-clerk": lambda hall: decide_community(
+        hall.force, hall.town.roster, r.Depart("p1"), by=a.Actor("p1", "committee"), at=hall.utc
+    ),
+    "not-sitting-organ": lambda hall: hall.sit("p1 committee", s.Call("street", hall.utc, ())),
+    "in-the-past": lambda hall: hall.sit("p1 committee", s.Call("committee", hall.utc - timedelta(minutes=1), ())),
+    "notice-too-short": lambda hall: hall.sit("p1 both", s.Call("both", hall.utc, (at_talk(hall),))),
+    "sitting-closed": lambda hall: [at_show(hall), hall.meet("both", "p1 both"), hall.sit("p1 both", s.EndSitting()), hall.sit("p1 both", s.EndSitting())][-1],
+    "not-sign-in-day": lambda hall: [hall.sit("p1 both", s.Call("both", hall.utc + timedelta(days=1), ())), hall.sit("p1 both", s.Attend(("p1",)))][-1],
+}  # fmt: skip
+
+
+def at_chat(hall: Hall) -> str:
+    """A deliberation over some days, without a sitting."""
+    chain = at_paper(hall)
+    for n in (1, 2):
+        hall.done(chain, f"p{n} committee", a.EnterCount(a.Count(8, 8, 8, yes=8)))
+    hall.meet("both", "p1 both", chain)
+    hall.done(chain, "p1 both", a.Open(), "sitting/2026/3")
+    for n in (1, 2):
+        hall.done(chain, f"p{n} both", a.EnterCount(a.Count(3, 3, 3, scores={"4": 3})))
+    return chain
+
+
+def at_unposted(hall: Hall) -> str:
+    chain = at_vote(hall)
+    for n in range(1, 8):
+        hall.done(chain, f"p{n} assembly", a.Vote("yes"))
+    hall.now += timedelta(days=6)
+    return chain
+
+
+def at_plain_notice(hall: Hall) -> str:
+    """A notice to which nobody may object."""
+    chain: str = hall.begin("odd", day="2026-03-02")
+    hall.now += timedelta(days=1)
+    hall.done(chain, "p1 committee", a.Finish(WORDS))
+    hall.done(chain, "p1 committee", a.Finish(WORDS))
+    hall.done(chain, "p1 committee", a.Post(WORDS))
+    return chain
+
+
+@case("ended")
+def _(hall: Hall) -> Refusal | None:
+    chain = at_show(hall)
+    hall.done(chain, "p1 residents", a.Withdraw())
+    refusal: Refusal | None = hall.act(chain, "p1 both", a.Open())
+    return refusal
+
+
+@case("not-on-roll")
+def _(hall: Hall) -> Refusal | None:
+    chain = at_open_show(hall)
+    assert hall.found(r.TakeSeat("p9", "council")) is None
+    refusal: Refusal | None = hall.act(chain, "p9 both", a.Vote("yes"), "sitting/2026/1")
+    return refusal
+
+
+@case("already-voted")
+def _(hall: Hall) -> Refusal | None:
+    chain = at_open_show(hall)
+    hall.done(chain, "p1 both", a.Vote("yes"), "sitting/2026/1")
+    refusal: Refusal | None = hall.act(chain, "p1 both", a.Vote("no"), "sitting/2026/1")
+    return refusal
+
+
+@case("wrong-sitting")
+def _(hall: Hall) -> Refusal | None:
+    chain = at_show(hall)
+    meeting = hall.meet("council", "p3 council")
+    refusal: Refusal | None = hall.act(chain, "p1 both", a.Open(), meeting)
+    return refusal
+
+
+@case("not-on-agenda")
+def _(hall: Hall) -> Refusal | None:
+    chain = at_show(hall)
+    meeting = hall.meet("both", "p3 both")
+    refusal: Refusal | None = hall.act(chain, "p1 both", a.Open(), meeting)
+    return refusal
+
+
+@case("sitting-not-begun")
+def _(hall: Hall) -> Refusal | None:
+    chain = at_show(hall)
+    assert hall.sit("p1 both", s.Call("both", hall.utc + timedelta(hours=1), (chain,))) is None
+    refusal: Refusal | None = hall.act(chain, "p1 both", a.Open(), "sitting/2026/1")
+    return refusal
+
+
+@case("already-present")
+def _(hall: Hall) -> Refusal | None:
+    hall.meet("both", "p1 both", people=("p1",))
+    refusal: Refusal | None = hall.sit("p1 both", s.Attend(("p1", "p2")))
+    return refusal
+
+
+@case("same-hand")
+def _(hall: Hall) -> Refusal | None:
+    chain = at_paper(hall)
+    hall.done(chain, "p1 committee", a.EnterCount(a.Count(6, 6, 6, yes=6)))
+    refusal: Refusal | None = hall.act(chain, "p1 committee", a.EnterCount(a.Count(6, 6, 6, yes=6)))
+    return refusal
+
+
+def objected(hall: Hall, by: str = "p9 residents") -> str:
+    chain = at_petition_notice(hall)
+    hall.done(chain, by, a.Object(WORDS))
+    return chain
+
+
+@case("notice-down")
+def _(hall: Hall) -> Refusal | None:
+    chain = at_petition_notice(hall)
+    hall.now += timedelta(days=2)
+    hall.done(chain, "p9 residents", a.Object(WORDS))
+    hall.now += timedelta(days=2)
+    refusal: Refusal | None = hall.act(chain, "p8 residents", a.Object(WORDS))
+    return refusal
+
+
+@case("already-objected")
+def _(hall: Hall) -> Refusal | None:
+    refusal: Refusal | None = hall.act(objected(hall), "p9 residents", a.Object(WORDS))
+    return refusal
+
+
+@case("already-answered")
+def _(hall: Hall) -> Refusal | None:
+    chain = objected(hall)
+    hall.done(chain, "p1 both", a.Answer(1, "dismissed", WORDS))
+    refusal: Refusal | None = hall.act(chain, "p1 both", a.Answer(1, "upheld", WORDS))
+    return refusal
+
+
+@case("own-objection")
+def _(hall: Hall) -> Refusal | None:
+    chain = objected(hall, "p1 residents")
+    refusal: Refusal | None = hall.act(chain, "p1 both", a.Answer(1, "dismissed", WORDS))
+    return refusal
+
+
+@case("already-extended")
+def _(hall: Hall) -> Refusal | None:
+    chain = at_make(hall)
+    hall.done(chain, "p1 committee", a.Extend(WORDS))
+    refusal: Refusal | None = hall.act(chain, "p1 committee", a.Extend(WORDS))
+    return refusal
+
+
+@case("already-disclosed")
+def _(hall: Hall) -> Refusal | None:
+    chain = at_make(hall)
+    hall.done(chain, "p1 committee", a.Disclose("money", WORDS))
+    refusal: Refusal | None = hall.act(chain, "p1 committee", a.Disclose("money", WORDS))
+    return refusal
+
+
+@case("clock-first")
+def _(hall: Hall) -> Refusal | None:
+    state = hall.state(hall.begin("petition"))
+    found = decide(
+        hall.force, state, a.Support(), id=state.id, by=a.Actor("p8", "residents"), roster=hall.town.roster, at=state.due
+    )  # fmt: skip
+    assert isinstance(found, Refusal)
+    return found
+
+
+@case("back-in-time")
+def _(hall: Hall) -> Refusal | None:
+    chain = hall.begin("petition")
+    hall.now -= timedelta(seconds=1)
+    refusal: Refusal | None = hall.act(chain, "p8 residents", a.Support())
+    return refusal
+
+
+@case("seats-full")
+def _(hall: Hall) -> Refusal | None:
+    assert hall.found(r.Size("committee", 3)) is None
+    refusal: Refusal | None = hall.found(r.TakeSeat("p9", "committee"))
+    return refusal
+
+
+def test_every_refusal_there_is_comes_of_some_act() -> None:
+    assert set(CASES) | ONLY_A_VERIFIER == set(REASONS)
+
+
+@pytest.mark.parametrize("code", CASES)
+def test_a_refusal_comes_as_told_and_reads_whole_in_both_languages(hall: Hall, code: str) -> None:
+    refusal = CASES[code](hall)
+    assert refusal is not None, "it was done"
+    assert refusal.code == code
+    for lang in ("zh", "en"):
+        said = refusal.says(lang)  # type: ignore[arg-type]
+        assert not re.search(r"[{}]|None|—", said), said
+    assert re.search(r"[\u4e00-\u9fff]", refusal.says("zh"))
+    assert not re.search(r"[\u4e00-\u9fff]", refusal.says("en").replace("施工", ""))
+
+
+@pytest.mark.parametrize("code", [code for code in CASES if code not in SAYS_IT_ITSELF])
+def test_a_refusal_says_what_is_possible_instead(hall: Hall, code: str) -> None:
+    refusal = CASES[code](hall)
+    assert refusal is not None
+    if code in ("not-entitled", "not-in-organ"):  # before a matter has begun nobody's turn has come
+        refusal = hall.act(at_show(hall), "p9 both" if code == "not-in-organ" else "p9 street", a.Vote("yes"))
+    assert refusal.instead, f"{code} leaves one without a way on"
+    assert all(one.zh.endswith("。") and one.en.endswith(".") for one in refusal.instead)
+
+
+@pytest.mark.parametrize("code", CASES)
+def test_a_refusal_in_a_matter_names_the_clause_that_forbids(hall: Hall, code: str) -> None:
+    refusal = CASES[code](hall)
+    assert refusal is not None
+    without = {
+        "no-such-procedure", "no-such-matter", "already-begun", "clock-first", "back-in-time", "no-such-person",
+        "already-enrolled", "already-founded", "not-founded", "not-clerk",
+    }  # fmt: skip
+    assert bool(refusal.clause) == (code not in without)
+
+
+def test_there_is_advice_only_for_refusals_that_exist() -> None:
+    assert set(ADVICE) <= set(REASONS)
+    assert not set(ADVICE) & SAYS_IT_ITSELF
+
+
+def test_a_person_not_seated_hears_when_she_has_a_say(hall: Hall) -> None:
+    refusal = hall.act(at_show(hall), "p9 both", a.Vote("yes"))
+    assert [one.en for one in refusal.instead] == [
+        "Now it is “show of hands”, for: both, before the end of 22 March 2026.",
+        "At “paper ballot” you can take part as: assembly.",
+    ]
+    assert [one.zh for one in refusal.instead] == [
+        "现在是「到会表决」，由两会在 2026 年 3 月 22 日 24:00 前办理。",
+        "到了「纸质票」，您可以以「大会」的身份参加。",
+    ]
+
+
+def test_a_stage_of_one_person_says_whose_turn_it_is(hall: Hall) -> None:
+    chain = hall.begin("odd")
+    refusal = hall.act(chain, "p3 council", a.Finish(WORDS))
+    assert (
+        refusal.says("en")
+        == "“own” is for: who put the matter, who holds the matter. You are not acting as one of them."
+    )
+    hall.now += timedelta(days=1)
+    refusal = hall.act(chain, "p9 residents", a.Finish(WORDS))
+    assert refusal.instead[0].en == "Now it is “head”, for: committee."
