@@ -60,7 +60,9 @@ def read_all(files: Iterable[tuple[str, BinaryIO]]) -> tuple[Upload, ...]:
     found: list[Upload] = []
     for name, stream in files:
         if len(found) == MAX_FILES:
-            raise BadInput(FIELD, Text(zh=f"一次最多附 {MAX_FILES} 个文件。", en=f"At most {MAX_FILES} files at a time."))
+            raise BadInput(
+                FIELD, Text(zh=f"一次最多附 {MAX_FILES} 个文件。", en=f"At most {MAX_FILES} files at a time.")
+            )
         found.append(read(name, stream))
     return tuple(found)
 

@@ -40,7 +40,17 @@ OUTCOMES = {
 }
 OUTCOMES_OF = {("work", "failed"): _("没有办成", "not done")}
 GOOD = frozenset(
-    ["submitted", "enough", "concluded", "passed", "unopposed", "dismissed", "finished", "reached", "fulfilled"]
+    [
+        "submitted",
+        "enough",
+        "concluded",
+        "passed",
+        "unopposed",
+        "dismissed",
+        "finished",
+        "reached",
+        "fulfilled",
+    ]
 )
 """The outcomes that carry a matter forward, whatever the stage."""
 
@@ -104,7 +114,10 @@ WAITS = {
     "support": _("「{title}」正在征集附议", "“{title}” is gathering supports"),
     "sort": _("「{title}」等待审核", "“{title}” waits to be sorted"),
     "call-sitting": _("「{title}」等待召集会议，办理「{stage}」", "“{title}” needs a sitting for “{stage}”"),
-    "open": _("「{title}」的会议已召集，到时宣布「{stage}」开始", "The sitting for “{title}” is called; open “{stage}” there"),
+    "open": _(
+        "「{title}」的会议已召集，到时宣布「{stage}」开始",
+        "The sitting for “{title}” is called; open “{stage}” there",
+    ),
     "minute": _("「{title}」等会议记录", "“{title}” waits for its minutes"),
     "close": _("「{title}」的「{stage}」等宣布结束", "“{stage}” of “{title}” waits to be closed"),
     "vote": _("「{title}」正在表决", "“{title}” is being voted on"),
@@ -118,7 +131,9 @@ WAITS = {
 FINAL = {
     "vote": _("投出后不能更改。", "A vote cannot be changed."),
     "close": _("结束后不能再投票。", "After this nobody can vote any more."),
-    "enter-count": _("两人录入一致后，结果立即生效。", "Once two people have entered the same, the result stands."),
+    "enter-count": _(
+        "两人录入一致后，结果立即生效。", "Once two people have entered the same, the result stands."
+    ),
     "withdraw": _("撤回后不能恢复。", "This cannot be undone."),
     "post": _("贴出后不能修改。", "A notice cannot be changed once it is up."),
     "finish": _("报办结后进入下一环节。", "After this the matter goes on to its next stage."),
@@ -165,14 +180,24 @@ COURSE = {
     "poll-opened": _("「{stage}」开始表决，名册上 {n} 人", "Voting opened for “{stage}”, {n} on the roll"),
     "vote": _("{who}投了票", "{who} voted"),
     "votes": _("{n} 人投了票", "{n} people voted"),
-    "count-entered": _("{who}录入了计票结果，等第二人录入", "{who} entered the count; a second person must enter it"),
-    "counts-differed": _("两人录入的计票不一致，须重新清点", "Two people entered different figures; the ballots are counted again"),
+    "count-entered": _(
+        "{who}录入了计票结果，等第二人录入", "{who} entered the count; a second person must enter it"
+    ),
+    "counts-differed": _(
+        "两人录入的计票不一致，须重新清点",
+        "Two people entered different figures; the ballots are counted again",
+    ),
     "poll-closed": _("「{stage}」表决结束：{figures}", "The vote of “{stage}” is over: {figures}"),
     "notice-posted": _("{who}贴出公告「{stage}」", "Notice posted by {who}: {stage}"),
-    "notice-posted-until": _("{who}贴出公告「{stage}」，公示到 {due}", "Notice posted by {who}: {stage}, until {due}"),
+    "notice-posted-until": _(
+        "{who}贴出公告「{stage}」，公示到 {due}", "Notice posted by {who}: {stage}, until {due}"
+    ),
     "objection-raised": _("{who}提出第 {n} 号异议", "Objection number {n} by {who}"),
     "objection-answered": _("{who}答复第 {n} 号异议", "Objection number {n} answered by {who}"),
-    "objection-unanswered": _("第 {n} 号异议逾期没有答复，按成立处理", "Objection number {n} was not answered in time and so is upheld"),
+    "objection-unanswered": _(
+        "第 {n} 号异议逾期没有答复，按成立处理",
+        "Objection number {n} was not answered in time and so is upheld",
+    ),
     "reported": _("{who}报告进度", "Progress reported by {who}"),
     "finished": _("{who}报告办完", "Reported finished by {who}"),
     "failed": _("{who}报告办不成", "Handed back by {who}"),
@@ -180,9 +205,13 @@ COURSE = {
     "extended": _("{who}延期到 {due}", "Extended by {who} until {due}"),
     "reminded": _("到期没有报告进度，已提醒", "No report on progress came in time; a reminder went out"),
     "disclosed": _("{who}公开「{section}」", "Disclosed by {who}: {section}"),
-    "disclosed-none": _("{who}说明没有「{section}」可公开", "Nothing to disclose under {section}, says {who}"),
+    "disclosed-none": _(
+        "{who}说明没有「{section}」可公开", "Nothing to disclose under {section}, says {who}"
+    ),
     "ended-done": _("事项办结", "The matter is closed"),
-    "ended-awaits": _("各环节走完，还要公开：{sections}", "All stages are through; still to be disclosed: {sections}"),
+    "ended-awaits": _(
+        "各环节走完，还要公开：{sections}", "All stages are through; still to be disclosed: {sections}"
+    ),
     "ended-refused": _("事项未通过", "The matter is refused"),
     "ended-lapsed": _("事项失效", "The matter has lapsed"),
     "ended-withdrawn": _("提出人撤回事项", "The matter was taken back"),
@@ -198,13 +227,20 @@ SAYS = {
     "clerk": _("社区工作人员", "the clerk"),
     "erased": _("（内容已按规定删除）", "(the text has been erased)"),
     "before": _("{due} 前", "before {due}"),
-    "provisional": _("{due} 前（当年的放假安排还没有公布，暂定）", "before {due} (provisional: that year's calendar is not out)"),
+    "provisional": _(
+        "{due} 前（当年的放假安排还没有公布，暂定）",
+        "before {due} (provisional: that year's calendar is not out)",
+    ),
     "present-of": _("到会 {have} / {whole}", "{have} / {whole} present"),
     "taken-part-of": _("参加 {have} / {whole}", "{have} / {whole} took part"),
     "missing": _("还差 {n} 人", "{n} more needed"),
     "enough": _("人数已够", "Enough"),
-    "turnout": _("已有 {n} 人投票；结束前不公布结果。", "{n} have voted; no results are shown before the end."),
-    "paper-first": _("第一人已录入计票，等第二人录入。", "One person has entered the count; a second one must."),
+    "turnout": _(
+        "已有 {n} 人投票；结束前不公布结果。", "{n} have voted; no results are shown before the end."
+    ),
+    "paper-first": _(
+        "第一人已录入计票，等第二人录入。", "One person has entered the count; a second one must."
+    ),
     "my-vote": _("您投了：{choice}", "You voted: {choice}"),
     "my-score": _("您打了 {choice} 分", "You gave {choice}"),
     "attendance": _("到会人数", "Attendance"),
@@ -216,8 +252,11 @@ SAYS = {
     "no": _("否", "no"),
     "yuan": _("{n} 元", "{n} yuan"),
     "at-stage": _("在「{stage}」公开", "made at “{stage}”"),
-    "notice-number": _("（{year}）第 {number} 号", "{year} no. {number}"),
-    "objections-until": _("公示期内，{who}可以提出异议，由{by}答复。", "Until then objections may be made by {who}; answered by: {by}."),
+    "notice-number": _("〔{year}〕第 {number} 号", "{year} no. {number}"),
+    "objections-until": _(
+        "公示期内，{who}可以提出异议，由{by}答复。",
+        "Until then objections may be made by {who}; answered by: {by}.",
+    ),
     "late": _("已逾期", "late"),
 }
 

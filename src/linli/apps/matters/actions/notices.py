@@ -20,14 +20,20 @@ def post(
     """Put the notice up."""
     text = typed.text(text)
     return act_on(
-        community=community, chain=chain, by=by, form=form, make=lambda e: acts.Post(e.words(text), e.files(files))
+        community=community,
+        chain=chain,
+        by=by,
+        form=form,
+        make=lambda e: acts.Post(e.words(text), e.files(files)),
     )
 
 
 def object_(*, community: Any, chain: str, by: Actor, text: str, form: Form = NO_FORM) -> Done:
     """Object to what is published."""
     text = typed.text(text)
-    return act_on(community=community, chain=chain, by=by, form=form, make=lambda e: acts.Object(e.words(text)))
+    return act_on(
+        community=community, chain=chain, by=by, form=form, make=lambda e: acts.Object(e.words(text))
+    )
 
 
 def answer(

@@ -40,7 +40,9 @@ def submit(
 
 
 @community_actions.deed
-def _submit(*, community: Any, by: Actor, title: str, make: Callable[[Envelope], acts.Submit], form: Form) -> Done:
+def _submit(
+    *, community: Any, by: Actor, title: str, make: Callable[[Envelope], acts.Submit], form: Form
+) -> Done:
     with numbers.series(community, numbers.MATTER) as series:
         if (before := community_reads.answered(community, by.person, form.once)) is not None:
             matter = Matter.objects.get(community=community, chain=before.chain)

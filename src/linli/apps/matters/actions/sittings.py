@@ -29,7 +29,14 @@ Make = Callable[[Envelope], SittingAct]
 
 
 def call_sitting(
-    *, community: Any, by: Actor, organ: str, starts: datetime, agenda: Sequence[str], text: str = "", key: str = ""
+    *,
+    community: Any,
+    by: Actor,
+    organ: str,
+    starts: datetime,
+    agenda: Sequence[str],
+    text: str = "",
+    key: str = "",
 ) -> Done:
     """Call a sitting of ``organ``; ``agenda`` are chains of matters, ``text`` says where and how."""
     text, starts, chains = typed.text(text), starts.astimezone(UTC), tuple(dict.fromkeys(agenda))
@@ -126,7 +133,9 @@ class Gavel:
         }
         self.roster = community_reads.roster(self.community)
         self.force = community_reads.in_force(sitting.charter_hash or self.roster.charter)
-        self.at = max(community_actions.now(), sitting.last, self.roster.last, *(hand.at for hand in hands.values()))
+        self.at = max(
+            community_actions.now(), sitting.last, self.roster.last, *(hand.at for hand in hands.values())
+        )
 
     def acting(self, by: Actor) -> Actor:
         """The actor in an organ that the charter knows; whatever else a form says is no organ."""

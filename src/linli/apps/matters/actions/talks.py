@@ -17,7 +17,9 @@ from linli.core.engine.acts import Actor
 def state(*, community: Any, chain: str, by: Actor, text: str, form: Form = NO_FORM) -> Done:
     """Say something in a deliberation."""
     text = typed.text(text)
-    return act_on(community=community, chain=chain, by=by, form=form, make=lambda e: acts.State(e.words(text)))
+    return act_on(
+        community=community, chain=chain, by=by, form=form, make=lambda e: acts.State(e.words(text))
+    )
 
 
 def minute(
@@ -26,7 +28,11 @@ def minute(
     """Leave the minutes."""
     text = typed.text(text)
     return act_on(
-        community=community, chain=chain, by=by, form=form, make=lambda e: acts.Minute(e.words(text), e.files(files))
+        community=community,
+        chain=chain,
+        by=by,
+        form=form,
+        make=lambda e: acts.Minute(e.words(text), e.files(files)),
     )
 
 

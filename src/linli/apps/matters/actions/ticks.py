@@ -29,7 +29,11 @@ def tick_due(limit: int = 200) -> int:
 
     One matter that fails does not hold up the others.
     """
-    due = Matter.objects.filter(next_due__lte=community_actions.now()).order_by("next_due").select_related("community")
+    due = (
+        Matter.objects.filter(next_due__lte=community_actions.now())
+        .order_by("next_due")
+        .select_related("community")
+    )
     count = 0
     for matter in due[:limit]:
         try:

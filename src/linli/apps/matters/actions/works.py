@@ -20,7 +20,11 @@ def report(
     """Report progress."""
     text = typed.text(text)
     return act_on(
-        community=community, chain=chain, by=by, form=form, make=lambda e: acts.Report(e.words(text), e.files(files))
+        community=community,
+        chain=chain,
+        by=by,
+        form=form,
+        make=lambda e: acts.Report(e.words(text), e.files(files)),
     )
 
 
@@ -30,23 +34,33 @@ def finish(
     """Say that the work is done, with evidence where the stage asks for it."""
     text = typed.text(text)
     return act_on(
-        community=community, chain=chain, by=by, form=form, make=lambda e: acts.Finish(e.words(text), e.files(files))
+        community=community,
+        chain=chain,
+        by=by,
+        form=form,
+        make=lambda e: acts.Finish(e.words(text), e.files(files)),
     )
 
 
 def hand_back(*, community: Any, chain: str, by: Actor, reasons: str, form: Form = NO_FORM) -> Done:
     """Say that the work cannot be done."""
     reasons = typed.text(reasons, field="reasons")
-    return act_on(community=community, chain=chain, by=by, form=form, make=lambda e: acts.HandBack(e.words(reasons)))
+    return act_on(
+        community=community, chain=chain, by=by, form=form, make=lambda e: acts.HandBack(e.words(reasons))
+    )
 
 
 def defer(*, community: Any, chain: str, by: Actor, reasons: str, form: Form = NO_FORM) -> Done:
     """Put the work off."""
     reasons = typed.text(reasons, field="reasons")
-    return act_on(community=community, chain=chain, by=by, form=form, make=lambda e: acts.Defer(e.words(reasons)))
+    return act_on(
+        community=community, chain=chain, by=by, form=form, make=lambda e: acts.Defer(e.words(reasons))
+    )
 
 
 def extend(*, community: Any, chain: str, by: Actor, reasons: str, form: Form = NO_FORM) -> Done:
     """Take the longer time that the stage allows, once."""
     reasons = typed.text(reasons, field="reasons")
-    return act_on(community=community, chain=chain, by=by, form=form, make=lambda e: acts.Extend(e.words(reasons)))
+    return act_on(
+        community=community, chain=chain, by=by, form=form, make=lambda e: acts.Extend(e.words(reasons))
+    )

@@ -29,7 +29,9 @@ class Director:
 
     def __init__(self, community: Any, now: datetime) -> None:
         self.community = community
-        self.today = now.astimezone(zone_of(community.zone)).replace(hour=0, minute=0, second=0, microsecond=0)
+        self.today = now.astimezone(zone_of(community.zone)).replace(
+            hour=0, minute=0, second=0, microsecond=0
+        )
         self.now = now
         self._minutes = 0
 
@@ -60,7 +62,9 @@ class Director:
         with community_actions.standing_at(self.moment(day, 8)):
             actions.tick(community=self.community, chain=chain)
 
-    def propose(self, day: int, organ: str, procedure: str, kind: str, title: str, text: str, *, by: int = 0) -> str:
+    def propose(
+        self, day: int, organ: str, procedure: str, kind: str, title: str, text: str, *, by: int = 0
+    ) -> str:
         """Put a matter; gives its chain."""
         done = self.do(
             day, 10, actions.submit, by=self.one(organ, by), procedure=procedure, kind=kind, title=title,
@@ -68,7 +72,9 @@ class Director:
         )  # fmt: skip
         return done.chain
 
-    def call(self, called: int, day: int, hour: int, organ: str, by: Actor, chains: Sequence[str], text: str) -> str:
+    def call(
+        self, called: int, day: int, hour: int, organ: str, by: Actor, chains: Sequence[str], text: str
+    ) -> str:
         """Call a sitting; gives its chain."""
         starts = (self.today + timedelta(days=day)).replace(hour=hour)
         done = self.do(

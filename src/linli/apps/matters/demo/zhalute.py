@@ -16,13 +16,25 @@ ROOM = "地点：社区一楼议事厅。欢迎带上意见来。"
 
 def whole(d: Director) -> None:
     """One matter at every step, and one at every end."""
-    water = _raise(d, -68, "3 号院自来水管网改造", "三号院冬天常断水，水管用了二十多年。希望趁开春前换掉。", by=3)
-    _talk(d, -64, [water], "到会居民一致认为应当改造。居委会联系自来水公司测算，费用由公司承担主管，入户部分各户自付。")
+    water = _raise(
+        d, -68, "3 号院自来水管网改造", "三号院冬天常断水，水管用了二十多年。希望趁开春前换掉。", by=3
+    )
+    _talk(
+        d,
+        -64,
+        [water],
+        "到会居民一致认为应当改造。居委会联系自来水公司测算，费用由公司承担主管，入户部分各户自付。",
+    )
     _decide(d, -58, {water: (YES,) * 8 + (ABSTAIN,)})
     school = _raise(d, -50, "学苑路口划斑马线", "孩子上学要横穿马路，没有斑马线，车又快。", by=9)
     dance = _raise(d, -50, "广场舞音量限时", "广场舞音响从早到晚，家里有高考生。希望定个时间和音量。", by=17)
     _work(d, water, -40)
-    _talk(d, -46, [school, dance], "斑马线：同意向交警部门申请。广场舞：双方各说了难处，商定早七点前、晚九点后不放音响，提交代表会议表决。")
+    _talk(
+        d,
+        -46,
+        [school, dance],
+        "斑马线：同意向交警部门申请。广场舞：双方各说了难处，商定早七点前、晚九点后不放音响，提交代表会议表决。",
+    )
     late = _raise(d, -44, "南院空地改菜园", "南院有块空地长草，想分给大家种菜。", by=23)
     _decide(d, -38, {school: (YES,) * 7 + (NO, ABSTAIN), dance: (YES,) * 3 + (NO,) * 5})
     _appraised(d, water)
@@ -80,7 +92,15 @@ def _decide(d: Director, day: int, answers: dict[str, tuple[str, ...]]) -> None:
 def _work(d: Director, chain: str, day: int) -> None:
     """A report on the way, then finished with a photo."""
     by = d.one("committee", 1)
-    d.do(day - 8, 16, actions.report, chain=chain, by=by, text="材料进场，开始施工。", files=d.photo("施工中", 4))
+    d.do(
+        day - 8,
+        16,
+        actions.report,
+        chain=chain,
+        by=by,
+        text="材料进场，开始施工。",
+        files=d.photo("施工中", 4),
+    )
     d.do(day, 16, actions.finish, chain=chain, by=by, text="已经完工，请居民评议。", files=d.photo("完工", 6))
 
 
@@ -100,9 +120,25 @@ def _appraised(d: Director, chain: str) -> None:
 
 def _progress(d: Director, chain: str) -> None:
     by = d.one("committee", 1)
-    d.do(-26, 16, actions.report, chain=chain, by=by, text="交警部门已到现场勘察，同意划设。", files=d.photo("现场勘察", 3))
+    d.do(
+        -26,
+        16,
+        actions.report,
+        chain=chain,
+        by=by,
+        text="交警部门已到现场勘察，同意划设。",
+        files=d.photo("现场勘察", 3),
+    )
     d.do(-13, 16, actions.report, chain=chain, by=by, text="等待路面干燥后施工。")
-    d.do(-6, 16, actions.report, chain=chain, by=by, text="标线已划好一半，遇雨停工。", files=d.photo("标线施工", 7))
+    d.do(
+        -6,
+        16,
+        actions.report,
+        chain=chain,
+        by=by,
+        text="标线已划好一半，遇雨停工。",
+        files=d.photo("标线施工", 7),
+    )
 
 
 def _few(d: Director, chain: str) -> None:

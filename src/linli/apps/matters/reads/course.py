@@ -87,18 +87,21 @@ def _shown(lens: Lens, sight: Sight, step: Step, line: Line, *, first: bool) -> 
 
 def _lines(lens: Lens, sight: Sight, procedure: str, step: Step) -> Iterator[Line]:
     stage = step.stage
-    closed = False
-    for event in step.happened:
+    happened = step.happened
+    # What a closed poll comes to says by itself that its count was entered and its stage is over.
+    closed = any(isinstance(event, e.PollClosed) for event in happened)
+    for event in happened:
         if isinstance(event, e.StageEntered):
             stage = event.stage
-            yield _entered(lens, procedure, event)
+            if event.kind != "propose" or event.visit > 1:
+                yield _entered(lens, procedure, event)
         elif isinstance(event, e.StageLeft):
-            # A poll's closing, a sorting or an answer has already said how the stage ended.
-            if not closed:
+            if not closed and event.outcome != "submitted":
                 yield _left(lens, procedure, event)
-        elif line := _line(lens, sight, procedure, stage, event):
-            closed = isinstance(event, e.PollClosed)
-            yield line
+        elif not (closed and isinstance(event, e.CountEntered)):
+            line = _line(lens, sight, procedure, stage, event)
+            if line is not None:
+                yield line
 
 
 def _entered(lens: Lens, procedure: str, event: e.StageEntered) -> Line:
@@ -112,7 +115,11 @@ def _left(lens: Lens, procedure: str, event: e.StageLeft) -> Line:
     stage = lens.stage(procedure, event.stage)
     key = "left-by-clock" if event.by_clock else "left"
     return Line(
-        key, {"stage": lens.text(stage.title)}, event.at, tone_of(event.outcome), lens.outcome(stage, event.outcome)
+        key,
+        {"stage": lens.text(stage.title)},
+        event.at,
+        tone_of(event.outcome),
+        lens.outcome(stage, event.outcome),
     )
 
 

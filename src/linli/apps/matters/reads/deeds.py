@@ -10,14 +10,14 @@ from linli.apps.matters import words
 from linli.apps.matters.reads.lens import Lens
 from linli.apps.matters.reads.pages import Deed, Field, FieldKind, WhyNot
 from linli.core.charter.stages import Deliberate, Poll, Screen, Stage
+from linli.core.engine.acts import Actor
 from linli.core.engine.calendar import day_of
 from linli.core.engine.possible import Possible, possible
 from linli.core.engine.refusal import Refusal
 from linli.core.engine.roster import Roster
 from linli.core.engine.sitting import SittingState
 from linli.core.engine.sittings import may_convene
-from linli.core.engine.state import MatterState, Polling, Standing, Talking
-from linli.core.engine.acts import Actor
+from linli.core.engine.state import Disclosing, MatterState, Polling, Standing, Talking
 from linli.core.engine.turn import conveners
 
 _TEXT: dict[str, tuple[FieldKind, ...]] = {
@@ -28,17 +28,27 @@ _TEXT: dict[str, tuple[FieldKind, ...]] = {
     "call-sitting": ("starts", "text"),
 }  # fmt: skip
 _ORDER = (
-    "vote", "enter-count", "open", "answer", "post", "finish", "sort", "minute", "close", "call-sitting", "revise",
-    "support", "disclose", "report", "attend", "object", "state", "extend", "hand-back", "defer", "retract", "withdraw",
+    "vote", "attend", "enter-count", "open", "answer", "post", "report", "finish", "sort", "minute", "close",
+    "call-sitting", "revise", "support", "state", "disclose", "object", "extend", "hand-back", "defer", "retract",
+    "withdraw",
 )  # fmt: skip
 _OPTIONAL = {("withdraw", "reasons"), ("call-sitting", "text")}
 _SILENT = frozenset(["withdraw", "disclose", "retract", "extend", "defer", "hand-back", "revise"])
 """Acts of which nobody needs to hear why they may not do them, unless they are the one thing to do."""
+_IDLE = frozenset(["not-paper", "already-open", "already-posted", "not-here"])
+"""Reasons that say only that an act has been done or is none of this stage's."""
+_QUIET = frozenset(["withdraw", "retract", "object", "disclose", "extend", "hand-back", "defer"])
+"""Acts that may be done at any time: none of them is what the page is about, so none stands out."""
 MOST_WHY = 3
 
 
 def possibilities(
-    lens: Lens, state: MatterState, person: str, roster: Roster, at: datetime, sittings: Sequence[SittingState]
+    lens: Lens,
+    state: MatterState,
+    person: str,
+    roster: Roster,
+    at: datetime,
+    sittings: Sequence[SittingState],
 ) -> tuple[Possible, ...]:
     """Every act of the stage, tried out; sittings are called, entered and left in their own chains."""
     if state.ended is not None:
@@ -55,18 +65,17 @@ def deeds(
     able += _convening(lens, state, person, roster, at, sittings)
     able += _signing_in(lens, state, person, roster, at, sittings)
     able.sort(key=lambda deed: _ORDER.index(deed.act))
-    return tuple(_primary(able))
-
-
-def _primary(able: list[Deed]) -> Iterator[Deed]:
-    for index, deed in enumerate(able):
-        yield replace(deed, primary=index == 0 and deed.act not in ("withdraw", "retract"))
+    if able and (able[0].act not in _QUIET or isinstance(state.now, Disclosing)):
+        able[0] = replace(able[0], primary=True)
+    return tuple(able)
 
 
 def _deed(lens: Lens, state: MatterState, act: str, organ: str, section: str = "", sitting: str = "") -> Deed:
     title = lens.text(words.ACTS[act])
     if section:
-        title = f"{title}：{lens.section(section)}" if lens.lang == "zh" else f"{title}: {lens.section(section)}"
+        title = (
+            f"{title}：{lens.section(section)}" if lens.lang == "zh" else f"{title}: {lens.section(section)}"
+        )
     stage = lens.stage(state.procedure, state.stage)
     final = words.FINAL.get(act)
     if act == "vote" and getattr(stage, "may_change", ""):
@@ -111,7 +120,12 @@ def _answer_field(lens: Lens, stage: Stage) -> Field:
 
 
 def _convening(
-    lens: Lens, state: MatterState, person: str, roster: Roster, at: datetime, sittings: Sequence[SittingState]
+    lens: Lens,
+    state: MatterState,
+    person: str,
+    roster: Roster,
+    at: datetime,
+    sittings: Sequence[SittingState],
 ) -> Iterator[Deed]:
     """Calling a sitting, where the stage is held in one, none is running and none is called."""
     stage = lens.stage(state.procedure, state.stage)
@@ -138,7 +152,12 @@ def needs_sitting(stage: Stage, state: MatterState) -> bool:
 
 
 def _signing_in(
-    lens: Lens, state: MatterState, person: str, roster: Roster, at: datetime, sittings: Sequence[SittingState]
+    lens: Lens,
+    state: MatterState,
+    person: str,
+    roster: Roster,
+    at: datetime,
+    sittings: Sequence[SittingState],
 ) -> Iterator[Deed]:
     today = day_of(at, lens.zone)
     for sitting in sittings:
@@ -150,7 +169,10 @@ def _signing_in(
 
 def why_not(lens: Lens, found: Sequence[Possible], *, stranger: bool) -> tuple[WhyNot, ...]:
     """Why the other acts of the stage are not allowed: each reason once, at most three."""
-    refused = [one for one in found if one.refusal is not None and one.act not in _SILENT]
+    refused = [
+        one for one in found
+        if one.refusal is not None and one.act not in _SILENT and one.refusal.code not in _IDLE
+    ]  # fmt: skip
     refused.sort(key=lambda one: _ORDER.index(one.act))
     reasons: dict[str, WhyNot] = {}
     for one in refused:

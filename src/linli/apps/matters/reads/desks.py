@@ -17,7 +17,9 @@ PAGE = 20
 SITTINGS = 10
 
 
-def desk(community: Any, viewer: Viewer, *, organ: str = "", group: Group | None = None, page: int = 1) -> Desk:
+def desk(
+    community: Any, viewer: Viewer, *, organ: str = "", group: Group | None = None, page: int = 1
+) -> Desk:
     """What waits for an organ (by default the viewer's capacity) and for the bodies that its members belong to.
 
     ``group`` shows one of the three groups only; ``page`` counts from 1.

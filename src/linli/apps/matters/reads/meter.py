@@ -32,7 +32,9 @@ def meter(lens: Lens, state: MatterState, roster: Roster, sitting: SittingState 
         return None
     if sitting is not None:
         # Who lost the seat since does not count; the engine counts exactly at closing.
-        present = sum(roster.since(lens.force, roll.organ, one, state.last) is not None for one in sitting.attending)
+        present = sum(
+            roster.since(lens.force, roll.organ, one, state.last) is not None for one in sitting.attending
+        )
         return attendance(lens, present, roll.count, found)
     return attendance(lens, len(state.now.votes), roll.count, found, sits=False)
 

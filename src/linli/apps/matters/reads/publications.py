@@ -32,7 +32,9 @@ def disclosures(community: Any, viewer: Viewer, *, section: str = "", page: int 
     total = counts.get(section, 0) if section else sum(counts.values())
     pages = max(1, -(-total // PAGE))
     page = min(max(page, 1), pages)
-    rows = (every.filter(section=section) if section else every).select_related("matter").order_by("-at", "-pk")
+    rows = (
+        (every.filter(section=section) if section else every).select_related("matter").order_by("-at", "-pk")
+    )
     found = list(rows[(page - 1) * PAGE : page * PAGE])
     sight = Sight(community, viewer, lists.lens, seals=[one.text for one in found])
     shown = tuple(_row(lists, sight, one) for one in found)

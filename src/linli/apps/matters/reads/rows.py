@@ -66,7 +66,8 @@ class Lists:
         if KINDS[stage.kind] not in DECIDING or not self.viewer.person or stage.by is None:
             return False
         return any(
-            self.roster.since(lens.force, organ, self.viewer.person, self.at) is not None for organ in stage.by.organs
+            self.roster.since(lens.force, organ, self.viewer.person, self.at) is not None
+            for organ in stage.by.organs
         )
 
     def sitting(self, sitting: Sitting, *, here: bool = False) -> SittingRow:

@@ -31,7 +31,9 @@ class Sight:
     ) -> None:  # fmt: skip
         self.lens = lens
         rows = list(files)
-        self._names = community_reads.names(community, {*people, *(row.person for row in rows)}, viewer.account)
+        self._names = community_reads.names(
+            community, {*people, *(row.person for row in rows)}, viewer.account
+        )
         self._texts = community_reads.texts(community, {*seals, *(row.seal for row in rows)})
         self._files: dict[int, list[Attachment]] = {}
         for row in rows:
@@ -48,7 +50,11 @@ class Sight:
         organ = self.lens.organ(by.organ)
         if not organ:
             return self.name(by.person)
-        return f"{self.name(by.person)}（{organ}）" if self.lens.lang == "zh" else f"{self.name(by.person)} ({organ})"
+        return (
+            f"{self.name(by.person)}（{organ}）"
+            if self.lens.lang == "zh"
+            else f"{self.name(by.person)} ({organ})"
+        )
 
     def words(self, seal: str) -> Saying:
         """The text behind a seal."""

@@ -84,7 +84,9 @@ def _roll(lists: Lists, lens: Lens, state: SittingState) -> tuple[str, ...]:
 
 def _people(sight: Sight, state: SittingState, roll: tuple[str, ...]) -> tuple[Attendee, ...]:
     """Those who are there, in the order in which they came, then the others."""
-    there = [Attendee(one, sight.name(one), True, since) for one, since in list(state.attending.items())[:LISTED]]
+    there = [
+        Attendee(one, sight.name(one), True, since) for one, since in list(state.attending.items())[:LISTED]
+    ]
     there.sort(key=lambda one: (one.since is None, one.since))
     others = [Attendee(one, sight.name(one), False) for one in roll if one not in state.attending]
     return tuple((there + others)[:LISTED])
@@ -117,7 +119,9 @@ def _deeds(
     absent = [one for one in roll if one not in state.attending]
     there = list(state.attending)[:LISTED]
     tries: list[tuple[str, SittingAct, list[str]]] = [
-        ("leave", Leave((person,)), there) if person in state.attending else ("attend", Attend((person,)), absent)
+        ("leave", Leave((person,)), there)
+        if person in state.attending
+        else ("attend", Attend((person,)), absent)
     ]
     if chairs:
         if tries[0][0] == "leave" and absent and _is_day(lists, state):
