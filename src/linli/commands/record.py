@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 import os
 import sys
@@ -84,13 +85,13 @@ def verify_(file: str, root: str | None, key: str | None, form: str, lang: Lang)
 @contextmanager
 def _opened(file: str) -> Iterator[BinaryIO]:
     """A file for reading; what is packed is unpacked on the way."""
-    with click.open_file(file, "rb") as stream:
-        packed = _peek(stream) == GZIP
-        yield gzip.GzipFile(fileobj=stream) if packed else stream  # type: ignore[misc]  # both read bytes
-
-
-def _peek(stream: Any) -> bytes:
-    return bytes(stream.peek(2)[:2])
+    with click.open_file(file, "rb") as raw:
+        stream = io.BufferedReader(raw)  # type: ignore[type-var]  # whatever reads bytes can be buffered
+        try:
+            packed = stream.peek(2).startswith(GZIP)
+            yield gzip.GzipFile(fileobj=stream) if packed else stream  # type: ignore[misc]  # both read bytes
+        finally:
+            stream.detach()
 
 
 def _tell(report: Report, lang: Lang) -> None:
@@ -149,7 +150,8 @@ def export(slug: str, output: str) -> None:
         raise click.ClickException(f"there is no community “{slug}”")
     lines = record_export(community)
     if output == "-":
-        _write(lines, click.get_binary_stream("stdout"))
+        with click.open_file("-", "wb") as stream:
+            _write(lines, stream)
         return
     _write_file(lines, Path(output))
 
