@@ -112,7 +112,7 @@ def test_states_of_ended_matters_and_old_versions_are_let_go(
 
     class Kept(Replay):
         def let_go(self, horizon: object) -> None:
-            super().let_go(horizon)  # type: ignore[arg-type]
+            super().let_go(horizon)  # type: ignore[arg-type]  # a moment, as the method's caller gives it
             held[:] = [self]
 
     monkeypatch.setattr("linli.core.record.verify.Replay", Kept)

@@ -38,12 +38,21 @@ def test_what_never_was_cannot_be_cited(versions: Versions[str], seq: int) -> No
     assert versions.cite(seq, NOON) == (None, "unknown")
 
 
-def test_the_version_in_force_at_a_moment_is_the_last_one_begun(versions: Versions[str]) -> None:
-    assert [versions.as_of(NOON + n * HOUR / 2) for n in (-1, 0, 1, 2, 9)] == ["a", "a", "a", "b", "c"]
+def test_what_changes_at_a_due_moment_comes_after_what_falls_due_then(versions: Versions[str]) -> None:
+    assert [versions.as_of(NOON + n * HOUR / 2) for n in (-1, 0, 1, 2, 3, 9)] == [
+        "a",
+        "a",
+        "a",
+        "a",
+        "b",
+        "c",
+    ]
 
 
 def test_versions_superseded_before_a_moment_are_let_go(versions: Versions[str]) -> None:
     versions.let_go(NOON + HOUR)
+    assert len(versions) == 3
+    versions.let_go(NOON + HOUR * 3 / 2)
     assert len(versions) == 2
     assert versions.cite(1, NOON) == (None, "stale")
     assert versions.cite(2, NOON + HOUR) == ("b", "")
@@ -55,5 +64,5 @@ def test_versions_superseded_before_a_moment_are_let_go(versions: Versions[str])
 
 def test_a_version_dated_before_the_last_one_is_in_force_from_then_on(versions: Versions[str]) -> None:
     versions.append(NOON, "d")
-    assert versions.as_of(NOON + 2 * HOUR) == "d"
-    assert versions.as_of(NOON + HOUR) == "b"
+    assert versions.as_of(NOON + 3 * HOUR) == "d"
+    assert versions.as_of(NOON + 2 * HOUR) == "b"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from datetime import datetime, timedelta
 from typing import Generic, TypeVar
 
@@ -48,12 +48,12 @@ class Versions(Generic[T]):
         return self._values[index], "stale" if superseded else ""
 
     def as_of(self, at: datetime) -> T:
-        """The version in force at a moment, of those kept."""
-        return self._values[max(bisect_right(self._ats, at) - 1, 0)]
+        """The version just before a moment, of those kept: what changes at a due moment comes after what falls due."""
+        return self._values[max(bisect_left(self._ats, at) - 1, 0)]
 
     def let_go(self, before: datetime) -> None:
         """Forget the versions that were superseded before a moment; the latest stays."""
-        gone = min(max(bisect_right(self._ats, before) - 1, 0), len(self._ats) - 1)
+        gone = min(max(bisect_left(self._ats, before) - 1, 0), len(self._ats) - 1)
         self._first += gone
         del self._ats[:gone]
         del self._values[:gone]
