@@ -53,7 +53,7 @@ def test_the_same_call_sent_twice_calls_one_sitting(town: Any) -> None:
         "agenda": [chain],
         "key": "c",
     }
-    first, again = town.done(actions.call_sitting, **given), town.done(actions.call_sitting, **given)
+    first, again = (town.done(actions.call_sitting, **given) for _ in range(2))
     assert (first.chain, first.seq) == (again.chain, again.seq)
     assert Sitting.objects.count() == 1
 
@@ -207,7 +207,7 @@ def test_figures_larger_than_any_place_are_not_taken(town: Any) -> None:
 
 
 TEXTS = [
-    "<script>alert('x')</script>", "\u202eضد النص\u202c مختلط", "👵🏽🏳️‍🌈\U0001f9d1\u200d🌾", "字" * 100_000, "a\u0000b".replace("\x00", "\u0001"),
+    "<script>alert('x')</script>", "\u202eضد النص\u202c مختلط", "👵🏽🏳️‍🌈\U0001f9d1\u200d🌾", "字" * 100_000, "a\u0001b",
     "e\u0301 与 é", "   两边有空格   ", "一\n\n二",
 ]  # fmt: skip
 

@@ -85,7 +85,8 @@ def test_proposals_and_calls_at_once_get_numbers_without_gaps(two_doors: Any) ->
     by, caller, chain = town.by("party-branch"), town.by("two-committees"), town.submit()
     found = at_once(town, [
         lambda: actions.submit(
-            community=town.community, by=by, procedure="four-deliberations", kind="community-affair", title="灯", text="",
+            community=town.community, by=by, procedure="four-deliberations", kind="community-affair", title="灯",
+            text="",
         ),
         lambda: actions.call_sitting(
             community=town.community, by=caller, organ="two-committees", starts=town.at, agenda=[chain]

@@ -204,6 +204,24 @@ def test_the_desk_sorts_what_waits_into_late_today_and_coming(town: Any) -> None
     assert desk.rows[0].button == "召集会议"
 
 
+def test_work_of_which_no_report_came_is_late_until_one_comes(town: Any) -> None:
+    chain = town.submit()
+    town.resolve(chain)
+    town.carry(chain)
+    viewer = Viewer(town.people[3], "committee")
+
+    def groups() -> list[tuple[str, str]]:
+        with community_actions.standing_at(town.at):
+            actions.tick(community=town.community, chain=chain)
+            return [(row.act, row.group) for row in reads.desk(town.community, viewer).rows]
+
+    assert groups() == [("report", "coming")]
+    town.go(days=20)
+    assert groups() == [("report", "late")]
+    town.done(actions.report, chain=chain, by=town.by("committee"), text="进度")
+    assert groups() == [("report", "coming")]
+
+
 def test_a_desk_has_pages_of_twenty(town: Any) -> None:
     for number in range(45):
         town.submit(f"事项{number}")

@@ -135,8 +135,10 @@ def test_a_file_name_can_be_used_anywhere(name: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "kept"),
     [
-        ("../../etc/passwd", "passwd.pdf"), ("C:\\照片\\灯.jpeg", "灯.pdf"), ("photo.JPG", "photo.pdf"), ("", "file.pdf"),
-        ("v1.2 定稿", "v1.2 定稿.pdf"), ("\u202egpj.exe", "gpj.exe.pdf"), ("...", "file.pdf"),
+        ("../../etc/passwd", "passwd.pdf"), ("C:\\照片\\灯.jpeg", "灯.pdf"), ("photo.JPG", "photo.pdf"),
+        ("", "file.pdf"),
+        ("v1.2 定稿", "v1.2 定稿.pdf"), ("\u202egpj.exe", "gpj.exe.pdf"),
+        ("...", "file.pdf"),
     ],
 )  # fmt: skip
 def test_a_file_name_keeps_what_can_be_kept(typed: str, kept: str) -> None:

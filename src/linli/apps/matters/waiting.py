@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from linli.core.charter.stages import Deliberate, Poll, Publish, Stage
@@ -25,6 +25,7 @@ from linli.core.engine.state import (
 from linli.core.engine.turn import conveners
 
 CALL = "call-sitting"
+_ACTS: dict[type, str] = {Drafting: "revise", Gathering: "support", Sorting: "sort"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,25 +39,26 @@ class Item:
     late: bool = False
 
 
-def waiting(force: InForce, state: MatterState, *, called: bool) -> tuple[Item, ...]:
-    """Everything that the matter waits for. ``called``: a sitting that has not ended has it on its agenda."""
+def waiting(force: InForce, state: MatterState, *, called: bool, reminded: bool = False) -> tuple[Item, ...]:
+    """Everything that the matter waits for.
+
+    ``called``: a sitting that has not ended has it on its agenda; ``reminded``: a report on the work is missing, and
+    a reminder has gone out since the last one came.
+    """
     if state.ended is not None:
         return ()
     if isinstance(state.now, Disclosing):
         return tuple(_disclosures(force, state))
     stage = force.stage(state.procedure, state.stage)
-    return tuple(dict.fromkeys(_of_stage(force, state, stage, called)))
+    items = dict.fromkeys(_of_stage(force, state, stage, called))
+    return tuple(replace(one, late=reminded and one.act == "report") for one in items)
 
 
 def _of_stage(force: InForce, state: MatterState, stage: Stage, called: bool) -> Iterator[Item]:
     due = next_due(state)
     match state.now:
-        case Drafting():
-            yield from _each(stage.by, state, "revise", due)
-        case Gathering():
-            yield from _each(stage.by, state, "support", due)
-        case Sorting():
-            yield from _each(stage.by, state, "sort", due)
+        case Drafting() | Gathering() | Sorting() as now:
+            yield from _each(stage.by, state, _ACTS[type(now)], due)
         case Talking() as now:
             yield from _talk(force, stage, now, due, called)
         case Polling() as now:
@@ -64,9 +66,8 @@ def _of_stage(force: InForce, state: MatterState, stage: Stage, called: bool) ->
         case Standing() as now:
             yield from _notice(state, stage, now, due)
         case Working() as now:
-            act = "report" if now.missed or now.report is not None else "finish"
-            for item in _each(stage.by, state, act, now.report or due):
-                yield Item(item.organ, item.act, item.due, late=now.missed > 0)
+            act = "finish" if now.report is None else "report"
+            yield from _each(stage.by, state, act, now.report or due)
         case _:
             return
 

@@ -19,19 +19,20 @@ from linli.core.charter.stages import Deliberate, Poll
 from linli.core.engine import clock, entry
 from linli.core.engine.acts import Act, Actor, Close, Minute, Open, Tick, Vote
 from linli.core.engine.decide import decide
-from linli.core.engine.events import Disclosed, Event, NoticePosted
+from linli.core.engine.events import Disclosed, Event, NoticePosted, Reminded, Reported, StageEntered
 from linli.core.engine.evolve import fold
 from linli.core.engine.flow import KINDS
 from linli.core.engine.force import InForce
 from linli.core.engine.refusal import Refusal, refuse
 from linli.core.engine.roster import Roster
-from linli.core.engine.state import Disclosing, MatterState, Polling, Talking
+from linli.core.engine.state import Disclosing, MatterState, Polling, Talking, Working
 from linli.core.engine.struct import write
 
 Make = Callable[[Envelope], Act]
 
 
 NO_FORM = Form()
+LOOK_BACK = 10
 IN_SITTING = (Open, Vote, Minute, Close)
 """The acts that are done in a sitting, where the stage is held in one."""
 
@@ -226,14 +227,25 @@ def publish(matter: Matter, seq: int, stage: str, events: tuple[Event, ...]) -> 
         row.save()
 
 
+def is_reminded(matter: Matter) -> bool:
+    """Whether the last word on the work was a reminder that a report is missing."""
+    steps = Step.objects.filter(community=matter.community, chain=matter.chain).order_by("-seq")
+    for step in steps[:LOOK_BACK]:
+        for event in reversed(step.happened):
+            if isinstance(event, Reminded | Reported | StageEntered):
+                return isinstance(event, Reminded)
+    return False
+
+
 def refresh_desk(matter: Matter, force: InForce, state: MatterState) -> None:
     """Write anew what the matter waits for."""
     called = matter.sittings.filter(status=Sitting.Status.CALLED).exists()
+    reminded = isinstance(state.now, Working) and is_reminded(matter)
     matter.desk_items.all().delete()
     DeskItem.objects.bulk_create(
         DeskItem(
             community=matter.community, matter=matter, organ=one.organ, act=one.act, section=one.section,
             due=one.due, late=one.late,
         )
-        for one in waiting(force, state, called=called)
+        for one in waiting(force, state, called=called, reminded=reminded)
     )  # fmt: skip

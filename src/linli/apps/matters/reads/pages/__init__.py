@@ -1,0 +1,83 @@
+"""What the pages show: plain frozen values in the viewer's language, nothing to be fetched later.
+
+Names of addresses are left to the pages: a matter is ``year`` and ``number``, a sitting likewise, an article of the
+charter the path in ``path`` (``procedures.four-deliberations.stages.resolve``), a file its ``seal``.
+"""
+
+from linli.apps.matters.reads.pages.lists import (
+    Attendee,
+    Desk,
+    DeskRow,
+    DisclosureRow,
+    DisclosuresPage,
+    FactAsked,
+    Group,
+    LedgerRow,
+    Proposing,
+    RecordPage,
+    SittingPage,
+    SittingsPage,
+    Square,
+)
+from linli.apps.matters.reads.pages.matter import (
+    DisclosureCell,
+    FactShown,
+    MatterPage,
+    Notice,
+    ObjectionShown,
+    RailItem,
+    StageShown,
+)
+from linli.apps.matters.reads.pages.parts import (
+    Attachment,
+    CourseEvent,
+    Deed,
+    Field,
+    FieldKind,
+    FileFound,
+    MatterRow,
+    Meter,
+    Proof,
+    RuleLine,
+    Saying,
+    SittingRow,
+    Tone,
+    WhyNot,
+)
+
+__all__ = [
+    "Attachment",
+    "Attendee",
+    "CourseEvent",
+    "Deed",
+    "Desk",
+    "DeskRow",
+    "DisclosureCell",
+    "DisclosureRow",
+    "DisclosuresPage",
+    "FactAsked",
+    "FactShown",
+    "Field",
+    "FieldKind",
+    "FileFound",
+    "Group",
+    "LedgerRow",
+    "MatterPage",
+    "MatterRow",
+    "Meter",
+    "Notice",
+    "ObjectionShown",
+    "Proof",
+    "Proposing",
+    "RailItem",
+    "RecordPage",
+    "RuleLine",
+    "Saying",
+    "SittingPage",
+    "SittingRow",
+    "SittingsPage",
+    "Square",
+    "StageShown",
+    "Tone",
+    "WhyNot",
+]

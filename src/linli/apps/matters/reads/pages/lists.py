@@ -1,0 +1,185 @@
+"""What the pages of many matters show: the square, desks, sittings, disclosures, the record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from linli.apps.matters.reads.pages.parts import (
+    CourseEvent,
+    Deed,
+    MatterRow,
+    Meter,
+    Proof,
+    RuleLine,
+    Saying,
+    SittingRow,
+    WhyNot,
+)
+
+Group = Literal["late", "today", "coming"]
+
+
+@dataclass(frozen=True, slots=True)
+class FactAsked:
+    """A fact to fill in; ``type`` as in the charter (yes-no, number, money, date, choice …)."""
+
+    name: str
+    title: str
+    type: str
+    required: bool
+    choices: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Proposing:
+    """A procedure that somebody may begin: who, and what is asked. ``organ`` is the viewer's capacity, or empty."""
+
+    procedure: str
+    title: str
+    says: str
+    kinds: tuple[tuple[str, str], ...]
+    facts: tuple[FactAsked, ...]
+    organ: str
+    organ_title: str
+    who: str
+    first_stage: RuleLine
+
+
+@dataclass(frozen=True, slots=True)
+class Square:
+    """What is being decided, done and published here, the newest ends, the coming sittings; at most 20 of each."""
+
+    deciding: tuple[MatterRow, ...]
+    doing: tuple[MatterRow, ...]
+    published: tuple[MatterRow, ...]
+    ended: tuple[MatterRow, ...]
+    sittings: tuple[SittingRow, ...]
+    may_propose: tuple[Proposing, ...]
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeskRow:
+    """One thing that waits for an organ: a sentence with one button."""
+
+    matter: MatterRow
+    act: str
+    sentence: str
+    button: str
+    section: str
+    due: str
+    due_at: datetime | None
+    group: Group
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What waits for an organ. ``counts`` are of all rows in each group; ``rows`` are this page's, in order."""
+
+    organ: str
+    organ_title: str
+    counts: dict[Group, int]
+    rows: tuple[DeskRow, ...]
+    page: int
+    pages: int
+    sittings: tuple[SittingRow, ...]
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attendee:
+    """Somebody at a sitting, or on its roll."""
+
+    person: str
+    name: str
+    present: bool
+    since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SittingPage:
+    """A sitting: who is there, what is on the agenda, what the viewer may do (attend, leave, end-sitting)."""
+
+    chain: str
+    year: int
+    number: int
+    organ: str
+    organ_title: str
+    chair: str
+    called: datetime
+    starts: datetime
+    ended: bool
+    text: Saying
+    meter: Meter
+    agenda: tuple[MatterRow, ...]
+    people: tuple[Attendee, ...]
+    people_total: int
+    here: bool
+    deeds: tuple[Deed, ...]
+    why_not: tuple[WhyNot, ...]
+    events: tuple[CourseEvent, ...]
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class SittingsPage:
+    """The sittings called, the nearest first, then those held, the newest first."""
+
+    rows: tuple[SittingRow, ...]
+    page: int
+    pages: int
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """One entry of the record as a ledger line."""
+
+    chain: str
+    seq: int
+    at: datetime
+    act: str
+    who: str
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPage:
+    """The record of a community: how much there is, its last checkpoint, and the newest entries."""
+
+    entries: int
+    chains: int
+    proof: Proof
+    key: str
+    rows: tuple[LedgerRow, ...]
+    page: int
+    pages: int
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class DisclosureRow:
+    """Something made public, in the list of disclosures of a community."""
+
+    section: str
+    section_title: str
+    matter: MatterRow
+    at: datetime
+    text: str
+    none: bool
+    seq: int = 0
+    notice: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DisclosuresPage:
+    """What has been made public, newest first, by section."""
+
+    sections: tuple[tuple[str, str, int], ...]
+    section: str
+    rows: tuple[DisclosureRow, ...]
+    page: int
+    pages: int
+    zone: str

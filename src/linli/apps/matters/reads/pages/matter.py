@@ -1,0 +1,144 @@
+"""What the page of a matter shows, and its notice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from linli.apps.matters.reads.pages.parts import (
+    NOTHING_SAID,
+    Attachment,
+    CourseEvent,
+    Deed,
+    Meter,
+    Proof,
+    RuleLine,
+    Saying,
+    SittingRow,
+    WhyNot,
+)
+
+StageShown = Literal["done", "now", "todo", "skipped"]
+
+
+@dataclass(frozen=True, slots=True)
+class RailItem:
+    """One stage on the rail; ``summary`` is what came of it in figures, ``due`` until when in words."""
+
+    name: str
+    title: str
+    state: StageShown
+    who: str = ""
+    summary: str = ""
+    outcome: str = ""
+    due: str = ""
+    due_at: datetime | None = None
+    rule_text: str = ""
+    clause: str = ""
+    source: str = ""
+    path: str = ""
+    visit: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class DisclosureCell:
+    """One of the disclosures owed. ``because`` is the reason where there is none to make."""
+
+    section: str
+    title: str
+    state: Literal["done", "due", "late", "none"]
+    text: str = ""
+    because: str = ""
+    at: datetime | None = None
+    due: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectionShown:
+    """An objection; ``due`` says until when it must be answered, ``open`` whether it still waits."""
+
+    number: int
+    by: str
+    text: Saying
+    raised: datetime
+    due: str
+    verdict: str = ""
+    reasons: Saying = NOTHING_SAID
+    open: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class FactShown:
+    """A fact that the matter carries."""
+
+    title: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatterPage:
+    """Everything the page of a matter shows.
+
+    ``expects`` goes back with every act as a hidden field: it names the stage that the viewer saw. ``mine`` is the
+    viewer's own vote in words. ``turnout`` says how many have answered an open poll, never how.
+    """
+
+    chain: str
+    year: int
+    number: int
+    title: Saying
+    text: Saying
+    kind: str
+    procedure: str
+    status: str
+    status_text: str
+    stage: str
+    stage_title: str
+    expects: str
+    by: str
+    by_organ: str
+    began: datetime
+    ended: datetime | None
+    due: str
+    due_at: datetime | None
+    whose_turn: str
+    rail: tuple[RailItem, ...]
+    rule: RuleLine | None
+    meter: Meter | None
+    turnout: str
+    mine: str
+    deeds: tuple[Deed, ...]
+    why_not: tuple[WhyNot, ...]
+    disclosures: tuple[DisclosureCell, ...]
+    facts: tuple[FactShown, ...]
+    files: tuple[Attachment, ...]
+    objections: tuple[ObjectionShown, ...]
+    sittings: tuple[SittingRow, ...]
+    events: tuple[CourseEvent, ...]
+    events_total: int
+    events_before: int | None
+    proof: Proof
+    charter_hash: str
+    charter_version: str
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """The data of the A4 notice; ``body`` is one string per paragraph."""
+
+    title: str
+    section: str
+    body: tuple[str, ...]
+    issuer: str
+    date: datetime
+    until: str
+    number: str
+    chain: str
+    objections: str
+    figures: tuple[str, ...]
+    root: str
+    erased: bool
+    zone: str
