@@ -7,9 +7,9 @@ from typing import Any
 import click
 
 from linli import charters
-from linli.core.charter.finding import CharterError
-from linli.core.charter.terms import NotReadable
-from linli.core.charter.text import Lang
+from linli.core.charter.finding import CharterError, Finding
+from linli.core.charter.nodes import MAX_BYTES
+from linli.core.charter.text import Lang, Text
 from linli.core.engine.force import in_force
 from linli.core.lab.play import Line, Played, play
 from linli.core.lab.scenario import Script, read_scenarios
@@ -38,26 +38,44 @@ def play_command(files: tuple[Path, ...], only: str | None, lang: Lang, form: st
             if lang == "zh"
             else f"{len(played)} scenarios, {faults} differences"
         )
-    if faults or not played:
+    if faults:
         raise SystemExit(1)
 
 
 def _play(file: Path, only: str | None, lang: Lang) -> list[Played]:
     try:
-        script = read_scenarios(file.read_bytes(), str(file))
+        with file.open("rb") as stream:
+            script = read_scenarios(stream.read(MAX_BYTES + 1), str(file))
         force = in_force(charters.read(_charter_of(file, script)))
         names = [name for name in script.scenarios.scenarios if only in (None, name)]
+        if not names:
+            raise click.ClickException(_nothing(file, only, script, lang))
         return [play(script, name, force) for name in names]
     except CharterError as error:
         raise click.ClickException("\n".join(finding.line(lang) for finding in error.findings)) from None
-    except NotReadable as error:
-        raise click.ClickException(f"{file}: {error.zh if lang == 'zh' else error.en}") from None
+    except OSError as error:
+        raise click.ClickException(f"{file}: {error.strerror}") from None
+
+
+def _nothing(file: Path, only: str | None, script: Script, lang: Lang) -> str:
+    known = list(script.scenarios.scenarios)
+    if lang == "zh":
+        return (
+            f"{file}: 没有叫「{only}」的情景，有：{'、'.join(known)}" if only else f"{file}: 一个情景也没有"
+        )
+    return f"{file}: no scenario “{only}”; there are: {', '.join(known)}" if only else f"{file}: no scenarios"
 
 
 def _charter_of(file: Path, script: Script) -> str | Path:
     """The charter beside the scenarios, else the one of that name in the gallery."""
     beside = file.parent / "charter.yaml"
-    return beside if beside.exists() else script.scenarios.charter
+    if beside.exists():
+        return beside
+    slug = script.scenarios.charter
+    if slug not in charters.slugs():
+        says = Text(zh=f"没有「{slug}」这个章程", en=f"there is no charter “{slug}”")
+        raise CharterError((Finding("no-file", "error", "charter", says, mark=script.mark("charter")),))
+    return slug
 
 
 def _print(one: Played, lang: Lang, quiet: bool) -> None:

@@ -10,6 +10,7 @@ from linli.core.engine.calendar import shown
 from linli.core.engine.force import InForce
 from linli.core.engine.state import MatterState
 from linli.core.lab.story import Step
+from linli.core.lab.told import number
 
 
 def stand(force: InForce, state: MatterState) -> Text:
@@ -47,7 +48,7 @@ def _at_stage(force: InForce, state: MatterState, step: Step) -> Text | None:
 def _figure(force: InForce, state: MatterState, step: Step) -> Text | None:
     passed = [one.figures for one in state.passages if one.stage == step.word("stage")]
     got = passed[-1].get(step.word("figure")) if passed else None
-    return _differs(Text(zh=step.word("figure"), en=step.word("figure")), int(step.word("n")), got)
+    return _differs(Text(zh=step.word("figure"), en=step.word("figure")), number(step.word("n")), got)
 
 
 def _owed(force: InForce, state: MatterState, step: Step) -> Text | None:

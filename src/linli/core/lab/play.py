@@ -14,11 +14,12 @@ from linli.core.engine.calendar import zone_of
 from linli.core.engine.force import InForce
 from linli.core.engine.possible import capacities, distance
 from linli.core.engine.refusal import Refusal
-from linli.core.engine.roster import NEVER, Adopt, Depart, Enrol, Found, LeaveSeat, Newcomer, TakeSeat
+from linli.core.engine.roster import NEVER, Depart, Enrol, LeaveSeat, Newcomer, TakeSeat
 from linli.core.engine.sitting import Attend, Call, EndSitting, Leave, SittingAct
 from linli.core.lab import story
 from linli.core.lab.expected import EXPECTATIONS, stand
-from linli.core.lab.scenario import Scenario, Script
+from linli.core.lab.founding import begins, founded
+from linli.core.lab.scenario import Script
 from linli.core.lab.story import Step
 from linli.core.lab.told import ACTS, WORDS, facts_in, given, moment
 from linli.core.lab.town import Town, replayed, same
@@ -50,34 +51,26 @@ class Played:
 
 
 def play(script: Script, name: str, force: InForce) -> Played:
-    """Play one scenario of a file. Raises :class:`NotReadable` for people or seats that cannot be read."""
+    """Play one scenario of a file. Raises :class:`CharterError` for people or seats that cannot be."""
     scenario = script.scenarios.scenarios[name]
-    begins = datetime.fromisoformat(script.scenarios.begins).replace(tzinfo=zone_of(force.charter.zone))
-    town = _found(script, scenario, force, begins)
+    town = founded(script, name, force)
     played = Played(name, scenario.title, town)
     player = _Player(town, force)
-    at = begins + timedelta(hours=12)
+    at = begins(script, force) + timedelta(hours=12)
     for index, text in enumerate(scenario.story):
         mark = script.mark("scenarios", name, "story", index)
         try:
-            steps = story.read(text, at, zone_of(force.charter.zone))
-        except (NotReadable, ValueError) as error:
+            for step in story.read(text, at, zone_of(force.charter.zone)):
+                at = step.at
+                played.lines.append(player.do(step, mark))
+        except NotReadable as error:
             played.lines.append(_unreadable(text, at, error, mark))
-            continue
-        for step in steps:
-            at = step.at
-            played.lines.append(player.do(step, mark))
     played.lines += _replays(town, at)
     return played
 
 
-def _unreadable(text: str, at: datetime, error: Exception, mark: Mark) -> Line:
-    fault = (
-        Text(zh=error.zh, en=error.en)
-        if isinstance(error, NotReadable)
-        else Text(zh=str(error), en=str(error))
-    )
-    return Line(text, at, Text(zh="没有执行", en="not played"), mark, fault)
+def _unreadable(text: str, at: datetime, error: NotReadable, mark: Mark) -> Line:
+    return Line(text, at, NOT_PLAYED, mark, Text(zh=error.zh, en=error.en))
 
 
 def _replays(town: Town, at: datetime) -> Iterator[Line]:
@@ -88,26 +81,6 @@ def _replays(town: Town, at: datetime) -> Iterator[Line]:
             yield Line(chain, at, text, None, text)
 
 
-def _found(script: Script, scenario: Scenario, force: InForce, begins: datetime) -> Town:
-    town = Town(force)
-    file = script.scenarios
-    facts: dict[str, dict[str, a.FactValue]] = {}
-    for people, said in (*file.people.items(), *scenario.people.items()):
-        for person in story.everyone(people):
-            facts.setdefault(person, {}).update(facts_in(said))
-    town.found(Found(file.charter, "000000000000", force.charter.zone), begins)
-    town.found(Adopt(force.hash), begins)
-    town.found(Enrol(tuple(Newcomer(person, known) for person, known in facts.items())), begins)
-    for organ, people in (file.seats | scenario.seats).items():
-        for index, person in enumerate(story.everyone(people)):
-            if refusal := town.found(TakeSeat(person, organ, chair=index == 0), begins):
-                raise NotReadable(
-                    f"{person} 不能在「{organ}」任职：{refusal.says('zh')}",
-                    f"{person} in {organ}: {refusal.says('en')}",
-                )
-    return town
-
-
 class _Player:
     """Does the steps of one story, remembering the matter and the sitting last named."""
 
@@ -115,10 +88,14 @@ class _Player:
         self.town = town
         self.force = force
         self.names: dict[str, str] = {}
+        self.known = set(town.roster.people)
         self.it = ""
         self.sitting = ""
 
     def do(self, step: Step, mark: Mark) -> Line:
+        """Do one step. Raises :class:`NotReadable` for what only the town can tell cannot be read."""
+        if fault := self._unknown(step):
+            return Line(step.says, step.at, NOT_PLAYED, mark, fault)
         if step.verb.startswith("expect"):
             return self._expect(step, mark)
         if step.verb == "time-passes":
@@ -130,6 +107,21 @@ class _Player:
             if refusal is not None or step.refused:
                 return self._refused(step, refusal, person, mark)
         return Line(step.says, step.at, self._stand(), mark)
+
+    def _unknown(self, step: Step) -> Text | None:
+        """A person, matter or sitting that the story has not told of."""
+        if step.verb == "enrol":
+            self.known |= set(step.people)
+        if strangers := [one for one in step.people if one not in self.known]:
+            one = strangers[0]
+            return Text(zh=f"people 里没有「{one}」这个人", en=f"there is no “{one}” among the people")
+        if step.verb in ("attend", "leave", "end-sitting") and not self.sitting:
+            return Text(zh="还没有召集会议", en="no sitting has been called yet")
+        named = [step.word("matter"), *step.word("agenda").split(" and ")]
+        nobody = [one for one in named if one not in ("", "it") and one not in self.names]
+        if step.verb != "submit" and nobody:
+            return Text(zh=f"没有叫「{nobody[0]}」的事项", en=f"there is no matter called “{nobody[0]}”")
+        return None
 
     def _actors(self, step: Step) -> tuple[str, ...]:
         """Those who act one by one; people signed in or enrolled together are one act."""
@@ -203,12 +195,9 @@ class _Player:
         state = self.town.matters.get(self.it)
         if state is not None and state.stage:
             return capacities(self.force, state, person, self.town.roster, at)
-        stage = (
-            next(iter(self.force.procedure(act.procedure).stages.values()))
-            if isinstance(act, a.Submit)
-            else None
-        )
-        return stage.by.organs if stage is not None and stage.by else ("",)
+        begun = self.force.charter.procedures.get(act.procedure) if isinstance(act, a.Submit) else None
+        by = next(iter(begun.stages.values())).by if begun else None
+        return by.organs if by and by.organs else ("",)
 
     def _act(self, step: Step) -> a.Act:
         if step.verb == "submit":
@@ -269,10 +258,16 @@ class _Player:
         self.town.tick(self.it, step.at)
         state = self.town.matters.get(self.it)
         if state is None:
-            nothing = Text(zh="没有这个事项", en="there is no such matter")
-            return Line(step.says, step.at, nothing, mark, nothing)
+            return Line(
+                step.says,
+                step.at,
+                NOT_PLAYED,
+                mark,
+                Text(zh="还没有提出事项", en="no matter has been put yet"),
+            )
         fault = EXPECTATIONS[step.verb](self.force, state, step)
         return Line(step.says, step.at, stand(self.force, state), mark, fault)
 
 
+NOT_PLAYED = Text(zh="没有执行", en="not played")
 _COMMUNITY = ("enrol", "depart", "take-seat", "leave-seat")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 
 from linli.core.charter.terms import NotReadable
 
@@ -79,7 +79,7 @@ _EXPECT: dict[str, str] = {
 SENTENCES = tuple(_DOES) + tuple(_EXPECT)
 
 
-def read(line: str, before: datetime, zone: object) -> tuple[Step, ...]:
+def read(line: str, before: datetime, zone: tzinfo | None) -> tuple[Step, ...]:
     """The steps of one line of a story.
 
     A line may begin with ``on DATE TIME,``; without it, it happens a minute after the line before. Who did the last
@@ -87,15 +87,23 @@ def read(line: str, before: datetime, zone: object) -> tuple[Step, ...]:
     Raises :class:`NotReadable`.
     """
     found = re.match(rf"on ({WHEN}),\s*", line)
-    at = datetime.fromisoformat(found[1]).replace(tzinfo=zone) if found else before + timedelta(minutes=1)  # type: ignore[arg-type]  # a tzinfo
+    at = moment_in(found[1], zone) if found else before + timedelta(minutes=1)
     rest = line[found.end() :] if found else line
     rest, refused = _refused(rest)
-    clauses = _clauses(rest)
+    clauses = _clauses(rest) or [""]
     steps: list[Step] = []
     for index, clause in enumerate(clauses):
         last = steps[-1] if steps else None
         steps.append(_step(clause, at, last, refused if index == len(clauses) - 1 else ""))
     return tuple(steps)
+
+
+def moment_in(text: str, zone: tzinfo | None) -> datetime:
+    """A date and a time of the place. Raises :class:`NotReadable` for those that there are not."""
+    try:
+        return datetime.fromisoformat(text).replace(tzinfo=zone)
+    except ValueError:
+        raise NotReadable(f"没有「{text}」这个时间", f"there is no such time as {text}") from None
 
 
 def _refused(text: str) -> tuple[str, str]:
@@ -131,6 +139,11 @@ MOST_PEOPLE = 20_000
 
 def everyone(text: str) -> tuple[str, ...]:
     """``r1 … r3 and r7`` is r1, r2, r3 and r7. Raises :class:`NotReadable`."""
+    if re.fullmatch(PEOPLE, text) is None:
+        raise NotReadable(
+            f"「{text[:40]}」看不懂：人要写成「r1」「r1 … r6」「r1 and r7」这样",
+            f"“{text[:40]}” cannot be read: people are written like “r1”, “r1 … r6” or “r1 and r7”",
+        )
     people: list[str] = []
     for part in text.split(" and "):
         ends = part.split(" … ")

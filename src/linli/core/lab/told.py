@@ -8,7 +8,7 @@ from datetime import datetime
 from linli.core.charter.rule import Fact, bases, read_cond
 from linli.core.charter.terms import NotReadable
 from linli.core.engine import acts as a
-from linli.core.lab.story import Step
+from linli.core.lab.story import Step, moment_in
 
 WORDS = "0" * 64
 
@@ -24,12 +24,19 @@ def facts_in(text: str) -> dict[str, a.FactValue]:
 
 
 def _choice(text: str) -> str | int:
-    return int(text) if text.isdigit() else text
+    return number(text) if text.isascii() and text.isdigit() else text
+
+
+def number(text: str) -> int:
+    """A whole number. Raises :class:`NotReadable` for one that nobody counts to."""
+    if len(text) > 15:
+        raise NotReadable(f"「{text[:15]}…」太大了", f"“{text[:15]}…” is too big a number")
+    return int(text)
 
 
 def _count(text: str) -> a.Count:
     words = text.split(" ")
-    figures = {name: int(n) for n, name in zip(words[0::2], words[1::2], strict=True)}
+    figures = {name: number(n) for n, name in zip(words[0::2], words[1::2], strict=True)}
     scores = {name.removeprefix("score-"): n for name, n in figures.items() if name.startswith("score-")}
     known = {name: n for name, n in figures.items() if name in a.Count.__struct_fields__}
     unknown = figures.keys() - known.keys() - {f"score-{score}" for score in scores}
@@ -58,7 +65,7 @@ ACTS: dict[str, Callable[[Step], a.Act]] = {
     "post": lambda _: a.Post(WORDS),
     "object": lambda _: a.Object(WORDS),
     "answer": lambda step: a.Answer(
-        int(step.word("number")),
+        number(step.word("number")),
         "upheld" if step.word("verdict").startswith("uphold") else "dismissed",
         WORDS,
     ),
@@ -83,4 +90,4 @@ def _value(text: str) -> a.FactValue:
 
 
 def moment(text: str, like: datetime) -> datetime:
-    return datetime.fromisoformat(text).replace(tzinfo=like.tzinfo)
+    return moment_in(text, like.tzinfo)
