@@ -46,6 +46,8 @@ def test_the_snapshot_is_the_fold_of_the_chain(community: Community, history: li
     folded = rosters.replay(one.data.decode() for one in chain)
     assert row.data == write(folded).decode()
     assert (row.seq, row.head) == (len(chain), chain[-1].hash)
+    rosters._kept.clear()
+    assert reads.roster(community) == folded
 
 
 def test_who_sat_where_at_an_earlier_moment_is_replayed(community: Community, history: list[Person]) -> None:

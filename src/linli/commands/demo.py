@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import shutil
 import socket
 from importlib import import_module
@@ -140,6 +141,8 @@ def _serve(host: str, port: int) -> None:
 
     from linli.commands import background
 
+    # A fork would copy the locks that the background thread holds at that moment, and wait for them for ever.
+    multiprocessing.set_start_method("spawn", force=True)
     background.start()
     Granian(
         APPLICATION,

@@ -72,6 +72,7 @@ def open_installation(
 def _prepare(data: Path) -> None:
     try:
         data.mkdir(parents=True, exist_ok=True)
+        (data / "static").mkdir(exist_ok=True)
         ignore = data / ".gitignore"
         if not ignore.exists():
             ignore.write_text(IGNORE, encoding="utf-8")

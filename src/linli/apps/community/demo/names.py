@@ -8,7 +8,7 @@ from pathlib import Path
 
 # Three lines: family names, given names, Mongolian names.
 WORDS = Path(__file__).with_name("names.txt")
-MONGOLIAN_PERCENT = 40
+MONGOLIAN_PERCENT = 15
 
 
 def names(seed: int, *, banner: bool = False) -> Iterator[str]:
@@ -18,9 +18,9 @@ def names(seed: int, *, banner: bool = False) -> Iterator[str]:
     seen: set[str] = set()
     while True:
         if banner and draw.randrange(100) < MONGOLIAN_PERCENT:
-            yield draw.choice(mongolian)
-            continue
-        name = draw.choice(family) + draw.choice(given)
+            name = draw.choice(mongolian)
+        else:
+            name = draw.choice(family) + draw.choice(given)
         if name not in seen:
             seen.add(name)
             yield name

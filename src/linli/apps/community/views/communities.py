@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from linli.apps.community import reads
-from linli.apps.community.models import Community
+from linli.apps.community.models import Community, Place
 from linli.apps.community.wording import said
 
 
@@ -22,7 +22,8 @@ class Street:
 
     name: str
     rows: list[dict[str, object]]
-    unfounded: list[str]
+    unfounded: str
+    unfounded_count: int
 
 
 @require_safe
@@ -34,18 +35,15 @@ def page(request: HttpRequest) -> HttpResponse:
     ways = reads.ways_to(by_street)
     children = reads.places_in(by_street)
     streets = [
-        Street(
-            name=ways.get(code, code),
-            rows=[_row(one) for one in found],
-            unfounded=[
-                place.name
-                for place in children.get(code, [])
-                if place.code not in {c.place_id for c in found}
-            ],
-        )
-        for code, found in by_street.items()
+        _street(ways.get(code, code), found, children.get(code, [])) for code, found in by_street.items()
     ]
     return render(request, "community/communities.html", {"streets": streets, "empty": _empty()})
+
+
+def _street(name: str, founded: list[Community], places: list[Place]) -> Street:
+    taken = {one.place_id for one in founded}
+    left = [place.name for place in places if place.code not in taken]
+    return Street(name, [_row(one) for one in founded], _(", ").join(left), len(left))
 
 
 def _row(community: Community) -> dict[str, object]:

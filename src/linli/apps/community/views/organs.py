@@ -32,7 +32,7 @@ def _organ(organ: OrganView) -> dict[str, object]:
     return {
         "title": said(organ.title),
         "says": said(organ.says),
-        "made_of": _("、").join(said(part) for part in organ.made_of),
+        "made_of": _(", ").join(said(part) for part in organ.made_of),
         "members": _members(organ.members),
         "vacant": _vacant(organ.vacant) if organ.vacant else "",
         "has_seats": organ.has_seats,
