@@ -9,7 +9,7 @@ from linli.apps.matters import actions
 try:
     from django.tasks import task
 except ImportError:  # Django 5.2, where it is a package
-    from django_tasks import task
+    from django_tasks import task  # type: ignore[no-redef]  # the same, under its old name
 
 CLOCK_SECONDS = 60
 

@@ -46,8 +46,8 @@ def _people(event: Any) -> set[str]:
     match event:
         case s.Attended(people=people) | s.Left(people=people):
             return set(people[:MOST_NAMES])
-        case e.CountEntered(by=by) | e.CountsDiffered(by=by):
-            return {by}
+        case e.CountEntered(by=hand) | e.CountsDiffered(by=hand):
+            return {hand}
         case _:
             by = getattr(event, "by", None)
             return {by.person} if isinstance(by, Actor) else set()
@@ -135,7 +135,7 @@ def _line(lens: Lens, sight: Sight, procedure: str, stage: str, event: Any) -> L
     return line or _figures(lens, sight, procedure, stage, event)
 
 
-_BY = {
+_BY: dict[object, str] = {
     e.Submitted: "submitted", e.Revised: "revised", e.Supported: "supported", e.SupportRetracted: "support-retracted",
     e.Stated: "stated", e.Reported: "reported",
 }  # fmt: skip

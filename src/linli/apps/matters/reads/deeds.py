@@ -78,7 +78,7 @@ def _deed(lens: Lens, state: MatterState, act: str, organ: str, section: str = "
         )
     stage = lens.stage(state.procedure, state.stage)
     final = words.FINAL.get(act)
-    if act == "vote" and getattr(stage, "may_change", ""):
+    if act == "vote" and isinstance(stage, Poll) and stage.may_change:
         final = None
     return Deed(
         act=act, title=title, organ=organ, organ_title=lens.organ(organ), section=section, sitting=sitting,
