@@ -18,6 +18,8 @@ from linli.core.engine.force import in_force
 from linli.core.engine.merkle import Frontier
 from linli.core.engine.roster import Adopt, Depart, Enrol, Found, LeaveSeat, Newcomer, TakeSeat
 from linli.core.engine.sitting import Attend, Call, EndSitting, Leave
+from linli.core.lab.play import play
+from linli.core.lab.scenario import read_scenarios
 from linli.core.lab.town import Town
 from linli.core.record.archive import (
     CharterLine,
@@ -35,6 +37,7 @@ PRIVATE = bytes(range(32))
 SUCCESSOR = bytes(range(32, 64))
 CHINA = timezone(timedelta(hours=8))
 PLACE = "610103001000"
+NOWHERE = "000000000000"
 SLUG = "dongguan"
 BEGIN = datetime(2026, 3, 1, 16, tzinfo=UTC)
 
@@ -256,3 +259,17 @@ def lived() -> Record:
     record = village.record()
     record.changes[len(record.entries) - 3] = SUCCESSOR
     return record
+
+
+def played(slug: str, name: str) -> list[bytes]:
+    """The archive of a scenario as it was left, under one checkpoint."""
+    file = charters.gallery() / slug / "scenarios.yaml"
+    loaded = charters.read(slug)
+    town = play(read_scenarios(file.read_bytes(), str(file)), name, in_force(loaded)).town
+    tree, last = Frontier(), max(entry.at for entry, _, _ in town.entries)
+    items: list[Item] = [first_key(PRIVATE, community=slug, at=BEGIN), closure_of(loaded)]
+    for _, data, digest in town.entries:
+        tree.append(bytes.fromhex(digest))
+        items.append(EntryLine(data))
+    items.append(checkpoint(PRIVATE, before=None, community=slug, size=tree.size, root=tree.root, at=last))
+    return list(write_archive(Head(slug, NOWHERE, last), items))
