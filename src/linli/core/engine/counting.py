@@ -43,13 +43,13 @@ class Reason:
     @property
     def says(self) -> Text:
         """The reason as a sentence, such as ``14 of 60 present, more than 1/2 needed: 31``."""
-        counted, of, base = str(self.counted), _WORDS.get(self.of, Text(zh=self.of, en=self.of)), self.base
+        counted, of, base = str(self.counted), word_of(self.of), self.base
         if self.share is None or not base:
             return Text(
                 zh=f"{of.zh} {counted}，须{_CMP[self.cmp].zh} {self.needed_text}",
                 en=f"{counted} {of.en}, {_CMP[self.cmp].en} {self.needed_text} needed",
             )
-        word = _WORDS.get(base, Text(zh=base, en=base))
+        word = word_of(base)
         return Text(
             zh=f"{word.zh} {self.whole} 人中{of.zh} {counted} 人，"
             f"须{_CMP[self.cmp].zh} {_share_zh(self.share)}，即 {self.needed} 人",
@@ -84,6 +84,7 @@ _WORDS: dict[str, Text] = {
     "satisfied": Text(zh="满意", en="satisfied"),
     "supports": Text(zh="附议", en="in support"),
     "electors": Text(zh="选民", en="electors"),
+    "": Text(zh="合计", en="in all"),
 }
 
 
@@ -93,7 +94,7 @@ def _share_zh(share: Fraction) -> str:
 
 def word_of(base: str) -> Text:
     """What a counted thing is called."""
-    return _WORDS.get(base, Text(zh=base, en=base))
+    return _WORDS.get(base) or Text(zh=base, en=base)
 
 
 def _figure(base: Base, figures: Figures, measure: str) -> int:
@@ -161,10 +162,16 @@ def reasons(rule: Rule, figures: Figures) -> tuple[Reason, ...]:
     for part, cond in parts:
         if cond is None:
             continue
+        if part != "void" and figures.get("cast") == 0:
+            return (*found, _nobody(part))
         found += _reasons(part, cond, figures)
         if (part == "void") == holds(cond, figures):
             break
     return tuple(found)
+
+
+def _nobody(part: Literal["quorum", "pass"]) -> Reason:
+    return Reason(part, 0, "cast", ">=", 1, None, "", 0, holds=False)
 
 
 def _reasons(part: Literal["void", "quorum", "pass"], cond: Cond, figures: Figures) -> list[Reason]:
