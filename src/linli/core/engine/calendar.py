@@ -78,7 +78,9 @@ def after(start: datetime, length: Duration, zone: str, calendars: Mapping[str, 
 
 def _months(day: date, count: int) -> date:
     years, month = divmod(day.month - 1 + count, 12)
-    year = min(max(day.year + years, _FIRST.year), _LAST.year)
+    year = day.year + years
+    if not _FIRST.year <= year <= _LAST.year:
+        return _LAST if year > _LAST.year else _FIRST
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 

@@ -1,6 +1,7 @@
 """How acts, events and states are written: frozen, tagged, refusing what they do not know."""
 
 import re
+from types import GenericAlias
 from typing import Any
 
 import msgspec
@@ -18,11 +19,17 @@ def _encode(value: Any) -> Any:
     raise TypeError(f"{type(value).__name__} has no written form")
 
 
-def _decode(kind: type, value: Any) -> Any:
-    if kind is Map or getattr(kind, "__origin__", None) is Map:
-        return Map(value)
+def _decode(kind: Any, value: Any) -> Any:
+    if getattr(kind, "__origin__", None) is Map:
+        plain = set(kind.__args__) <= _PLAIN
+        return Map(
+            value if plain else msgspec.convert(value, GenericAlias(dict, kind.__args__), dec_hook=_decode)
+        )
     raise TypeError(f"{kind} cannot be read")
 
+
+_PLAIN = {str, int, str | int}
+"""What stands in a map as it is written."""
 
 _encoder = msgspec.json.Encoder(order="sorted", enc_hook=_encode)
 write = _encoder.encode
