@@ -1,0 +1,124 @@
+"""The commands that touch data, as a person at a terminal meets them: each run in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+HEADER = "code,name,level,parent_code,committee_kind"
+ROWS = (
+    "610103006000,文艺路街道,4,610103000000,",
+    "610103006007,测绘路社区居委会,5,610103006000,residents_committee",
+)
+
+
+@pytest.fixture
+def linli(root: Path, tmp_path: Path) -> Run:
+    """Run `linli` in an empty folder."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("LINLI_", "DJANGO_"))}
+    environment = {**kept, "PYTHONPATH": str(root / "src"), "LINLI_CHARTERS": str(root / "charters")}
+
+    def run(*words: str | Path) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "linli", *map(str, words)]
+        return subprocess.run(
+            command,
+            env=environment,
+            cwd=tmp_path,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=60,
+            check=False,
+        )
+
+    return run
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    file = tmp_path / "places.csv"
+    file.write_text("\n".join([HEADER, *ROWS, ""]), encoding="utf-8")
+    return file
+
+
+def test_places_are_imported_a_community_is_founded_and_listed(
+    linli: Run, table: Path, tmp_path: Path
+) -> None:
+    data = tmp_path / "data"
+    assert linli("import", "places", table, "--data", data).stdout.strip() == "2 places"
+    founded = linli(
+        "community", "found", "cehui", "--place", "610103006007", "--charter", "beilin", "--data", data
+    )
+    assert founded.returncode == 0, founded.stderr
+    listed = json.loads(linli("community", "list", "--format", "json", "--data", data).stdout)
+    (one,) = listed["communities"]
+    assert (one["slug"], one["charter"]["slug"], one["place"]["code"]) == ("cehui", "beilin", "610103006007")
+    assert "cehui" in linli("community", "list", "--data", data).stdout
+    again = linli(
+        "community", "found", "cehui", "--place", "610103006007", "--charter", "beilin", "--data", data
+    )
+    assert again.returncode == 1
+    clerk = linli("community", "clerk", "cehui", "li", "--password", "a-long-pass-phrase", "--data", data)
+    assert clerk.returncode == 0, clerk.stderr
+
+
+def test_a_bad_table_is_refused_by_line_and_nothing_is_kept(linli: Run, table: Path, tmp_path: Path) -> None:
+    table.write_text("\n".join([HEADER, *ROWS, "12,短,5,610103006000,"]), encoding="utf-8")
+    done = linli("import", "places", table)
+    assert done.returncode == 1
+    assert "places.csv:4:" in done.stderr
+    assert "Traceback" not in done.stderr
+    listed = json.loads(linli("community", "list", "--format", "json").stdout)
+    assert listed == {"communities": []}
+
+
+def test_data_lies_in_a_folder_of_its_own_that_version_control_leaves_alone(
+    linli: Run, tmp_path: Path
+) -> None:
+    assert linli("community", "list").returncode == 0
+    assert (tmp_path / ".linli-data" / "linli.sqlite3").exists()
+    assert "*" in (tmp_path / ".linli-data" / ".gitignore").read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--database", "mysql://here/it"),
+        ("--database", "postgresql://127.0.0.1:1/nothing"),
+        ("--data", "/dev/null/folder"),
+    ],
+)
+def test_a_place_for_data_that_cannot_be_is_named_without_a_traceback(
+    linli: Run, words: tuple[str, str]
+) -> None:
+    done = linli("community", "list", *words)
+    assert done.returncode != 0
+    assert "Error" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_port_in_use_is_told_before_anything_is_done(linli: Run, tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        done = linli("demo", "--port", str(taken.getsockname()[1]))
+    assert done.returncode == 1
+    assert "--port" in done.stderr
+    assert not (tmp_path / ".linli-data").exists()
+
+
+def test_beginning_afresh_removes_what_is_ours_and_nothing_else(tmp_path: Path) -> None:
+    from linli.commands.demo import forget
+
+    for name in ("linli.sqlite3", "linli.sqlite3-wal", "secret.key", "letter.txt"):
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    (tmp_path / "keys").mkdir()
+    forget(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
