@@ -78,14 +78,14 @@ def seat_context(request: HttpRequest, community: Community | None) -> SeatConte
     account = request.user
     if not isinstance(account, Account):
         return None
-    links = {"sign_out_url": reverse("community:sign-out"), "people_url": _people_url()}
+    links: dict[str, Any] = {"sign_out_url": reverse("community:sign-out"), "people_url": _people_url()}
     person = reads.person_for(account, community) if community else None
     if community is None or person is None:
         return SeatContext(_name(account), **links)
     return _seated(request, community, person, links)
 
 
-def _seated(request: HttpRequest, community: Community, person: Person, links: dict[str, str]) -> SeatContext:
+def _seated(request: HttpRequest, community: Community, person: Person, links: dict[str, Any]) -> SeatContext:
     force, roster, at = reads.force(community), reads.roster(community), clock.now()
     keys = own_organs(force, roster, person.pseudonym, at)
     chosen = request.session.get(SESSION, {}).get(community.slug, "")

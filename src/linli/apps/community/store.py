@@ -58,8 +58,11 @@ def append(community: Community, entry: written.Entry) -> str:
         raise Discontinuous(f"{entry.chain} {entry.seq} does not begin or continue a chain")
     data, hash = written.seal(entry)
     number, chain, seq = community.pk, entry.chain, entry.seq
-    row = [number, chain, seq, entry.prev, hash, data.decode(), connection.ops.adapt_datetimefield_value(entry.at),
-           entry.by.person, entry.key, seq, number, chain, seq - 1, entry.prev]  # fmt: skip
+    at = connection.ops.adapt_datetimefield_value(entry.at)
+    row: list[Any] = [
+        *(number, chain, seq, entry.prev, hash, data.decode(), at, entry.by.person, entry.key),
+        *(seq, number, chain, seq - 1, entry.prev),
+    ]
     try:
         with connection.cursor() as cursor:
             cursor.execute(_statement(), row)

@@ -9,7 +9,7 @@ from linli.apps.community import actions, reads
 try:
     from django.tasks import task
 except ImportError:  # Django 5.2, where it is a package
-    from django_tasks import task
+    from django_tasks import task  # type: ignore[no-redef]
 
 CHECKPOINT_SECONDS = 300
 

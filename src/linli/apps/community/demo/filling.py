@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
 from pathlib import Path
+from typing import Literal
 
 from linli import charters
 from linli.apps.community import actions, clock
@@ -21,6 +22,7 @@ from linli.core.charter.model import Organ
 from linli.core.engine.acts import FactValue
 from linli.core.engine.refusal import Refusal
 
+How = Literal["elected", "chosen", "appointed"]
 VERSION = 1
 PLACES = Path(__file__).with_name("places.csv")
 FOUNDED_BEFORE = timedelta(days=75)
@@ -142,7 +144,7 @@ def _seat(community: Community, key: str, organ: Organ, people: Iterator[Person]
     least = max(organ.seats.least if organ.seats else 1, 1)
     most = organ.seats.most if organ.seats else None
     count = least + 1 if least % 2 == 0 and (most is None or least < most) else least
-    how = "elected" if organ.elected_by else "chosen" if organ.chosen_by else "appointed"
+    how: How = "elected" if organ.elected_by else "chosen" if organ.chosen_by else "appointed"
     actions.size_organ(community, key, count, actor=actions.TERMINAL)
     for place, person in enumerate(islice(people, count)):
         seated = actions.take_seat(
