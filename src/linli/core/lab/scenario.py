@@ -15,10 +15,11 @@ from linli.core.charter.text import Text
 
 def _line(value: Any) -> Any:
     """In YAML ``… votes yes: refused past`` is a mapping of one entry; for us it is one sentence."""
-    if isinstance(value, dict) and len(value) == 1:
-        ((said, result),) = value.items()
-        return f"{said}: {result}"
-    return value
+    match value:
+        case {**only} if len(only) == 1:
+            return "".join(f"{said}: {result}" for said, result in only.items())
+        case _:
+            return value
 
 
 Line = Annotated[str, BeforeValidator(_line)]
