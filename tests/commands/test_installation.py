@@ -114,6 +114,12 @@ def test_a_port_in_use_is_told_before_anything_is_done(linli: Run, tmp_path: Pat
     assert not (tmp_path / ".linli-data").exists()
 
 
+def test_beginning_afresh_never_empties_a_database_server(linli: Run) -> None:
+    done = linli("demo", "--fresh", "--port", "18999", "--database", "postgresql://127.0.0.1:1/real")
+    assert done.returncode == 1
+    assert "--fresh" in done.stderr
+
+
 def test_beginning_afresh_removes_what_is_ours_and_nothing_else(tmp_path: Path) -> None:
     from linli.commands.demo import forget
 

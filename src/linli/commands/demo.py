@@ -35,7 +35,7 @@ def demo(port: int, host: str, data: Path, database: str | None, fresh: bool) ->
     """
     _free(host, port)
     if fresh:
-        forget(data)
+        _afresh(data, database)
     hosts = LOCAL_HOSTS if host in LOOPBACK else ("*",)
     open_installation(data, database, demo=True, hosts=hosts)
     prepare_demo()
@@ -93,6 +93,14 @@ def _fill() -> None:
     for community in communities:
         actions.checkpoint(community)
     demonstration.mark_filled()
+
+
+def _afresh(data: Path, database: str | None) -> None:
+    if database:
+        raise click.ClickException(
+            "--fresh empties a folder, not a database server: give it an empty database instead"
+        )
+    forget(data)
 
 
 def forget(data: Path) -> None:
