@@ -114,3 +114,35 @@ def test_a_charter_that_cannot_be_read_is_not_read_aloud(tmp_path: Path) -> None
     result = run("explain", tmp_path, "--lang", "en")
     assert result.exit_code == 1
     assert "this is not a file" in result.output
+
+
+def test_a_procedure_is_drawn_the_first_one_unless_another_is_named() -> None:
+    assert "四议：程序图" in run("draw", "beilin").output
+    assert "First-asked" not in run("draw", "zhalute", "--lang", "en").output
+    assert (
+        "who is asked first is responsible: how it goes"
+        in run("draw", "zhalute", "--procedure", "first-asked", "--lang", "en").output
+    )
+
+
+def test_the_organs_are_drawn_when_asked_for_or_when_a_charter_has_no_procedure() -> None:
+    assert "各组织怎样产生" in run("draw", "beilin", "--organs").output
+    assert "how its organs come about" in run("draw", "residents-committees", "--lang", "en").output
+
+
+def test_a_drawing_is_written_to_the_file_named(tmp_path: Path) -> None:
+    assert run("draw", "beilin", "-o", tmp_path / "beilin.svg").output == ""
+    assert (tmp_path / "beilin.svg").read_text(encoding="utf-8") == run("draw", "beilin").output
+
+
+def test_what_cannot_be_drawn_is_said_and_nothing_is_written(tmp_path: Path) -> None:
+    file = tmp_path / "x.svg"
+    unknown = run("draw", "beilin", "--procedure", "five", "-o", file)
+    assert unknown.exit_code == 2
+    assert "there are: four-deliberations" in unknown.output
+    assert run("draw", "beilin", "--procedure", "four-deliberations", "--organs").exit_code == 2
+    (tmp_path / "bad.yaml").write_text("charter: [", encoding="utf-8")
+    broken = run("draw", tmp_path / "bad.yaml", "-o", file)
+    assert broken.exit_code == 1
+    assert "bad.yaml:1" in broken.output
+    assert not file.exists()

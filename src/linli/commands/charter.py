@@ -1,15 +1,15 @@
-"""`linli charter`: the gallery, the findings, and a charter read aloud."""
+"""`linli charter`: the gallery, the findings, a charter read aloud, and drawn."""
 
 from __future__ import annotations
 
 import json
 import sys
-from typing import Any
+from typing import Any, TextIO
 
 import click
 
 from linli import charters
-from linli.core.charter import explain, lint
+from linli.core.charter import draw, explain, lint
 from linli.core.charter.finding import CharterError, Finding
 from linli.core.charter.load import Loaded
 from linli.core.charter.text import Lang
@@ -30,7 +30,7 @@ _LEVELS = {
 
 @click.group()
 def charter() -> None:
-    """Charters: list the gallery, check a file, read one aloud."""
+    """Charters: list the gallery, check a file, read one aloud, draw one."""
 
 
 @charter.command("list")
@@ -130,6 +130,37 @@ def explain_(file: str, lang: Lang) -> None:
             click.echo(f"  {sentence}")
         if article.source:
             click.echo(f"  〔{article.source}〕" if lang == "zh" else f"  [{article.source}]")
+
+
+@charter.command("draw")
+@click.argument("file")
+@click.option(
+    "--procedure", "slug", metavar="SLUG", help="Which procedure; without it, the first one written."
+)
+@click.option("--organs", is_flag=True, help="The organs and how they come about, instead of a procedure.")
+@LANG
+@click.option(
+    "-o", "--output", type=click.File("w", encoding="utf-8", atomic=True), default="-", metavar="FILE.svg"
+)
+def draw_(file: str, slug: str | None, organs: bool, lang: Lang, output: TextIO) -> None:
+    """Draw a procedure of a charter (a file, or a name of the gallery), or its organs, as SVG."""
+    if organs and slug:
+        raise click.UsageError("--organs and --procedure are two drawings: ask for one of them.")
+    loaded, findings = _checked(file)
+    if loaded is None:
+        _tell(click.format_filename(file), findings, lang)
+        sys.exit(1)
+    bases = {base.slug: base.charter for base in loaded.closure[1:]}
+    wanted = slug or next(iter(loaded.charter.procedures), None)
+    if organs or wanted is None:
+        output.write(draw.organs(loaded.charter, lang, bases=bases))
+    elif wanted in loaded.charter.procedures:
+        output.write(draw.procedure(loaded.charter, wanted, lang, bases=bases))
+    else:
+        known = ", ".join(loaded.charter.procedures)
+        raise click.BadParameter(
+            f"there is no procedure “{wanted}”; there are: {known}", param_hint="--procedure"
+        )
 
 
 def _json(value: object) -> None:
