@@ -108,6 +108,7 @@ def test_who_lost_the_seat_after_the_proposal_cannot_vote_and_the_denominator_st
     town.open(chain, "two-committees", town.by("two-committees"), 6)
     gone = town.by("two-committees", 2)
     person = community_reads.person_of(town.community, gone.person)
+    assert person is not None
     with community_actions.standing_at(town.at):
         community_actions.leave_seat(town.community, person, "party-branch", actor=community_actions.TERMINAL)
     assert town.code(actions.vote, chain=chain, by=gone, choice="yes") == "not-in-organ"
@@ -119,6 +120,7 @@ def test_who_took_a_seat_after_the_opening_is_not_on_the_roll(town: Any) -> None
     town.open(chain, "two-committees", town.by("two-committees"), 6)
     with community_actions.standing_at(town.at):
         person = community_reads.person_of(town.community, town.people[7])
+        assert person is not None
         community_actions.leave_seat(town.community, person, "committee", actor=community_actions.TERMINAL)
         community_actions.take_seat(town.community, person, "committee", actor=community_actions.TERMINAL)
     late = Actor(town.people[7], "two-committees")
@@ -219,6 +221,7 @@ def test_a_text_is_kept_as_typed(town: Any, text: str) -> None:
             community=town.community, by=town.by("party-branch"), procedure="four-deliberations",
             kind="community-affair", title=text[:100].splitlines()[0], text=text,
         )  # fmt: skip
+    assert done.matter is not None
     seal = done.matter.state.text
     assert community_reads.texts(town.community, [seal])[seal].text == text
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.db import connection, connections
@@ -22,7 +23,8 @@ from linli.core.engine.evolve import fold
 
 def at_once(town: Any, deeds: list[Callable[[], Any]]) -> list[Any]:
     """Run deeds in threads that start together; gives what each gave or raised."""
-    gate, found = threading.Barrier(len(deeds)), [None] * len(deeds)
+    gate = threading.Barrier(len(deeds))
+    found: list[Any] = [None] * len(deeds)
 
     def run(index: int, deed: Callable[[], Any]) -> None:
         gate.wait()
@@ -30,7 +32,7 @@ def at_once(town: Any, deeds: list[Callable[[], Any]]) -> list[Any]:
             with community_actions.standing_at(town.at):
                 found[index] = deed()
         except Exception as error:
-            found[index] = error  # type: ignore[call-overload]
+            found[index] = error
         finally:
             connections.close_all()
 
@@ -47,9 +49,8 @@ def test_members_who_vote_at_the_same_instant_are_all_counted(two_doors: Any) ->
     chain = town.submit()
     town.open(chain, "two-committees", town.by("two-committees"), 8)
     voters = [town.by("two-committees", index) for index in range(6)]
-    found = at_once(town, [
-        lambda by=by: actions.vote(community=town.community, chain=chain, by=by, choice="yes") for by in voters
-    ])  # fmt: skip
+    vote = partial(actions.vote, community=town.community, chain=chain, choice="yes")
+    found = at_once(town, [partial(vote, by=by) for by in voters])
     assert [getattr(one, "refusal", one) for one in found] == [None] * 6
     assert len(town.matter(chain).state.now.votes) == 6
     seqs = [one.seq for one in community_reads.chain(town.community, chain)]
@@ -61,7 +62,7 @@ def test_one_form_sent_by_four_requests_at_once_is_one_vote(two_doors: Any) -> N
     chain = town.submit()
     town.open(chain, "two-committees", town.by("two-committees"), 6)
     by, form = town.by("two-committees"), Form(key="once")
-    vote = lambda: actions.vote(community=town.community, chain=chain, by=by, choice="yes", form=form)  # noqa: E731
+    vote = lambda: actions.vote(community=town.community, chain=chain, by=by, choice="yes", form=form)  # noqa: E731 - the deed, to be run by each thread
     found = at_once(town, [vote] * 4)
     assert [getattr(one, "refusal", one) for one in found] == [None] * 4
     assert len({one.seq for one in found}) == 1
@@ -71,7 +72,7 @@ def test_one_form_sent_by_four_requests_at_once_is_one_vote(two_doors: Any) -> N
 def test_one_proposal_sent_by_four_requests_at_once_is_one_matter(two_doors: Any) -> None:
     town = two_doors
     by = town.by("party-branch")
-    submit = lambda: actions.submit(  # noqa: E731
+    submit = lambda: actions.submit(  # noqa: E731 - the deed, to be run by each thread
         community=town.community, by=by, procedure="four-deliberations", kind="community-affair", title="灯", text="",
         key="once",
     )  # fmt: skip

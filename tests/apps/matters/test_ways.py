@@ -53,10 +53,9 @@ def test_the_snapshot_is_the_fold_of_the_record(town: Any) -> None:
         state = fold(state, entry.events, chain)
     matter = town.matter(chain)
     assert matter.state == state
-    assert (matter.head_seq, matter.head_hash) == (
-        entries[-1].seq,
-        community_reads.head(town.community, chain).hash,
-    )
+    head = community_reads.head(town.community, chain)
+    assert head is not None
+    assert (matter.head_seq, matter.head_hash) == (entries[-1].seq, head.hash)
 
 
 def test_five_steps_end_in_an_appraisal_by_residents(jarud: Any) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from linli.core.charter.text import Text
+from linli.core.charter.text import Lang, Text
 
 
 def both(zh: str, en: str) -> Text:
@@ -268,7 +268,7 @@ SAYS = {
 }
 
 
-def say(words: Text, lang: str, **values: object) -> str:
+def say(words: Text, lang: Lang, **values: object) -> str:
     """A saying filled in; values that are texts are taken in the same language."""
     text = words.zh if lang == "zh" else words.en
-    return text.format(**{k: v.in_(lang) if isinstance(v, Text) else v for k, v in values.items()})  # type: ignore[arg-type]
+    return text.format(**{k: v.in_(lang) if isinstance(v, Text) else v for k, v in values.items()})

@@ -63,7 +63,7 @@ def _item(lens: Lens, state: MatterState, name: str, shown: StageShown) -> RailI
 
 def _past(lens: Lens, state: MatterState, passage: Passage) -> RailItem:
     stage = lens.stage(state.procedure, passage.stage)
-    item = _item(lens, state, passage.stage, "done" if passage.outcome in _good(stage) else "skipped")
+    item = _item(lens, state, passage.stage, "done" if passage.outcome in _good(stage) else "failed")
     title = item.title
     if state.visits.get(passage.stage, 1) > 1:
         title = lens.say("visit", title=title, n=passage.visit)

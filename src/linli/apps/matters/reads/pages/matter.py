@@ -19,7 +19,7 @@ from linli.apps.matters.reads.pages.parts import (
     WhyNot,
 )
 
-StageShown = Literal["done", "now", "todo", "skipped"]
+StageShown = Literal["done", "failed", "now", "todo", "skipped"]
 
 
 @dataclass(frozen=True, slots=True)
