@@ -8,10 +8,10 @@ import django
 django.setup()
 
 from django.core.management import call_command  # noqa: E402 - Django first
-from django.test import Client  # noqa: E402
+from django.test import Client  # noqa: E402 - Django first
 
-from linli.apps.community import actions, demo, reads  # noqa: E402
-from linli.apps.community.models import Community, Person  # noqa: E402
+from linli.apps.community import actions, demo, reads  # noqa: E402 - Django first
+from linli.apps.community.models import Community, Person  # noqa: E402 - Django first
 
 
 class Interrupted(Exception):

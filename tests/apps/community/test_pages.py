@@ -144,7 +144,7 @@ def test_a_person_chooses_among_her_own_organs_only(
 
 
 def seen(client: Client, community: Community) -> Any:
-    return client.get(f"/c/{community.slug}/organs/").wsgi_request.seat_context  # type: ignore[attr-defined]
+    return client.get(f"/c/{community.slug}/organs/").wsgi_request.seat_context  # type: ignore[attr-defined]  # the middleware sets it
 
 
 def test_a_capacity_is_lost_with_the_seat(

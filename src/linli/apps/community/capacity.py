@@ -60,8 +60,8 @@ class CapacityMiddleware:
 
     def process_view(self, request: HttpRequest, _view: Any, _args: Any, kwargs: dict[str, Any]) -> None:
         community = _community(kwargs.get("slug"))
-        request.community = community  # type: ignore[attr-defined]
-        request.seat_context = seat_context(request, community)  # type: ignore[attr-defined]
+        request.community = community  # type: ignore[attr-defined]  # the middleware sets it
+        request.seat_context = seat_context(request, community)  # type: ignore[attr-defined]  # the middleware sets it
 
 
 def _community(slug: str | None) -> Community | None:

@@ -9,7 +9,7 @@ from linli.apps.community import actions, reads
 try:
     from django.tasks import task
 except ImportError:  # Django 5.2, where it is a package
-    from django_tasks import task  # type: ignore[no-redef]
+    from django_tasks import task  # type: ignore[no-redef]  # the same, under its old name
 
 CHECKPOINT_SECONDS = 300
 

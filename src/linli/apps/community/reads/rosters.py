@@ -24,7 +24,7 @@ KEPT = 128
 def _inside(kind: Any, value: Any) -> Any:
     """A map of a roster with what is in it; the engine's own reader leaves the contents as plain dictionaries."""
     key, item = get_args(kind)
-    return Map(msgspec.convert(value, dict[key, item], dec_hook=_inside))  # type: ignore[valid-type]
+    return Map(msgspec.convert(value, dict[key, item], dec_hook=_inside))  # type: ignore[valid-type]  # known when it runs
 
 
 _read = msgspec.json.Decoder(Roster, dec_hook=_inside)

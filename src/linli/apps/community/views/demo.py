@@ -48,7 +48,7 @@ def _chairs_first(seats: object, people: list[Person]) -> list[Person]:
 @require_POST
 def become(request: HttpRequest, slug: str) -> HttpResponse:
     """Sign in as a person of a demonstration community."""
-    community: Community = request.community  # type: ignore[attr-defined]
+    community: Community = request.community  # type: ignore[attr-defined]  # the middleware sets it
     person = reads.person_of(community, request.POST.get("person", ""))
     if not community.demo or person is None or person.departed:
         raise Http404(_("There is no such person in a demonstration."))

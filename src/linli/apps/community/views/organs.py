@@ -20,7 +20,7 @@ from linli.apps.community.wording import said
 @require_safe
 def page(request: HttpRequest, slug: str) -> HttpResponse:
     """Who sits where, until when, and which seats are vacant."""
-    community: Community = request.community  # type: ignore[attr-defined]
+    community: Community = request.community  # type: ignore[attr-defined]  # the middleware sets it
     organs = [_organ(one) for one in reads.organs(community, request.user, clock.now())]
     crumbs = [{"title": community.name, "url": square_of(community)}, {"title": _("People and organs")}]
     return render(
@@ -52,10 +52,10 @@ def _vacant(count: int) -> str:
 @require_POST
 def switch(request: HttpRequest, slug: str) -> HttpResponse:
     """Act for another organ from now on; an organ one does not belong to changes nothing."""
-    seat = request.seat_context  # type: ignore[attr-defined]
+    seat = request.seat_context  # type: ignore[attr-defined]  # the middleware sets it
     chosen = request.POST.get("capacity", "")
     if seat is not None and chosen in {choice.key for choice in seat.choices}:
         request.session[SESSION] = {**request.session.get(SESSION, {}), slug: chosen}
     target = request.POST.get("next") or request.headers.get("Referer") or ""
     found = safe_target(request, target)
-    return HttpResponseRedirect(square_of(request.community) if found == "/" else found)  # type: ignore[attr-defined]
+    return HttpResponseRedirect(square_of(request.community) if found == "/" else found)  # type: ignore[attr-defined]  # the middleware sets it
