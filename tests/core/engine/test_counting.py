@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from random import Random
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from linli.core.charter.rule import AllOf, AnyOf, Base, Compare, Fact, ShareOf, read_cond
+from linli.core.charter.rule import AllOf, AnyOf, Base, Cmp, Compare, Fact, ShareOf, read_cond
 from linli.core.charter.stages import Poll, Rule
 from linli.core.charter.terms import Range
 from linli.core.engine import counting
@@ -17,6 +18,9 @@ from linli.core.engine.counting import NotCounted, holds, needed, outcome, quoru
 
 whole = st.integers(0, 400)
 shares = st.builds(lambda a, b: (min(a, b), max(a, b)), st.integers(1, 40), st.integers(1, 40))
+
+AT_LEAST: tuple[Cmp, ...] = (">", ">=")
+AT_MOST: tuple[Cmp, ...] = ("<", "<=")
 
 
 def rule(**parts: str) -> Rule:
@@ -33,10 +37,10 @@ def passes(cmp: str, yes: int, a: int, b: int, base: int) -> bool:
 @example(">", 1, (1, 2), 2)
 @example(">=", 2, (2, 3), 3)
 def test_a_share_holds_just_as_whole_numbers_say(
-    cmp: str, yes: int, share: tuple[int, int], base: int
+    cmp: Cmp, yes: int, share: tuple[int, int], base: int
 ) -> None:
     a, b = share
-    cond = Compare(Base("yes"), cmp, ShareOf(Fraction(a, b), Base("present")))  # type: ignore[arg-type]
+    cond = Compare(Base("yes"), cmp, ShareOf(Fraction(a, b), Base("present")))
     assert holds(cond, {"yes": yes, "present": base}) == passes(cmp, yes, a, b, base)
 
 
@@ -44,12 +48,12 @@ def test_a_share_holds_just_as_whole_numbers_say(
 def test_what_is_needed_is_the_smallest_number_that_does_it(share: tuple[int, int], base: int) -> None:
     a, b = share
     bound = Fraction(a, b) * base
-    for cmp in (">", ">="):
-        n = needed(cmp, bound)  # type: ignore[arg-type]
+    for cmp in AT_LEAST:
+        n = needed(cmp, bound)
         assert passes(cmp, n, a, b, base)
         assert not passes(cmp, n - 1, a, b, base)
-    for cmp in ("<", "<="):
-        n = needed(cmp, bound)  # type: ignore[arg-type]
+    for cmp in AT_MOST:
+        n = needed(cmp, bound)
         assert passes(cmp, n, a, b, base)
         assert not passes(cmp, n + 1, a, b, base)
 
@@ -210,9 +214,9 @@ SCORES = POLL.model_copy(update={"ask": "score"})
 
 
 @given(st.dictionaries(st.text(min_size=1), st.sampled_from(["yes", "no", "abstain"])), st.randoms())
-def test_the_order_of_ballots_never_matters(votes: dict[str, str], chance: object) -> None:
+def test_the_order_of_ballots_never_matters(votes: dict[str, str], chance: Random) -> None:
     shuffled = list(votes.items())
-    chance.shuffle(shuffled)  # type: ignore[attr-defined]
+    chance.shuffle(shuffled)
     found = votes_of(POLL, votes)
     assert found == votes_of(POLL, dict(shuffled))
     assert found["yes"] + found["no"] + found["abstain"] == found["cast"] == len(votes)

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from linli.core.charter.text import Lang
 from linli.core.engine import acts as a
 from linli.core.engine import roster as r
 from linli.core.engine import sitting as s
@@ -19,6 +20,7 @@ from linli.core.engine.refusals import ADVICE, REASONS
 
 Hall = Any
 WORDS = "a" * 64
+LANGS: tuple[Lang, ...] = ("zh", "en")
 ONLY_A_VERIFIER = {"no-change"}
 """What only a record can be told that was written wrongly."""
 SAYS_IT_ITSELF = {
@@ -360,8 +362,8 @@ def test_a_refusal_comes_as_told_and_reads_whole_in_both_languages(hall: Hall, c
     refusal = CASES[code](hall)
     assert refusal is not None, "it was done"
     assert refusal.code == code
-    for lang in ("zh", "en"):
-        said = refusal.says(lang)  # type: ignore[arg-type]
+    for lang in LANGS:
+        said = refusal.says(lang)
         assert not re.search(r"[{}]|None|—", said), said
     assert re.search(r"[\u4e00-\u9fff]", refusal.says("zh"))
     assert not re.search(r"[\u4e00-\u9fff]", refusal.says("en").replace("施工", ""))

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linli.core.charter.terms import NotReadable
+from linli.core.engine.acts import Count, EnterCount
 from linli.core.lab import story
 from linli.core.lab.story import Step, everyone, read
 from linli.core.lab.told import ACTS, facts_in, moment
@@ -104,15 +105,21 @@ def test_people_that_cannot_be_meant_cannot_be_read(people: str) -> None:
         everyone(people)
 
 
+def counted(step: Step) -> Count:
+    act = ACTS["enter-count"](step)
+    assert isinstance(act, EnterCount)
+    return act.count
+
+
 def test_a_count_without_totals_takes_them_from_the_answers() -> None:
     (step,) = read("r1 counts 5 yes 3 no 1 invalid on lamps", NOON, UTC)
-    count = ACTS["enter-count"](step).count  # type: ignore[union-attr]
+    count = counted(step)
     assert (count.present, count.issued, count.returned) == (9, 9, 9)
 
 
 def test_a_count_of_scores_is_by_score() -> None:
     (step,) = read("r1 counts 5 score-4 2 score-1 9 present", NOON, UTC)
-    count = ACTS["enter-count"](step).count  # type: ignore[union-attr]
+    count = counted(step)
     assert count.scores == {"4": 5, "1": 2}
     assert (count.present, count.returned) == (9, 7)
 

@@ -151,7 +151,8 @@ class _Build(Transformer[Token, Any]):
 
     def total(self, parts: list[Any]) -> Amount:
         if len(parts) == 1:
-            return parts[0]  # type: ignore[no-any-return]
+            only: Amount = parts[0]
+            return only
         signs = ["+", *(str(sign) for sign in parts[1::2])]
         return Sum(tuple(zip(signs, parts[0::2], strict=True)))  # type: ignore[arg-type]  # SIGN closes it
 
@@ -268,17 +269,20 @@ def _unexpected(text: str, error: UnexpectedInput) -> NotReadable:
 
 def read_cond(text: str) -> Cond:
     """Read a condition such as ``yes > 1/2 of present``; raises :class:`NotReadable`."""
-    return _read(text, "cond")  # type: ignore[no-any-return]
+    cond: Cond = _read(text, "cond")
+    return cond
 
 
 def read_choice(text: str) -> Choice:
     """Read a choice such as ``at most seats, most yes, each yes > 1/2 of cast, tie vote-again``."""
-    return _read(text, "choice")  # type: ignore[no-any-return]
+    choice: Choice = _read(text, "choice")
+    return choice
 
 
 def read_items(text: str) -> Items:
     """Read an item list such as ``top (seats-left + 1) of remaining``."""
-    return _read(text, "items")  # type: ignore[no-any-return]
+    items: Items = _read(text, "items")
+    return items
 
 
 def read_formula(text: str) -> str:

@@ -61,14 +61,14 @@ def _tabs(here: Visit, found: Desk, group: Group | None) -> list[Shown]:
 
 
 def _groups(here: Visit, found: Desk) -> list[Shown]:
-    groups = []
+    groups: list[Shown] = []
     for name, title in _titles().items():
         rows = [row for row in found.rows if row.group == name]
         if rows:
             groups.append({"id": name, "title": title, "rows": [_row(here, row) for row in rows]})
     # One strong button on a screen: that of the first row.
     if groups:
-        groups[0]["rows"][0]["action"]["primary"] = True  # type: ignore[index]
+        groups[0]["rows"][0]["action"]["primary"] = True
     return groups
 
 
