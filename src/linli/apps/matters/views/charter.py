@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -14,8 +15,9 @@ from linli.apps.community import reads as community_reads
 from linli.apps.community.reads.charters import CharterMissing
 from linli.apps.matters.views.shown import Shown
 from linli.apps.matters.views.visit import Visit, visit
-from linli.core.charter import explain
+from linli.core.charter import draw, explain
 from linli.core.charter.load import Loaded
+from linli.core.charter.model import Charter
 
 
 @require_safe
@@ -25,7 +27,7 @@ def aloud(request: HttpRequest, slug: str) -> HttpResponse:
     whole, loaded = _asked(request, here)
     bases = {one.slug: one.charter for one in whole.closure if one is not loaded}
     articles = explain.charter(loaded.charter, here.lang, bases=bases)
-    return _page(request, here, whole, loaded, parts=list(_parts(articles, loaded, here, request)))
+    return _page(request, here, whole, loaded, parts=list(_parts(articles, loaded, here, request, bases)))
 
 
 @require_safe
@@ -90,14 +92,29 @@ def _kept(request: HttpRequest) -> dict[str, str]:
 
 
 def _parts(
-    articles: Iterable[explain.Article], loaded: Loaded, here: Visit, request: HttpRequest
+    articles: Iterable[explain.Article],
+    loaded: Loaded,
+    here: Visit,
+    request: HttpRequest,
+    bases: Mapping[str, Charter],
 ) -> Iterator[Shown]:
     """The articles by what they are about; each procedure is a part of its own."""
     for key, group in groupby(articles, _part_of):
         found = list(group)
         shown = [_article(one, loaded, here, request) for one in found]
         heading = found[0].heading if key.startswith("procedures.") else _heading(key)
-        yield {"id": f"part-{key.replace('.', '-')}", "title": heading, "articles": shown}
+        diagram = _diagram(key, loaded, here, bases)
+        yield {"id": f"part-{key.replace('.', '-')}", "title": heading, "articles": shown, "diagram": diagram}
+
+
+def _diagram(key: str, loaded: Loaded, here: Visit, bases: Mapping[str, Charter]) -> str:
+    """The drawing beside a procedure or the organs; nothing beside the rest."""
+    if key == "organs":
+        return mark_safe(draw.organs(loaded.charter, here.lang, bases=bases))  # noqa: S308  # it escapes its texts
+    section, __, slug = key.partition(".")
+    if section != "procedures":
+        return ""
+    return mark_safe(draw.procedure(loaded.charter, slug, here.lang, bases=bases))  # noqa: S308  # as above
 
 
 def _part_of(article: explain.Article) -> str:
