@@ -42,6 +42,17 @@ class FilesField(forms.Field):
         return chosen
 
 
+class Words(forms.CharField):
+    """Words as typed; spaces alone are no words."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(strip=False, **options)
+
+    def validate(self, value: Any) -> None:
+        """An error where words are asked for and none were typed."""
+        super().validate(value if str(value).strip() else "")
+
+
 class AnyChoice(forms.ChoiceField):
     """One of some answers. Any word may be sent: whether it is an answer is for the charter to say."""
 
@@ -99,13 +110,13 @@ def _common(field: Field) -> dict[str, Any]:
 
 def _title(field: Field) -> forms.Field:
     widget = forms.TextInput(attrs={"autocomplete": "off"})
-    return forms.CharField(**_common(field), widget=widget, strip=False)
+    return Words(**_common(field), widget=widget)
 
 
 def _words(field: Field) -> forms.Field:
     rows = 3 if field.name == "reasons" else 6
     attrs = {"rows": rows, "data-counter": typed.TEXT_LIMIT}
-    return forms.CharField(**_common(field), widget=forms.Textarea(attrs=attrs), strip=False)
+    return Words(**_common(field), widget=forms.Textarea(attrs=attrs))
 
 
 def _files(field: Field) -> forms.Field:

@@ -1,0 +1,138 @@
+"""Everyone can use it: with a screen reader, a keyboard, a narrow window, no scripts; and nothing typed is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import town
+from person import Window
+
+from conftest import DESKTOP
+
+pytestmark = [pytest.mark.browser]
+
+NARROW = {"width": 320, "height": 700}
+PAGES = [
+    "", "matters/2026/1/", "matters/2026/2/", "matters/2026/1/course/", "matters/new/",
+    "matters/new/four-deliberations/",
+    "sittings/", "sittings/2026/4/", "sittings/new/", "sittings/new/?organ=two-committees", "desk/", "charter/",
+    "charter/file/", "disclosures/", "record/", "matters/2026/1/notice/21/",
+]  # fmt: skip
+SMALL = """() => [...document.querySelectorAll("button, summary, input:not([type=hidden]), select, .button")]
+  .filter(each => each.checkVisibility() && !each.closest("label"))
+  .filter(each => each.getBoundingClientRect().height < 43.5)
+  .map(each => each.outerHTML.slice(0, 80))"""
+
+
+@pytest.fixture
+def busy(beilin: town.Town) -> town.Town:
+    """A published decision with an objection, and a consultation that is being voted on."""
+    first = beilin.resolved()
+    beilin.post(first)
+    beilin.objects(first, 25, "滑梯太靠近马路。\n请挪到树下。")
+    second = beilin.propose(0, "party-branch", "粉刷 1 号楼楼道", "楼道墙面脱落多年。")
+    beilin.sit(0, "two-committees", "two-committees", second, range(6))
+    beilin.open(second, 0, "two-committees")
+    return beilin
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+def test_every_page_is_accessible_and_fits_the_narrowest_window(
+    window: Callable[..., Window], busy: town.Town, language: str
+) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    at = window(NARROW, language)
+    at.be(town.name(0))
+    wrong = {}
+    for page in PAGES:
+        at.go(page)
+        at.page.evaluate(
+            "() => document.querySelectorAll('main details').forEach(each => { each.open = true })"
+        )
+        found = axe.run(at.page)
+        wide = at.page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        small = at.page.evaluate(SMALL)
+        if found.response["violations"] or wide > 0 or small:
+            said = [
+                f"{one['id']}: {node['html'][:120]}"
+                for one in found.response["violations"]
+                for node in one["nodes"]
+            ]
+            wrong[page] = (said, wide, small)
+    assert wrong == {}
+    assert at.said == []
+
+
+def test_one_can_vote_with_the_keyboard_alone(window: Callable[..., Window], busy: town.Town) -> None:
+    at = window(DESKTOP)
+    at.be(town.name(2))
+    at.go("matters/2026/2/")
+    keys = at.page.keyboard
+    for _ in range(60):
+        keys.press("Tab")
+        if at.page.evaluate("document.activeElement.name") == "choice":
+            break
+    keys.press("ArrowDown")
+    keys.press("ArrowDown")
+    assert at.page.evaluate("document.activeElement.value") in ("no", "abstain")
+    keys.press("Tab")
+    with at.page.expect_navigation():
+        keys.press("Enter")
+    assert at.find(".mine").is_visible()
+
+
+def test_one_can_vote_without_scripts(window: Callable[..., Window], busy: town.Town) -> None:
+    at = window(scripts=False)
+    at.be(town.name(2))
+    at.go("matters/2026/2/")
+    at.find("[name=choice][value=yes]").check()
+    at.find("#do-vote form button").click()
+    assert at.find(".mine").is_visible()
+
+
+def test_what_was_typed_is_still_there_after_a_refusal(
+    window: Callable[..., Window], busy: town.Town
+) -> None:
+    at = window()
+    at.be(town.name(9))
+    at.go("matters/2026/1/")
+    words = "我也反对：<b>树下</b>更阴凉 🌳"
+    at.find("#do-object > summary").click()
+    at.find("#do-object [name=text]").fill(words)
+    busy.wound.go(days=8)
+    at.send(at.find("#do-object"))
+    refusal = at.find("#refusal")
+    assert refusal.is_visible()
+    assert "已经过去" in refusal.inner_text()
+    assert words in at.page.evaluate("[...document.querySelectorAll('textarea')].map(each => each.value)")
+
+
+def test_a_page_that_is_out_of_date_is_not_counted_for_another_stage(
+    window: Callable[..., Window], busy: town.Town
+) -> None:
+    at = window()
+    at.be(town.name(2))
+    at.go("matters/2026/2/")
+    matter = "matter/2026/2"
+    busy.vote(matter, "two-committees", (0, 1, 3, 4, 5))
+    busy.close(matter, 0, "two-committees")
+    busy.sit(0, "party-branch", "party-assembly", matter, range(8))
+    busy.open(matter, 0, "party-branch")
+    at.find("[name=choice][value=no]").check()
+    at.send(at.find("#do-vote"))
+    assert at.find("#refusal").is_visible()
+    assert not at.find(".mine").count()
+
+
+def test_the_notice_is_one_sheet_of_paper(
+    window: Callable[..., Window], busy: town.Town, tmp_path: Path
+) -> None:
+    at = window(DESKTOP)
+    at.go("matters/2026/1/")
+    at.find(".event-link", has_text="公告").click()
+    at.page.wait_for_load_state()
+    sheet = at.page.pdf(path=str(tmp_path / "notice.pdf"), prefer_css_page_size=True)
+    assert sheet.count(b"/Type /Page\n") == 1
+    assert at.find(".notice-address").inner_text().endswith("/c/cehuilu/matters/2026/1/")
