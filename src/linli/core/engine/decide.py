@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from linli.core.charter.model import Procedure
-from linli.core.charter.stages import Publish
+from linli.core.charter.stages import Publish, Stage
 from linli.core.charter.text import Text
 from linli.core.engine import acts as a
 from linli.core.engine.acting.poll import decide_poll
@@ -100,11 +100,18 @@ def _in_turn(turn: Turn, found: Refusal) -> Refusal:
     own = [
         name for name, stage in turn.procedure.stages.items() if stage.by and turn.by.organ in stage.by.organs
     ]
-    if not own or turn.state.stage in own:
+    if not own or turn.by.organ in _organs(turn.stage) or is_one_of(turn, turn.stage.by) is None:
         return found
     later = [name for name in own if names.index(name) > names.index(turn.state.stage)]
     stage = turn.procedure.stages[later[0] if later else own[-1]]
     return turn.refuse("not-yet" if later else "past", stage=stage.title)
+
+
+def _organs(stage: Stage) -> tuple[str, ...]:
+    """The organs with a part in a stage, also by objecting or answering."""
+    objections = stage.objections if isinstance(stage, Publish) else None
+    named = (stage.by, objections.from_, objections.answered_by) if objections else (stage.by,)
+    return tuple(organ for by in named if by for organ in by.organs)
 
 
 def _moved_on(turn: Turn, expects: str) -> Refusal | None:

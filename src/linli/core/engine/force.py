@@ -82,11 +82,14 @@ def runs(force: InForce, procedure: Procedure) -> bool:
     """Whether the engine can run every stage of a procedure; what it cannot is written but waits for a later part."""
     if procedure.items is not None or procedure.parties is not None:
         return False
+    sections = force.charter.disclosures
+    if any(section not in sections or sections[section].by is None for section in procedure.discloses):
+        return False
     return all(_runs(force, stage) for stage in procedure.stages.values())
 
 
 def _runs(force: InForce, stage: Stage) -> bool:
-    if isinstance(stage, Wait) and stage.condition is not None:
+    if stage.condition is not None if isinstance(stage, Wait) else stage.by is None:
         return False
     if stage.kind in NOT_YET or stage.enacts or stage.when is not None or stage.requires:
         return False

@@ -71,11 +71,12 @@ def titles(force: InForce, by: By | None) -> Text:
 
 
 def is_one_of(turn: Turn, by: By | None, what: Text | None = None) -> Refusal | None:
-    """Whether the actor is among ``by`` in the capacity stated; ``what`` is for them, by default the stage."""
-    if by is None:
-        return None
+    """Whether the actor is among ``by`` in the capacity stated; ``what`` is for them, by default the stage.
+
+    Where the charter names nobody, nobody may.
+    """
     person, organ = turn.by.person, turn.by.organ
-    for who in by.any_of:
+    for who in by.any_of if by else ():
         if who.kind == "organ" and who.name == organ:
             if turn.roster.since(turn.force, organ, person, turn.at) is not None:
                 return None
