@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, assert_never
 
 from linli.core.engine.acting.poll import on_time_out
 from linli.core.engine.acting.publish import notice_comes_down, objection_times_out
@@ -92,6 +92,8 @@ def _fire(turn: Turn, timer: Timer) -> tuple[Event, ...]:
             return notice_comes_down(turn, now)
         case "stage":
             return _stage_over(turn)
+        case _:
+            assert_never(timer.kind)
 
 
 def _stage_over(turn: Turn) -> tuple[Event, ...]:

@@ -84,11 +84,10 @@ def _decide_seat(
                 roster, act, at, most=organ.seats.most if organ.seats else None, refused=(clause, force)
             )
         case LeaveSeat(person=person):
-            return (
-                None
-                if person in roster.seats.get(act.organ, {})
-                else refuse("not-seated", clause, organ=title)
-            )
+            seated = person in roster.seats.get(act.organ, {})
+            return None if seated else refuse("not-seated", clause, organ=title)
+        case _:
+            assert_never(act)
 
 
 def _decide_taking(

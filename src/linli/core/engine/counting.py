@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from operator import eq, ge, gt, le, lt
-from typing import Literal
+from typing import Literal, assert_never
 
 from linli.core.charter.rule import AllOf, Amount, AnyOf, Base, Cmp, Compare, Cond, Fact, ShareOf, Sum, Whole
 from linli.core.charter.stages import Rule
@@ -119,6 +119,8 @@ def amount(part: Amount, figures: Figures, measure: str = "") -> Exact:
                 ((1 if sign == "+" else -1) * amount(one, figures, measure) for sign, one in parts),
                 Fraction(0),
             )
+        case _:
+            assert_never(part)
 
 
 def holds(cond: Cond, figures: Figures) -> bool:
@@ -135,6 +137,8 @@ def holds(cond: Cond, figures: Figures) -> bool:
                 _COMPARE[cmp](amount(left, figures, measure), amount(right, figures, measure))
                 for measure in measures or ("",)
             )
+        case _:
+            assert_never(cond)
 
 
 def outcome(rule: Rule, figures: Figures) -> str:
@@ -182,6 +186,8 @@ def _reasons(part: Literal["void", "quorum", "pass"], cond: Cond, figures: Figur
             return [_reason(part, left, cmp, right, figures, measure) for measure in measures or ("",)]
         case Fact():
             return []
+        case _:
+            assert_never(cond)
 
 
 def _reason(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import assert_never
 
 from msgspec.structs import replace
 
@@ -113,6 +114,8 @@ def _move(state: MatterState, event: e.StageEntered | e.StageLeft | e.Ended) -> 
         case e.Ended(at, end, _, awaits):
             now: Stand = Disclosing() if awaits else Closed()
             return replace(state, end=end, ended=None if awaits else at, due=None, now=now)
+        case _:
+            assert_never(event)
 
 
 def _fresh(kind: e.Kind, event: e.StageEntered) -> Stand:

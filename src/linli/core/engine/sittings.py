@@ -129,6 +129,8 @@ def _run(
             if not chairs:
                 return refuse("not-chair", f"organs.{state.organ}")
             return (SittingEnded(at, len(state.attending)),)
+        case _:
+            assert_never(act)
 
 
 def _attend(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import assert_never
 
 from linli.core.charter.stages import Poll
 from linli.core.charter.terms import Range
@@ -43,6 +44,8 @@ def decide_poll(turn: Turn, now: Polling, act: Open | Vote | EnterCount | Close)
             return _enter_count(turn, stage, now, count)
         case Close():
             return _close(turn, stage, now)
+        case _:
+            assert_never(act)
 
 
 def _open(turn: Turn, stage: Poll, now: Polling) -> Outcome:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import assert_never
 
 from linli.core.charter.stages import Publish
 from linli.core.engine.acts import Answer, Object, Post
@@ -25,6 +26,8 @@ def decide_publish(turn: Turn, now: Standing, act: Post | Object | Answer) -> Ou
             return _object(turn, stage, now, text)
         case Answer():
             return _answer(turn, stage, now, act)
+        case _:
+            assert_never(act)
 
 
 def _post(turn: Turn, stage: Publish, now: Standing, act: Post) -> Outcome:

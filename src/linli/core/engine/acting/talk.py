@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from linli.core.charter.rule import Cond, bases
 from linli.core.charter.stages import Deliberate, Gather
 from linli.core.engine import counting
@@ -65,6 +67,8 @@ def decide_talk(turn: Turn, now: Talking, act: Open | State | Minute | Close) ->
             return _open(turn, now)
         case Minute() | Close():
             return is_convener(turn) or _conclude(turn, now, act)
+        case _:
+            assert_never(act)
 
 
 def _open(turn: Turn, now: Talking) -> Outcome:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from typing import assert_never
 
 from linli.core.charter.stages import Screen, Work
 from linli.core.engine.acts import Defer, Extend, Finish, HandBack, Report, Revise, Sort
@@ -13,8 +13,6 @@ from linli.core.engine.flow import leave, next_report
 from linli.core.engine.refusal import Refusal
 from linli.core.engine.state import Drafting, Sorting, Working
 from linli.core.engine.turn import Outcome, Turn, is_apart, is_one_of
-
-_MOMENT = timedelta(microseconds=1)
 
 
 def decide_draft(turn: Turn, now: Drafting, act: Revise) -> Outcome:
@@ -59,6 +57,8 @@ def decide_work(turn: Turn, now: Working, act: Report | Finish | HandBack | Defe
             return _give_up(turn, act, reasons)
         case Extend():
             return _extend(turn, now, act)
+        case _:
+            assert_never(act)
 
 
 def _finish(turn: Turn, act: Finish) -> Outcome:
@@ -88,9 +88,7 @@ def _extend(turn: Turn, now: Working | Sorting, act: Extend) -> Outcome:
         return refusal
     assert due is not None
     assert stage.extend is not None
-    # The due moment is the midnight after the last day, so just before it is still that day.
-    start = due if stage.extend.unit == "hours" else due - _MOMENT
-    longer = after(start, stage.extend, turn.roster.zone, turn.roster.calendars)
+    longer = after(due, stage.extend, turn.roster.zone, turn.roster.calendars)
     return (Extended(turn.at, turn.by, longer.at, act.reasons),)
 
 
