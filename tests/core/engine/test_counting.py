@@ -29,8 +29,13 @@ def rule(**parts: str) -> Rule:
 
 def passes(cmp: str, yes: int, a: int, b: int, base: int) -> bool:
     """The test by whole numbers alone."""
-    return {">": yes * b > a * base, ">=": yes * b >= a * base, "=": yes * b == a * base,
-            "<": yes * b < a * base, "<=": yes * b <= a * base}[cmp]  # fmt: skip
+    return {
+        ">": yes * b > a * base,
+        ">=": yes * b >= a * base,
+        "=": yes * b == a * base,
+        "<": yes * b < a * base,
+        "<=": yes * b <= a * base,
+    }[cmp]
 
 
 @given(st.sampled_from([">", ">=", "=", "<", "<="]), whole, shares, whole)
@@ -65,11 +70,17 @@ def test_what_must_be_equal_needs_just_that() -> None:
 @pytest.mark.parametrize(
     ("cond", "just", "under"),
     [
-        ("yes > 1/2 of present", 31, 30), ("yes >= 1/2 of present", 30, 29), ("yes >= 2/3 of present", 40, 39),
-        ("yes > 2/3 of present", 41, 40), ("yes >= 75% of present", 45, 44), ("yes >= 1% of present", 1, 0),
-        ("yes > present - 2", 59, 58), ("yes >= 1/2 of present + 1", 31, 30), ("yes = present", 60, 59),
+        ("yes > 1/2 of present", 31, 30),
+        ("yes >= 1/2 of present", 30, 29),
+        ("yes >= 2/3 of present", 40, 39),
+        ("yes > 2/3 of present", 41, 40),
+        ("yes >= 75% of present", 45, 44),
+        ("yes >= 1% of present", 1, 0),
+        ("yes > present - 2", 59, 58),
+        ("yes >= 1/2 of present + 1", 31, 30),
+        ("yes = present", 60, 59),
     ],
-)  # fmt: skip
+)
 def test_just_the_threshold_is_enough_and_one_less_is_not(cond: str, just: int, under: int) -> None:
     assert outcome(rule(pass_=cond), {"yes": just, "present": 60, "cast": 60}) == "passed"
     assert outcome(rule(pass_=cond), {"yes": under, "present": 60, "cast": 60}) == "failed"
@@ -105,11 +116,15 @@ def test_the_reasons_agree_with_the_outcome(issued: int, returned: int, yes: int
 
 
 @given(whole, whole, whole)
-def test_the_reasons_agree_with_the_outcome_also_where_nobody_answered(present: int, yes: int, cast: int) -> None:
+def test_the_reasons_agree_with_the_outcome_also_where_nobody_answered(
+    present: int, yes: int, cast: int
+) -> None:
     one = rule(quorum="present > 1/2 of members", pass_="yes >= 1/2 of cast")
     figures = {"present": present, "members": 100, "yes": min(yes, cast), "cast": cast}
     last = reasons(one, figures)[-1]
-    assert {"quorum": "no-quorum", "pass": "passed" if last.holds else "failed"}[last.part] == outcome(one, figures)
+    assert {"quorum": "no-quorum", "pass": "passed" if last.holds else "failed"}[last.part] == outcome(
+        one, figures
+    )
 
 
 def test_a_tie_is_not_more_than_half_and_nobody_is_not_more_than_nobody() -> None:
@@ -171,18 +186,27 @@ def test_a_sum_adds_and_takes_away() -> None:
 @pytest.mark.parametrize(
     ("cond", "zh", "en"),
     [
-        ("present > 1/2 of members", "应到 60 人中到会 14 人，须超过 一半，即 31 人",
-         "14 of 60 members present, more than 1/2 needed: 31"),
-        ("present >= 2/3 of members", "应到 60 人中到会 14 人，须达到 2/3，即 40 人",
-         "14 of 60 members present, at least 2/3 needed: 40"),
+        (
+            "present > 1/2 of members",
+            "应到 60 人中到会 14 人，须超过 一半，即 31 人",
+            "14 of 60 members present, more than 1/2 needed: 31",
+        ),
+        (
+            "present >= 2/3 of members",
+            "应到 60 人中到会 14 人，须达到 2/3，即 40 人",
+            "14 of 60 members present, at least 2/3 needed: 40",
+        ),
         ("present >= 5", "到会 14，须达到 5", "14 present, at least 5 needed"),
         ("1/2 of present < members", "到会 7，须少于 59", "7 present, fewer than 59 needed"),
         ("present - 1 <= members", "合计 13，须不超过 60", "13 in all, at most 60 needed"),
         ("present = members", "到会 14，须等于 60", "14 present, just 60 needed"),
-        ("heads > 1/2 of roofs", "roofs 9 人中heads 3 人，须超过 一半，即 5 人",
-         "3 of 9 roofs heads, more than 1/2 needed: 5"),
+        (
+            "heads > 1/2 of roofs",
+            "roofs 9 人中heads 3 人，须超过 一半，即 5 人",
+            "3 of 9 roofs heads, more than 1/2 needed: 5",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_reason_is_a_sentence(cond: str, zh: str, en: str) -> None:
     parsed = (
         read_cond(cond)

@@ -43,9 +43,13 @@ AWAY = ("withdraw", "retract", "hand-back")
 """What leads away from the end."""
 STEPS = ("none", "minute", "hours", "day", "days", "due", "before-due", "after-due", "weeks")
 _LENGTH = {
-    "none": timedelta(), "minute": timedelta(minutes=1), "hours": timedelta(hours=5), "day": timedelta(days=1),
-    "days": timedelta(days=3, hours=7), "weeks": timedelta(weeks=3),
-}  # fmt: skip
+    "none": timedelta(),
+    "minute": timedelta(minutes=1),
+    "hours": timedelta(hours=5),
+    "day": timedelta(days=1),
+    "days": timedelta(days=3, hours=7),
+    "weeks": timedelta(weeks=3),
+}
 
 nth = st.integers(0, 40)
 scores = st.dictionaries(st.sampled_from(["1", "3", "4", "9", "x"]), st.integers(0, 4), max_size=2)
@@ -62,31 +66,42 @@ def counts(draw: st.DrawFn) -> a.Count:
 
 
 acts = st.one_of(
-    st.builds(a.Revise, st.just(WORDS), st.just(WORDS), st.dictionaries(st.sampled_from(["cost", "x"]), nth, max_size=1)),
+    st.builds(
+        a.Revise,
+        st.just(WORDS),
+        st.just(WORDS),
+        st.dictionaries(st.sampled_from(["cost", "x"]), nth, max_size=1),
+    ),
     st.builds(a.Withdraw),
     st.builds(a.Support),
     st.builds(a.Retract),
     st.builds(a.State, st.sampled_from([WORDS, ""])),
     st.builds(a.Minute, st.just(WORDS)),
-    st.builds(a.Sort, st.sampled_from(["fit", "unfit", "back", "fulfilled", "faulty", "?"]), st.sampled_from([WORDS, ""])),
+    st.builds(
+        a.Sort,
+        st.sampled_from(["fit", "unfit", "back", "fulfilled", "faulty", "?"]),
+        st.sampled_from([WORDS, ""]),
+    ),
     st.builds(a.Open),
     st.builds(a.Vote, st.sampled_from(["yes", "yes", "no", "abstain", "perhaps", 0, 1, 4, 5])),
     st.builds(a.EnterCount, counts()),
     st.builds(a.Close),
     st.builds(a.Post, st.just(WORDS)),
     st.builds(a.Object, st.sampled_from([WORDS, ""])),
-    st.builds(a.Answer, st.integers(0, 3), st.sampled_from(["upheld", "dismissed"]), st.sampled_from([WORDS, ""])),
+    st.builds(
+        a.Answer, st.integers(0, 3), st.sampled_from(["upheld", "dismissed"]), st.sampled_from([WORDS, ""])
+    ),
     st.builds(a.Report, st.just(WORDS)),
     st.builds(a.Finish, st.just(WORDS), st.sampled_from([(), (WORDS,)])),
     st.builds(a.HandBack, st.just(WORDS)),
     st.builds(a.Defer, st.just(WORDS)),
     st.builds(a.Extend, st.just(WORDS)),
     st.builds(a.Disclose, st.sampled_from(["news", "money", "resolutions", "finance", "?"]), st.just(WORDS)),
-)  # fmt: skip
+)
 
 
 class Life(RuleBasedStateMachine):
-    """One life lived in two towns: to ``punctual`` the clock comes at every due moment, to ``lazy`` only with an act."""
+    """One life in two towns: to ``punctual`` the clock comes at every due moment, to ``lazy`` only with an act."""
 
     force: ClassVar[InForce] = SMALL
     seats: ClassVar[dict[str, Sequence[int]]] = {"committee": (0, 1, 2), "council": (2, 3, 4), "pair": (5, 6)}
@@ -186,8 +201,9 @@ class Life(RuleBasedStateMachine):
     def _propose(self, procedure: str, who: str, cost: int, day: int) -> None:
         known = self.force.procedure(procedure)
         given: dict[str, a.FactValue] = {
-            "cost": cost, "day": str((self.at + timedelta(days=day)).date()),
-        }  # fmt: skip
+            "cost": cost,
+            "day": str((self.at + timedelta(days=day)).date()),
+        }
         facts = {name: value for name, value in given.items() if name in known.facts}
         submit = a.Submit(procedure, next(iter(known.decides)), WORDS, WORDS, facts)
         chain = f"matter/2026/{len(self.punctual.matters) + 1}"
@@ -250,21 +266,27 @@ class Life(RuleBasedStateMachine):
     def _do_possible(self, chain: str, people: Sequence[str], which: int) -> int:
         """How many of the people did something."""
         did = 0
-        for which, who in enumerate(people, which):
+        for choice, who in enumerate(people, which):
             state = self.punctual.matters[chain]
             sittings = [one for one in self.punctual.sittings.values() if chain in one.agenda]
             found = possible(
                 self.force, state, person=who, roster=self.punctual.roster, at=self.at, sittings=sittings
             )
-            allowed = [one for one in found if one.allowed and (one.act not in AWAY or which > 48)]
+            allowed = [one for one in found if one.allowed and (one.act not in AWAY or choice > 48)]
             if allowed:
-                self._try_possible(chain, who, allowed[which % len(allowed)], state, which, sittings)
+                self._try_possible(chain, who, allowed[choice % len(allowed)], state, choice, sittings)
                 did += 1
         return did
 
     def _try_possible(
-        self, chain: str, who: str, chosen: Possible, state: MatterState, which: int, sittings: Sequence[SittingState]
-    ) -> None:  # fmt: skip
+        self,
+        chain: str,
+        who: str,
+        chosen: Possible,
+        state: MatterState,
+        which: int,
+        sittings: Sequence[SittingState],
+    ) -> None:
         """What is called possible is possible, in that capacity, in one of the sittings or in none."""
         act, organ = self._example(chosen.act, chosen.section, state, which), chosen.organ
         for sitting in (*(meeting.id for meeting in sittings), ""):
@@ -284,12 +306,22 @@ class Life(RuleBasedStateMachine):
             "answer": a.Answer(waiting[0] if waiting else 0, "dismissed" if which % 4 else "upheld", WORDS),
             "enter-count": self._count(state, ask),
             "disclose": a.Disclose(section, WORDS),
-            "revise": a.Revise(WORDS, WORDS), "support": a.Support(), "retract": a.Retract(), "open": a.Open(),
-            "state": a.State(WORDS), "minute": a.Minute(WORDS), "close": a.Close(), "extend": a.Extend(WORDS),
-            "post": a.Post(WORDS), "object": a.Object(WORDS), "report": a.Report(WORDS),
-            "finish": a.Finish(WORDS, (WORDS,)), "hand-back": a.HandBack(WORDS), "defer": a.Defer(WORDS),
+            "revise": a.Revise(WORDS, WORDS),
+            "support": a.Support(),
+            "retract": a.Retract(),
+            "open": a.Open(),
+            "state": a.State(WORDS),
+            "minute": a.Minute(WORDS),
+            "close": a.Close(),
+            "extend": a.Extend(WORDS),
+            "post": a.Post(WORDS),
+            "object": a.Object(WORDS),
+            "report": a.Report(WORDS),
+            "finish": a.Finish(WORDS, (WORDS,)),
+            "hand-back": a.HandBack(WORDS),
+            "defer": a.Defer(WORDS),
             "withdraw": a.Withdraw(),
-        }  # fmt: skip
+        }
         return given[name]
 
     def _count(self, state: MatterState, ask: str) -> a.EnterCount:
@@ -405,9 +437,15 @@ class Review:
                     self.rosters.append((entry.at, evolve_community(roster, entry.act, entry.at)))
                 case SittingEntry():
                     found: object = decide_sitting(
-                        self.force, meetings.get(entry.chain), entry.act, id=entry.chain, by=entry.by,
-                        roster=self.rosters[entry.roster][1], at=entry.at, agenda=matters,
-                    )  # fmt: skip
+                        self.force,
+                        meetings.get(entry.chain),
+                        entry.act,
+                        id=entry.chain,
+                        by=entry.by,
+                        roster=self.rosters[entry.roster][1],
+                        at=entry.at,
+                        agenda=matters,
+                    )
                     assert found == entry.events
                     sitting = fold_sitting(meetings.get(entry.chain), entry.events, entry.chain)
                     meetings[entry.chain] = self.sittings[entry.chain, sitting.seq] = sitting
@@ -421,9 +459,15 @@ class Review:
             return advance(self.force, state, self.town.roster_at, entry.at)
         sitting = self.sittings[entry.sitting.chain, entry.sitting.seq] if entry.sitting else None
         return decide(
-            self.force, state, entry.act, id=entry.chain, by=entry.by, roster=self.rosters[entry.roster][1],
-            at=entry.at, sitting=sitting,
-        )  # fmt: skip
+            self.force,
+            state,
+            entry.act,
+            id=entry.chain,
+            by=entry.by,
+            roster=self.rosters[entry.roster][1],
+            at=entry.at,
+            sitting=sitting,
+        )
 
     def loops_are_bounded(self, events: Sequence[e.Event]) -> None:
         submitted = events[0]

@@ -24,9 +24,15 @@ LANGS: tuple[Lang, ...] = ("zh", "en")
 ONLY_A_VERIFIER = {"no-change"}
 """What only a record can be told that was written wrongly."""
 SAYS_IT_ITSELF = {
-    "fact-missing", "requirement", "words-missing", "wrong-choice", "sitting-not-begun", "notice-too-short",
-    "size-out-of-range", "no-change",
-}  # fmt: skip
+    "fact-missing",
+    "requirement",
+    "words-missing",
+    "wrong-choice",
+    "sitting-not-begun",
+    "notice-too-short",
+    "size-out-of-range",
+    "no-change",
+}
 
 
 def submit(
@@ -148,15 +154,21 @@ CASES |= {
     "not-paper": lambda hall: hall.act(at_open_show(hall), "p1 both", a.EnterCount(a.Count(0, 0, 0))),
     "paper-only": lambda hall: hall.act(at_paper(hall), "p9 assembly", a.Vote("yes"), "sitting/2026/2"),
     "not-convener": lambda hall: hall.act(at_paper(hall), "p4 council", a.EnterCount(a.Count(0, 0, 0))),
-    "count-impossible": lambda hall: hall.act(at_paper(hall), "p1 committee", a.EnterCount(a.Count(13, 0, 0))),
-    "already-supported": lambda hall: [hall.act(chain, "p8 residents", a.Support()) for chain in [hall.begin("petition")] * 2][1],
+    "count-impossible": lambda hall: hall.act(
+        at_paper(hall), "p1 committee", a.EnterCount(a.Count(13, 0, 0))
+    ),
+    "already-supported": lambda hall: [
+        hall.act(chain, "p8 residents", a.Support()) for chain in [hall.begin("petition")] * 2
+    ][1],
     "not-supported": lambda hall: hall.act(hall.begin("petition"), "p8 residents", a.Retract()),
     "no-such-bin": lambda hall: hall.act(at_check(hall), "p4 both", a.Sort("dance", WORDS)),
     "no-minutes": lambda hall: hall.act(at_chat(hall), "p3 council", a.Close()),
     "not-posted": lambda hall: hall.act(at_unposted(hall), "p9 residents", a.Object(WORDS)),
     "already-posted": lambda hall: hall.act(at_petition_notice(hall), "p2 committee", a.Post(WORDS)),
     "no-objections": lambda hall: hall.act(at_plain_notice(hall), "p9 residents", a.Object(WORDS)),
-    "no-such-objection": lambda hall: hall.act(at_petition_notice(hall), "p4 both", a.Answer(1, "upheld", WORDS)),
+    "no-such-objection": lambda hall: hall.act(
+        at_petition_notice(hall), "p4 both", a.Answer(1, "upheld", WORDS)
+    ),
     "evidence-missing": lambda hall: hall.act(at_make(hall), "p1 committee", a.Finish(WORDS)),
     "no-extension": lambda hall: hall.act(at_check(hall), "p4 both", a.Extend(WORDS)),
     "no-such-section": lambda hall: hall.act(at_make(hall), "p1 committee", a.Disclose("dance", WORDS)),
@@ -175,11 +187,21 @@ CASES |= {
         hall.force, hall.town.roster, r.Depart("p1"), by=a.Actor("p1", "committee"), at=hall.utc
     ),
     "not-sitting-organ": lambda hall: hall.sit("p1 committee", s.Call("street", hall.utc, ())),
-    "in-the-past": lambda hall: hall.sit("p1 committee", s.Call("committee", hall.utc - timedelta(minutes=1), ())),
+    "in-the-past": lambda hall: hall.sit(
+        "p1 committee", s.Call("committee", hall.utc - timedelta(minutes=1), ())
+    ),
     "notice-too-short": lambda hall: hall.sit("p1 both", s.Call("both", hall.utc, (at_talk(hall),))),
-    "sitting-closed": lambda hall: [at_show(hall), hall.meet("both", "p1 both"), hall.sit("p1 both", s.EndSitting()), hall.sit("p1 both", s.EndSitting())][-1],
-    "not-sign-in-day": lambda hall: [hall.sit("p1 both", s.Call("both", hall.utc + timedelta(days=1), ())), hall.sit("p1 both", s.Attend(("p1",)))][-1],
-}  # fmt: skip
+    "sitting-closed": lambda hall: [
+        at_show(hall),
+        hall.meet("both", "p1 both"),
+        hall.sit("p1 both", s.EndSitting()),
+        hall.sit("p1 both", s.EndSitting()),
+    ][-1],
+    "not-sign-in-day": lambda hall: [
+        hall.sit("p1 both", s.Call("both", hall.utc + timedelta(days=1), ())),
+        hall.sit("p1 both", s.Attend(("p1",))),
+    ][-1],
+}
 
 
 def at_chat(hall: Hall) -> str:
@@ -332,8 +354,14 @@ def _(hall: Hall) -> Refusal | None:
 def _(hall: Hall) -> Refusal | None:
     state = hall.state(hall.begin("petition"))
     found = decide(
-        hall.force, state, a.Support(), id=state.id, by=a.Actor("p8", "residents"), roster=hall.town.roster, at=state.due
-    )  # fmt: skip
+        hall.force,
+        state,
+        a.Support(),
+        id=state.id,
+        by=a.Actor("p8", "residents"),
+        roster=hall.town.roster,
+        at=state.due,
+    )
     assert isinstance(found, Refusal)
     return found
 
@@ -384,9 +412,17 @@ def test_a_refusal_in_a_matter_names_the_clause_that_forbids(hall: Hall, code: s
     refusal = CASES[code](hall)
     assert refusal is not None
     without = {
-        "no-such-procedure", "no-such-matter", "already-begun", "clock-first", "back-in-time", "no-such-person",
-        "already-enrolled", "already-founded", "not-founded", "not-clerk",
-    }  # fmt: skip
+        "no-such-procedure",
+        "no-such-matter",
+        "already-begun",
+        "clock-first",
+        "back-in-time",
+        "no-such-person",
+        "already-enrolled",
+        "already-founded",
+        "not-founded",
+        "not-clerk",
+    }
     assert bool(refusal.clause) == (code not in without)
 
 

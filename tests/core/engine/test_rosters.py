@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from msgspec import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import ValidationError
 
 from linli.core.charter.rule import read_cond
 from linli.core.engine import acts as a
@@ -218,10 +218,20 @@ def test_a_community_begins_with_its_founding(force: InForce) -> None:
     assert act(force, founded, r.Adopt(force.hash), BEGINS - timedelta(seconds=1)) == "back-in-time"
 
 
-@pytest.mark.parametrize(("organ", "seats", "code"), [
-    ("committee", 2, "size-out-of-range"), ("committee", 3, ""), ("committee", 5, ""), ("committee", 6, "size-out-of-range"),
-    ("council", 0, "size-out-of-range"), ("council", 99, ""), ("pair", 0, ""), ("residents", 3, "no-seats"), ("none", 3, "no-seats"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("organ", "seats", "code"),
+    [
+        ("committee", 2, "size-out-of-range"),
+        ("committee", 3, ""),
+        ("committee", 5, ""),
+        ("committee", 6, "size-out-of-range"),
+        ("council", 0, "size-out-of-range"),
+        ("council", 99, ""),
+        ("pair", 0, ""),
+        ("residents", 3, "no-seats"),
+        ("none", 3, "no-seats"),
+    ],
+)
 def test_an_organ_has_as_many_seats_as_the_charter_allows(
     hall: Hall, organ: str, seats: int, code: str
 ) -> None:
