@@ -33,9 +33,9 @@ YES, PRESENT, MEMBERS, CAST = Base("yes"), Base("present"), Base("members"), Bas
 def test_a_share_names_its_base() -> None:
     assert read_cond("yes > 1/2 of present") == Compare(YES, ">", ShareOf(HALF, PRESENT))
     assert read_cond("yes >= 75% of households") == Compare(
-        YES, ">=", ShareOf(Fraction(3, 4), Base("households"))
+        YES, ">=", ShareOf(Fraction(3, 4), Base("households"), percent=True)
     )
-    assert read_cond("yes >= 12.5% of members") == Compare(YES, ">=", ShareOf(Fraction(1, 8), MEMBERS))
+    assert read_cond("yes >= 12.5% of members") == Compare(YES, ">=", ShareOf(Fraction(1, 8), MEMBERS, True))
     assert read_cond("yes = 1/1 of members") == Compare(YES, "=", ShareOf(Fraction(1), MEMBERS))
 
 

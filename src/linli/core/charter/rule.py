@@ -41,10 +41,11 @@ class Whole:
 
 @dataclass(frozen=True, slots=True)
 class ShareOf:
-    """A share of a base; 0 < share <= 1."""
+    """A share of a base; 0 < share <= 1. ``percent`` where it was written as a percentage."""
 
     share: Fraction
     base: Base
+    percent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,13 @@ class Items:
     top: Amount | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Percent:
+    """A share on its way through the parser that was written as a percentage."""
+
+    value: Fraction
+
+
 class _Build(Transformer[Token, Any]):
     """From lark's tree to our nodes."""
 
@@ -157,7 +165,8 @@ class _Build(Transformer[Token, Any]):
         return Sum(tuple(zip(signs, parts[0::2], strict=True)))  # type: ignore[arg-type]  # SIGN closes it
 
     def share_of(self, parts: list[Any]) -> ShareOf:
-        return ShareOf(parts[0], parts[1])
+        share, base = parts
+        return ShareOf(share.value, base, True) if isinstance(share, _Percent) else ShareOf(share, base)
 
     def figure(self, parts: list[Base]) -> Base:
         return parts[0]
@@ -170,9 +179,9 @@ class _Build(Transformer[Token, Any]):
             raise NotReadable("分母不能是 0", "the denominator cannot be 0")
         return _share(Fraction(_small(parts[0]), _small(parts[1])), f"{parts[0]}/{parts[1]}")
 
-    def percent(self, parts: list[Token]) -> Fraction:
+    def percent(self, parts: list[Token]) -> _Percent:
         _small(Token("INT", parts[0][:-1].replace(".", "")))
-        return _share(Fraction(parts[0][:-1]) / 100, parts[0])
+        return _Percent(_share(Fraction(parts[0][:-1]) / 100, parts[0]))
 
     def base(self, parts: list[Token]) -> Base:
         return Base(*(str(part) for part in parts))
@@ -191,7 +200,7 @@ class _Build(Transformer[Token, Any]):
 
     def arg(self, parts: list[Any]) -> Arg:
         value = parts[1] if len(parts) > 1 else None
-        return Arg(str(parts[0]), value.value if isinstance(value, Whole) else value)
+        return Arg(str(parts[0]), value.value if isinstance(value, Whole | _Percent) else value)
 
     def word(self, parts: list[Token]) -> str:
         return str(parts[0])

@@ -62,6 +62,13 @@ def _both(
             "more than half of all members must be in favour",
         ),
         (
+            "yes >= 75% of households",
+            None,
+            "households",
+            "赞成的户数须达到全体户数的 75%",
+            "at least 75% of all households must be in favour",
+        ),
+        (
             "yes >= 9/10 of households",
             None,
             "households",

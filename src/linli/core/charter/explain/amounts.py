@@ -198,7 +198,7 @@ def share_of(value: ShareOf, f: Frame) -> str:
     base = whole(value.base, f)
     if value.share == 1:
         return base
-    said = numbers.share(value.share, f.v.lang)
+    said = numbers.share(value.share, f.v.lang, percent=value.percent)
     return f.v.say(f"{base}的{numbers.spaced(said)}", f"{said} of {base}")
 
 
