@@ -6,6 +6,7 @@ from calendar import monthrange
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
+from typing import assert_never
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
@@ -54,12 +55,16 @@ def _plus(day: date, days: int) -> date:
     return date.fromordinal(ordinal)
 
 
+_A_MOMENT = timedelta(microseconds=1)
+
+
 def after(start: datetime, length: Duration, zone: str, calendars: Mapping[str, Calendar]) -> Moment:
     """When a length of time from ``start`` is over.
 
-    Day 1 is the day after; the last day ends at 24:00 in the zone. Hours run from the moment itself.
+    Day 1 is the day after; the last day ends at 24:00 in the zone. What begins at midnight, as all does that follows
+    from a due moment, begins at 24:00 of the day before. Hours run from the moment itself.
     """
-    day = day_of(start, zone)
+    day = day_of(start - _A_MOMENT, zone)
     match length.unit:
         case "hours":
             return Moment(start + timedelta(hours=length.count))
@@ -73,6 +78,8 @@ def after(start: datetime, length: Duration, zone: str, calendars: Mapping[str, 
             day = _months(day, length.count)
         case "years":
             day = _months(day, 12 * length.count)
+        case _:
+            assert_never(length.unit)
     return Moment(midnight_after(day, zone))
 
 
