@@ -59,4 +59,10 @@ def _row(here: Visit, row: DisclosureRow, zone: str) -> Shown:
         "meta": f"{row.section_title} · {moment(row.at, zone).in_(here.lang)}",
         "text": row.text[:280],
         "chips": [{"text": _("nothing to disclose"), "tone": "plain"}] if row.none else [],
+        "action": _print(here, row) if row.notice else None,
     }
+
+
+def _print(here: Visit, row: DisclosureRow) -> Shown:
+    way = here.links.to("notice", row.matter.year, row.matter.number, row.seq)
+    return {"title": _("Print the notice"), "url": way}
