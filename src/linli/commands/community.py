@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from linli import charters
+from linli.commands import register
 from linli.commands.installation import with_installation
 from linli.core.charter.finding import CharterError
 from linli.core.charter.load import Loaded
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 @click.group()
 def community() -> None:
-    """Communities: list them, found one, appoint its clerk."""
+    """Communities: list them, found one, keep its register."""
 
 
 @community.command("list")
@@ -105,3 +106,7 @@ def clerk(slug: str, username: str, password: str) -> None:
         raise click.ClickException(" ".join(error.messages)) from None
     actions.make_clerk(one, account, actor=actions.TERMINAL)
     click.echo(f"{username} · {one.name}")
+
+
+for _one in register.COMMANDS:
+    community.add_command(_one)

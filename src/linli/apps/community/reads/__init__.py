@@ -5,11 +5,13 @@ from linli.apps.community.reads.communities import communities, community, commu
 from linli.apps.community.reads.organs import OrganView, SeatView, organs
 from linli.apps.community.reads.people import (
     ShownPerson,
+    account,
     demo_people,
     is_clerk,
     names,
     pages_of,
     person_for,
+    person_numbered,
     person_of,
 )
 from linli.apps.community.reads.places import place, places_in, places_search, ways_to
@@ -32,6 +34,7 @@ __all__ = [
     "SeatView",
     "ShownPerson",
     "StoredEntry",
+    "account",
     "answered",
     "chain",
     "checkpoints",
@@ -51,6 +54,7 @@ __all__ = [
     "organs",
     "pages_of",
     "person_for",
+    "person_numbered",
     "person_of",
     "place",
     "places_in",

@@ -43,6 +43,16 @@ def person_of(community: Community, pseudonym: str) -> Person | None:
     return Person.objects.filter(community=community, pseudonym=pseudonym).first()
 
 
+def person_numbered(community: Community, number: int) -> Person | None:
+    """The person with a number in the register."""
+    return Person.objects.filter(community=community, number=number, departed=False).first()
+
+
+def account(username: str) -> Account | None:
+    """The account of a name."""
+    return Account.objects.filter(username=Account.normalize_username(username).strip()).first()
+
+
 def is_clerk(account: Viewer, community: Community) -> bool:
     """Whether an account keeps the register of a community."""
     viewer = _account(account)
