@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 from django.http import QueryDict
@@ -123,7 +124,7 @@ def test_another_page_of_a_list_keeps_its_filters() -> None:
 
 def test_components_show_what_little_they_are_given() -> None:
     """Optional parts may be left out altogether: a page never fails for want of one."""
-    for name, context in {
+    contexts: dict[str, dict[str, Any]] = {
         "procedure_rail": {"rail": [{"title": "提议", "state": "done"}]},
         "rule_line": {"rule": {"text": "一人一票。"}},
         "threshold_meter": {"meter": {"have": 1, "whole": 3, "need": 2}},
@@ -137,7 +138,8 @@ def test_components_show_what_little_they_are_given() -> None:
         "list_row": {"row": {"title": "修路灯"}},
         "facts": {"facts": [{"term": "地点", "value": "三号楼"}]},
         "attachment": {"file": {"title": "现状.jpg", "url": "#"}},
-    }.items():
+    }
+    for name, context in contexts.items():
         shown = Template(f'{{% include "components/{name}.html" %}}').render(Context(context))
         first = next(iter(context.values()))
         title = first[0] if isinstance(first, list) else first

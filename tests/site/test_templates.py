@@ -45,5 +45,6 @@ def test_chinese_has_the_same_places_to_fill_in_as_english(path: Path) -> None:
     assert entries
     for entry in entries:
         english = entry.id if isinstance(entry.id, str) else entry.id[-1]
+        assert entry.string, english
         chinese = entry.string if isinstance(entry.string, str) else entry.string[0]
         assert set(PLACES.findall(english)) == set(PLACES.findall(chinese)), english
