@@ -1,4 +1,4 @@
-"""The component gallery: every component once, with sample words, to be seen, photographed and checked by axe."""
+"""A community with its pages, and the component gallery: every component once, with sample words, under its frame."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -17,22 +16,27 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.test import Client
 from django.urls import include, path
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
-from linli.site import views
+from linli import charters
+from linli.apps.community import actions
+from linli.apps.community.models import Account, Community, Person, Place
+from linli.core.engine.acts import FactValue
 
 # Playwright keeps an event loop in the thread of the tests; the database is still used by one thread at a time.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 HERE = Path(__file__).resolve().parent
-PLACES = ("square", "desk", "charter", "disclosures", "record")
+GALLERY = "c/<slug:slug>/gallery/"
 
 
 def sample() -> dict[str, Any]:
     """The sample words in the language of the request."""
-    return spoken(yaml.safe_load((HERE / "sample.yaml").read_text(encoding="utf-8")))
+    words: dict[str, Any] = spoken(yaml.safe_load((HERE / "sample.yaml").read_text(encoding="utf-8")))
+    return words
 
 
 def spoken(value: Any) -> Any:
@@ -62,14 +66,9 @@ class Proposal(forms.Form):
     agree = forms.BooleanField(label="我确认以上属实 I confirm that this is true")
 
 
-def components(request: HttpRequest, slug: str = "") -> HttpResponse:
+def components(request: HttpRequest, slug: str) -> HttpResponse:
     """A matter as it is meant, then every other component."""
     words = sample()
-    if slug:
-        # Found by the community app's middleware where there is one.
-        vars(request).update(
-            community=SimpleNamespace(**words["community"]), seat_context=SimpleNamespace(**words["seat"])
-        )
     messages.success(request, words["matter"]["rows"][0]["title"])
     context = {
         **words["matter"],
@@ -98,28 +97,63 @@ def echo(request: HttpRequest) -> HttpResponse:
 
 
 class Gallery:
-    """The addresses, for `ROOT_URLCONF`."""
+    """The addresses, for `ROOT_URLCONF`: the real ones and a few more."""
 
     urlpatterns = (
-        path("", components),
+        path(GALLERY, components),
         path("notice/", notice),
         path("broken/", broken),
         path("echo/", echo),
-        path("preferences/", views.set_preferences, name="preferences"),
-        path("i18n/", include("django.conf.urls.i18n")),
-        path(
-            "<slug:slug>/",
-            include(([path(f"{name}/", components, name=name) for name in PLACES], "matters")),
-        ),
+        path("", include("linli.site.urls")),
     )
 
 
 @pytest.fixture
 def gallery(settings: Any) -> type[Gallery]:
-    """The site, showing the gallery instead of a community."""
+    """The site, with the gallery in it."""
     settings.ROOT_URLCONF = Gallery
     settings.TEMPLATES = [{**settings.TEMPLATES[0], "DIRS": [str(HERE / "templates")]}]
     return Gallery
+
+
+@pytest.fixture
+def heping(db: None) -> Community:
+    """A community with the slug `heping` under Beilin's charter, without people."""
+    place = Place.objects.create(code="990101001001", name="和平路社区居委会", level=5)
+    found = actions.found_community(
+        slug="heping",
+        place=place.code,
+        name="和平路社区",
+        charter=charters.read("beilin"),
+        actor=actions.TERMINAL,
+    )
+    assert isinstance(found, Community)
+    return found
+
+
+@pytest.fixture
+def xiulan(heping: Community) -> Person:
+    """A resident who is also the secretary of the party branch, with an account of her own."""
+    facts: dict[str, FactValue] = {"adult": True, "registered": True, "party-member": True}
+    enrolled = actions.enrol_people(heping, [actions.Newcomer("王秀兰", facts)], actor=actions.TERMINAL)
+    assert isinstance(enrolled, list)
+    actions.take_seat(heping, enrolled[0], "party-branch", chair=True, actor=actions.TERMINAL)
+    account = Account.objects.create(username="xiulan", password="!")
+    actions.give_account(heping, enrolled[0], account, actor=actions.TERMINAL)
+    return Person.objects.get(pk=enrolled[0].pk)
+
+
+@pytest.fixture
+def signed_in(xiulan: Person) -> Callable[[], Client]:
+    """Opens a browser in which 王秀兰 is signed in."""
+
+    def opened() -> Client:
+        assert xiulan.account is not None
+        client = Client()
+        client.force_login(xiulan.account)
+        return client
+
+    return opened
 
 
 @pytest.fixture

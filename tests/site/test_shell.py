@@ -1,13 +1,21 @@
 """The frame of every page: places, capacity, language, reading preferences, and what is said when something fails."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.conf import settings as site
 from django.test import Client
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("gallery")]
-PAGE = "/heping/square/"
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("gallery", "heping")]
+PAGE = "/c/heping/gallery/"
+PLACES = [
+    ("/c/heping/", "广场", "Square"),
+    ("/c/heping/desk/", "工作台", "Desk"),
+    ("/c/heping/charter/", "章程", "Charter"),
+    ("/c/heping/disclosures/", "公开", "Disclosures"),
+    ("/c/heping/record/", "记录", "Record"),
+]
 EN, ZH = {"accept-language": "en"}, {"accept-language": "zh-CN"}
 
 
@@ -26,28 +34,41 @@ def test_the_language_switch_brings_the_reader_back_to_her_page(client: Client) 
     assert "Where it stands" in page(client)
 
 
-def test_the_five_places_are_named_and_the_present_one_marked(client: Client) -> None:
-    text = page(client)
-    assert 'href="/heping/square/" aria-current="page">广场</a>' in text
-    for address, title in (
-        ("desk", "工作台"),
-        ("charter", "章程"),
-        ("disclosures", "公开"),
-        ("record", "记录"),
-    ):
-        assert f'href="/heping/{address}/">{title}</a>' in text
+@pytest.mark.parametrize(("here", "_chinese", "_english"), PLACES)
+def test_the_five_places_are_named_and_the_present_one_marked(
+    client: Client, here: str, _chinese: str, _english: str
+) -> None:
+    chinese, english = page(client, here), page(client, here, EN)
+    for address, *titles in PLACES:
+        mark = ' aria-current="page"' if address == here else ""
+        for text, title in zip((chinese, english), titles, strict=True):
+            assert f'<li><a href="{address}"{mark}>{title}</a></li>' in text
 
 
 def test_without_a_community_there_are_no_places_and_no_capacity(client: Client) -> None:
     text = page(client, "/")
+    assert "和平路社区" in text
     assert 'class="places"' not in text
     assert "capacity-who" not in text
 
 
-def test_the_header_says_who_acts_for_whom_and_offers_the_other_seats(client: Client) -> None:
+def test_a_stranger_is_offered_to_sign_in_and_no_seat(client: Client) -> None:
     text = page(client)
-    assert "王秀兰" in text
-    assert 'name="capacity" value="2"' in text
+    assert 'href="/sign-in/"' in text
+    assert "capacity-who" not in text
+
+
+def test_the_header_says_who_acts_for_whom_and_offers_the_other_seats(
+    signed_in: Callable[[], Client],
+) -> None:
+    client = signed_in()
+    text = page(client)
+    assert 'capacity-who">王秀兰<' in text
+    assert 'capacity-as">社区党支部 书记<' in text
+    assert 'name="capacity" value="party-branch" aria-current="true"' in text
+    assert 'name="capacity" value="residents">' in text
+    client.post("/c/heping/capacity/", {"capacity": "residents", "next": PAGE})
+    assert 'capacity-as">居民<' in page(client)
 
 
 def test_reading_preferences_are_kept_and_bring_the_reader_back(client: Client) -> None:
@@ -141,4 +162,4 @@ def test_a_body_larger_than_any_form_is_refused_before_it_is_read(client: Client
 def test_what_people_write_is_never_read_as_markup(client: Client) -> None:
     hostile = "<script>alert(1)</script>"
     client.post("/preferences/", {"next": f"/{hostile}"})
-    assert hostile not in page(client, f"/heping/square/?q={hostile}")
+    assert hostile not in page(client, f"{PAGE}?q={hostile}")
