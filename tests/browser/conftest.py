@@ -24,9 +24,6 @@ from linli.apps.community import clock
 # Playwright keeps an event loop in the thread of the tests; the database is still used by one thread at a time.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
-PHONE = {"width": 390, "height": 844}
-DESKTOP = {"width": 1280, "height": 900}
-
 
 @pytest.fixture
 def wound(monkeypatch: pytest.MonkeyPatch) -> town.Wound:
@@ -79,7 +76,9 @@ def window(
     contexts = []
 
     def opened(size: Any = None, language: str = "zh-CN", *, scripts: bool = True) -> person.Window:
-        context = browser.new_context(viewport=size or PHONE, locale=language, java_script_enabled=scripts)
+        context = browser.new_context(
+            viewport=size or person.PHONE, locale=language, java_script_enabled=scripts
+        )
         context.set_default_timeout(8000)
         contexts.append(context)
         page: Page = context.new_page()

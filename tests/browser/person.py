@@ -13,6 +13,8 @@ from playwright.sync_api import Locator, Page
 from linli.apps.community import clock
 
 HERE = "/c/cehuilu/"
+PHONE = {"width": 390, "height": 844}
+DESKTOP = {"width": 1280, "height": 900}
 BEIJING = ZoneInfo("Asia/Shanghai")
 SECOND = timedelta(seconds=1)
 

@@ -10,10 +10,9 @@ from typing import Any
 
 import pytest
 import town
-from person import Window
+from person import DESKTOP, PHONE, Window
 from playwright.sync_api import expect
 
-from conftest import DESKTOP, PHONE
 from linli.core.record.verify import verify
 
 pytestmark = [pytest.mark.browser]
