@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Callable
 
 from django.conf import settings
@@ -11,7 +12,7 @@ from linli.site import views
 
 
 class BodyLimit:
-    """Refuses, before reading it, a request so large that no form of ours can have sent it."""
+    """Refuses, before reading it, a request that no form of ours can have sent: too large, or not in UTF-8."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -19,9 +20,19 @@ class BodyLimit:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if _length(request) > settings.BODY_LIMIT:
             return views.too_large(request)
+        if not _in_utf8(request):
+            return views.unreadable(request)
         return self.get_response(request)
 
 
 def _length(request: HttpRequest) -> int:
     text = request.META.get("CONTENT_LENGTH") or "0"
     return int(text) if text.isascii() and text.isdigit() else 0
+
+
+def _in_utf8(request: HttpRequest) -> bool:
+    charset = (request.content_params or {}).get("charset", "utf-8")
+    try:
+        return codecs.lookup(charset).name == "utf-8"
+    except (LookupError, ValueError):
+        return False

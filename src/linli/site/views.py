@@ -39,6 +39,11 @@ def too_large(request: HttpRequest) -> HttpResponse:
     return render(request, "errors/too_large.html", {"limit": limit}, status=413)
 
 
+def unreadable(request: HttpRequest) -> HttpResponse:
+    """The request was written in a way that no form of ours writes."""
+    return render(request, "400.html", status=400)
+
+
 def _ours(request: HttpRequest) -> bool:
     # A form on a stranger's page must not be able to put its words on ours.
     return request.headers.get("Sec-Fetch-Site") == "same-origin"

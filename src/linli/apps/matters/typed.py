@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from linli.core.charter.text import Lang, Text
 from linli.core.engine.acts import FactValue
 
@@ -25,9 +27,9 @@ class BadInput(ValueError):
 
 
 def title(typed: str, *, field: str = "title") -> str:
-    """A title as typed: not empty, one line, up to 200 characters."""
+    """A title as typed: one line of up to 200 characters, not all of them invisible."""
     checked = text(typed, field=field, limit=TITLE_LIMIT)
-    if not checked.strip():
+    if not any(unicodedata.category(char)[0] not in "CZ" for char in checked):
         raise BadInput(field, Text(zh="请填写标题。", en="Please give a title."))
     if len(checked.splitlines()) > 1:
         raise BadInput(field, Text(zh="标题只能写一行。", en="A title is one line."))

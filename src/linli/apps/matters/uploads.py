@@ -18,6 +18,8 @@ from linli.core.charter.text import Text
 
 MEGABYTE = 1024 * 1024
 MAX_BYTES = 20 * MEGABYTE
+MAX_UNPACKED = 200 * MEGABYTE
+"""A document that says it unpacks to more would stop the computer of whoever opens it."""
 MAX_FILES = 5
 MAX_PIXELS = 50_000_000
 MAX_NAME = 120
@@ -107,9 +109,12 @@ def sniff(data: bytes) -> str | None:
 
 def _office(data: bytes) -> str | None:
     try:
-        names: Sequence[str] = zipfile.ZipFile(io.BytesIO(data)).namelist()
+        inside = zipfile.ZipFile(io.BytesIO(data)).infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError):
         return None
+    if sum(one.file_size for one in inside) > MAX_UNPACKED:
+        return None
+    names: Sequence[str] = [one.filename for one in inside]
     if "[Content_Types].xml" not in names or any(name.lower().endswith("vbaproject.bin") for name in names):
         return None
     return next((kind for folder, kind in _OFFICE.items() if any(n.startswith(folder) for n in names)), None)
