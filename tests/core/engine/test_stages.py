@@ -544,7 +544,7 @@ def test_an_event_that_does_not_belong_to_a_stage_changes_only_its_count(hall: H
     state = hall.state(hall.begin("petition"))
     by = a.Actor("p1", "residents")
     strange = [
-        e.Submitted(hall.utc, by, "petition", "wish", WORDS, WORDS, {}),
+        e.Submitted(hall.utc, by, "petition", "wish", WORDS, WORDS, {}, "community"),
         e.TalkOpened(hall.utc),
         e.CountEntered(hall.utc, "p1", a.Count(0, 0, 0)),
     ]
@@ -596,14 +596,12 @@ def changed(force: InForce, procedure: str, stage: str, **keys: Any) -> InForce:
 def test_what_the_engine_cannot_run_waits(force: InForce) -> None:
     from linli.core.charter.rule import read_cond
     from linli.core.charter.stages import Rule
-    from linli.core.charter.terms import By, Target
+    from linli.core.charter.terms import By
 
     cannot: list[tuple[str, str, dict[str, Any]]] = [
         ("works", "make", {"by": None}),
-        ("works", "rest", {"then": {"reached": Target("up", "")}}),
         ("works", "rest", {"condition": read_cond("day > 1")}),
         ("works", "make", {"when": read_cond("urgent")}),
-        ("works", "make", {"then": {"finished": Target("up", "")}}),
         ("petition", "gather", {"of": "items"}),
         ("ballot", "show", {"ballot": "secret"}),
         ("ballot", "show", {"counts": "owners"}),

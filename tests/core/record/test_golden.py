@@ -10,10 +10,10 @@ from linli.core.record.verify import verify
 HERE = Path(__file__).parent / "golden"
 KEY = "03a107bff3ce10be1d70dd18e74bc09967e4d6309ba50d5f1ddc8664125531b8"
 GOLDEN = [
-    ("beilin", 65, "831c041cac997f3b82cff57196f543e41a3d48e1cb0a95e1a11b0ebfcee05d97"),
-    ("zhalute-done-again", 73, "865382040dc76529d7f761aa9aa93d926a075ac7572ea5a481832e3ccb623e0d"),
-    ("zhalute-lamps", 63, "0a263f6501d49895b2a6d4e164b4fbad75744314a59c370b9b882f7c213af655"),
-    ("zhalute-never-held", 36, "86c63749eef788394bc77c1d4b9808faffbfb2cbe6bf07d136ab7fd6c01245b9"),
+    ("beilin", 65, "57322597e11c0c4a7cfec5b7e2521054f1a1bde872cf011f24d68b837468e0e3"),
+    ("zhalute-done-again", 73, "ada302257b3ba8e2200d179fe7a13040082d39726016525240afba41226bd30b"),
+    ("zhalute-lamps", 63, "87e4314f315db0ee2479c4f3bb57a3beedbfd2ba14f32051c8ed93cf53577b36"),
+    ("zhalute-never-held", 36, "51f0d9f381adcaef997e03e1b06b56c982da047ad64a70472ab6596a70783c23"),
 ]
 """By name: how many entries, and the root as it would hang on the wall."""
 

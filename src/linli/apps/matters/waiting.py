@@ -66,8 +66,8 @@ def _of_stage(force: InForce, state: MatterState, stage: Stage, called: bool) ->
         case Standing() as now:
             yield from _notice(state, stage, now, due)
         case Working() as now:
-            act = "finish" if now.report is None else "report"
-            yield from _each(stage.by, state, act, now.report or due)
+            act = "finish" if state.remind is None else "report"
+            yield from _each(stage.by, state, act, state.remind or due)
         case _:
             return
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
-from linli.core.charter.terms import Duration
+from linli.core.charter.terms import Duration, Every
 from linli.core.charter.text import Text
 
 MAX_WALK = 40_000
@@ -81,6 +81,47 @@ def after(start: datetime, length: Duration, zone: str, calendars: Mapping[str, 
         case _:
             assert_never(length.unit)
     return Moment(midnight_after(day, zone))
+
+
+def next_time(start: datetime, every: Every, zone: str, calendars: Mapping[str, Calendar]) -> datetime:
+    """The next moment of something that recurs: at its hour on its weekday, at 24:00 of its day, or so long after."""
+    if every.weekday is not None:
+        return _next_weekday(start, every.weekday, every.clock, zone)
+    if every.by_day is not None:
+        return _next_day(start, every, every.by_day, zone)
+    return after(start, every.length, zone, calendars).at
+
+
+def _next_weekday(start: datetime, weekday: int, clock: int | None, zone: str) -> datetime:
+    day = day_of(start, zone)
+    day = _plus(day, (weekday - day.weekday()) % 7)
+    found = _at_clock(day, clock, zone)
+    return found if found > start else _at_clock(_plus(day, 7), clock, zone)
+
+
+def _at_clock(day: date, clock: int | None, zone: str) -> datetime:
+    if clock is None:
+        return midnight_after(day, zone)
+    return datetime.combine(day, time(*divmod(clock, 60)), zone_of(zone)).astimezone(UTC)
+
+
+def _next_day(start: datetime, every: Every, by_day: int, zone: str) -> datetime:
+    first = day_of(start - _A_MOMENT, zone).replace(day=1)
+    found = _by_day(first, by_day, every, zone)
+    while found <= start:
+        first = _months(first, 1)
+        found = _by_day(first, by_day, every, zone)
+    return found
+
+
+def _by_day(first: date, by_day: int, every: Every, zone: str) -> datetime:
+    """24:00 of a day of the month in which the period begins; months count in periods from January."""
+    if every.length.unit == "months":
+        first = _months(first, -((first.month - 1) % every.length.count))
+    elif every.length.unit == "years":
+        first = first.replace(month=1)
+    last = monthrange(first.year, first.month)[1]
+    return midnight_after(first.replace(day=min(by_day, last)), zone)
 
 
 def _months(day: date, count: int) -> date:

@@ -12,16 +12,15 @@ from linli.core.engine.acting.talk import gather_times_out, talk_times_out
 from linli.core.engine.acts import Actor
 from linli.core.engine.events import Event, Reminded
 from linli.core.engine.evolve import fold
-from linli.core.engine.flow import leave, next_report
+from linli.core.engine.flow import leave, next_reminder
 from linli.core.engine.force import InForce
 from linli.core.engine.roster import Roster
-from linli.core.engine.state import Gathering, MatterState, Polling, Standing, Talking, Waiting, Working
+from linli.core.engine.state import Gathering, MatterState, Polling, Standing, Talking, Waiting
 from linli.core.engine.turn import Turn, turn_of
 
 AT_MOST = 200
 """After how many events one delivery stops; the next one goes on from there."""
 
-_OWN_TIMERS = (Standing, Working)
 CLOCK = Actor("", "clock")
 
 
@@ -36,7 +35,7 @@ class Timer(NamedTuple):
 
 def next_due(state: MatterState) -> datetime | None:
     """When something falls due next; None where nothing does."""
-    if type(state.now) not in _OWN_TIMERS:
+    if state.remind is None and type(state.now) is not Standing:
         return state.due
     timer = next_timer(state)
     return timer.at if timer else None
@@ -50,8 +49,8 @@ def next_timer(state: MatterState) -> Timer | None:
     timers = [Timer(state.due, 3, "stage")] if state.due is not None and not up else []
     if isinstance(now, Standing):
         timers += _notice_timers(now)
-    elif isinstance(now, Working) and now.report is not None:
-        timers.append(Timer(now.report, 2, "reminder"))
+    if state.remind is not None:
+        timers.append(Timer(state.remind, 2, "reminder"))
     return min(timers, default=None)
 
 
@@ -81,7 +80,7 @@ def _fire(turn: Turn, timer: Timer) -> tuple[Event, ...]:
     now = turn.state.now
     match timer.kind:
         case "reminder":
-            following = next_report(turn.stage, turn.at, turn.roster)
+            following = next_reminder(turn.stage, turn.at, turn.roster)
             assert following is not None
             return (Reminded(turn.at, following),)
         case "objection":

@@ -118,7 +118,7 @@ def _evolve(roster: Roster, act: CommunityAct, seq: int) -> Roster:
         case Enrol() | Know() | Depart():
             return _register(roster, act, seq)
         case TakeSeat():
-            seat = Seat(act.person, seq, act.chair, act.seat_class, act.until)
+            seat = Seat(act.person, seq, act.chair, act.seat_class, act.until, act.level)
             seats = {**roster.seats.get(act.organ, {}), act.person: seat}
             return replace(roster, seats=roster.seats.set(act.organ, seats))
         case LeaveSeat(person, organ):

@@ -130,7 +130,8 @@ def _submit(force: InForce, act: a.Submit, *, by: a.Actor, roster: Roster, at: d
         return refuse("no-such-procedure", procedure=act.procedure[:60])
     if refusal := _may_submit(force, procedure, act, by, roster, at):
         return refusal
-    submitted = Submitted(at, by, act.procedure, act.kind, act.title, act.text, act.facts, act.files)
+    level = procedure.at or force.charter.level
+    submitted = Submitted(at, by, act.procedure, act.kind, act.title, act.text, act.facts, level, act.files)
     first = next(iter(procedure.stages))
     entered = enter_first(force, act.procedure, first, roster=roster, at=at, visit=1, facts=act.facts)
     state = evolve(None, submitted, id)

@@ -45,6 +45,7 @@ class Submitted(_Event, frozen=True):
     title: Seal
     text: Seal
     facts: dict[str, FactValue]
+    level: str
     files: tuple[Seal, ...] = ()
 
 
@@ -58,7 +59,7 @@ class Revised(_Event, frozen=True):
 class StageEntered(_Event, frozen=True):
     """``due`` is the first moment that is too late; ``provisional`` where a year's calendar is not out yet.
 
-    ``report`` is when a report on the work is first missing.
+    ``remind`` is when a first reminder is due, where the stage asks for reports or reminders.
     """
 
     stage: str
@@ -66,7 +67,13 @@ class StageEntered(_Event, frozen=True):
     visit: int
     due: datetime | None = None
     provisional: bool = False
-    report: datetime | None = None
+    remind: datetime | None = None
+
+
+class Raised(_Event, frozen=True):
+    """The matter goes up to the place above; ``level`` is the kind of place where it is now."""
+
+    level: str
 
 
 class StageLeft(_Event, frozen=True):
@@ -182,7 +189,7 @@ class Extended(_Event, frozen=True):
 
 
 class Reminded(_Event, frozen=True):
-    """A report that the stage asks for is missing; ``next`` is when the one after it is."""
+    """A report that the stage asks for is missing, or the stage says to remind; ``next`` is the time after."""
 
     next: datetime
 
@@ -204,7 +211,7 @@ class Ended(_Event, frozen=True):
 
 
 Event = (
-    Submitted | Revised | StageEntered | StageLeft | Supported | SupportRetracted | Stated | TalkOpened | Minuted
-    | Sorted | PollOpened | VoteCast | CountEntered | CountsDiffered | PollClosed | NoticePosted | ObjectionRaised
-    | ObjectionAnswered | Reported | WorkEnded | Extended | Reminded | Disclosed | Ended
+    Submitted | Revised | StageEntered | Raised | StageLeft | Supported | SupportRetracted | Stated | TalkOpened
+    | Minuted | Sorted | PollOpened | VoteCast | CountEntered | CountsDiffered | PollClosed | NoticePosted
+    | ObjectionRaised | ObjectionAnswered | Reported | WorkEnded | Extended | Reminded | Disclosed | Ended
 )  # fmt: skip

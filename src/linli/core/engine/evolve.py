@@ -56,14 +56,16 @@ def _begin(event: e.Submitted, id: str) -> MatterState:
     return MatterState(
         id=id, procedure=event.procedure, kind=event.kind, proposer=event.by, title=event.title, text=event.text,
         facts=event.facts, began=event.at, last=event.at, stage="", entered=event.at, now=Drafting(), events=1,
-        holder=event.by.person,
+        holder=event.by.person, level=event.level,
     )  # fmt: skip
 
 
 def _evolve(state: MatterState, event: e.Event) -> MatterState:
     match event:
-        case e.StageEntered() | e.StageLeft() | e.Ended():
+        case e.StageEntered() | e.Raised() | e.StageLeft() | e.Ended():
             return _move(state, event)
+        case e.Reported(next=next_) | e.Reminded(next=next_):
+            return _did(replace(state, now=_stand(state.now, event), remind=next_), _doer(event), event)
         case e.Revised(by=by):
             changed = replace(state, title=event.title, text=event.text, facts={**state.facts, **event.facts})
             return _did(changed, by)
@@ -99,13 +101,16 @@ def _disclose(state: MatterState, section: str, made: Made) -> MatterState:
     return replace(state, disclosed={**state.disclosed, section: made})
 
 
-def _move(state: MatterState, event: e.StageEntered | e.StageLeft | e.Ended) -> MatterState:
+def _move(state: MatterState, event: e.StageEntered | e.Raised | e.StageLeft | e.Ended) -> MatterState:
     match event:
-        case e.StageEntered(at, stage, kind, visit, due, provisional, _):
+        case e.StageEntered(at, stage, kind, visit, due, provisional, remind):
             return replace(
                 state, stage=stage, visit=visit, entered=at, due=due, provisional=provisional, figures={},
-                now=_fresh(kind, event), visits={**state.visits, stage: visit}, doers={**state.doers, stage: ()},
+                remind=remind, now=FRESH[kind](), visits={**state.visits, stage: visit},
+                doers={**state.doers, stage: ()},
             )  # fmt: skip
+        case e.Raised(level=level):
+            return replace(state, level=level)
         case e.StageLeft(at, stage, outcome):
             passage = Passage(stage, state.visit, state.entered, at, outcome, state.figures)
             loop = f"{stage}:{outcome}"
@@ -113,13 +118,9 @@ def _move(state: MatterState, event: e.StageEntered | e.StageLeft | e.Ended) -> 
             return replace(state, passages=(*state.passages, passage), loops=loops)
         case e.Ended(at, end, _, awaits):
             now: Stand = Disclosing() if awaits else Closed()
-            return replace(state, end=end, ended=None if awaits else at, due=None, now=now)
+            return replace(state, end=end, ended=None if awaits else at, due=None, remind=None, now=now)
         case _:
             assert_never(event)
-
-
-def _fresh(kind: e.Kind, event: e.StageEntered) -> Stand:
-    return Working(event.report) if kind == "work" else FRESH[kind]()
 
 
 FRESH: dict[e.Kind, Callable[[], Stand]] = {
@@ -201,9 +202,9 @@ def _publish(now: Standing, event: e.Event) -> Standing:
 
 def _work(now: Working, event: e.Event) -> Working:
     match event:
-        case e.Reported(next=next_):
-            return replace(now, report=next_, reports=now.reports + 1)
-        case e.Reminded(next=next_):
-            return replace(now, report=next_, missed=now.missed + 1)
+        case e.Reported():
+            return replace(now, reports=now.reports + 1)
+        case e.Reminded():
+            return replace(now, missed=now.missed + 1)
         case _:
             return now

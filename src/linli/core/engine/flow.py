@@ -9,8 +9,8 @@ from linli.core.charter.model import Procedure
 from linli.core.charter.stages import Deliberate, Gather, Poll, Stage, Wait, Work
 from linli.core.charter.terms import Anchor, Due, Duration, Target
 from linli.core.engine.acts import FactValue, Seal
-from linli.core.engine.calendar import Calendar, Moment, after, before
-from linli.core.engine.events import End, Ended, Event, Kind, PollOpened, StageEntered, StageLeft
+from linli.core.engine.calendar import Calendar, Moment, after, before, next_time
+from linli.core.engine.events import End, Ended, Event, Kind, PollOpened, Raised, StageEntered, StageLeft
 from linli.core.engine.force import InForce
 from linli.core.engine.roll import freeze
 from linli.core.engine.roster import Roster
@@ -42,6 +42,8 @@ def _go(force: InForce, state: MatterState, outcome: str, roster: Roster, at: da
     match target.kind:
         case "end":
             return (ended(procedure, state, target.name, at),)
+        case "up":
+            return _up(force, state, target, roster, at)
         case "again":
             taken = state.loops.get(f"{state.stage}:{outcome}", 0)
             if target.at_most is not None and taken >= target.at_most:
@@ -49,6 +51,16 @@ def _go(force: InForce, state: MatterState, outcome: str, roster: Roster, at: da
             return enter(force, state, target.name or state.stage, roster=roster, at=at)
         case _:
             return enter(force, state, target.name, roster=roster, at=at)
+
+
+def _up(
+    force: InForce, state: MatterState, target: Target, roster: Roster, at: datetime
+) -> tuple[Event, ...]:
+    """One place up, or to the kind of place named; where there is none above, the matter ends."""
+    level = force.above(state.level, target.name)
+    if level is None:
+        return (ended(force.procedure(state.procedure), state, target.exhausted, at),)
+    return (Raised(at, level), *enter(force, state, target.stage or state.stage, roster=roster, at=at))
 
 
 def target_of(stage: Stage, outcome: str) -> Target:
@@ -92,18 +104,17 @@ def enter_first(
     due = _due_of(stage, at, roster, facts)
     entered = StageEntered(
         at, name, KINDS[stage.kind], visit, due.at if due else None, due.provisional if due else False,
-        next_report(stage, at, roster),
+        next_reminder(stage, at, roster),
     )  # fmt: skip
     if isinstance(stage, Poll) and stage.over and stage.by:
         return entered, PollOpened(at, freeze(force, roster, stage.by.organs[0], at))
     return (entered,)
 
 
-def next_report(stage: Stage, at: datetime, roster: Roster) -> datetime | None:
-    """When a report on progress is missing, where the stage asks for reports."""
-    if not isinstance(stage, Work) or stage.progress is None:
-        return None
-    return after(at, stage.progress.length, roster.zone, roster.calendars).at
+def next_reminder(stage: Stage, at: datetime, roster: Roster) -> datetime | None:
+    """When a reminder is due next: where progress is to be reported a report is missing then."""
+    every = stage.progress if isinstance(stage, Work) and stage.progress else stage.remind
+    return next_time(at, every, roster.zone, roster.calendars) if every else None
 
 
 def _due_of(stage: Stage, at: datetime, roster: Roster, facts: Mapping[str, FactValue]) -> Moment | None:

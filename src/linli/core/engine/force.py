@@ -12,6 +12,7 @@ from linli.core.charter.stages import Poll, Rule, Stage, Wait
 from linli.core.charter.text import Text
 
 NOT_YET = ("assign", "split", "pay")
+LEVELS = ("grid", "community", "street", "district", "city", "province", "country")
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,20 @@ class InForce:
         """The organ's title, or its name where the charter does not know it."""
         organ = self.charter.organs.get(name)
         return organ.title if organ else Text(zh=name[:60] or "—", en=name[:60] or "—")
+
+    def above(self, level: str, wanted: str = "") -> str | None:
+        """The kind of place above one, or the kind ``wanted`` if the way up comes to it; None where there is none."""
+        for _ in LEVELS + tuple(self.charter.places):
+            level = self._next_up(level)
+            if not level or not wanted or level == wanted:
+                return level or None
+        return None
+
+    def _next_up(self, level: str) -> str:
+        place = self.charter.places.get(level)
+        if place is not None and place.within:
+            return place.within[0]
+        return LEVELS[LEVELS.index(level) + 1] if level in LEVELS[:-1] else ""
 
     def rule(self, stage: Poll) -> Rule:
         """The rule that decides a poll."""
@@ -93,7 +108,7 @@ def _runs(force: InForce, stage: Stage) -> bool:
         return False
     if stage.kind in NOT_YET or stage.enacts or stage.when is not None or stage.requires:
         return False
-    if any(target.kind == "up" for target in stage.then.values()) or getattr(stage, "of", "") == "items":
+    if getattr(stage, "of", "") == "items":
         return False
     return not isinstance(stage, Poll) or _counts(force, stage)
 

@@ -32,13 +32,14 @@ class Known(Struct, frozen=True):
 
 
 class Seat(Struct, frozen=True):
-    """A seat taken. ``until`` is the first moment after the term."""
+    """A seat taken. ``until`` is the first moment after the term, ``level`` the kind of place it is for, if any."""
 
     person: str
     since: int
     chair: bool = False
     seat_class: str = ""
     until: datetime = NEVER
+    level: str = ""
 
 
 class Roster(Struct, frozen=True, dict=True):
@@ -126,6 +127,11 @@ class Roster(Struct, frozen=True, dict=True):
             return sum(self.size(force, part, at) for part in body.union)
         return len(self.members(force, organ, at))
 
+    def level(self, organ: str, person: str) -> str:
+        """The kind of place that a person's seat is for; empty where it is for none in particular."""
+        seat = self.seats.get(organ, {}).get(person)
+        return seat.level if seat else ""
+
     def is_chair(self, organ: str, person: str, at: datetime) -> bool:
         """Whether a person holds the chair of an organ."""
         seat = self.seats.get(organ, {}).get(person)
@@ -204,7 +210,7 @@ class Size(_Act, frozen=True):
 
 
 class TakeSeat(_Act, frozen=True):
-    """Seat a person in an organ."""
+    """Seat a person in an organ; in one that stands at every level, ``level`` says at which kind of place."""
 
     person: Pseudonym
     organ: str
@@ -212,6 +218,7 @@ class TakeSeat(_Act, frozen=True):
     seat_class: str = ""
     until: datetime = NEVER
     how: Literal["elected", "chosen", "appointed", "co-opted"] = "elected"
+    level: str = ""
 
 
 class LeaveSeat(_Act, frozen=True):

@@ -74,9 +74,8 @@ class Standing(_Stand, frozen=True):
 
 
 class Working(_Stand, frozen=True):
-    """``report`` is when the next report on progress is missing."""
+    """How many reports there were, and how many were missed."""
 
-    report: datetime | None = None
     reports: int = 0
     missed: int = 0
     extended: bool = False
@@ -120,7 +119,10 @@ class Made(Struct, frozen=True):
 
 
 class MatterState(Struct, frozen=True):
-    """``visits`` counts entries to each stage, ``loops`` the ``again`` taken from each outcome (``stage:outcome``)."""
+    """``level`` is the kind of place where the matter is, ``remind`` when the next reminder is due.
+
+    ``visits`` counts entries to each stage, ``loops`` the ``again`` taken from each outcome (``stage:outcome``).
+    """
 
     id: str
     procedure: str
@@ -137,6 +139,8 @@ class MatterState(Struct, frozen=True):
     visit: int = 1
     due: datetime | None = None
     provisional: bool = False
+    remind: datetime | None = None
+    level: str = ""
     visits: dict[str, int] = {}
     loops: dict[str, int] = {}
     doers: dict[str, tuple[str, ...]] = {}

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from linli.core.charter.model import Procedure
 from linli.core.charter.stages import Stage
-from linli.core.charter.terms import By
+from linli.core.charter.terms import By, Who
 from linli.core.charter.text import Text
 from linli.core.engine.acts import Actor
 from linli.core.engine.events import Event
@@ -77,6 +77,8 @@ def is_one_of(turn: Turn, by: By | None, what: Text | None = None) -> Refusal | 
     """
     person, organ = turn.by.person, turn.by.organ
     for who in by.any_of if by else ():
+        if who.name == organ and not _is_level(turn, who):
+            continue
         if who.kind == "organ" and who.name == organ:
             if turn.roster.since(turn.force, organ, person, turn.at) is not None:
                 return None
@@ -86,6 +88,15 @@ def is_one_of(turn: Turn, by: By | None, what: Text | None = None) -> Refusal | 
         if _is_person(turn, who.kind, who.name):
             return None
     return turn.refuse("not-entitled", organ=titles(turn.force, by), stage=what or turn.stage.title)
+
+
+def _is_level(turn: Turn, who: Who) -> bool:
+    """Whether the actor's seat is for the kind of place that is meant: ``of here`` is where the matter is now."""
+    if not who.of:
+        return True
+    organ = turn.force.charter.organs.get(who.name)
+    own = organ.at if organ and organ.at not in ("", "each") else turn.roster.level(who.name, turn.by.person)
+    return own in ("", turn.state.level if who.of == "here" else who.of)
 
 
 def _is_person(turn: Turn, kind: str, name: str) -> bool:

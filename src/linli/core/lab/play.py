@@ -249,7 +249,8 @@ class _Player:
                 return self.town.found(Depart(person), step.at)
             case "take-seat":
                 until = moment(step.word("until"), step.at).astimezone(UTC) if step.word("until") else NEVER
-                return self.town.found(TakeSeat(person, step.word("of"), until=until), step.at)
+                seat = TakeSeat(person, step.word("of"), until=until, level=step.word("level"))
+                return self.town.found(seat, step.at)
             case _:
                 return self.town.found(LeaveSeat(person, step.word("of")), step.at)
 

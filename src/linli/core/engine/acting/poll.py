@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import assert_never
 
-from linli.core.charter.stages import Poll
+from linli.core.charter.stages import Poll, Rule
 from linli.core.charter.terms import Range
 from linli.core.charter.text import Text
 from linli.core.engine import counting
@@ -118,7 +118,7 @@ def _enter_count(turn: Turn, stage: Poll, now: Polling, count: Count) -> Outcome
         return refusal
     if now.roll is None:
         return turn.refuse("not-open")
-    if why := _impossible(stage, now.roll, count):
+    if why := _impossible(stage, turn.force.rule(stage), now.roll, count):
         return turn.refuse("count-impossible", why=why)
     if now.count is None:
         return (CountEntered(turn.at, turn.by.person, count),)
@@ -130,12 +130,18 @@ def _enter_count(turn: Turn, stage: Poll, now: Polling, count: Count) -> Outcome
     return (CountEntered(turn.at, turn.by.person, count), *_closed(turn, stage, figures, by_clock=False))
 
 
-def _impossible(stage: Poll, roll: Roll, count: Count) -> Text | None:
-    """Why the figures cannot be right. More returned than issued is for the rule's ``void``, not for us."""
+def _impossible(stage: Poll, rule: Rule, roll: Roll, count: Count) -> Text | None:
+    """Why the figures cannot be right. More returned than issued is for the rule's ``void``, where it has one."""
     scored = sum(count.scores.values())
     figures = (count.present, count.issued, count.returned, count.yes, count.no, count.abstain, count.invalid)
     if min(figures) < 0 or any(n < 0 for n in count.scores.values()):
         return Text(zh="有负数", en="a number is negative")
+    if count.issued > roll.count:
+        return Text(zh=f"发出 {count.issued} 张，名册上只有 {roll.count} 人",
+                    en=f"{count.issued} ballots issued, but only {roll.count} are on the roll")  # fmt: skip
+    if count.returned > count.issued and rule.void is None:
+        return Text(zh=f"收回 {count.returned} 张，只发出 {count.issued} 张",
+                    en=f"{count.returned} ballots returned, but only {count.issued} were issued")  # fmt: skip
     if count.present > roll.count:
         return Text(zh=f"到会 {count.present} 人，名册上只有 {roll.count} 人",
                     en=f"{count.present} present, but only {roll.count} are on the roll")  # fmt: skip

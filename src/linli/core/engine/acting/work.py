@@ -9,7 +9,7 @@ from linli.core.engine.acts import Defer, Extend, Finish, HandBack, Report, Revi
 from linli.core.engine.calendar import after
 from linli.core.engine.events import Extended, Reported, Revised, Sorted, WorkEnded
 from linli.core.engine.facts import facts_wrong
-from linli.core.engine.flow import leave, next_report
+from linli.core.engine.flow import leave, next_reminder
 from linli.core.engine.refusal import Refusal
 from linli.core.engine.state import Drafting, Sorting, Working
 from linli.core.engine.turn import Outcome, Turn, is_apart, is_one_of
@@ -50,7 +50,7 @@ def decide_work(turn: Turn, now: Working, act: Report | Finish | HandBack | Defe
         return refusal
     match act:
         case Report(text, files):
-            return (Reported(turn.at, turn.by, text, files, next_report(turn.stage, turn.at, turn.roster)),)
+            return (Reported(turn.at, turn.by, text, files, next_reminder(turn.stage, turn.at, turn.roster)),)
         case Finish():
             return _finish(turn, act)
         case HandBack(reasons) | Defer(reasons):
