@@ -6,28 +6,20 @@ from collections import OrderedDict
 from collections.abc import Iterable
 from datetime import datetime
 from threading import Lock
-from typing import Any, get_args
 
-import msgspec
 from django.db.models import QuerySet
-from immutables import Map
 
 from linli.apps.community.models import Community, Entry, RosterSnapshot
 from linli.core.engine.community import evolve_community
 from linli.core.engine.entry import CommunityEntry, read_entry
 from linli.core.engine.roster import Roster
+from linli.core.engine.struct import reader
 
 CHAIN = "community"
 KEPT = 128
 
 
-def _inside(kind: Any, value: Any) -> Any:
-    """A map of a roster with what is in it; the engine's own reader leaves the contents as plain dictionaries."""
-    key, item = get_args(kind)
-    return Map(msgspec.convert(value, dict[key, item], dec_hook=_inside))  # type: ignore[valid-type]  # known when it runs
-
-
-_read = msgspec.json.Decoder(Roster, dec_hook=_inside)
+_read = reader(Roster)
 # By the hash of the last entry: a hash stands for the whole chain before it, so what is kept is never out of date.
 _kept: OrderedDict[str, Roster] = OrderedDict()
 _lock = Lock()
@@ -47,9 +39,9 @@ def roster(community: Community) -> Roster:
 
 
 def roster_at(community: Community, when: datetime) -> Roster:
-    """The roster as it was at a moment."""
+    """The roster just before a moment: what changes in a community at a due moment comes after what falls due."""
     now = roster(community)
-    return now if now.last <= when else _replayed(_chain(community).filter(at__lte=when))
+    return now if now.last < when else _replayed(_chain(community).filter(at__lt=when))
 
 
 def roster_as_of(community: Community, seq: int) -> Roster:
