@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from linli.apps.community import clock
 from linli.apps.community import reads as community_reads
+from linli.apps.community.actions import now as present
 from linli.apps.matters.models import Matter
 from linli.apps.matters.reads.deeds import needs_sitting
 from linli.apps.matters.reads.lens import Lens
@@ -45,7 +45,7 @@ class Convening:
 
 def convening(community: Any, viewer: Viewer) -> tuple[Convening, ...]:
     """Every organ whose sittings the viewer may call, those that matters wait for first."""
-    force, roster, at = community_reads.force(community), community_reads.roster(community), clock.now()
+    force, roster, at = community_reads.force(community), community_reads.roster(community), present()
     lens = Lens(force, viewer.lang, roster.zone)
     waiting = _waiting(community, viewer)
     found = []

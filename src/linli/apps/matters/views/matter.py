@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from linli.apps.community import clock
+from linli.apps.community.actions import now as present
 from linli.apps.matters import reads
 from linli.apps.matters.reads.pages import Deed, MatterPage
 from linli.apps.matters.views import deeds, shown
@@ -96,7 +96,7 @@ def _chips(page: MatterPage) -> list[Shown]:
     if page.due_at is not None:
         # The due moment is the midnight after the last day.
         last = day_of(page.due_at - timedelta(seconds=1), page.zone)
-        left = (last - day_of(clock.now(), page.zone)).days
+        left = (last - day_of(present(), page.zone)).days
         chips.append({"text": shown.days_left(left), "tone": "wait"})
     return chips
 

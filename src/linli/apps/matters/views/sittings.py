@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from linli.apps.community import clock
+from linli.apps.community.actions import now as present
 from linli.apps.matters import actions, reads
 from linli.apps.matters.forms import DeedForm
 from linli.apps.matters.reads.convening import Convening, convening
@@ -74,7 +74,7 @@ def _agenda(asked: Convening, request: HttpRequest) -> list[str]:
 
 
 def _next_hour(here: Visit) -> Any:
-    now = clock.now().astimezone(ZoneInfo(here.community.zone))
+    now = present().astimezone(ZoneInfo(here.community.zone))
     return now.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
 
 
