@@ -5,197 +5,323 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('community', '0001_initial'),
+        ("community", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Matter',
+            name="Matter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('chain', models.CharField(max_length=40)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('number', models.PositiveIntegerField()),
-                ('procedure', models.CharField(max_length=80)),
-                ('kind', models.CharField(max_length=80)),
-                ('charter_hash', models.CharField(max_length=64)),
-                ('title', models.TextField(blank=True)),
-                ('stage', models.CharField(max_length=80)),
-                ('stage_kind', models.CharField(max_length=12)),
-                ('status', models.CharField(choices=[('open', 'Open'), ('disclosing', 'Disclosing'), ('done', 'Done'), ('refused', 'Refused'), ('lapsed', 'Lapsed'), ('withdrawn', 'Withdrawn')], default='open', max_length=10)),
-                ('due', models.DateTimeField(null=True)),
-                ('next_due', models.DateTimeField(null=True)),
-                ('began', models.DateTimeField()),
-                ('last', models.DateTimeField()),
-                ('ended', models.DateTimeField(null=True)),
-                ('proposer', models.CharField(max_length=26)),
-                ('proposer_organ', models.CharField(max_length=80)),
-                ('snapshot', models.TextField()),
-                ('head_seq', models.PositiveIntegerField()),
-                ('head_hash', models.CharField(max_length=64)),
-                ('community', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='community.community')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("chain", models.CharField(max_length=40)),
+                ("year", models.PositiveSmallIntegerField()),
+                ("number", models.PositiveIntegerField()),
+                ("procedure", models.CharField(max_length=80)),
+                ("kind", models.CharField(max_length=80)),
+                ("charter_hash", models.CharField(max_length=64)),
+                ("title", models.TextField(blank=True)),
+                ("stage", models.CharField(max_length=80)),
+                ("stage_kind", models.CharField(max_length=12)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("open", "Open"),
+                            ("disclosing", "Disclosing"),
+                            ("done", "Done"),
+                            ("refused", "Refused"),
+                            ("lapsed", "Lapsed"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                ("due", models.DateTimeField(null=True)),
+                ("next_due", models.DateTimeField(null=True)),
+                ("began", models.DateTimeField()),
+                ("last", models.DateTimeField()),
+                ("ended", models.DateTimeField(null=True)),
+                ("proposer", models.CharField(max_length=26)),
+                ("proposer_organ", models.CharField(max_length=80)),
+                ("snapshot", models.TextField()),
+                ("head_seq", models.PositiveIntegerField()),
+                ("head_hash", models.CharField(max_length=64)),
+                (
+                    "community",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="community.community",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='File',
+            name="File",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seal', models.CharField(max_length=64)),
-                ('sha256', models.CharField(max_length=64)),
-                ('name', models.CharField(max_length=120)),
-                ('media_type', models.CharField(max_length=80)),
-                ('size', models.PositiveIntegerField()),
-                ('seq', models.PositiveIntegerField()),
-                ('at', models.DateTimeField()),
-                ('person', models.CharField(max_length=26)),
-                ('organ', models.CharField(max_length=80)),
-                ('community', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='community.community')),
-                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='matters.matter')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("seal", models.CharField(max_length=64)),
+                ("sha256", models.CharField(max_length=64)),
+                ("name", models.CharField(max_length=120)),
+                ("media_type", models.CharField(max_length=80)),
+                ("size", models.PositiveIntegerField()),
+                ("seq", models.PositiveIntegerField()),
+                ("at", models.DateTimeField()),
+                ("person", models.CharField(max_length=26)),
+                ("organ", models.CharField(max_length=80)),
+                (
+                    "community",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="community.community",
+                    ),
+                ),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="files", to="matters.matter"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='DeskItem',
+            name="DeskItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('organ', models.CharField(max_length=80)),
-                ('act', models.CharField(max_length=20)),
-                ('section', models.CharField(blank=True, max_length=80)),
-                ('due', models.DateTimeField(null=True)),
-                ('late', models.BooleanField(default=False)),
-                ('community', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='community.community')),
-                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='desk_items', to='matters.matter')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("organ", models.CharField(max_length=80)),
+                ("act", models.CharField(max_length=20)),
+                ("section", models.CharField(blank=True, max_length=80)),
+                ("due", models.DateTimeField(null=True)),
+                ("late", models.BooleanField(default=False)),
+                (
+                    "community",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="community.community",
+                    ),
+                ),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="desk_items",
+                        to="matters.matter",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Publication',
+            name="Publication",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seq', models.PositiveIntegerField()),
-                ('section', models.CharField(blank=True, max_length=80)),
-                ('stage', models.CharField(blank=True, max_length=80)),
-                ('at', models.DateTimeField()),
-                ('until', models.DateTimeField(null=True)),
-                ('person', models.CharField(max_length=26)),
-                ('organ', models.CharField(max_length=80)),
-                ('text', models.CharField(max_length=64)),
-                ('none', models.BooleanField(default=False)),
-                ('notice', models.BooleanField(default=False)),
-                ('community', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='community.community')),
-                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='publications', to='matters.matter')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("seq", models.PositiveIntegerField()),
+                ("section", models.CharField(blank=True, max_length=80)),
+                ("stage", models.CharField(blank=True, max_length=80)),
+                ("at", models.DateTimeField()),
+                ("until", models.DateTimeField(null=True)),
+                ("person", models.CharField(max_length=26)),
+                ("organ", models.CharField(max_length=80)),
+                ("text", models.CharField(max_length=64)),
+                ("none", models.BooleanField(default=False)),
+                ("notice", models.BooleanField(default=False)),
+                (
+                    "community",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="community.community",
+                    ),
+                ),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="publications",
+                        to="matters.matter",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Sitting',
+            name="Sitting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('chain', models.CharField(max_length=40)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('number', models.PositiveIntegerField()),
-                ('organ', models.CharField(max_length=80)),
-                ('chair', models.CharField(max_length=26)),
-                ('charter_hash', models.CharField(max_length=64)),
-                ('starts', models.DateTimeField()),
-                ('called', models.DateTimeField()),
-                ('last', models.DateTimeField()),
-                ('status', models.CharField(choices=[('called', 'Called'), ('ended', 'Ended')], default='called', max_length=10)),
-                ('members', models.PositiveIntegerField()),
-                ('present', models.PositiveIntegerField(default=0)),
-                ('snapshot', models.TextField()),
-                ('head_seq', models.PositiveIntegerField()),
-                ('head_hash', models.CharField(max_length=64)),
-                ('agenda', models.ManyToManyField(related_name='sittings', to='matters.matter')),
-                ('community', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='community.community')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("chain", models.CharField(max_length=40)),
+                ("year", models.PositiveSmallIntegerField()),
+                ("number", models.PositiveIntegerField()),
+                ("organ", models.CharField(max_length=80)),
+                ("chair", models.CharField(max_length=26)),
+                ("charter_hash", models.CharField(max_length=64)),
+                ("starts", models.DateTimeField()),
+                ("called", models.DateTimeField()),
+                ("last", models.DateTimeField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("called", "Called"), ("ended", "Ended")], default="called", max_length=10
+                    ),
+                ),
+                ("members", models.PositiveIntegerField()),
+                ("present", models.PositiveIntegerField(default=0)),
+                ("snapshot", models.TextField()),
+                ("head_seq", models.PositiveIntegerField()),
+                ("head_hash", models.CharField(max_length=64)),
+                ("agenda", models.ManyToManyField(related_name="sittings", to="matters.matter")),
+                (
+                    "community",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="community.community",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Step',
+            name="Step",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('chain', models.CharField(max_length=40)),
-                ('seq', models.PositiveIntegerField()),
-                ('at', models.DateTimeField()),
-                ('stage', models.CharField(blank=True, max_length=80)),
-                ('person', models.CharField(blank=True, max_length=26)),
-                ('organ', models.CharField(blank=True, max_length=80)),
-                ('events', models.TextField()),
-                ('community', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='community.community')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("chain", models.CharField(max_length=40)),
+                ("seq", models.PositiveIntegerField()),
+                ("at", models.DateTimeField()),
+                ("stage", models.CharField(blank=True, max_length=80)),
+                ("person", models.CharField(blank=True, max_length=26)),
+                ("organ", models.CharField(blank=True, max_length=80)),
+                ("events", models.TextField()),
+                (
+                    "community",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="community.community",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Counter',
+            name="Counter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('matter', 'Matter'), ('sitting', 'Sitting')], max_length=8)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('last', models.PositiveIntegerField(default=0)),
-                ('community', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='community.community')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(choices=[("matter", "Matter"), ("sitting", "Sitting")], max_length=8),
+                ),
+                ("year", models.PositiveSmallIntegerField()),
+                ("last", models.PositiveIntegerField(default=0)),
+                (
+                    "community",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="community.community",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('community', 'kind', 'year'), name='counter_year')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("community", "kind", "year"), name="counter_year")
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(fields=['next_due'], name='matter_next_due'),
+            model_name="matter",
+            index=models.Index(fields=["next_due"], name="matter_next_due"),
         ),
         migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(fields=['community', 'status', 'stage_kind', 'due'], name='matter_lists'),
+            model_name="matter",
+            index=models.Index(fields=["community", "status", "stage_kind", "due"], name="matter_lists"),
         ),
         migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(fields=['community', '-last'], name='matter_newest'),
+            model_name="matter",
+            index=models.Index(fields=["community", "-last"], name="matter_newest"),
         ),
         migrations.AddConstraint(
-            model_name='matter',
-            constraint=models.UniqueConstraint(fields=('community', 'chain'), name='matter_chain'),
+            model_name="matter",
+            constraint=models.UniqueConstraint(fields=("community", "chain"), name="matter_chain"),
         ),
         migrations.AddConstraint(
-            model_name='matter',
-            constraint=models.UniqueConstraint(fields=('community', 'year', 'number'), name='matter_number'),
+            model_name="matter",
+            constraint=models.UniqueConstraint(fields=("community", "year", "number"), name="matter_number"),
         ),
         migrations.AddIndex(
-            model_name='file',
-            index=models.Index(fields=['matter', 'seq'], name='file_entry'),
+            model_name="file",
+            index=models.Index(fields=["matter", "seq"], name="file_entry"),
         ),
         migrations.AddConstraint(
-            model_name='file',
-            constraint=models.UniqueConstraint(fields=('community', 'seal'), name='file_seal'),
+            model_name="file",
+            constraint=models.UniqueConstraint(fields=("community", "seal"), name="file_seal"),
         ),
         migrations.AddIndex(
-            model_name='deskitem',
-            index=models.Index(fields=['community', 'organ', 'due'], name='desk_organ_due'),
+            model_name="deskitem",
+            index=models.Index(fields=["community", "organ", "due"], name="desk_organ_due"),
         ),
         migrations.AddIndex(
-            model_name='publication',
-            index=models.Index(fields=['community', 'section', '-at'], name='publication_section'),
+            model_name="publication",
+            index=models.Index(fields=["community", "section", "-at"], name="publication_section"),
         ),
         migrations.AddIndex(
-            model_name='publication',
-            index=models.Index(fields=['community', '-at'], name='publication_newest'),
+            model_name="publication",
+            index=models.Index(fields=["community", "-at"], name="publication_newest"),
         ),
         migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.UniqueConstraint(fields=('matter', 'seq'), name='publication_entry'),
+            model_name="publication",
+            constraint=models.UniqueConstraint(fields=("matter", "seq"), name="publication_entry"),
         ),
         migrations.AddIndex(
-            model_name='sitting',
-            index=models.Index(fields=['community', 'status', 'starts'], name='sitting_lists'),
+            model_name="sitting",
+            index=models.Index(fields=["community", "status", "starts"], name="sitting_lists"),
         ),
         migrations.AddConstraint(
-            model_name='sitting',
-            constraint=models.UniqueConstraint(fields=('community', 'chain'), name='sitting_chain'),
+            model_name="sitting",
+            constraint=models.UniqueConstraint(fields=("community", "chain"), name="sitting_chain"),
         ),
         migrations.AddConstraint(
-            model_name='sitting',
-            constraint=models.UniqueConstraint(fields=('community', 'year', 'number'), name='sitting_number'),
+            model_name="sitting",
+            constraint=models.UniqueConstraint(fields=("community", "year", "number"), name="sitting_number"),
         ),
         migrations.AddConstraint(
-            model_name='step',
-            constraint=models.UniqueConstraint(fields=('community', 'chain', 'seq'), name='step_entry'),
+            model_name="step",
+            constraint=models.UniqueConstraint(fields=("community", "chain", "seq"), name="step_entry"),
         ),
     ]
