@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import os
 import socket
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -128,3 +130,84 @@ def test_beginning_afresh_removes_what_is_ours_and_nothing_else(tmp_path: Path) 
     (tmp_path / "keys").mkdir()
     forget(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
+
+
+def test_beginning_afresh_never_removes_a_real_installation(linli: Run, table: Path, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    assert linli("import", "places", table, "--data", data).returncode == 0
+    done = linli("demo", "--fresh", "--port", "18998", "--data", data)
+    assert done.returncode == 1
+    assert "--fresh removes nothing" in done.stderr
+    assert (data / "linli.sqlite3").stat().st_size > 0
+
+
+def test_what_lies_in_a_folder_that_is_no_installation_is_left_alone(tmp_path: Path) -> None:
+    from linli.commands.demo import _afresh
+
+    (tmp_path / "static").mkdir()
+    _afresh(tmp_path, None)
+    assert (tmp_path / "static").is_dir()
+
+
+@pytest.mark.parametrize(
+    ("filled", "community", "gone"),
+    [(True, None, True), (True, "1", True), (True, "0", False), (False, None, True), (False, "0", False)],
+)
+def test_only_a_demonstration_is_thrown_away(
+    tmp_path: Path, filled: bool, community: str | None, gone: bool
+) -> None:
+    from linli.commands.demo import DATABASE, is_demonstration
+
+    with sqlite3.connect(tmp_path / DATABASE) as made:
+        made.execute("CREATE TABLE community_demofilling (version)")
+        made.execute("CREATE TABLE community_community (demo)")
+        if filled:
+            made.execute("INSERT INTO community_demofilling VALUES (1)")
+        if community is not None:
+            made.execute("INSERT INTO community_community VALUES (?)", [int(community)])
+    made.close()
+    assert is_demonstration(tmp_path / DATABASE) is gone
+
+
+def test_a_database_that_cannot_be_read_is_not_thrown_away(tmp_path: Path) -> None:
+    from linli.commands.demo import DATABASE, is_demonstration
+
+    (tmp_path / DATABASE).write_bytes(b"not a database at all" * 100)
+    assert not is_demonstration(tmp_path / DATABASE)
+
+
+def test_an_empty_name_is_no_folder_for_data(linli: Run, tmp_path: Path) -> None:
+    done = linli("community", "list", "--data", "")
+    assert done.returncode == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["x" * 101, "a\u202eb", "a\nb"])
+def test_a_community_has_a_name_that_can_be_kept_and_read(linli: Run, table: Path, name: str) -> None:
+    linli("import", "places", table)
+    found = ("community", "found", "cehui", "--place", "610103006007", "--charter", "beilin")
+    done = linli(*found, "--name", name)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+
+
+def test_a_table_is_an_ordinary_file_with_lines_of_a_bearable_length(linli: Run, tmp_path: Path) -> None:
+    assert linli("import", "places", "/dev/zero").returncode == 1
+    (tmp_path / "long.csv").write_bytes(b"x" * 20_000)
+    done = linli("import", "places", "long.csv")
+    assert done.returncode == 1
+    assert "long.csv:1:" in done.stderr
+
+
+def test_an_export_into_a_pipe_or_a_device_leaves_it_what_it_is(
+    linli: Run, table: Path, tmp_path: Path
+) -> None:
+    linli("import", "places", table)
+    linli("community", "found", "cehui", "--place", "610103006007", "--charter", "beilin")
+    door = tmp_path / "door"
+    os.mkfifo(door)
+    read = ThreadPoolExecutor(1).submit(door.read_bytes)
+    done = linli("record", "export", "cehui", "-o", door)
+    assert done.returncode == 0, done.stderr
+    assert read.result(timeout=20).startswith(b"{")
+    assert door.is_fifo()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import multiprocessing
 import shutil
 import socket
+import sqlite3
+from contextlib import closing
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -16,6 +18,9 @@ from linli.site.config import LOCAL_HOSTS
 
 APPLICATION = "linli.site.wsgi:application"
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
+DATABASE = "linli.sqlite3"
+FILLED = "community_demofilling"
+REAL = ("community_community WHERE NOT demo", "community_place", "community_account")
 OURS = ("linli.sqlite3", "linli.sqlite3-wal", "linli.sqlite3-shm", "secret.key", "keys", "files", "static")
 THREADS = 4
 
@@ -100,7 +105,28 @@ def _afresh(data: Path, database: str | None) -> None:
         raise click.ClickException(
             "--fresh empties a folder, not a database server: give it an empty database instead"
         )
+    if not (data / DATABASE).exists():
+        return
+    if not is_demonstration(data / DATABASE):
+        raise click.ClickException(
+            f"{data} holds no demonstration, or cannot be read; --fresh removes nothing from it"
+        )
     forget(data)
+
+
+def is_demonstration(database: Path) -> bool:
+    """Whether nothing is lost with a database but a demonstration, complete or interrupted."""
+    try:
+        with closing(sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True)) as opened:
+            tables = {name for (name,) in opened.execute("SELECT name FROM sqlite_master")}
+            held = {
+                query
+                for query in (FILLED, *REAL)
+                if query.split()[0] in tables and opened.execute(f"SELECT 1 FROM {query} LIMIT 1").fetchone()  # noqa: S608 - our own words
+            }
+    except sqlite3.Error:
+        return False
+    return REAL[0] not in held if FILLED in held else not held
 
 
 def forget(data: Path) -> None:

@@ -17,6 +17,15 @@ FOLDER = ".linli-data"
 IGNORE = "# Data of a running Linli\n*\n"
 
 
+class Folder(click.Path):
+    """A folder by name. An empty name, as an unset variable gives it, is not the folder one stands in."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if value == "":
+            self.fail("the name of the folder is empty", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 def default_folder() -> Path:
     """The folder named by LINLI_DATA, else one beside where the command is started."""
     return Path(os.environ.get("LINLI_DATA") or FOLDER)
@@ -36,7 +45,7 @@ def with_installation(command: Callable[..., Any]) -> Callable[..., Any]:
 def data_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """The two options, handed on as `data` and `database`."""
     where = click.option(
-        "--data", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", default=default_folder,
+        "--data", type=Folder(path_type=Path, file_okay=False), metavar="DIR", default=default_folder,
         show_default=f"LINLI_DATA, else ./{FOLDER}", help="The folder that holds the data.",
     )  # fmt: skip
     server = click.option(

@@ -153,7 +153,20 @@ def export(slug: str, output: str) -> None:
         with click.open_file("-", "wb") as stream:
             _write(lines, stream)
         return
-    _write_file(lines, Path(output))
+    path = Path(output)
+    if path.exists() and not path.is_file():
+        _write_into(lines, path)
+    else:
+        _write_file(lines, path)
+
+
+def _write_into(lines: Iterator[bytes], path: Path) -> None:
+    """Write into a pipe or a device; moving a file into its place would put an end to it."""
+    try:
+        with path.open("wb") as stream:
+            _write(lines, stream)
+    except OSError as error:
+        raise click.ClickException(f"{path}: {error.strerror}") from None
 
 
 def _write_file(lines: Iterator[bytes], path: Path) -> None:

@@ -17,6 +17,7 @@ from linli.core.charter.load import Loaded
 from linli.core.engine.refusal import Refusal
 from linli.core.engine.roster import Adopt, Found, Observe
 
+LONGEST_NAME = 100
 SLUG = re.compile(r"[a-z][a-z0-9-]{1,58}[a-z0-9]")
 
 
@@ -47,8 +48,12 @@ def _found(
 ) -> Community:
     name, zone, country, demo = rest
     place = _usable(slug, code, zone)
+    if len(name) > LONGEST_NAME or not (name or "-").strip().isprintable():
+        raise ValidationError(
+            _("A name has up to %(most)d characters, all of them visible.") % {"most": LONGEST_NAME}
+        )
     community = Community.objects.create(
-        slug=slug, name=name or place.name, place=place, zone=zone, demo=demo, founded=clock.now()
+        slug=slug, name=name.strip() or place.name, place=place, zone=zone, demo=demo, founded=clock.now()
     )
     must(enact(community, Found(slug=slug, place=code, zone=zone), actor=actor))
     must(adopt_charter(community, charter, actor=actor))

@@ -21,6 +21,7 @@ COLUMNS = ("code", "name", "level", "parent_code", "committee_kind")
 CODE = re.compile(r"[0-9]{12}")
 LEVELS = frozenset("12345")
 LONGEST_NAME = 100
+LONGEST_LINE = 10_000
 CHUNK = 5000
 SHOWN = 20
 OTHER_ENCODING = "gb18030"
@@ -150,6 +151,9 @@ def _lines(file: Path, encoding: str) -> Iterator[tuple[int, dict[str, str | Non
 
 
 def _opened(file: Path) -> IO[bytes]:
+    if not file.is_file():
+        # It is read twice, and to its end: a pipe or a device allows neither.
+        raise _whole("这不是普通文件。", "This is not an ordinary file.")
     try:
         return lzma.open(file) if file.suffix == ".xz" else file.open("rb")
     except OSError as error:
@@ -161,7 +165,9 @@ def _decoded(raw: IO[bytes], encoding: str) -> Iterator[str]:
     """The lines as text. A wrong encoding is named, not guessed at: guessed names would be wrong for ever."""
     line = 0
     try:
-        for line, data in enumerate(raw, 1):
+        for line, data in enumerate(iter(lambda: raw.readline(LONGEST_LINE), b""), 1):
+            if len(data) == LONGEST_LINE:
+                raise _whole("这一行太长。", "This line is too long.", line)
             yield _text(data.removeprefix(b"\xef\xbb\xbf") if line == 1 else data, encoding, line)
     except (lzma.LZMAError, EOFError):
         raise _whole("压缩文件不完整。", "The compressed file is broken.", line) from None
