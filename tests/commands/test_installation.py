@@ -12,6 +12,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import click
 import pytest
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -211,3 +212,18 @@ def test_an_export_into_a_pipe_or_a_device_leaves_it_what_it_is(
     assert done.returncode == 0, done.stderr
     assert read.result(timeout=20).startswith(b"{")
     assert door.is_fifo()
+
+
+@pytest.mark.django_db
+def test_a_demonstration_of_an_earlier_linli_is_neither_opened_nor_served_but_named() -> None:
+    from django.utils import timezone
+
+    from linli.apps.community.demo import VERSION, filled, outdated
+    from linli.apps.community.models import DemoFilling
+    from linli.commands.demo import prepare_demo
+
+    DemoFilling.objects.create(version=VERSION - 1, at=timezone.now())
+    assert outdated()
+    assert not filled()
+    with pytest.raises(click.ClickException, match="--fresh"):
+        prepare_demo()

@@ -65,7 +65,7 @@ def serve(
     from linli.apps.community import demo as demonstration
     from linli.site.assets import collect
 
-    if demonstration.filled():
+    if demonstration.filled() or demonstration.outdated():
         raise click.ClickException(f"{data} holds a demonstration; serve it with: linli demo --data {data}")
     collect()
     click.echo(f"邻里 Linli: http://{_shown(host)}:{port}")
@@ -77,6 +77,10 @@ def prepare_demo() -> None:
     from linli.apps.community import actions, reads
     from linli.apps.community import demo as demonstration
 
+    if demonstration.outdated():
+        raise click.ClickException(
+            "an earlier version of Linli made this demonstration; begin anew with --fresh"
+        )
     if demonstration.filled():
         return
     if reads.communities().filter(demo=False).exists():

@@ -23,7 +23,8 @@ from linli.core.engine.acts import FactValue
 from linli.core.engine.refusal import Refusal
 
 How = Literal["elected", "chosen", "appointed"]
-VERSION = 1
+VERSION = 2
+"""To be raised when entries are written in another way: a demonstration of before can then no longer be read."""
 PLACES = Path(__file__).with_name("places.csv")
 FOUNDED_BEFORE = timedelta(days=75)
 FLOORS = 6
@@ -55,6 +56,11 @@ PLANS = (
 def filled() -> bool:
     """Whether the demonstration is complete."""
     return DemoFilling.objects.filter(version=VERSION).exists()
+
+
+def outdated() -> bool:
+    """Whether an earlier Linli has filled it, in a way that this one does not read."""
+    return DemoFilling.objects.exclude(version=VERSION).exists()
 
 
 def mark_filled() -> None:
