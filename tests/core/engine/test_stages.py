@@ -181,6 +181,7 @@ def at_paper(hall: Hall) -> str:
     [
         (a.Count(6, 6, -1), "a number is negative"),
         (a.Count(6, 6, 5, 5, scores={"3": -1}), "a number is negative"),
+        (a.Count(6, 13, 6, 6), "13 ballots issued, but only 12 are on the roll"),
         (a.Count(13, 6, 6, 6), "13 present, but only 12 are on the roll"),
         (a.Count(6, 6, 7, 6), "the answers add up to 6, but 7 were returned"),
         (a.Count(6, 6, 6, 6, scores={"9": 0}), "a score is off the scale"),
@@ -190,6 +191,12 @@ def test_a_count_that_cannot_be_is_refused_with_its_reason(hall: Hall, count: a.
     refusal = hall.act(at_paper(hall), "p1 committee", a.EnterCount(count))
     assert refusal.code == "count-impossible"
     assert en in refusal.says("en")
+
+
+def test_more_ballots_than_were_issued_are_refused_where_the_rule_does_not_void_the_poll(hall: Hall) -> None:
+    refusal = hall.act(at_scores(hall), "p1 both", a.EnterCount(a.Count(3, 3, 4, scores={"3": 4})))
+    assert refusal is not None
+    assert "4 ballots returned, but only 3 were issued" in refusal.says("en")
 
 
 @pytest.mark.parametrize(
