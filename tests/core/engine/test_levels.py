@@ -113,7 +113,9 @@ def test_there_is_no_way_up_to_a_place_that_lies_below(town: Town, force: InForc
 
 
 def test_places_that_lie_within_each_other_lead_nowhere() -> None:
-    text = (HERE / "levels.yaml").read_text(encoding="utf-8").replace("within: community", "within: stairwell")
+    text = (
+        (HERE / "levels.yaml").read_text(encoding="utf-8").replace("within: community", "within: stairwell")
+    )
     ring = in_force(load(text.encode(), file="levels.yaml"))
     assert ring.above("stairwell", "city") is None
 

@@ -142,7 +142,15 @@ class Poll(_Meeting):
     among the charter's rules, or a rule written in place. ``closes: everyone`` also closes when all have answered.
     """
 
-    outcomes: ClassVar[tuple[str, ...]] = ("passed", "failed", "no-quorum", "void", "elected", "short", "tied")
+    outcomes: ClassVar[tuple[str, ...]] = (
+        "passed",
+        "failed",
+        "no-quorum",
+        "void",
+        "elected",
+        "short",
+        "tied",
+    )
     kind: Literal["poll"]
     rule: str | Rule = ""
     ballot: Literal["open", "paper", "secret"] = "open"
@@ -234,6 +242,18 @@ class Pay(Work):
 
 
 Stage = Annotated[
-    Propose | Gather | Deliberate | Screen | Poll | Publish | Assign | Work | Wait | Split | Verify | Appraise | Pay,
+    Propose
+    | Gather
+    | Deliberate
+    | Screen
+    | Poll
+    | Publish
+    | Assign
+    | Work
+    | Wait
+    | Split
+    | Verify
+    | Appraise
+    | Pay,
     Field(discriminator="kind"),
 ]

@@ -2,7 +2,7 @@
 
 import re
 from types import GenericAlias
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 from immutables import Map
@@ -15,7 +15,7 @@ def kebab_tag(name: str) -> str:
 
 def _encode(value: Any) -> Any:
     if isinstance(value, Map):
-        return dict(value)
+        return dict(cast("Map[Any, Any]", value))
     raise TypeError(f"{type(value).__name__} has no written form")
 
 
