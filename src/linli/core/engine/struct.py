@@ -2,7 +2,7 @@
 
 import re
 from types import GenericAlias
-from typing import Any, cast
+from typing import Any
 
 import msgspec
 from immutables import Map
@@ -14,8 +14,8 @@ def kebab_tag(name: str) -> str:
 
 
 def _encode(value: Any) -> Any:
-    if isinstance(value, Map):
-        return dict(cast("Map[Any, Any]", value))
+    if issubclass(type(value), Map):
+        return dict(value)
     raise TypeError(f"{type(value).__name__} has no written form")
 
 
