@@ -32,6 +32,13 @@ def test_a_form_that_names_our_encoding_is_read(community: Community) -> None:
     assert Client().post("/preferences/", b"type=large", content_type=kind).status_code == 302
 
 
+@pytest.mark.parametrize("address", ["/sign-in/?next=%00", "/c/sample/charter/file/?version=a%00b", "/?%00"])
+def test_a_null_in_an_address_is_answered_before_it_reaches_the_database(
+    community: Community, address: str
+) -> None:
+    assert Client().get(address).status_code == 400
+
+
 @pytest.mark.parametrize("title", ["\u200b\u200b", "\u2066\u2069", "\ufeff", "\u3000", "\x07\x1b", "\u00ad"])
 def test_a_title_that_nobody_can_see_is_no_title(title: str) -> None:
     with pytest.raises(BadInput) as bad:

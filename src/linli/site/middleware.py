@@ -12,7 +12,7 @@ from linli.site import views
 
 
 class BodyLimit:
-    """Refuses, before reading it, a request that no form of ours can have sent: too large, or not in UTF-8."""
+    """Refuses, before reading it, a request that no form of ours can have sent: too large, not in UTF-8, or with a null in its address."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -20,7 +20,7 @@ class BodyLimit:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if _length(request) > settings.BODY_LIMIT:
             return views.too_large(request)
-        if not _in_utf8(request):
+        if not _in_utf8(request) or "%00" in request.META.get("QUERY_STRING", ""):
             return views.unreadable(request)
         return self.get_response(request)
 

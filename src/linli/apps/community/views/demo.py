@@ -49,7 +49,7 @@ def _chairs_first(seats: object, people: list[Person]) -> list[Person]:
 def become(request: HttpRequest, slug: str) -> HttpResponse:
     """Sign in as a person of a demonstration community."""
     community: Community = request.community  # type: ignore[attr-defined]  # the middleware sets it
-    person = reads.person_of(community, request.POST.get("person", ""))
+    person = reads.person_of(community, request.POST.get("person", "").replace("\x00", ""))
     if not community.demo or person is None or person.departed:
         raise Http404(_("There is no such person in a demonstration."))
     login(request, _account(community, person), backend="django.contrib.auth.backends.ModelBackend")
