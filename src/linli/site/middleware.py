@@ -12,7 +12,7 @@ from linli.site import views
 
 
 class BodyLimit:
-    """Refuses, before reading it, a request that no form of ours can have sent: too large, not in UTF-8, or with a null in its address."""
+    """Refuses, before reading it, what no page of ours sends: too large, not in UTF-8, a null in the address."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
