@@ -11,10 +11,12 @@ import os
 import re
 import stat
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from linli.core.charter.finding import CharterError, Finding, Mark
 from linli.core.charter.load import Loaded, load
+from linli.core.charter.model import Charter
 from linli.core.charter.nodes import MAX_BYTES
 from linli.core.charter.terms import NAME
 from linli.core.charter.text import Text
@@ -58,6 +60,26 @@ def read(path_or_slug: str | Path) -> Loaded:
         path = gallery() / shown / FILE
         shown = f"{path.parent.name}/{FILE}"
     return load(_text(path, shown), file=shown, find=_search(path))
+
+
+def around(loaded: Loaded) -> dict[str, Charter]:
+    """The charters whose titles are named when one is read aloud: those extended, and the laws of the gallery."""
+    extended = {one.slug: one.charter for one in loaded.closure[1:]}
+    return {**laws(), **extended}
+
+
+@cache
+def laws() -> dict[str, Charter]:
+    """The laws of the gallery that can be read, by slug."""
+    found: dict[str, Charter] = {}
+    for slug in slugs():
+        try:
+            charter = read(slug).charter
+        except CharterError:
+            continue
+        if charter.level == "law":
+            found[slug] = charter
+    return found
 
 
 def _search(path: Path) -> Callable[[str], bytes | None]:

@@ -123,8 +123,7 @@ def explain_(file: str, lang: Lang) -> None:
     if loaded is None:
         _tell(click.format_filename(file), findings, lang)
         sys.exit(1)
-    bases = {base.slug: base.charter for base in loaded.closure[1:]}
-    for article in explain.charter(loaded.charter, lang, bases=bases):
+    for article in explain.charter(loaded.charter, lang, bases=charters.around(loaded)):
         click.echo(f"\n{article.heading}")
         for sentence in article.sentences:
             click.echo(f"  {sentence}")
@@ -150,7 +149,7 @@ def draw_(file: str, slug: str | None, organs: bool, lang: Lang, output: TextIO)
     if loaded is None:
         _tell(click.format_filename(file), findings, lang)
         sys.exit(1)
-    bases = {base.slug: base.charter for base in loaded.closure[1:]}
+    bases = charters.around(loaded)
     wanted = slug or next(iter(loaded.charter.procedures), None)
     if organs or wanted is None:
         output.write(draw.organs(loaded.charter, lang, bases=bases))

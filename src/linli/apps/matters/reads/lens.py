@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from linli import charters
 from linli.apps.matters import words
 from linli.apps.matters.reads.pages import RuleLine
 from linli.core.charter import explain
+from linli.core.charter.model import Charter
 from linli.core.charter.stages import Poll, Stage
 from linli.core.charter.terms import By
 from linli.core.charter.text import Lang, Text
@@ -22,6 +24,11 @@ class Lens:
     force: InForce
     lang: Lang
     zone: str
+
+    @property
+    def bases(self) -> dict[str, Charter]:
+        """The charters whose titles the sentences name: those extended, and the laws that may be cited."""
+        return charters.laws() | self.force.bases
 
     def text(self, text: Text) -> str:
         return text.in_(self.lang)
@@ -57,21 +64,21 @@ class Lens:
         """Who acts, as words."""
         if by is None:
             return ""
-        return explain.by(by, self.force.charter, self.lang, procedure=procedure, bases=self.force.bases)
+        return explain.by(by, self.force.charter, self.lang, procedure=procedure, bases=self.bases)
 
     def clause(self, path: str) -> str:
         """The short name of a part of the charter; empty for a path that it does not have."""
         if not path:
             return ""
         try:
-            return explain.clause(path, self.force.charter, self.lang, bases=self.force.bases)
+            return explain.clause(path, self.force.charter, self.lang, bases=self.bases)
         except (KeyError, IndexError, AttributeError):
             return ""
 
     def rule(self, procedure: str, name: str) -> RuleLine:
         """The rule of a stage; where none decides it, what is done there."""
         stage = self.stage(procedure, name)
-        charter, bases = self.force.charter, self.force.bases
+        charter, bases = self.force.charter, self.bases
         said = explain.stage(procedure, name, charter, self.lang, bases=bases)
         rule = explain.stage_rule(stage, charter, self.lang, procedure=procedure, bases=bases)
         path = f"procedures.{procedure}.stages.{name}"
@@ -84,7 +91,7 @@ class Lens:
         if isinstance(stage, Poll):
             given.insert(0, self.force.rule(stage).source)
         source = next((one for one in given if one is not None), None)
-        return explain.source(source, self.force.charter, self.lang, bases=self.force.bases)
+        return explain.source(source, self.force.charter, self.lang, bases=self.bases)
 
     def source_at(self, path: str) -> str:
         """The source of the part of the charter that a refusal cites."""
@@ -92,7 +99,7 @@ class Lens:
         if len(part) >= 4 and part[0] == "procedures" and part[2] == "stages":
             return self._source(part[1], self.stage(part[1], part[3]))
         if len(part) >= 2 and part[0] == "organs" and (organ := self.force.charter.organs.get(part[1])):
-            return explain.source(organ.source, self.force.charter, self.lang, bases=self.force.bases)
+            return explain.source(organ.source, self.force.charter, self.lang, bases=self.bases)
         return ""
 
     def moment(self, at: datetime) -> str:

@@ -11,6 +11,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from linli import charters
 from linli.apps.community import reads as community_reads
 from linli.apps.community.reads.charters import CharterMissing
 from linli.apps.matters.views.shown import Shown
@@ -25,7 +26,7 @@ def aloud(request: HttpRequest, slug: str) -> HttpResponse:
     """Every article as sentences, each beside its source and its line in the file."""
     here = visit(request, slug)
     whole, loaded = _asked(request, here)
-    bases = {one.slug: one.charter for one in whole.closure if one is not loaded}
+    bases = charters.laws() | {one.slug: one.charter for one in whole.closure if one is not loaded}
     articles = explain.charter(loaded.charter, here.lang, bases=bases)
     return _page(request, here, whole, loaded, parts=list(_parts(articles, loaded, here, request, bases)))
 
