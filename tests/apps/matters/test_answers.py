@@ -79,7 +79,7 @@ def test_a_page_from_before_a_second_round_is_told_so(town: Any) -> None:
     town.open(chain, "two-committees", town.by("two-committees"), 6)
     old = Form(expects="consult#1")
     assert (
-        town.code(actions.vote, chain=chain, by=town.by("two-committees"), choice="yes", form=old) == "past"
+        town.code(actions.vote, chain=chain, by=town.by("two-committees"), choice="yes", form=old) == "anew"
     )
 
 

@@ -140,6 +140,7 @@ CASES |= {
     "not-entitled": lambda hall: submit(hall, by="p1 council", cost=1),
     "not-in-organ": lambda hall: submit(hall, by="p9 committee", cost=1),
     "not-yet": lambda hall: hall.act(at_show(hall), "p9 assembly", a.Vote("yes")),
+    "anew": lambda hall: hall.act(at_talk(hall), "p9 both", a.State(WORDS), expects="talk#2"),
     "past": lambda hall: hall.act(at_talk(hall), "p9 residents", a.Support()),
     "not-here": lambda hall: hall.act(at_show(hall), "p1 street", a.Post(WORDS)),
     "not-proposer": lambda hall: hall.act(at_show(hall), "p2 residents", a.Withdraw()),

@@ -525,7 +525,7 @@ def test_a_moment_in_any_zone_is_recorded_in_utc(hall: Hall) -> None:
     [
         ("gather", ""),
         ("gather#1", ""),
-        ("gather#2", "past"),
+        ("gather#2", "anew"),
         ("put", "past"),
         ("talk", "not-yet"),
         ("dance", "not-here"),

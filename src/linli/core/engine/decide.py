@@ -116,8 +116,8 @@ def _organs(stage: Stage) -> tuple[str, ...]:
 
 def _moved_on(turn: Turn, expects: str) -> Refusal | None:
     name, _, visit = expects.partition("#")
-    if name == turn.state.stage and visit in ("", str(turn.state.visit)):
-        return None
+    if name == turn.state.stage:
+        return None if visit in ("", str(turn.state.visit)) else turn.refuse("anew")
     stage = turn.procedure.stages.get(name)
     if stage is None:
         return turn.refuse("not-here")

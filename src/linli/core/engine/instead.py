@@ -19,6 +19,7 @@ END_WORDS = {
 _WHO_ACTS = {
     "not-yet",
     "past",
+    "anew",
     "not-entitled",
     "not-in-organ",
     "not-here",

@@ -22,6 +22,8 @@ REASONS = {
     "ended": _("这个事项已经{end}，不能再办理。", "This matter is already {end}; nothing more can be done in it."),
     "not-yet": _("还没有轮到「{stage}」，现在是「{now}」。", "It is not yet the turn of “{stage}”; now it is “{now}”."),
     "past": _("「{stage}」已经过去，现在是「{now}」。", "“{stage}” is over; now it is “{now}”."),
+    "anew": _("「{now}」已经重新进行，您看到的是上一次。",
+              "“{now}” has begun anew; what you saw was the time before."),
     "not-here": _("「{now}」环节不能这样做。", "This cannot be done at the stage “{now}”."),
     "not-in-organ": _("您不是{organ}的成员。", "You are not a member of: {organ}."),
     "not-entitled": _("「{stage}」由{organ}进行，您现在的身份不在其中。",
