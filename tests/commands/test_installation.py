@@ -183,13 +183,13 @@ def test_an_empty_name_is_no_folder_for_data(linli: Run, tmp_path: Path) -> None
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("name", ["x" * 101, "a\u202eb", "a\nb"])
-def test_a_community_has_a_name_that_can_be_kept_and_read(linli: Run, table: Path, name: str) -> None:
+def test_a_community_has_a_name_that_can_be_kept_and_read(linli: Run, table: Path) -> None:
     linli("import", "places", table)
     found = ("community", "found", "cehui", "--place", "610103006007", "--charter", "beilin")
-    done = linli(*found, "--name", name)
-    assert done.returncode == 1
-    assert "Traceback" not in done.stderr
+    for name in ("x" * 101, "a\u202eb", "a\nb"):
+        done = linli(*found, "--name", name)
+        assert done.returncode == 1
+        assert "Traceback" not in done.stderr
 
 
 def test_a_table_is_an_ordinary_file_with_lines_of_a_bearable_length(linli: Run, tmp_path: Path) -> None:
