@@ -8,9 +8,14 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
+from hypothesis import settings
 
 import postgres
 from linli.messages import compile_catalogue, stale_catalogues
+
+# No test is timed: how long an example takes says how busy the machine is.
+settings.register_profile("linli", deadline=None)
+settings.load_profile("linli")
 
 ROOT = Path(__file__).resolve().parents[1]
 
