@@ -42,6 +42,12 @@ def found_community(
         return refused.refusal
 
 
+def neighbourhood(place: str) -> str:
+    """What people call a place that the official table lists by its committee: 测绘路社区居委会 is 测绘路社区."""
+    short = re.sub(r"(?<=社区)(?:居民委员会|居委会)$", "", place)
+    return re.sub(r"(?<=.)村?村(?:民委员会|委会)$", "村", short)
+
+
 @deed
 def _found(
     slug: str, code: str, charter: Loaded, actor: Terminal, rest: tuple[str, str, str, bool]
@@ -53,7 +59,12 @@ def _found(
             _("A name has up to %(most)d characters, all of them visible.") % {"most": LONGEST_NAME}
         )
     community = Community.objects.create(
-        slug=slug, name=name.strip() or place.name, place=place, zone=zone, demo=demo, founded=clock.now()
+        slug=slug,
+        name=name.strip() or neighbourhood(place.name),
+        place=place,
+        zone=zone,
+        demo=demo,
+        founded=clock.now(),
     )
     must(enact(community, Found(slug=slug, place=code, zone=zone), actor=actor))
     must(adopt_charter(community, charter, actor=actor))
