@@ -9,6 +9,7 @@ import pytest
 import town
 from axe_playwright_python.sync_playwright import Axe
 from person import DESKTOP, Window
+from playwright.sync_api import expect
 
 pytestmark = [pytest.mark.browser]
 
@@ -83,7 +84,7 @@ def test_one_can_vote_with_the_keyboard_alone(window: Callable[..., Window], bus
     keys.press("Tab")
     with at.page.expect_navigation():
         keys.press("Enter")
-    assert at.find(".mine").is_visible()
+    expect(at.find(".mine")).to_be_visible()
 
 
 def test_one_can_vote_without_scripts(window: Callable[..., Window], busy: town.Town) -> None:
@@ -92,7 +93,7 @@ def test_one_can_vote_without_scripts(window: Callable[..., Window], busy: town.
     at.go("matters/2026/2/")
     at.find("[name=choice][value=yes]").check()
     at.find("#do-vote form button").click()
-    assert at.find(".mine").is_visible()
+    expect(at.find(".mine")).to_be_visible()
 
 
 def test_what_was_typed_is_still_there_after_a_refusal(
@@ -107,7 +108,7 @@ def test_what_was_typed_is_still_there_after_a_refusal(
     busy.wound.go(days=8)
     at.send(at.find("#do-object"))
     refusal = at.find("#refusal")
-    assert refusal.is_visible()
+    expect(refusal).to_be_visible()
     assert "已经过去" in refusal.inner_text()
     assert words in at.page.evaluate("[...document.querySelectorAll('textarea')].map(each => each.value)")
 
@@ -125,7 +126,7 @@ def test_a_page_that_is_out_of_date_is_not_counted_for_another_stage(
     busy.open(matter, 0, "party-branch")
     at.find("[name=choice][value=no]").check()
     at.send(at.find("#do-vote"))
-    assert at.find("#refusal").is_visible()
+    expect(at.find("#refusal")).to_be_visible()
     assert not at.find(".mine").count()
 
 

@@ -78,7 +78,7 @@ def _consulted(at: Window, beilin: town.Town, matter: str) -> None:
     at.matter(matter)
     at.deed("open")
     at.deed("vote", choice="yes")
-    assert at.find(".mine").is_visible()
+    expect(at.find(".mine")).to_be_visible()
     at.be(town.name(1))
     at.matter(matter)
     at.deed("vote", choice="no")
@@ -125,8 +125,8 @@ def _resolved(at: Window, beilin: town.Town, matter: str) -> None:
 def _published(at: Window, matter: str) -> None:
     at.deed("post", text="经居民大会表决通过，翻修儿童活动场，现予公示。")
     at.find(".event-link").first.click()
-    assert at.find(".notice h1").is_visible()
-    assert at.find(".notice-qr svg").is_visible()
+    expect(at.find(".notice h1")).to_be_visible()
+    expect(at.find(".notice-qr svg")).to_be_visible()
     at.matter(matter)
 
 
@@ -136,7 +136,7 @@ def _carried_out(at: Window, matter: str, photo: str) -> None:
     at.deed("report", text="地面已铲除，新器材到货。")
     at.deed("finish", text="完工，等大家来看。")
     # Without a photo it is not finished, and what was typed is still there.
-    assert at.find("#do-finish .wrong").is_visible()
+    expect(at.find("#do-finish .wrong")).to_be_visible()
     assert at.find("#do-finish [name=text]").input_value() == "完工，等大家来看。"
     at.deed("finish", files=photo)
     picture = at.find(".attachment img")
@@ -231,5 +231,5 @@ def _appraised(at: Window, zhalute: town.Town, matter: str) -> None:
     at.be(town.name(5))
     at.matter(matter)
     at.deed("disclose-major-affairs", text="路灯事项办结，费用 860 元。")
-    assert at.find(".chip-done").first.is_visible()
+    expect(at.find(".chip-done").first).to_be_visible()
     assert at.find(".stage-now").count() == 0
