@@ -1,0 +1,31 @@
+"""The blind charters: written without knowing a rule of the critique, and labelled by a careful reader."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from linli import charters
+from linli.core.charter import lint
+
+HERE = Path(__file__).parent / "blind"
+LABELS: dict[str, Any] = yaml.safe_load((HERE / "labels.yaml").read_text("utf-8"))
+BLIND = sorted(path.stem for path in HERE.glob("*.yaml") if path.stem != "labels")
+
+
+@pytest.mark.parametrize("name", BLIND)
+def test_a_blind_charter_holds_together(name: str) -> None:
+    loaded = charters.read(HERE / f"{name}.yaml")
+    assert loaded.slug == name
+    assert [found.line("en") for found in lint.structure(loaded)] == []
+
+
+def test_every_blind_charter_is_labelled_for_every_item_of_the_list() -> None:
+    assert sorted(LABELS["charters"]) == BLIND
+    assert len(BLIND) == 5
+    assert len(LABELS["items"]) == 17
+    for name, labels in LABELS["charters"].items():
+        assert list(labels) == list(LABELS["items"]), name
+        assert {label["found"] for label in labels.values()} == {"yes", "no"}
+        assert all(label["why"] for label in labels.values())
