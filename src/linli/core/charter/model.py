@@ -3,6 +3,7 @@
 Every class here is read from YAML by :mod:`linli.core.charter.load`; field names are the keys, with ``-`` for ``_``.
 """
 
+import unicodedata
 from datetime import date
 from typing import Annotated, Any, Literal
 
@@ -12,10 +13,12 @@ from linli.core.charter.part import Part
 from linli.core.charter.rule import read_formula
 from linli.core.charter.source import Document, Source
 from linli.core.charter.stages import CondT, Names, Requirement, Rule, Stage
-from linli.core.charter.terms import ByT, DueT, DurationT, EveryT, RangeT, read_date
+from linli.core.charter.terms import ByT, DueT, DurationT, EveryT, NotReadable, RangeT, read_date
 from linli.core.charter.text import Text
 
 Level = Literal["grid", "community", "street", "district", "city", "province", "country", "law"]
+Subject = Literal["organs", "procedures", "cases", "money", "law"]
+"""What a charter is mostly about, so that people find it among others."""
 Nature = Literal["self-government", "party", "state", "civil", "market"]
 
 
@@ -23,6 +26,16 @@ def _dated(value: Any) -> Any:
     return {"1000-01-01": value} if isinstance(value, str) else value
 
 
+def _one_character(text: str) -> str:
+    if len(text) != 1 or not unicodedata.category(text).startswith("L"):
+        raise NotReadable(
+            f"「{text[:40]}」不是一个字，印章上只刻一个字",
+            f"“{text[:40]}” is not one character; a seal bears one",
+        )
+    return text
+
+
+SealT = Annotated[str, AfterValidator(_one_character)]
 DateT = Annotated[date, BeforeValidator(lambda v: read_date(v) if isinstance(v, str) else v)]
 FormulaT = Annotated[str, AfterValidator(read_formula)]
 """A number, or how one is worked out from others, such as ``500 + 20 * households``."""
@@ -246,13 +259,20 @@ class Disclosure(Part):
 
 
 class Charter(Part):
-    """One charter file, read and well-formed."""
+    """One charter file, read and well-formed.
+
+    ``says`` is the charter in a sentence and ``about`` in a paragraph; ``subject`` and ``seal``, the one character
+    that stands for it, are for the shelf on which people look for it.
+    """
 
     charter: str
     version: str
     title: Text
     level: Level
     says: Text | None = None
+    about: Text | None = None
+    subject: Subject | None = None
+    seal: SealT = ""
     zone: str = "Asia/Shanghai"
     extends: Names = ()
     sources: dict[str, Document] = Field(default_factory=dict)

@@ -96,8 +96,8 @@ def test_every_clause_has_a_short_name_without_latin_words_in_chinese(slug: str,
 
 # --- every key that a charter uses changes what is read aloud ------------------------------------------------
 
-SILENT = {"Charter.charter"}
-"""Keys that are no part of what is read: the name by which other files call the charter."""
+SILENT = {"Charter.charter", "Charter.subject", "Charter.seal"}
+"""Keys that are no part of what is read: the name by which other files call the charter, and its place on a shelf."""
 
 
 def _others(part: Part, field: str) -> Iterator[object]:

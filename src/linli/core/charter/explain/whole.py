@@ -75,7 +75,8 @@ def _head(v: Voice) -> Article:
         v.say(f"时间按{zone}计", f"times are in {zone}"),
         *(_document(one, v) for one in c.sources.values()),
     )
-    return Article("charter", v.text(c.title), (*v.said(c.says), *(v.sentence(s) for s in said if s)), "")
+    own_words = (*v.said(c.says), *v.said(c.about))
+    return Article("charter", v.text(c.title), (*own_words, *(v.sentence(s) for s in said if s)), "")
 
 
 def _document(given: Document, v: Voice) -> str:
