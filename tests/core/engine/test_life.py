@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from linli import charters
-from linli.core.charter.stages import Poll
+from linli.core.charter.stages import Assign, Poll
 from linli.core.engine import acts as a
 from linli.core.engine import events as e
 from linli.core.engine import roster as r
 from linli.core.engine import sitting as s
+from linli.core.engine.acting.assign import offered
 from linli.core.engine.clock import advance, next_due
 from linli.core.engine.community import evolve_community
 from linli.core.engine.decide import decide
@@ -26,7 +27,7 @@ from linli.core.engine.entry import CommunityEntry, MatterEntry, SittingEntry
 from linli.core.engine.evolve import fold
 from linli.core.engine.flow import owed
 from linli.core.engine.force import InForce, in_force
-from linli.core.engine.possible import Possible, possible
+from linli.core.engine.possible import Possible, nameable, possible
 from linli.core.engine.refusal import Refusal
 from linli.core.engine.sitting import SittingState
 from linli.core.engine.sittings import decide_sitting, fold_sitting
@@ -36,6 +37,7 @@ from linli.core.lab.town import Town, replayed
 
 WORDS = "b" * 64
 SMALL = in_force(charters.read(Path(__file__).parent / "town.yaml"))
+HANDS = in_force(charters.read(Path(__file__).parent / "hands" / "charter.yaml"))
 BEILIN = in_force(charters.read("beilin"))
 PEOPLE = [f"p{n}" for n in range(1, 11)]
 BEGINS = datetime(2026, 2, 26, 1, tzinfo=UTC)
@@ -96,6 +98,12 @@ acts = st.one_of(
     st.builds(a.HandBack, st.just(WORDS)),
     st.builds(a.Defer, st.just(WORDS)),
     st.builds(a.Extend, st.just(WORDS)),
+    st.builds(a.Offer, st.sampled_from(["hall", "workers", "committee", "?"])),
+    st.builds(a.Accept),
+    st.builds(a.Return, st.sampled_from([WORDS, ""])),
+    st.builds(a.NameParty, st.sampled_from(["units", "committee", "?"]), st.sampled_from(["", *PEOPLE[:4]])),
+    st.builds(a.Join),
+    st.builds(a.Decline),
     st.builds(a.Disclose, st.sampled_from(["news", "money", "resolutions", "finance", "?"]), st.just(WORDS)),
 )
 
@@ -300,6 +308,7 @@ class Life(RuleBasedStateMachine):
         waiting = [one.number for one in getattr(state.now, "objections", ()) if not one.verdict]
         ask = stage.ask if isinstance(stage, Poll) else ""
         bins = list(getattr(stage, "bins", {"": ""}))
+        to = list(offered(stage.to)) if isinstance(stage, Assign) else [""]
         given: dict[str, a.Act] = {
             "vote": a.Vote((5, 4, 3, 5)[which % 4] if ask == "score" else "no" if which % 8 == 3 else "yes"),
             "sort": a.Sort(bins[which % len(bins) if which % 4 == 0 else 0], WORDS),
@@ -321,8 +330,18 @@ class Life(RuleBasedStateMachine):
             "hand-back": a.HandBack(WORDS),
             "defer": a.Defer(WORDS),
             "withdraw": a.Withdraw(),
+            "offer": a.Offer(to[which % len(to)]),
+            "accept": a.Accept(),
+            "return": a.Return(WORDS),
+            "name-party": self._name(state),
+            "join": a.Join(),
+            "decline": a.Decline(),
         }
         return given[name]
+
+    def _name(self, state: MatterState) -> a.NameParty:
+        named = next(nameable(self.force, state, self.punctual.roster, self.at), None)
+        return a.NameParty(named.organ, named.person) if named else a.NameParty("")
 
     def _count(self, state: MatterState, ask: str) -> a.EnterCount:
         n = getattr(getattr(state.now, "roll", None), "count", 0)
@@ -514,10 +533,21 @@ class BeilinLife(Life):
     known = ("adult", "registered", "party-member")
 
 
+class HandsLife(Life):
+    """Matters offered from hand to hand, and between parties."""
+
+    force = HANDS
+    seats: ClassVar[dict[str, Sequence[int]]] = {
+        "committee": (0, 1, 2), "hall": (2, 3), "workers": (0, 4, 5), "units": (0, 6, 7)
+    }  # fmt: skip
+
+
 TestLife = Life.TestCase
+TestHandsLife = HandsLife.TestCase
 TestBeilinLife = BeilinLife.TestCase
 _SETTINGS = settings(
     max_examples=60, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
 )
 TestLife.settings = _SETTINGS
+TestHandsLife.settings = settings(_SETTINGS, max_examples=15)
 TestBeilinLife.settings = settings(_SETTINGS, max_examples=25)

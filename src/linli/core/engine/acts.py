@@ -177,6 +177,40 @@ class Disclose(_Act, frozen=True):
     files: tuple[Seal, ...] = ()
 
 
+class Offer(_Act, frozen=True):
+    """Offer the matter to an organ of those that the stage names."""
+
+    to: str
+    reasons: Seal = ""
+
+
+class Accept(_Act, frozen=True):
+    """Take over what was offered: who accepts holds the matter from now on."""
+
+
+class Return(_Act, frozen=True):
+    """Give back what was offered, with reasons; whoever held the matter still does."""
+
+    reasons: Seal
+
+
+class NameParty(_Act, frozen=True):
+    """Name somebody as a party of the matter: a person in an organ, or an organ as a whole."""
+
+    organ: str
+    person: str = ""
+
+
+class Join(_Act, frozen=True):
+    """Say that one takes part as the party that one was named as."""
+
+
+class Decline(_Act, frozen=True):
+    """Take no part, or no longer; possible until the parties vote."""
+
+    reasons: Seal = ""
+
+
 class Tick(_Act, frozen=True):
     """Time has passed; nobody's deed."""
 
@@ -184,4 +218,5 @@ class Tick(_Act, frozen=True):
 Act = (
     Submit | Revise | Withdraw | Support | Retract | State | Minute | Sort | Open | Vote | EnterCount | Close | Post
     | Object | Answer | Report | Finish | HandBack | Defer | Extend | Disclose | Tick
+    | Offer | Accept | Return | NameParty | Join | Decline
 )  # fmt: skip

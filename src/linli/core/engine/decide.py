@@ -6,18 +6,21 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from linli.core.charter.model import Procedure
-from linli.core.charter.stages import Publish, Stage
+from linli.core.charter.stages import Assign, Publish, Stage
+from linli.core.charter.terms import By
 from linli.core.charter.text import Text
 from linli.core.engine import acts as a
+from linli.core.engine.acting.assign import decide_assign
+from linli.core.engine.acting.party import PARTY_ACTS, decide_party, proposer_joins
 from linli.core.engine.acting.poll import decide_poll
 from linli.core.engine.acting.publish import decide_publish
 from linli.core.engine.acting.talk import decide_gather, decide_talk
 from linli.core.engine.acting.work import decide_draft, decide_screen, decide_work
 from linli.core.engine.clock import next_due
 from linli.core.engine.events import Disclosed, Event, Submitted
-from linli.core.engine.evolve import evolve
+from linli.core.engine.evolve import evolve, fold
 from linli.core.engine.facts import facts_wrong
-from linli.core.engine.flow import ended, enter_first, leave, owed
+from linli.core.engine.flow import ended, enter, leave, owed
 from linli.core.engine.force import InForce
 from linli.core.engine.instead import END_WORDS, instead
 from linli.core.engine.refusal import Refusal, refuse
@@ -28,6 +31,7 @@ from linli.core.engine.state import (
     Drafting,
     Gathering,
     MatterState,
+    Offering,
     Polling,
     Sorting,
     Standing,
@@ -43,6 +47,7 @@ HANDLERS: dict[type, tuple[tuple[type, ...], Callable[..., Outcome]]] = {
     Sorting: ((a.Sort, a.Extend), decide_screen),
     Polling: ((a.Open, a.Vote, a.EnterCount, a.Close), decide_poll),
     Standing: ((a.Post, a.Object, a.Answer), decide_publish),
+    Offering: ((a.Offer, a.Accept, a.Return), decide_assign),
     Working: ((a.Report, a.Finish, a.HandBack, a.Defer, a.Extend), decide_work),
 }
 """For each kind of stand the acts it takes, and who decides them."""
@@ -87,6 +92,8 @@ def _decide(turn: Turn, act: a.Act, expects: str) -> Outcome:
         return refusal
     if isinstance(act, a.Withdraw):
         return _withdraw(turn, act)
+    if isinstance(act, PARTY_ACTS):
+        return decide_party(turn, act)
     takes, handler = HANDLERS.get(type(state.now), NO_ACTS)
     found = handler(turn, state.now, act) if isinstance(act, takes) else turn.refuse("not-here")
     return _in_turn(turn, found) if isinstance(found, Refusal) else found
@@ -108,9 +115,12 @@ def _in_turn(turn: Turn, found: Refusal) -> Refusal:
 
 
 def _organs(stage: Stage) -> tuple[str, ...]:
-    """The organs with a part in a stage, also by objecting or answering."""
-    objections = stage.objections if isinstance(stage, Publish) else None
-    named = (stage.by, objections.from_, objections.answered_by) if objections else (stage.by,)
+    """The organs with a part in a stage, also by accepting, objecting or answering."""
+    named: tuple[By | None, ...] = (stage.by,)
+    if isinstance(stage, Assign):
+        named = (stage.by, stage.to)
+    elif isinstance(stage, Publish) and stage.objections:
+        named = (stage.by, stage.objections.from_, stage.objections.answered_by)
     return tuple(organ for by in named if by for organ in by.organs)
 
 
@@ -132,15 +142,16 @@ def _submit(force: InForce, act: a.Submit, *, by: a.Actor, roster: Roster, at: d
         return refusal
     level = procedure.at or force.charter.level
     submitted = Submitted(at, by, act.procedure, act.kind, act.title, act.text, act.facts, level, act.files)
-    first = next(iter(procedure.stages))
-    entered = enter_first(force, act.procedure, first, roster=roster, at=at, visit=1, facts=act.facts)
     state = evolve(None, submitted, id)
-    for event in entered:
-        state = evolve(state, event, id)
+    entered = enter(force, state, next(iter(procedure.stages)), roster=roster, at=at)
+    state = fold(state, entered, id)
     turn = turn_of(force, state, by, roster, at)
     if refusal := is_one_of(turn, turn.stage.by):
         return refusal
-    return (submitted, *entered, *leave(force, state, "submitted", roster=roster, at=at))
+    joined = proposer_joins(turn)
+    state = fold(state, joined, id)
+    left = leave(force, state, "submitted", roster=roster, at=at)
+    return (submitted, *entered, *joined, *left)
 
 
 def _may_submit(

@@ -14,7 +14,7 @@ from msgspec import Struct
 from linli.core.engine.acts import Actor, Count, FactValue, Seal
 from linli.core.engine.struct import kebab_tag
 
-Kind = Literal["propose", "gather", "deliberate", "screen", "poll", "publish", "work", "wait"]
+Kind = Literal["propose", "gather", "deliberate", "screen", "poll", "publish", "work", "wait", "assign"]
 """What runs, whatever surface word the charter uses for it."""
 
 End = Literal["done", "refused", "lapsed", "withdrawn"]
@@ -202,6 +202,42 @@ class Disclosed(_Event, frozen=True):
     files: tuple[Seal, ...] = ()
 
 
+class Offered(_Event, frozen=True):
+    by: Actor
+    to: str
+    reasons: Seal = ""
+
+
+class Accepted(_Event, frozen=True):
+    """``by`` holds the matter from now on."""
+
+    by: Actor
+
+
+class Returned(_Event, frozen=True):
+    by: Actor
+    reasons: Seal
+
+
+class PartyNamed(_Event, frozen=True):
+    by: Actor
+    organ: str
+    person: str = ""
+
+
+class PartyJoined(_Event, frozen=True):
+    """``by`` is a party; ``whole`` where the organ is, whoever acts for it."""
+
+    by: Actor
+    whole: bool = False
+
+
+class PartyLeft(_Event, frozen=True):
+    by: Actor
+    whole: bool = False
+    reasons: Seal = ""
+
+
 class Ended(_Event, frozen=True):
     """``awaits`` lists the disclosures still owed: the matter is closed only when they are made."""
 
@@ -214,4 +250,5 @@ Event = (
     Submitted | Revised | StageEntered | Raised | StageLeft | Supported | SupportRetracted | Stated | TalkOpened
     | Minuted | Sorted | PollOpened | VoteCast | CountEntered | CountsDiffered | PollClosed | NoticePosted
     | ObjectionRaised | ObjectionAnswered | Reported | WorkEnded | Extended | Reminded | Disclosed | Ended
+    | Offered | Accepted | Returned | PartyNamed | PartyJoined | PartyLeft
 )  # fmt: skip

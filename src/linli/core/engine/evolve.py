@@ -18,6 +18,8 @@ from linli.core.engine.state import (
     Made,
     MatterState,
     Objection,
+    Offering,
+    Party,
     Passage,
     Polling,
     Sorting,
@@ -73,10 +75,36 @@ def _evolve(state: MatterState, event: e.Event) -> MatterState:
             return _disclose(state, section, Made(at, by, text, none))
         case e.Extended(by=by, due=due):
             return _did(replace(state, due=due, now=_extended(state.now)), by)
-        case e.Submitted():
+        case e.Submitted() | e.Returned():
             return state
+        case e.Accepted() | e.PartyNamed() | e.PartyJoined() | e.PartyLeft():
+            return _hands(state, event)
         case _:
             return _did(replace(state, now=_stand(state.now, event)), _doer(event), event)
+
+
+def _hands(state: MatterState, event: e.Accepted | e.PartyNamed | e.PartyJoined | e.PartyLeft) -> MatterState:
+    """In whose hands the matter is, and between whom."""
+    if isinstance(event, e.Accepted):
+        return replace(state, holder=event.by.person, holder_organ=event.by.organ)
+    return replace(state, parties=_parties(state.parties, event))
+
+
+def _parties(
+    parties: tuple[Party, ...], event: e.PartyNamed | e.PartyJoined | e.PartyLeft
+) -> tuple[Party, ...]:
+    match event:
+        case e.PartyNamed(_, _, organ, person):
+            return (*parties, Party(organ, person))
+        case e.PartyJoined(_, by, whole):
+            joined = Party(by.organ, "" if whole else by.person, joined=True)
+            others = tuple(joined if one.key == joined.key else one for one in parties)
+            return others if joined in others else (*parties, joined)
+        case e.PartyLeft(_, by, whole):
+            left = Party(by.organ, "" if whole else by.person)
+            return tuple(one for one in parties if one.key != left.key)
+        case _:
+            assert_never(event)
 
 
 def _doer(event: e.Event) -> Actor | None:
@@ -125,7 +153,7 @@ def _move(state: MatterState, event: e.StageEntered | e.Raised | e.StageLeft | e
 
 FRESH: dict[e.Kind, Callable[[], Stand]] = {
     "propose": Drafting, "gather": Gathering, "deliberate": Talking, "screen": Sorting, "poll": Polling,
-    "publish": Standing, "work": Working, "wait": Waiting,
+    "publish": Standing, "work": Working, "wait": Waiting, "assign": Offering,
 }  # fmt: skip
 
 
@@ -146,6 +174,8 @@ def _stand(now: Stand, event: e.Event) -> Stand:
             return _publish(now, event)
         case Working():
             return _work(now, event)
+        case Offering():
+            return Offering(event.to) if isinstance(event, e.Offered) else now
         case _:
             return now
 

@@ -12,13 +12,14 @@ from linli.core.engine.acts import FactValue, Seal
 from linli.core.engine.calendar import Calendar, Moment, after, before, next_time
 from linli.core.engine.events import End, Ended, Event, Kind, PollOpened, Raised, StageEntered, StageLeft
 from linli.core.engine.force import InForce
-from linli.core.engine.roll import freeze
+from linli.core.engine.roll import roll_of
 from linli.core.engine.roster import Roster
 from linli.core.engine.state import MatterState
 
 KINDS: dict[str, Kind] = {
     "propose": "propose", "gather": "gather", "deliberate": "deliberate", "screen": "screen", "verify": "screen",
     "poll": "poll", "appraise": "poll", "publish": "publish", "work": "work", "wait": "wait",
+    "assign": "assign",
 }  # fmt: skip
 DEFAULT_ENDS: dict[str, End] = {
     "withdrawn": "withdrawn",
@@ -83,31 +84,15 @@ def enter(
     force: InForce, state: MatterState, name: str, *, roster: Roster, at: datetime
 ) -> tuple[Event, ...]:
     """Enter a stage: its due moment, and for a poll over some days the roll, are fixed now."""
-    visits = state.visits.get(name, 0)
-    return enter_first(
-        force, state.procedure, name, roster=roster, at=at, visit=visits + 1, facts=state.facts
-    )
-
-
-def enter_first(
-    force: InForce,
-    procedure: str,
-    name: str,
-    *,
-    roster: Roster,
-    at: datetime,
-    visit: int,
-    facts: Mapping[str, FactValue],
-) -> tuple[Event, ...]:
-    """Enter a stage of a matter of which there is no state yet, or a later one."""
-    stage = force.stage(procedure, name)
-    due = _due_of(stage, at, roster, facts)
+    stage = force.stage(state.procedure, name)
+    visit = state.visits.get(name, 0) + 1
+    due = _due_of(stage, at, roster, state.facts)
     entered = StageEntered(
         at, name, KINDS[stage.kind], visit, due.at if due else None, due.provisional if due else False,
         next_reminder(stage, at, roster),
     )  # fmt: skip
     if isinstance(stage, Poll) and stage.over and stage.by:
-        return entered, PollOpened(at, freeze(force, roster, stage.by.organs[0], at))
+        return entered, PollOpened(at, roll_of(force, roster, stage.by, state, at))
     return (entered,)
 
 

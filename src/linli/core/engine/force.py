@@ -11,7 +11,7 @@ from linli.core.charter.rule import bases, measured
 from linli.core.charter.stages import Poll, Rule, Stage, Wait
 from linli.core.charter.text import Text
 
-NOT_YET = ("assign", "split", "pay")
+NOT_YET = ("split", "pay")
 LEVELS = ("grid", "community", "street", "district", "city", "province", "country")
 
 
@@ -95,7 +95,7 @@ COUNTED = frozenset(
 
 def runs(force: InForce, procedure: Procedure) -> bool:
     """Whether the engine can run every stage of a procedure; what it cannot is written but waits for a later part."""
-    if procedure.items is not None or procedure.parties is not None:
+    if procedure.items is not None:
         return False
     sections = force.charter.disclosures
     if any(section not in sections or sections[section].by is None for section in procedure.discloses):
@@ -113,16 +113,31 @@ def _runs(force: InForce, stage: Stage) -> bool:
     return not isinstance(stage, Poll) or _counts(force, stage)
 
 
+def _one_electorate(stage: Poll) -> bool:
+    """Whether one body is asked, or some people by their part in the matter, who need no sitting and no paper."""
+    if stage.by is None or len(stage.by.any_of) != 1:
+        return False
+    kind = stage.by.any_of[0].kind
+    return kind == "organ" or (kind != "chair" and stage.at != "sitting" and stage.ballot == "open")
+
+
 def _counts(force: InForce, stage: Poll) -> bool:
     if stage.ask == "items" or stage.counts != "persons" or stage.ballot == "secret":
         return False
-    if stage.by is None or [who.kind for who in stage.by.any_of] != ["organ"]:
+    if not _one_electorate(stage):
         return False
     rule = force.rules.get(stage.rule) if isinstance(stage.rule, str) else stage.rule
     if rule is None or rule.choose is not None:
         return False
     conds = [cond for cond in (rule.void, rule.quorum, rule.pass_) if cond is not None]
     named = [base for cond in conds for base in bases(cond)]
-    return all(base.name in COUNTED and not base.within for base in named) and not any(
+    known = _counted(stage)
+    return all(base.name in known and not base.within for base in named) and not any(
         measured(c) for c in conds
     )
+
+
+def _counted(stage: Poll) -> frozenset[str]:
+    """The figures that this poll gives: scores give no yes, and only paper is issued and returned."""
+    answers = {"yes", "no", "abstain"} if stage.ask == "score" else {"satisfied"}
+    return COUNTED - answers - (frozenset() if stage.ballot == "paper" else {"issued", "returned"})

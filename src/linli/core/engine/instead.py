@@ -7,7 +7,7 @@ from dataclasses import replace
 from linli.core.charter.text import Text
 from linli.core.engine.calendar import shown
 from linli.core.engine.refusal import Refusal, advice
-from linli.core.engine.turn import Turn, conveners, titles
+from linli.core.engine.turn import Turn, conveners, whose_turn
 
 END_WORDS = {
     "done": Text(zh="办结", en="closed"),
@@ -41,7 +41,7 @@ def instead(turn: Turn, refusal: Refusal) -> Refusal:
 
 def _whose_turn(turn: Turn) -> Text:
     stage, due = turn.stage, turn.state.due
-    who = titles(turn.force, stage.by)
+    who = whose_turn(turn)
     if due is None:
         return Text(
             zh=f"现在是「{stage.title.zh}」，由{who.zh}办理。",

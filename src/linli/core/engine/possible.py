@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from linli.core.charter.stages import Poll, Publish, Screen
+from linli.core.charter.stages import Assign, Poll, Publish, Screen
 from linli.core.engine import acts as a
+from linli.core.engine.acting.assign import offered
+from linli.core.engine.acting.party import as_whole
 from linli.core.engine.acting.poll import SCALE, YES_NO
 from linli.core.engine.decide import HANDLERS, decide
 from linli.core.engine.force import InForce
 from linli.core.engine.refusal import Refusal
 from linli.core.engine.roster import Roster
 from linli.core.engine.sitting import SittingState
-from linli.core.engine.state import MatterState, Standing
+from linli.core.engine.state import MatterState, Party, Standing
 from linli.core.engine.struct import kebab_tag
 from linli.core.engine.turn import conveners
 
@@ -45,7 +47,9 @@ def possible(
     ``person`` may be empty: a visitor. ``sittings`` are those that have this matter on their agenda. The clock must
     have been delivered.
     """
-    found = [_best(force, state, act, person, roster, at, sittings) for act in _tries(force, state)]
+    found = [
+        _best(force, state, act, person, roster, at, sittings) for act in _tries(force, state, roster, at)
+    ]
     return tuple(found)
 
 
@@ -61,12 +65,15 @@ def capacities(
 def _parts(force: InForce, state: MatterState) -> list[str]:
     stage = force.stage(state.procedure, state.stage)
     organs = [*(stage.by.organs if stage.by else ()), *conveners(force, stage.by)]
+    if isinstance(stage, Assign):
+        organs += stage.to.organs
     if isinstance(stage, Publish) and stage.objections:
         organs += [*stage.objections.from_.organs, *stage.objections.answered_by.organs]
     for section in force.procedure(state.procedure).discloses:
         by = force.charter.disclosures[section].by
         organs += by.organs if by else ()
-    return [*organs, state.proposer.organ]
+    parties = [one.organ for one in state.parties]
+    return [*organs, *filter(None, [state.holder_organ]), *parties, state.proposer.organ]
 
 
 def _best(
@@ -106,16 +113,34 @@ def name_of(act: a.Act) -> str:
     return kebab_tag(type(act).__name__)
 
 
-def _tries(force: InForce, state: MatterState) -> list[a.Act]:
+def _tries(force: InForce, state: MatterState, roster: Roster, at: datetime) -> list[a.Act]:
     """An example of every act that the stage takes, filled in so that only the right to do it is asked."""
     takes = HANDLERS.get(type(state.now), ((), None))[0]
     tries = [one for kind in takes if (one := _example(force, state, kind))]
     if state.end is None:
         tries.append(a.Withdraw())
+        tries += _party_tries(force, state, roster, at)
     if state.ended is None:
         sections = force.procedure(state.procedure).discloses
         tries += [a.Disclose(one, WORDS) for one in sections if one not in state.disclosed]
     return tries
+
+
+def _party_tries(force: InForce, state: MatterState, roster: Roster, at: datetime) -> list[a.Act]:
+    if force.procedure(state.procedure).parties is None:
+        return []
+    named = next(nameable(force, state, roster, at), None)
+    return [a.Join(), a.Decline(), *([a.NameParty(named.organ, named.person)] if named else [])]
+
+
+def nameable(force: InForce, state: MatterState, roster: Roster, at: datetime) -> Iterator[Party]:
+    """Who could still be named as a party: organs as a whole, and persons in the others."""
+    by = force.procedure(state.procedure).parties
+    known = {one.key for one in state.parties}
+    for organ in by.organs if by else ():
+        people = [""] if as_whole(force, organ) else sorted(roster.members(force, organ, at))
+        named = (Party(organ, person) for person in people)
+        yield from (one for one in named if one.key not in known)
 
 
 def _example(force: InForce, state: MatterState, kind: type) -> a.Act | None:
@@ -126,6 +151,8 @@ def _example(force: InForce, state: MatterState, kind: type) -> a.Act | None:
         return a.Answer(waiting[0], "dismissed", WORDS) if waiting else None
     if kind is a.Vote:
         return a.Vote(_choice(stage)) if isinstance(stage, Poll) else None
+    if kind is a.Offer:
+        return a.Offer(next(iter(offered(stage.to))), WORDS) if isinstance(stage, Assign) else None
     if kind is a.Sort:
         return a.Sort(next(iter(stage.bins)), WORDS) if isinstance(stage, Screen) else None
     return _EXAMPLES[kind]
@@ -151,4 +178,6 @@ _EXAMPLES: dict[type, a.Act] = {
     a.Finish: a.Finish(WORDS, (WORDS,)),
     a.HandBack: a.HandBack(WORDS),
     a.Defer: a.Defer(WORDS),
+    a.Accept: a.Accept(),
+    a.Return: a.Return(WORDS),
 }

@@ -81,6 +81,12 @@ class Working(_Stand, frozen=True):
     extended: bool = False
 
 
+class Offering(_Stand, frozen=True):
+    """Waiting to be offered, then for ``to`` to accept or return it."""
+
+    to: str = ""
+
+
 class Waiting(_Stand, frozen=True):
     """Until the stage's due moment."""
 
@@ -95,6 +101,7 @@ class Closed(_Stand, frozen=True):
 
 Stand = (
     Drafting | Gathering | Talking | Sorting | Polling | Standing | Working | Waiting | Disclosing | Closed
+    | Offering
 )  # fmt: skip
 
 
@@ -118,9 +125,23 @@ class Made(Struct, frozen=True):
     none: bool = False
 
 
+class Party(Struct, frozen=True):
+    """One of the parties of a matter: a person, or an organ as a whole where ``person`` is empty."""
+
+    organ: str
+    person: str = ""
+    joined: bool = False
+
+    @property
+    def key(self) -> str:
+        """What a roll and a vote call this party; no pseudonym looks like an organ's."""
+        return self.person or f"organ/{self.organ}"
+
+
 class MatterState(Struct, frozen=True):
     """``level`` is the kind of place where the matter is, ``remind`` when the next reminder is due.
 
+    ``holder`` is who accepted the matter, for ``holder_organ``; before anybody did, who put it.
     ``visits`` counts entries to each stage, ``loops`` the ``again`` taken from each outcome (``stage:outcome``).
     """
 
@@ -148,6 +169,8 @@ class MatterState(Struct, frozen=True):
     figures: dict[str, int] = {}
     disclosed: dict[str, Made] = {}
     holder: str = ""
+    holder_organ: str = ""
+    parties: tuple[Party, ...] = ()
     end: End | None = None
     ended: datetime | None = None
     events: int = 0

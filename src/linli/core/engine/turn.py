@@ -15,7 +15,7 @@ from linli.core.engine.force import InForce
 from linli.core.engine.refusal import Refusal, Value, refuse
 from linli.core.engine.roster import Roster
 from linli.core.engine.sitting import SittingState
-from linli.core.engine.state import MatterState
+from linli.core.engine.state import MatterState, Offering, Party
 
 Outcome = tuple[Event, ...] | Refusal
 
@@ -64,6 +64,14 @@ _PERSONS = {
 }
 
 
+def whose_turn(turn: Turn) -> Text:
+    """Who is awaited at the current stage: the organ to which the matter was offered, else those that it names."""
+    now = turn.state.now
+    if isinstance(now, Offering) and now.to:
+        return _PERSONS.get(now.to) or turn.force.organ_title(now.to)
+    return titles(turn.force, turn.stage.by)
+
+
 def titles(force: InForce, by: By | None) -> Text:
     """The organs that may act, as words."""
     names = [_PERSONS.get(who.kind) or force.organ_title(who.name) for who in by.any_of] if by else []
@@ -105,11 +113,36 @@ def _is_person(turn: Turn, kind: str, name: str) -> bool:
         case "proposer":
             return person == state.proposer.person
         case "holder":
-            return person == state.holder
+            return _holds(turn)
         case "doer":
             return person in state.doers.get(name, ())
+        case "parties":
+            return any(one.joined and is_party(turn, one) for one in state.parties)
         case _:
             return False
+
+
+def _holds(turn: Turn) -> bool:
+    """Who accepted holds the matter; where that person has left the organ, whoever acts for it does."""
+    state, organ = turn.state, turn.state.holder_organ
+    if turn.by.person == state.holder:
+        return True
+    return (
+        bool(organ)
+        and turn.by.organ == organ
+        and not _belongs(turn, organ, state.holder)
+        and _belongs(turn, organ, turn.by.person)
+    )
+
+
+def _belongs(turn: Turn, organ: str, person: str) -> bool:
+    return turn.roster.since(turn.force, organ, person, turn.at) is not None
+
+
+def is_party(turn: Turn, party: Party) -> bool:
+    """Whether the actor is this party, or acts for the organ that is."""
+    own = party.person in ("", turn.by.person)
+    return own and turn.by.organ == party.organ and _belongs(turn, party.organ, turn.by.person)
 
 
 def conveners(force: InForce, by: By | None) -> tuple[str, ...]:
@@ -125,13 +158,23 @@ def is_convener(turn: Turn) -> Refusal | None:
     """Whether the actor acts for an organ that convenes this stage."""
     organs = conveners(turn.force, turn.stage.by)
     if turn.by.organ not in organs:
-        shown = [turn.force.organ_title(name) for name in organs]
-        who = Text(zh="、".join(one.zh for one in shown), en=", ".join(one.en for one in shown))
+        if _convenes_in_person(turn):
+            return None
+        named = By(tuple(Who("organ", name) for name in organs)) if organs else turn.stage.by
+        who = titles(turn.force, named)
         return turn.refuse("not-convener", organ=titles(turn.force, turn.stage.by), who=who)
     if turn.roster.since(turn.force, turn.by.organ, turn.by.person, turn.at) is None:
         title = turn.force.organ_title(turn.by.organ)
         return refuse("not-in-organ", f"organs.{turn.by.organ}", organ=title)
     return None
+
+
+def _convenes_in_person(turn: Turn) -> bool:
+    """Whoever the stage names by their part in the matter; the parties only where it names nobody else."""
+    any_of = turn.stage.by.any_of if turn.stage.by else ()
+    alone = all(who.kind == "parties" for who in any_of)
+    kinds = [who for who in any_of if who.kind in _PERSONS and (alone or who.kind != "parties")]
+    return any(_is_person(turn, who.kind, who.name) for who in kinds)
 
 
 def is_apart(turn: Turn) -> Refusal | None:

@@ -74,10 +74,27 @@ def _ended(force: InForce, state: MatterState, step: Step) -> Text | None:
     return _differs(Text(zh="结局", en="the end"), step.word("end"), got)
 
 
+def _holder(force: InForce, state: MatterState, step: Step) -> Text | None:
+    held = (state.holder, state.holder_organ)
+    wanted = step.word("holder")
+    return (
+        None
+        if wanted in held
+        else _differs(Text(zh="承办人", en="the holder"), wanted, " for ".join(filter(None, held)))
+    )
+
+
+def _parties(force: InForce, state: MatterState, step: Step) -> Text | None:
+    joined = sorted(one.person or one.organ for one in state.parties if one.joined)
+    return _differs(Text(zh="当事方", en="the parties"), sorted(step.word("parties").split(" and ")), joined)
+
+
 EXPECTATIONS: dict[str, Callable[[InForce, MatterState, Step], Text | None]] = {
     "expect-stage": _at_stage,
     "expect-figure": _figure,
     "expect-owed": _owed,
     "expect-due": _due,
+    "expect-holder": _holder,
+    "expect-parties": _parties,
     "expect-end": _ended,
 }

@@ -50,6 +50,11 @@ def _count(text: str) -> a.Count:
     return a.Count(**whole, scores=scores)
 
 
+def _named(party: str, organ: str) -> a.NameParty:
+    """``r7 of residents`` is a person, ``committee`` an organ as a whole."""
+    return a.NameParty(organ, party) if organ else a.NameParty(party)
+
+
 ACTS: dict[str, Callable[[Step], a.Act]] = {
     "revise": lambda _: a.Revise(WORDS, WORDS),
     "withdraw": lambda _: a.Withdraw(WORDS),
@@ -74,6 +79,12 @@ ACTS: dict[str, Callable[[Step], a.Act]] = {
     "hand-back": lambda _: a.HandBack(WORDS),
     "defer": lambda _: a.Defer(WORDS),
     "extend": lambda _: a.Extend(WORDS),
+    "offer": lambda step: a.Offer(step.word("to"), WORDS),
+    "accept": lambda _: a.Accept(),
+    "return": lambda _: a.Return(WORDS),
+    "name-party": lambda step: _named(step.word("party"), step.word("of")),
+    "join": lambda _: a.Join(),
+    "decline": lambda _: a.Decline(WORDS),
     "disclose": lambda step: a.Disclose(step.word("section"), WORDS),
     "disclose-none": lambda step: a.Disclose(step.word("section"), WORDS, none=True),
 }

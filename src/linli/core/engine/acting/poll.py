@@ -21,14 +21,16 @@ from linli.core.engine.events import (
 )
 from linli.core.engine.flow import leave
 from linli.core.engine.refusal import Refusal
-from linli.core.engine.roll import freeze, on_roll
+from linli.core.engine.roll import is_of_people, on_roll, roll_of
 from linli.core.engine.sitting import SittingState
 from linli.core.engine.sittings import cited
 from linli.core.engine.state import Polling
-from linli.core.engine.turn import Outcome, Turn, is_convener, is_one_of
+from linli.core.engine.turn import Outcome, Turn, is_convener, is_one_of, is_party
 
 YES_NO = ("yes", "no", "abstain")
 SCALE = Range(1, 5)
+AT_LEAST_TWO = 2
+"""Nobody makes an agreement alone."""
 
 
 def decide_poll(turn: Turn, now: Polling, act: Open | Vote | EnterCount | Close) -> Outcome:
@@ -57,7 +59,7 @@ def _open(turn: Turn, stage: Poll, now: Polling) -> Outcome:
     if isinstance(sitting, Refusal):
         return sitting
     assert stage.by is not None
-    roll = freeze(turn.force, turn.roster, stage.by.organs[0], turn.at)
+    roll = roll_of(turn.force, turn.roster, stage.by, turn.state, turn.at)
     return (PollOpened(turn.at, roll, sitting.id if sitting else ""),)
 
 
@@ -73,15 +75,18 @@ def _vote(turn: Turn, stage: Poll, now: Polling, choice: str | int) -> Outcome:
         return refusal
     if not _is_answer(stage, choice):
         return turn.refuse("wrong-choice", choice=str(choice)[:40], choices=_answers(stage))
-    vote = VoteCast(turn.at, turn.by.person, choice)
-    if stage.closes == "everyone" and turn.by.person not in now.votes and len(now.votes) + 1 == roll.count:
-        votes = {**now.votes, turn.by.person: choice}
+    voter = _voter(turn, roll)
+    vote = VoteCast(turn.at, voter, choice)
+    if stage.closes == "everyone" and voter not in now.votes and len(now.votes) + 1 == roll.count:
+        votes = {**now.votes, voter: choice}
         return (vote, *close(turn, stage, now, votes_of(stage, votes), by_clock=False))
     return (vote,)
 
 
 def _may_vote(turn: Turn, stage: Poll, now: Polling, roll: Roll) -> Refusal | None:
     person = turn.by.person
+    if is_of_people(turn.force, roll):
+        return _may_vote_in_person(turn, stage, now, roll)
     if not on_roll(turn.force, turn.roster, roll, person, turn.at):
         if turn.roster.since(turn.force, roll.organ, person, turn.at) is None:
             return turn.refuse("not-in-organ", organ=turn.force.organ_title(roll.organ))
@@ -95,6 +100,19 @@ def _may_vote(turn: Turn, stage: Poll, now: Polling, roll: Roll) -> Refusal | No
     if person in now.votes and not stage.may_change:
         return turn.refuse("already-voted")
     return None
+
+
+def _voter(turn: Turn, roll: Roll) -> str:
+    """The name under which the actor's vote is kept: an organ that is a party has one vote, whoever casts it."""
+    own = [one.key for one in turn.state.parties if one.joined and is_party(turn, one)]
+    return own[0] if roll.organ == "parties" and own else turn.by.person
+
+
+def _may_vote_in_person(turn: Turn, stage: Poll, now: Polling, roll: Roll) -> Refusal | None:
+    voter = _voter(turn, roll)
+    if voter not in roll.people:
+        return turn.refuse("not-on-roll")
+    return turn.refuse("already-voted") if voter in now.votes and not stage.may_change else None
 
 
 def _is_answer(stage: Poll, choice: str | int) -> bool:
@@ -205,6 +223,8 @@ def _present(turn: Turn, roll: Roll, sitting: SittingState) -> int:
 
 def _closed(turn: Turn, stage: Poll, figures: dict[str, int], *, by_clock: bool) -> tuple[Event, ...]:
     outcome = counting.outcome(turn.force.rule(stage), figures)
+    if stage.by and stage.by.any_of[0].kind == "parties" and figures["members"] < AT_LEAST_TWO:
+        outcome = "failed"
     closed = PollClosed(turn.at, outcome, figures)
     return (
         closed,
