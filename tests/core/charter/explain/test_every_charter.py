@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import typing
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -21,6 +22,8 @@ from linli.core.charter.text import Lang, Text
 
 LANGS: tuple[Lang, ...] = ("zh", "en")
 Charters = Mapping[str, Charter]
+Key = tuple[tuple[str | int, ...], Part, str]
+"""Where a part stands, the part, and the field of it that says something."""
 
 OURS = {"self-government", "run-off"}
 """English words with a hyphen that are the catalogue's own."""
@@ -143,7 +146,7 @@ def _inside(held: Any, path: tuple[str | int, ...], field: str, value: object) -
     }
 
 
-def _keys(charter: Charter) -> Iterator[tuple[tuple[str | int, ...], Part, str]]:
+def _keys(charter: Charter) -> Iterator[Key]:
     for path, part in parts(charter):
         for field in sorted(part.model_fields_set):
             unset = not type(part).model_fields[field].is_required() and getattr(part, field) == (
@@ -161,14 +164,37 @@ def _changes(charter: Charter, path: tuple[str | int, ...], part: Part, field: s
         yield changed
 
 
+ENOUGH = 4
+"""How often a key is tried over all charters: what a fifth says in the same way teaches nothing new."""
+
+
+@pytest.fixture(scope="module")
+def tried(charters: Charters) -> Mapping[str, list[Key]]:
+    """The keys to try in each charter: together every key that any of them uses, in each kind of part."""
+    seen: Counter[tuple[type, str, type]] = Counter()
+    kept: dict[str, list[Key]] = {slug: [] for slug in charters}
+    for slug, charter in sorted(charters.items()):
+        for path, part, field in _keys(charter):
+            kind = (type(part), field, type(getattr(part, field)))
+            seen[kind] += 1
+            if seen[kind] <= ENOUGH:
+                kept[slug].append((path, part, field))
+    return kept
+
+
 @pytest.mark.slow
-def test_every_key_of_the_charter_changes_what_is_read_aloud(slug: str, charters: Charters) -> None:
+def test_every_key_of_the_charter_changes_what_is_read_aloud(
+    slug: str, charters: Charters, tried: Mapping[str, list[Key]]
+) -> None:
     charter, bases = charters[slug], _bases(slug, charters)
     aloud = {lang: _aloud(charter, lang, bases) for lang in LANGS}
-    keys = [(path, part, field, LANGS[field != "zh"]) for path, part, field in _keys(charter)]
-    assert len(keys) > 40
+    keys = [(path, part, field, LANGS[field != "zh"]) for path, part, field in tried[slug]]
     assert [
         (*path, field)
         for path, part, field, lang in keys
         if all(_aloud(one, lang, bases) == aloud[lang] for one in _changes(charter, path, part, field))
     ] == []
+
+
+def test_the_charters_together_use_most_keys_of_the_language(tried: Mapping[str, list[Key]]) -> None:
+    assert len({(type(part), field) for keys in tried.values() for _, part, field in keys}) > 150
