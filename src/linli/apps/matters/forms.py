@@ -188,6 +188,9 @@ _MAKERS: dict[str, Callable[[Field], Made]] = {
     "people": _one(_several),
     "starts": _one(_moment),
     "agenda": _one(_several),
+    "to": _one(_choice),
+    "party": _one(_choice),
+    "who": _one(_title),
 }
 
 

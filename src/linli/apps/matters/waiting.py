@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from linli.core.charter.stages import Deliberate, Poll, Publish, Stage
-from linli.core.charter.terms import By
+from linli.core.charter.stages import Assign, Deliberate, Poll, Publish, Stage
+from linli.core.charter.terms import By, Who
+from linli.core.engine.acting.assign import offered
 from linli.core.engine.clock import next_due
 from linli.core.engine.flow import owed
 from linli.core.engine.force import InForce
@@ -16,6 +17,7 @@ from linli.core.engine.state import (
     Drafting,
     Gathering,
     MatterState,
+    Offering,
     Polling,
     Sorting,
     Standing,
@@ -59,10 +61,12 @@ def _of_stage(force: InForce, state: MatterState, stage: Stage, called: bool) ->
     match state.now:
         case Drafting() | Gathering() | Sorting() as now:
             yield from _each(stage.by, state, _ACTS[type(now)], due)
+        case Offering() as now:
+            yield from _offer(stage, now, state, due)
         case Talking() as now:
             yield from _talk(force, stage, now, due, called)
         case Polling() as now:
-            yield from _poll(force, stage, now, due, called)
+            yield from _poll(force, state, stage, now, due, called)
         case Standing() as now:
             yield from _notice(state, stage, now, due)
         case Working() as now:
@@ -75,8 +79,30 @@ def _of_stage(force: InForce, state: MatterState, stage: Stage, called: bool) ->
 def _each(by: By | None, state: MatterState, act: str, due: datetime | None) -> Iterator[Item]:
     for organ in by.organs if by else ():
         yield Item(organ, act, due)
-    if by and not by.organs and state.proposer.organ:
-        yield Item(state.proposer.organ, act, due)
+    for who in by.any_of if by else ():
+        for organ in _own_organs(state, who):
+            yield Item(organ, act, due)
+
+
+def _own_organs(state: MatterState, who: Who) -> tuple[str, ...]:
+    """The bodies for which those act whom a stage names by their part in the matter."""
+    match who.kind:
+        case "holder" if state.holder_organ:
+            return (state.holder_organ,)
+        case "parties":
+            return tuple(one.organ for one in state.parties if one.joined)
+        case "organ" | "chair":
+            return ()
+        case _:
+            return (state.proposer.organ,) if state.proposer.organ else ()
+
+
+def _offer(stage: Stage, now: Offering, state: MatterState, due: datetime | None) -> Iterator[Item]:
+    assert isinstance(stage, Assign)
+    if not now.to:
+        yield from _each(stage.by, state, "offer", due)
+        return
+    yield from _each(By((offered(stage.to)[now.to],)), state, "accept", due)
 
 
 def _talk(force: InForce, stage: Stage, now: Talking, due: datetime | None, called: bool) -> Iterator[Item]:
@@ -88,10 +114,15 @@ def _talk(force: InForce, stage: Stage, now: Talking, due: datetime | None, call
         yield Item(organ, act, due)
 
 
-def _poll(force: InForce, stage: Stage, now: Polling, due: datetime | None, called: bool) -> Iterator[Item]:
+def _poll(
+    force: InForce, state: MatterState, stage: Stage, now: Polling, due: datetime | None, called: bool
+) -> Iterator[Item]:
     assert isinstance(stage, Poll)
     if now.roll is not None and stage.ballot == "open":
-        yield Item(now.roll.organ, "vote", due)
+        if now.roll.organ in force.charter.organs:
+            yield Item(now.roll.organ, "vote", due)
+        else:
+            yield from _each(stage.by, state, "vote", due)
     act = "open" if called else CALL
     if now.roll is not None:
         act = "enter-count" if stage.ballot == "paper" else "close"

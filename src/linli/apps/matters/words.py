@@ -36,6 +36,8 @@ OUTCOMES = {
     "finished": both("已办完", "finished"),
     "deferred": both("暂缓", "put off"),
     "lapsed": both("逾期", "out of time"),
+    "accepted": both("已接办", "accepted"),
+    "returned": both("已退回", "returned"),
     "reached": both("已到时间", "reached"),
     "expired": both("已到期", "expired"),
 }
@@ -51,6 +53,7 @@ GOOD = frozenset(
         "finished",
         "reached",
         "fulfilled",
+        "accepted",
     ]
 )
 """The outcomes that carry a matter forward, whatever the stage."""
@@ -95,6 +98,12 @@ ACTS = {
     "hand-back": both("报告办不成", "Hand it back"),
     "defer": both("暂缓", "Put it off"),
     "extend": both("延期", "Take more time"),
+    "offer": both("派出", "Offer it"),
+    "accept": both("接办", "Accept it"),
+    "return": both("退回", "Return it"),
+    "name-party": both("列明当事方", "Name a party"),
+    "join": both("参加", "Take part"),
+    "decline": both("不参加", "Take no part"),
     "disclose": both("公开", "Disclose"),
     "tick": both("到期", "Time passed"),
     "call-sitting": both("召集会议", "Call a sitting"),
@@ -133,6 +142,8 @@ WAITS = {
     "answer": both("「{title}」有异议等答复", "An objection to “{title}” waits for its answer"),
     "report": both("「{title}」等报进度", "“{title}” waits for a report on progress"),
     "finish": both("「{title}」正在办理", "“{title}” is being carried out"),
+    "offer": both("「{title}」等派出", "“{title}” waits to be offered"),
+    "accept": both("「{title}」派来了，等接办或者退回", "“{title}” is offered to you: accept or return it"),
     "disclose": both("「{title}」还要公开「{section}」", "“{title}” still owes the disclosure: {section}"),
 }
 FINAL = {
@@ -147,6 +158,7 @@ FINAL = {
     "hand-back": both("报告后本环节结束。", "After this the stage is over."),
     "disclose": both("公开后不能修改。", "A disclosure cannot be changed."),
     "answer": both("答复后不能更改。", "An answer cannot be changed."),
+    "accept": both("接办后由您负责到底。", "From then on you are responsible for it."),
     "end-sitting": both("散会后不能再签到和表决。", "After this nobody can sign in or vote here."),
 }
 FIELDS = {
@@ -164,7 +176,14 @@ FIELDS = {
     "people": both("签到的人", "Who is here"),
     "starts": both("开会时间", "When"),
     "agenda": both("议程", "Agenda"),
+    "to": both("派给", "To"),
+    "party": both("当事方", "Party"),
+    "who": both("哪一位", "Who"),
 }
+WHO_HELP = both(
+    "填登记号或者全名；组织作为整体参加时不用填。",
+    "The register number or the full name; nothing where the body takes part as a whole.",
+)
 FILES_HELP = both(
     "最多 5 个，每个不超过 20 MB；照片、PDF、Word、Excel 或纯文本。照片里的拍摄地点等信息会自动去掉。",
     "At most 5, each up to 20 MB: photos, PDF, Word, Excel or plain text. The place hidden in a photo is removed.",
@@ -211,6 +230,12 @@ COURSE = {
     "deferred": both("{who}报告暂缓", "Put off by {who}"),
     "extended": both("{who}延期到 {due}", "Extended by {who} until {due}"),
     "reminded": both("到期没有报告进度，已提醒", "No report on progress came in time; a reminder went out"),
+    "offered": both("{who}派给{to}", "{who} offered it to: {to}"),
+    "accepted": both("{who}接办", "Accepted by {who}"),
+    "returned": both("{who}退回", "Returned by {who}"),
+    "party-named": both("{who}列明当事方：{to}", "{who} named a party: {to}"),
+    "party-joined": both("{who}参加", "{who} takes part"),
+    "party-left": both("{who}不参加", "{who} takes no part"),
     "disclosed": both("{who}公开「{section}」", "Disclosed by {who}: {section}"),
     "disclosed-none": both(
         "{who}说明没有「{section}」可公开", "Nothing to disclose under {section}, says {who}"
@@ -265,6 +290,9 @@ SAYS = {
         "Until then objections may be made by {who}; answered by: {by}.",
     ),
     "late": both("已逾期", "late"),
+    "holder": both("承办人", "Held by"),
+    "parties": both("当事方", "Parties"),
+    "not-joined": both("{who}（还没有答复）", "{who} (no answer yet)"),
 }
 
 

@@ -48,6 +48,15 @@ def person_numbered(community: Community, number: int) -> Person | None:
     return Person.objects.filter(community=community, number=number, departed=False).first()
 
 
+def person_called(community: Community, who: str) -> Person | None:
+    """The person with a register number, or the only one with a name."""
+    people = Person.objects.filter(community=community, departed=False)
+    if who.isascii() and who.isdecimal() and len(who) < 9:
+        return people.filter(number=int(who)).first()
+    found = list(people.filter(name=who)[:2])
+    return found[0] if len(found) == 1 else None
+
+
 def account(username: str) -> Account | None:
     """The account of a name."""
     return Account.objects.filter(username=Account.normalize_username(username).strip()).first()

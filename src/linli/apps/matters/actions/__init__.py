@@ -9,6 +9,7 @@ from linli.apps.matters.actions.done import Done
 from linli.apps.matters.actions.erasure import erase
 from linli.apps.matters.actions.form import Form
 from linli.apps.matters.actions.hand import act_on
+from linli.apps.matters.actions.hands import accept, decline, join, name_party, offer, return_
 from linli.apps.matters.actions.notices import answer, disclose, object_, post
 from linli.apps.matters.actions.polls import close, enter_count, open_poll, vote
 from linli.apps.matters.actions.proposals import retract, revise, submit, support, withdraw
@@ -20,11 +21,13 @@ from linli.apps.matters.actions.works import defer, extend, finish, hand_back, r
 __all__ = [
     "Done",
     "Form",
+    "accept",
     "act_on",
     "answer",
     "attend",
     "call_sitting",
     "close",
+    "decline",
     "defer",
     "disclose",
     "end_sitting",
@@ -33,14 +36,18 @@ __all__ = [
     "extend",
     "finish",
     "hand_back",
+    "join",
     "leave",
     "minute",
+    "name_party",
     "object_",
+    "offer",
     "open_poll",
     "post",
     "record_export",
     "report",
     "retract",
+    "return_",
     "revise",
     "sort",
     "state",

@@ -48,6 +48,8 @@ def _people(event: Any) -> set[str]:
             return set(people[:MOST_NAMES])
         case e.CountEntered(by=hand) | e.CountsDiffered(by=hand):
             return {hand}
+        case e.PartyNamed(by=namer, person=person):
+            return {namer.person, person} - {""}
         case _:
             by = getattr(event, "by", None)
             return {by.person} if isinstance(by, Actor) else set()
@@ -131,13 +133,18 @@ def tone_of(outcome: str) -> Tone:
 def _line(lens: Lens, sight: Sight, procedure: str, stage: str, event: Any) -> Line | None:
     who = sight.who(event.by) if isinstance(getattr(event, "by", None), Actor) else ""
     title = lens.stage_title(procedure, stage)
-    line = _plain(event, who, title) or _worded(lens, event, who, title) or _sitting(lens, sight, event, who)
+    line = (
+        _hands(lens, sight, event, who)
+        or _plain(event, who, title)
+        or _worded(lens, event, who, title)
+        or _sitting(lens, sight, event, who)
+    )
     return line or _figures(lens, sight, procedure, stage, event)
 
 
 _BY: dict[object, str] = {
     e.Submitted: "submitted", e.Revised: "revised", e.Supported: "supported", e.SupportRetracted: "support-retracted",
-    e.Stated: "stated", e.Reported: "reported",
+    e.Stated: "stated", e.Reported: "reported", e.PartyJoined: "party-joined",
 }  # fmt: skip
 
 
@@ -155,6 +162,23 @@ def _plain(event: Any, who: str, title: str) -> Line | None:
         case e.WorkEnded(at, outcome=outcome):
             tone: Tone = "done" if outcome == "finished" else "failed"
             return Line(outcome, {"who": who}, at, tone, seal=_seal(event))
+        case _:
+            return None
+
+
+def _hands(lens: Lens, sight: Sight, event: Any, who: str) -> Line | None:
+    """In whose hands the matter is, and between whom."""
+    match event:
+        case e.Offered(at, to=to, reasons=reasons):
+            return Line("offered", {"who": who, "to": lens.organ(to)}, at, seal=reasons)
+        case e.Accepted(at):
+            return Line("accepted", {"who": who}, at, "done")
+        case e.Returned(at, reasons=reasons):
+            return Line("returned", {"who": who}, at, "failed", seal=reasons)
+        case e.PartyNamed(at, organ=organ, person=person):
+            return Line("party-named", {"who": who, "to": sight.who(Actor(person, organ))}, at)
+        case e.PartyLeft(at, reasons=reasons):
+            return Line("party-left", {"who": who}, at, "failed", seal=reasons)
         case _:
             return None
 

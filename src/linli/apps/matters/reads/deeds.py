@@ -9,7 +9,9 @@ from datetime import datetime
 from linli.apps.matters import words
 from linli.apps.matters.reads.lens import Lens
 from linli.apps.matters.reads.pages import Deed, Field, FieldKind, WhyNot
-from linli.core.charter.stages import Deliberate, Poll, Screen, Stage
+from linli.core.charter.stages import Assign, Deliberate, Poll, Screen, Stage
+from linli.core.charter.terms import By
+from linli.core.engine.acting.assign import offered
 from linli.core.engine.acts import Actor
 from linli.core.engine.calendar import day_of
 from linli.core.engine.possible import Possible, possible
@@ -25,19 +27,27 @@ _TEXT: dict[str, tuple[FieldKind, ...]] = {
     "sort": ("bin", "reasons"), "enter-count": ("count",), "post": ("text", "files"), "object": ("text",),
     "answer": ("objection", "verdict", "reasons"), "report": ("text", "files"), "finish": ("text", "files"),
     "hand-back": ("reasons",), "defer": ("reasons",), "extend": ("reasons",), "disclose": ("text", "none", "files"),
-    "call-sitting": ("starts", "text"),
+    "call-sitting": ("starts", "text"), "offer": ("to", "reasons"), "return": ("reasons",),
+    "name-party": ("party", "who"), "decline": ("reasons",),
 }  # fmt: skip
 _ORDER = (
-    "vote", "attend", "enter-count", "open", "answer", "post", "report", "finish", "sort", "minute", "close",
-    "call-sitting", "revise", "support", "state", "disclose", "object", "extend", "hand-back", "defer", "retract",
-    "withdraw",
+    "accept", "offer", "join", "vote", "attend", "enter-count", "open", "answer", "post", "report", "finish", "sort",
+    "minute", "close", "return", "call-sitting", "revise", "support", "state", "disclose", "object", "extend",
+    "hand-back", "defer", "retract", "name-party", "decline", "withdraw",
 )  # fmt: skip
-_OPTIONAL = {("withdraw", "reasons"), ("call-sitting", "text")}
-_SILENT = frozenset(["withdraw", "disclose", "retract", "extend", "defer", "hand-back", "revise"])
+_OPTIONAL = {
+    ("withdraw", "reasons"), ("call-sitting", "text"), ("offer", "reasons"), ("decline", "reasons"),
+    ("name-party", "who"),
+}  # fmt: skip
+_SILENT = frozenset([
+    "withdraw", "disclose", "retract", "extend", "defer", "hand-back", "revise", "join", "decline", "name-party",
+])  # fmt: skip
 """Acts of which nobody needs to hear why they may not do them, unless they are the one thing to do."""
 _IDLE = frozenset(["not-paper", "already-open", "already-posted", "not-here"])
 """Reasons that say only that an act has been done or is none of this stage's."""
-_QUIET = frozenset(["withdraw", "retract", "object", "disclose", "extend", "hand-back", "defer"])
+_QUIET = frozenset([
+    "withdraw", "retract", "object", "disclose", "extend", "hand-back", "defer", "name-party", "decline",
+])  # fmt: skip
 """Acts that may be done at any time: none of them is what the page is about, so none stands out."""
 MOST_WHY = 3
 
@@ -107,7 +117,19 @@ def _field(lens: Lens, stage: Stage, state: MatterState, act: str, name: FieldKi
     if name == "objection" and isinstance(state.now, Standing):
         waiting = [one.number for one in state.now.objections if not one.verdict]
         choices = tuple((str(number), str(number)) for number in waiting)
-    return Field(name, label, required, choices)
+    if name in ("to", "party"):
+        choices = tuple(_bodies(lens, stage, state, name))
+    return Field(name, label, required, choices, help=lens.text(words.WHO_HELP) if name == "who" else "")
+
+
+def _bodies(lens: Lens, stage: Stage, state: MatterState, name: FieldKind) -> Iterator[tuple[str, str]]:
+    """To whom a matter can be offered, or what can be a party."""
+    if name == "to" and isinstance(stage, Assign):
+        for key, who in offered(stage.to).items():
+            yield key, lens.by(By((who,)), state.procedure)
+    by = lens.force.procedure(state.procedure).parties
+    for key in by.organs if name == "party" and by else ():
+        yield key, lens.organ(key)
 
 
 def _answer_field(lens: Lens, stage: Stage) -> Field:

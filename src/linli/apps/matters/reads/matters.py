@@ -23,7 +23,7 @@ from linli.apps.matters.reads.pages import (
 from linli.apps.matters.reads.sight import Sight, turnout, vote_of
 from linli.apps.matters.reads.viewer import Viewer
 from linli.core.engine import clock
-from linli.core.engine.acts import FactValue
+from linli.core.engine.acts import Actor, FactValue
 from linli.core.engine.evolve import fold
 from linli.core.engine.roster import Roster
 from linli.core.engine.sitting import SittingState
@@ -104,7 +104,8 @@ def page_of(scene: Scene, *, before: int | None = None, events: int = EVENTS) ->
         mine=vote_of(lens, state, viewer.person),
         deeds=deeds.deeds(lens, state, possible, viewer.person, scene.roster, scene.at, scene.open_sittings),
         why_not=deeds.why_not(lens, possible, stranger=not viewer.person),
-        disclosures=tuple(_disclosures(scene, sight)), facts=tuple(_facts(scene)), files=sight.all_files(),
+        disclosures=tuple(_disclosures(scene, sight)), facts=(*_hands(scene, sight), *_facts(scene)),
+        files=sight.all_files(),
         objections=tuple(_objections(scene, sight)), sittings=tuple(_sittings(scene)),
         events=course.course(lens, sight, row.procedure, steps), events_total=all_steps.count(),
         events_before=steps[-1].seq if len(steps) == events and steps[-1].seq > 1 else None,
@@ -136,7 +137,10 @@ def _sight(scene: Scene, steps: Sequence[Step]) -> Sight:
         state.title, state.text, *(made.text for made in state.disclosed.values()), *course.seals_in(steps),
         *(seal for one in objections for seal in (one.text, one.reasons)),
     }  # fmt: skip
-    people = {state.proposer.person, *course.people_in(steps), *(one.by.person for one in objections)}
+    people = {
+        state.proposer.person, state.holder, *(one.person for one in state.parties), *course.people_in(steps),
+        *(one.by.person for one in objections),
+    }  # fmt: skip
     files = scene.matter.files.order_by("-seq", "pk")[:FILES]
     return Sight(scene.community, scene.viewer, scene.lens, people=people, seals=seals, files=files)
 
@@ -175,6 +179,19 @@ def _facts(scene: Scene) -> Iterator[FactShown]:
         if kind is not None:
             title = scene.lens.text(kind.title)
             yield FactShown(title, _fact(scene.lens, kind.type, kind.choices, value))
+
+
+def _hands(scene: Scene, sight: Sight) -> Iterator[FactShown]:
+    """Who holds the matter, once somebody has accepted it, and between whom it is."""
+    state, lens = scene.state, scene.lens
+    if state.holder_organ:
+        yield FactShown(lens.say("holder"), sight.who(Actor(state.holder, state.holder_organ)))
+    if state.parties:
+        names = [
+            who if one.joined else lens.say("not-joined", who=who)
+            for one in state.parties for who in [sight.who(Actor(one.person, one.organ))]
+        ]  # fmt: skip
+        yield FactShown(lens.say("parties"), ("、" if lens.lang == "zh" else ", ").join(names))
 
 
 def _fact(lens: Lens, type: str, choices: Any, value: FactValue) -> str:

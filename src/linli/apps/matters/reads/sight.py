@@ -84,9 +84,11 @@ class Sight:
 
 def vote_of(lens: Lens, state: MatterState, person: str) -> str:
     """The viewer's own vote in the poll that is running."""
-    if not isinstance(state.now, Polling) or not person or person not in state.now.votes:
+    if not isinstance(state.now, Polling) or not person:
         return ""
-    choice = state.now.votes[person]
+    choice = state.now.votes.get(person)
+    if choice is None:
+        return ""
     if isinstance(choice, int):
         return lens.say("my-score", choice=choice)
     return lens.say("my-vote", choice=words.CHOICES[choice])

@@ -123,5 +123,21 @@ VERBS: dict[str, Verb] = {
     "extend": Verb(
         ("reasons",), lambda s: actions.extend(**s.to, reasons=s.words("reasons")), _("The time is extended."),
     ),
+    "offer": Verb(
+        ("to", "reasons"), lambda s: actions.offer(**s.to, to=s.words("to"), reasons=s.words("reasons")),
+        _("It is offered."),
+    ),
+    "accept": Verb((), lambda s: actions.accept(**s.to), _("You hold the matter now.")),
+    "return": Verb(
+        ("reasons",), lambda s: actions.return_(**s.to, reasons=s.words("reasons")), _("It is returned."),
+    ),
+    "name-party": Verb(
+        ("party", "who"), lambda s: actions.name_party(**s.to, organ=s.words("party"), who=s.words("who")),
+        _("The party is named."),
+    ),
+    "join": Verb((), lambda s: actions.join(**s.to), _("You take part as a party.")),
+    "decline": Verb(
+        ("reasons",), lambda s: actions.decline(**s.to, reasons=s.words("reasons")), _("You take no part."),
+    ),
     "disclose": Verb(("text", "none", "files"), _disclose, _("It is public now.")),
 }  # fmt: skip

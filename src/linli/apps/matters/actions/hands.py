@@ -1,0 +1,70 @@
+"""派 and the parties: offering, accepting, returning; naming, joining, declining."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from linli.apps.community import reads as community_reads
+from linli.apps.matters import typed
+from linli.apps.matters.actions.done import Done
+from linli.apps.matters.actions.form import Form
+from linli.apps.matters.actions.hand import NO_FORM, act_on
+from linli.core.charter.text import Text
+from linli.core.engine import acts
+from linli.core.engine.acts import Actor
+
+
+def offer(*, community: Any, chain: str, by: Actor, to: str, reasons: str = "", form: Form = NO_FORM) -> Done:
+    """Offer the matter to a body."""
+    reasons = typed.text(reasons, field="reasons")
+    return act_on(
+        community=community, chain=chain, by=by, form=form, make=lambda e: acts.Offer(to, e.words(reasons))
+    )
+
+
+def accept(*, community: Any, chain: str, by: Actor, form: Form = NO_FORM) -> Done:
+    """Take over what was offered."""
+    return act_on(community=community, chain=chain, by=by, form=form, make=lambda _: acts.Accept())
+
+
+def return_(*, community: Any, chain: str, by: Actor, reasons: str, form: Form = NO_FORM) -> Done:
+    """Give back what was offered."""
+    reasons = typed.text(reasons, field="reasons")
+    return act_on(
+        community=community, chain=chain, by=by, form=form, make=lambda e: acts.Return(e.words(reasons))
+    )
+
+
+def name_party(
+    *, community: Any, chain: str, by: Actor, organ: str, who: str = "", form: Form = NO_FORM
+) -> Done:
+    """Name a party: a body, or a person of it by register number or full name."""
+    person = _person(community, typed.text(who, field="who", limit=60).strip())
+    return act_on(
+        community=community, chain=chain, by=by, form=form, make=lambda _: acts.NameParty(organ, person)
+    )
+
+
+def _person(community: Any, who: str) -> str:
+    if not who:
+        return ""
+    found = community_reads.person_called(community, who)
+    if found is None:
+        raise typed.BadInput("who", Text(
+            zh="名册里没有这个人，或者有几个人同名。请填登记号。",
+            en="Nobody in the register is called so, or several are. Give the register number.",
+        ))  # fmt: skip
+    return str(found.pseudonym)
+
+
+def join(*, community: Any, chain: str, by: Actor, form: Form = NO_FORM) -> Done:
+    """Take part as a party."""
+    return act_on(community=community, chain=chain, by=by, form=form, make=lambda _: acts.Join())
+
+
+def decline(*, community: Any, chain: str, by: Actor, reasons: str = "", form: Form = NO_FORM) -> Done:
+    """Take no part, or no longer."""
+    reasons = typed.text(reasons, field="reasons")
+    return act_on(
+        community=community, chain=chain, by=by, form=form, make=lambda e: acts.Decline(e.words(reasons))
+    )

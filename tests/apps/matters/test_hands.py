@@ -1,0 +1,136 @@
+"""A matter offered from hand to hand and an agreement between parties, on the pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from linli import charters
+from linli.apps.community import actions as community_actions
+from linli.apps.matters import actions, reads
+from linli.apps.matters.reads import Viewer
+
+CHARTER = """
+charter: from-hand-to-hand
+version: "1"
+title: {zh: 众手, en: many hands}
+level: community
+organs:
+  residents: {title: {zh: 居民, en: residents}, everyone: adult, source: {assumed: {zh: 例, en: example}}}
+  committee:
+    title: {zh: 居委会, en: committee}
+    elected-by: residents
+    seats: 3 to 5
+    source: {assumed: {zh: 例, en: example}}
+  party-branch:
+    title: {zh: 党支部, en: party branch}
+    elected-by: residents
+    seats: 3 to 5
+    source: {assumed: {zh: 例, en: example}}
+rules:
+  all-agree: {pass: no = 0 and yes = members, source: {assumed: {zh: 例, en: example}}}
+procedures:
+  quarrel:
+    title: {zh: 调解, en: mediation}
+    decides: {noise: {zh: 噪音, en: noise}}
+    parties: residents or committee
+    source: {assumed: {zh: 例, en: example}}
+    stages:
+      raise: {title: {zh: 说出来, en: raised}, kind: propose, by: residents, then: {submitted: take}}
+      take:
+        title: {zh: 受理, en: taken}
+        kind: assign
+        by: committee
+        to: committee or party-branch
+        within: 2 days
+        then: {accepted: talk, returned: again (at most 2), lapsed: lapsed}
+      talk:
+        title: {zh: 调解, en: mediated}
+        kind: deliberate
+        by: holder or parties
+        over: 7 days
+        then: {concluded: agree, not-held: refused}
+      agree:
+        title: {zh: 达成协议, en: agreed}
+        kind: poll
+        by: parties
+        over: 3 days
+        rule: all-agree
+        closes: everyone
+        then: {passed: done, failed: refused}
+"""
+
+
+@pytest.fixture
+def quarrel(town: Any, tmp_path: Path) -> Any:
+    """The town with a quarrel put by a resident."""
+    file = tmp_path / "hands.yaml"
+    file.write_text(CHARTER, encoding="utf-8")
+    with community_actions.standing_at(town.at):
+        community_actions.adopt_charter(town.community, charters.read(file), actor=community_actions.TERMINAL)
+    town.community.refresh_from_db()
+    town.chain = town.submit(
+        "半夜装修", by=town.by("residents", 9), procedure="quarrel", kind="noise", facts={}
+    )
+    return town
+
+
+def page(town: Any, organ: str = "", index: int = 0) -> Any:
+    viewer = Viewer(town.by(organ, index).person, organ) if organ else Viewer()
+    with community_actions.standing_at(town.at):
+        return reads.matter(town.community, viewer, 2026, 1)
+
+
+def acts(town: Any, organ: str, index: int = 0) -> list[str]:
+    return [deed.act for deed in page(town, organ, index).deeds]
+
+
+def test_a_quarrel_is_offered_taken_over_and_settled_by_its_parties(quarrel: Any) -> None:
+    town, chain = quarrel, quarrel.chain
+    committee, branch = town.by("committee", 1), town.by("party-branch")
+    assert acts(town, "committee", 1)[0] == "offer"
+    assert town.matter(chain).desk_items.get().act == "offer"
+    town.done(actions.offer, chain=chain, by=committee, to="party-branch", reasons="他们熟悉")
+    assert [(one.organ, one.act) for one in town.matter(chain).desk_items.all()] == [
+        ("party-branch", "accept")
+    ]
+    assert acts(town, "party-branch")[:2] == ["accept", "return"]
+    town.done(actions.return_, chain=chain, by=branch, reasons="不归我们")
+    town.done(actions.offer, chain=chain, by=committee, to="party-branch")
+    town.done(actions.accept, chain=chain, by=branch)
+    resident, other = town.by("residents", 9), town.by("residents", 12)
+    assert "name-party" in acts(town, "residents", 9)
+    number = town.community.residents.get(pseudonym=other.person).number
+    town.done(actions.name_party, chain=chain, by=resident, organ="residents", who=str(number))
+    town.done(actions.name_party, chain=chain, by=resident, organ="committee")
+    town.done(actions.decline, chain=chain, by=committee)
+    assert "join" in acts(town, "residents", 12)
+    shown = {fact.title: fact.value for fact in page(town).facts}
+    assert "党支部" in shown["承办人"]
+    assert shown["当事方"].endswith("（还没有答复）")
+    town.done(actions.join, chain=chain, by=other)
+    town.done(actions.minute, chain=chain, by=branch, text="谈好了")
+    town.done(actions.close, chain=chain, by=branch)
+    assert {(one.organ, one.act) for one in town.matter(chain).desk_items.all()} == {("residents", "vote")}
+    for one in (resident, other):
+        town.done(actions.vote, chain=chain, by=one, choice="yes")
+    assert town.matter(chain).status == "done"
+    said = [event.text for event in page(town).events]
+    assert any("派给党支部" in line for line in said)
+    assert any("接办" in line for line in said)
+    assert any("列明当事方" in line for line in said)
+
+
+def test_who_is_not_found_in_the_register_cannot_be_named(quarrel: Any) -> None:
+    from linli.apps.matters.typed import BadInput
+
+    with pytest.raises(BadInput, match="register"):
+        quarrel.done(
+            actions.name_party,
+            chain=quarrel.chain,
+            by=quarrel.by("residents", 9),
+            organ="residents",
+            who="没有这个人",
+        )
