@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from linli.core.charter.finding import Mark
@@ -16,6 +16,7 @@ from linli.core.engine.possible import capacities, distance
 from linli.core.engine.refusal import Refusal
 from linli.core.engine.roster import NEVER, Depart, Enrol, LeaveSeat, Newcomer, TakeSeat
 from linli.core.engine.sitting import Attend, Call, EndSitting, Leave, SittingAct
+from linli.core.engine.state import MatterState
 from linli.core.lab import story
 from linli.core.lab.expected import EXPECTATIONS, stand
 from linli.core.lab.founding import begins, founded
@@ -27,13 +28,19 @@ from linli.core.lab.town import Town, replayed, same
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What one step came to. ``fault`` is the difference to what was expected, None where there is none."""
+    """What one step came to. ``fault`` is the difference to what was expected, None where there is none.
+
+    ``did`` is the step as it was understood, ``refusal`` why it was not allowed, ``matter`` how it then stood.
+    """
 
     step: str
     at: datetime
     came: Text
     mark: Mark | None = None
     fault: Text | None = None
+    refusal: Refusal | None = None
+    did: Step | None = None
+    matter: MatterState | None = None
 
 
 @dataclass
@@ -62,7 +69,8 @@ def play(script: Script, name: str, force: InForce) -> Played:
         try:
             for step in story.read(text, at, zone_of(force.charter.zone)):
                 at = step.at
-                played.lines.append(player.do(step, mark))
+                line = player.do(step, mark)
+                played.lines.append(replace(line, did=step, matter=town.matters.get(player.it)))
         except NotReadable as error:
             played.lines.append(_unreadable(text, at, error, mark))
     played.lines += _replays(town, at)
@@ -143,14 +151,14 @@ class _Player:
             en=f"refused {refusal.code}: {refusal.says('en')} {' '.join(one.en for one in refusal.instead)}".rstrip(),
         )
         if refusal.code == step.refused:
-            return Line(step.says, step.at, came, mark)
+            return Line(step.says, step.at, came, mark, refusal=refusal)
         zh = f"应当被驳回（{step.refused}）" if step.refused else "应当办成"
         en = f"should be refused ({step.refused})" if step.refused else "should be done"
         got = Text(
             zh=f"{zh}，{person} 却被驳回（{refusal.code}）",
             en=f"{en}, but {person} was refused ({refusal.code})",
         )
-        return Line(step.says, step.at, came, mark, got)
+        return Line(step.says, step.at, came, mark, got, refusal)
 
     def _stand(self) -> Text:
         state = self.town.matters.get(self.it)

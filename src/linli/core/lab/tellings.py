@@ -1,0 +1,89 @@
+"""How each sentence of a story is told to people: what was done, Chinese and English side by side.
+
+``who``, ``of``, ``to``, ``bin`` and the rest are filled in with titles, never with the names of the file.
+"""
+
+from collections.abc import Mapping
+
+from linli.core.charter.text import Text
+
+
+def _(zh: str, en: str) -> Text:
+    return Text(zh=zh, en=en)
+
+
+TELLINGS: Mapping[str, Text] = {
+    "submit": _("{who}提出「{title}」", "{who} put “{title}”"),
+    "revise": _("{who}修改后重新提出", "{who} put it again, changed"),
+    "withdraw": _("{who}撤回", "{who} took it back"),
+    "retract": _("{who}取消附议", "{who} took the support back"),
+    "support": _("{who}附议", "{who} supported it"),
+    "state": _("{who}发言", "{who} spoke"),
+    "minute": _("{who}留下会议记录", "{who} left minutes"),
+    "sort": _("{who}审核，归入「{bin}」", "{who} sorted it as “{bin}”"),
+    "call": _("{who}召集会议：{of}", "{who} called a sitting: {of}"),
+    "attend": _("{who}签到", "{who} signed in"),
+    "leave": _("{who}中途离会", "{who} left the sitting"),
+    "end-sitting": _("{who}宣布散会", "{who} ended the sitting"),
+    "open": _("{who}宣布开始", "{who} opened it"),
+    "vote": _("{who}投票：{choice}", "{who} voted: {choice}"),
+    "enter-count": _("{who}录入计票：{figures}", "{who} entered the count: {figures}"),
+    "close": _("{who}宣布结束", "{who} closed it"),
+    "post": _("{who}贴出公告", "{who} posted the notice"),
+    "object": _("{who}提出异议", "{who} objected"),
+    "answer": _("{who}答复第 {number} 号异议：{verdict}", "{who} answered objection {number}: {verdict}"),
+    "report": _("{who}报告进度", "{who} reported progress"),
+    "finish": _("{who}报告办完{files}", "{who} reported it finished{files}"),
+    "hand-back": _("{who}报告办不成", "{who} handed it back"),
+    "defer": _("{who}报告暂缓", "{who} put it off"),
+    "extend": _("{who}延长期限", "{who} took more time"),
+    "offer": _("{who}交给{to}", "{who} offered it to {to}"),
+    "accept": _("{who}接受", "{who} accepted it"),
+    "return": _("{who}退回", "{who} returned it"),
+    "name-party": _("{who}请{party}作为一方", "{who} named {party} as a party"),
+    "join": _("{who}同意作为一方", "{who} joined as a party"),
+    "decline": _("{who}不愿作为一方", "{who} declined to be a party"),
+    "disclose": _("{who}公开「{section}」", "{who} disclosed: {section}"),
+    "disclose-none": _(
+        "{who}说明没有「{section}」可公开", "{who} said that there is nothing to disclose: {section}"
+    ),
+    "enrol": _("{who}登记为居民", "{who} joined the community"),
+    "depart": _("{who}迁出", "{who} left the community"),
+    "take-seat": _("{who}任职：{of}", "{who} took a seat: {of}"),
+    "leave-seat": _("{who}离任：{of}", "{who} left the seat: {of}"),
+    "time-passes": _("时间过去", "Time passed"),
+    "expect-stage": _("此时应在「{stage}」", "It must now be at “{stage}”"),
+    "expect-figure": _("「{stage}」中，{figure}应为 {n}", "In “{stage}”, {figure} must be {n}"),
+    "expect-owed": _("还应公开：{sections}", "Still to be disclosed must be: {sections}"),
+    "expect-due": _("期限应为 {due}", "It must be due {due}"),
+    "expect-holder": _("应由{holder}承办", "It must be held by {holder}"),
+    "expect-parties": _("各方应为：{parties}", "The parties must be: {parties}"),
+    "expect-end": _("结局应为：{end}", "The end must be: {end}"),
+}
+
+CHOICES: Mapping[str, Text] = {
+    "yes": _("赞成", "yes"),
+    "no": _("反对", "no"),
+    "abstain": _("弃权", "abstain"),
+    "uphold": _("成立", "upheld"),
+    "dismiss": _("不成立", "dismissed"),
+}
+
+FIGURES: Mapping[str, Text] = {
+    "members": _("应参加", "entitled"),
+    "electors": _("选民", "electors"),
+    "seats": _("名额", "seats"),
+    "present": _("到会", "present"),
+    "participating": _("参加", "taking part"),
+    "cast": _("投票", "cast"),
+    "issued": _("发出", "issued"),
+    "returned": _("收回", "returned"),
+    "valid": _("有效", "valid"),
+    "invalid": _("无效", "invalid"),
+    "blank": _("空白", "blank"),
+    "yes": _("赞成", "in favour"),
+    "no": _("反对", "against"),
+    "abstain": _("弃权", "abstaining"),
+    "satisfied": _("满意", "satisfied"),
+    "supports": _("附议", "supports"),
+}
