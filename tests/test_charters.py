@@ -57,6 +57,25 @@ def test_what_a_file_extends_is_beside_it_or_in_the_gallery(folder: Path) -> Non
         charters.read(path)
 
 
+def test_a_law_of_the_law_base_is_found_by_its_name_and_by_what_extends_it(folder: Path) -> None:
+    base = put(folder / "gallery" / "law", "base")
+    other = put(folder / "gallery" / "law", "other", "extends: base\n")
+    put(folder / "gallery", "model", "extends: [base, law]\n")
+    put(folder / "mine" / "law", "own-law")
+    mine = put(folder / "mine", "mine", "extends: [own-law, base]\n")
+    assert charters.slugs() == ("law", "model", "base", "other")
+    assert charters.read("base").hash == charters.read(base).hash
+    assert charters.read("base").mark("level").file == "base/charter.yaml"
+    assert [one.slug for one in charters.read(other).closure] == ["other", "base"]
+    assert [one.slug for one in charters.read("model").closure] == ["model", "base", "law"]
+    assert [one.slug for one in charters.read(mine).closure] == ["mine", "own-law", "base"]
+
+
+def test_the_same_charter_has_the_same_hash_wherever_it_lies(folder: Path) -> None:
+    at_top, in_base = put(folder / "one", "sample"), put(folder / "two" / "law", "sample")
+    assert charters.read(at_top).hash == charters.read(in_base).hash
+
+
 def test_a_name_never_leads_out_of_the_gallery(folder: Path) -> None:
     (folder / "charter.yaml").write_text(HEAD.format(slug="out"), encoding="utf-8")
     assert charters.find("..") is None

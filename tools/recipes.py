@@ -56,9 +56,9 @@ def check(words: list[str]) -> bool:
 
 
 def check_charters() -> bool:
-    charters = sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("charters/*/charter.yaml"))
+    charters = sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("charters/**/charter.yaml"))
     if not charters:
-        print("\n» no charters/*/charter.yaml to check")
+        print("\n» no charter.yaml in charters/ to check")
         return not (ROOT / "charters").exists()
     return run("linli", "charter", "check", *charters)
 

@@ -1,7 +1,7 @@
 """The shell around the language: finds charters on disk.
 
 The gallery is the folder ``charters`` beside ``src`` in a checkout; the environment variable ``LINLI_CHARTERS`` names
-another. A charter there is ``SLUG/charter.yaml``.
+another. A charter there is ``SLUG/charter.yaml``, a law that others stand on ``law/SLUG/charter.yaml``.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from linli.core.charter.terms import NAME
 from linli.core.charter.text import Text
 
 FILE = "charter.yaml"
+LAW = "law"
 
 _REASONS: dict[int | None, tuple[str, str]] = {
     errno.ENOENT: ("没有这个文件", "there is no such file"),
@@ -37,10 +38,11 @@ def gallery() -> Path:
 
 
 def slugs() -> tuple[str, ...]:
-    """The charters of the gallery, in alphabetical order."""
-    return tuple(
-        sorted(path.parent.name for path in gallery().glob(f"*/{FILE}") if _is_name(path.parent.name))
+    """The charters of the gallery, in alphabetical order, and after them the laws."""
+    found = (
+        sorted(path.parent.name for path in gallery().glob(f"{under}*/{FILE}")) for under in ("", f"{LAW}/")
     )
+    return tuple(dict.fromkeys(slug for one in found for slug in one if _is_name(slug)))
 
 
 def find(slug: str) -> bytes | None:
@@ -48,16 +50,24 @@ def find(slug: str) -> bytes | None:
     return _in(gallery())(slug)
 
 
+def at(slug: str, folder: Path | None = None) -> Path | None:
+    """Where the charter of a name lies in a folder of charters, the gallery for one; None where there is none."""
+    if not _is_name(slug):
+        return None
+    top = folder or gallery()
+    return next((path for path in (top / slug / FILE, top / LAW / slug / FILE) if path.is_file()), None)
+
+
 def read(path_or_slug: str | Path) -> Loaded:
     """Read the charter of a file, or of that name in the gallery, with all that it extends.
 
-    What a file extends is looked for in the folders beside its own, then in the gallery. Raises
+    What a file extends is looked for in the folders beside its own, their laws, then in the gallery. Raises
     :class:`CharterError` with every mistake found.
     """
     path = Path(path_or_slug)
     shown = os.fsencode(path_or_slug).decode(errors="replace")
-    if _is_name(shown) and not path.exists() and (gallery() / shown / FILE).is_file():
-        path = gallery() / shown / FILE
+    if _is_name(shown) and not path.exists() and (named := at(shown)):
+        path = named
         shown = f"{path.parent.name}/{FILE}"
     return load(_text(path, shown), file=shown, find=_search(path))
 
@@ -89,8 +99,8 @@ def _search(path: Path) -> Callable[[str], bytes | None]:
 
 def _in(folder: Path) -> Callable[[str], bytes | None]:
     def found(slug: str) -> bytes | None:
-        path = folder / slug / FILE
-        return _text(path, f"{slug}/{FILE}") if _is_name(slug) and path.is_file() else None
+        path = at(slug, folder)
+        return _text(path, f"{slug}/{FILE}") if path else None
 
     return found
 

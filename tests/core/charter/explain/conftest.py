@@ -11,18 +11,17 @@ from linli.core.charter.load import load
 from linli.core.charter.model import Charter
 
 CHARTERS = Path(__file__).resolve().parents[4] / "charters"
+FILES = {path.parent.name: path for path in sorted(CHARTERS.glob("**/charter.yaml"))}
 
 
 def _text(slug: str) -> bytes | None:
-    path = CHARTERS / slug / "charter.yaml"
-    return path.read_bytes() if path.exists() else None
+    return FILES[slug].read_bytes() if slug in FILES else None
 
 
 @cache
 def everything() -> dict[str, Charter]:
     """Every charter of the repository by its slug."""
-    found = sorted(path.parent.name for path in CHARTERS.glob("*/charter.yaml"))
-    return {slug: load(_text(slug) or b"", file=slug, find=_text).charter for slug in found}
+    return {slug: load(_text(slug) or b"", file=slug, find=_text).charter for slug in sorted(FILES)}
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
