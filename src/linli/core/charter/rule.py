@@ -297,10 +297,15 @@ def read_items(text: str) -> Items:
 def read_formula(text: str) -> str:
     """Check a formula such as ``1000 + 50 * floor((households - 1000) / 100)``; raises :class:`NotReadable`.
 
-    The text is kept as it is written; measures and amounts are worked out where they are used.
+    The text is kept as it is written; :mod:`linli.core.charter.formula` works it out where it is used.
     """
-    _read(text, "formula")
+    parsed_formula(text)
     return text
+
+
+def parsed_formula(text: str) -> Any:
+    """The parser's tree of a formula, with the conditions in it built; raises :class:`NotReadable`."""
+    return _read(text, "formula")
 
 
 def bases(cond: Cond) -> list[Base]:

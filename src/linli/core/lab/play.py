@@ -19,6 +19,7 @@ from linli.core.engine.sitting import Attend, Call, EndSitting, Leave, SittingAc
 from linli.core.engine.state import MatterState
 from linli.core.lab import story
 from linli.core.lab.expected import EXPECTATIONS, stand
+from linli.core.lab.figures import FIGURES
 from linli.core.lab.founding import begins, founded
 from linli.core.lab.scenario import Script
 from linli.core.lab.story import Step
@@ -263,6 +264,9 @@ class _Player:
                 return self.town.found(LeaveSeat(person, step.word("of")), step.at)
 
     def _expect(self, step: Step, mark: Mark) -> Line:
+        if step.verb in FIGURES:
+            came, right = FIGURES[step.verb](self.town, step)
+            return Line(step.says, step.at, came, mark, None if right else came)
         self.it = self._chain(step.word("matter"))
         self.town.tick(self.it, step.at)
         state = self.town.matters.get(self.it)

@@ -15,6 +15,9 @@ PERSON = r"[a-z]+[0-9]*"
 PEOPLE = rf"{PERSON}(?:(?: … | and ){PERSON})*"
 NAME = r"[a-z0-9][a-z0-9-]*"
 WHEN = r"\d{4}-\d\d-\d\d \d\d:\d\d"
+VALUE = r"\d{1,15}(?:(?:\.\d{1,6})?%?|/\d{1,9})"
+VALUES = rf"{VALUE}(?: and {VALUE})*"
+GIVEN = rf"(?: where (?P<given>{NAME} is {VALUE}(?: and {NAME} is {VALUE})*))?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,11 @@ _EXPECT: dict[str, str] = {
     "expect-holder": rf"expect (?P<matter>{NAME}) held by (?P<holder>{NAME})",
     "expect-parties": rf"expect (?P<matter>{NAME}) between (?P<parties>{NAME}(?: and {NAME})*)",
     "expect-end": rf"expect (?P<matter>{NAME}) (?P<end>done|refused|lapsed|withdrawn)",
+    "expect-measure": rf"expect measure (?P<measure>{NAME}) to be (?P<value>{VALUE}|nothing){GIVEN}",
+    "expect-bound": rf"expect measure (?P<measure>{NAME}) "
+                    rf"(?P<bound>within its bounds|below its floor|above its ceiling){GIVEN}",
+    "expect-allotment": rf"expect (?P<fund>{NAME}) to allot (?P<parts>{VALUES}) of (?P<sum>{VALUE})"
+                        rf" by (?P<weights>{VALUES})",
     "time-passes": r"time passes",
 }  # fmt: skip
 SENTENCES = tuple(_DOES) + tuple(_EXPECT)
