@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 from linli.commands.charter import charter
 
 HERE = Path(__file__).resolve().parents[1] / "core" / "charter"
-SAMPLE = HERE / "good" / "sample.yaml"
+FAIR = HERE / "good" / "fair.yaml"
 
 
 def run(*words: str | Path) -> Result:
@@ -42,18 +42,19 @@ def test_a_charter_of_the_gallery_that_cannot_be_read_is_listed_all_the_same(
 
 
 def test_a_good_charter_passes() -> None:
-    result = run("check", SAMPLE)
-    assert (result.exit_code, result.output) == (0, f"{SAMPLE}: 没有发现问题\n")
+    result = run("check", FAIR)
+    assert (result.exit_code, result.output) == (0, f"{FAIR}: 没有发现问题\n")
 
 
 def test_an_error_is_shown_with_file_line_and_column_and_fails() -> None:
     bad = HERE / "bad" / "unknown-key.yaml"
-    result = run("check", "--lang", "en", bad, SAMPLE)
+    result = run("check", "--lang", "en", bad, FAIR)
     assert result.exit_code == 1
-    told, counted, good = result.output.splitlines()
-    assert told.startswith(f"{bad}:15:5: error unknown-key: there is no key “seat” here → did you mean")
+    family, told, counted, good = result.output.splitlines()
+    assert family == "Reading the file"
+    assert told.startswith(f"  {bad}:15:5: error unknown-key: there is no key “seat” here → did you mean")
     assert counted == f"{bad}: 1 error"
-    assert good == f"{SAMPLE}: nothing found"
+    assert good == f"{FAIR}: nothing found"
 
 
 @pytest.mark.parametrize("name", ["bare-number", "unused-rule"])
@@ -65,12 +66,13 @@ def test_a_warning_or_a_note_does_not_fail(name: str) -> None:
 
 def test_the_report_for_machines_has_both_languages() -> None:
     bad = HERE / "bad" / "unreachable-stage.yaml"
-    code, (file, good) = report(bad, SAMPLE)
+    code, (file, good) = report(bad, FAIR)
     assert code == 1
     assert (file["file"], file["charter"], len(file["hash"])) == (str(bad), "sample", 64)
     assert file["findings"] == [
         {
             "code": "unreachable-stage",
+            "family": "structure",
             "level": "error",
             "path": "procedures.affair.stages.carry-out",
             "file": str(bad),

@@ -10,6 +10,7 @@ import click
 
 from linli import charters
 from linli.core.charter import draw, explain, lint
+from linli.core.charter.codes import FAMILY_TITLES, family
 from linli.core.charter.finding import CharterError, Finding
 from linli.core.charter.load import Loaded
 from linli.core.charter.text import Lang
@@ -83,8 +84,10 @@ def _checked(file: str) -> tuple[Loaded | None, tuple[Finding, ...]]:
 
 
 def _tell(file: str, findings: tuple[Finding, ...], lang: Lang) -> None:
-    for finding in findings:
-        click.echo(finding.line(lang))
+    for name, some in lint.by_family(findings).items():
+        click.echo(FAMILY_TITLES[name].in_(lang))
+        for finding in some:
+            click.echo(f"  {finding.line(lang)}")
     counts = [(_LEVELS[lang][level], sum(one.level == level for one in findings)) for level in _LEVELS[lang]]
     counted = ", ".join(f"{count} {word}" for word, count in counts if count)
     click.echo(f"{file}: {counted or _NO_FAULT[lang]}")
@@ -103,6 +106,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
     mark, mend = finding.mark, finding.mend
     return {
         "code": finding.code,
+        "family": family(finding.code),
         "level": finding.level,
         "path": finding.path,
         "file": mark.file if mark else None,

@@ -13,15 +13,15 @@ HERE = Path(__file__).parent
 
 
 def find(slug: str) -> bytes | None:
-    """The charters of the folder good/."""
-    path = HERE / "good" / f"{slug}.yaml"
-    return path.read_bytes() if path.is_file() else None
+    """The charters of the folder good/, and the law that the fair one stands on."""
+    paths = (HERE / "good" / f"{slug}.yaml", HERE / slug / "charter.yaml")
+    return next((path.read_bytes() for path in paths if path.is_file()), None)
 
 
 def findings(text: bytes, file: str = "sample") -> tuple[Finding, ...]:
-    """All that is wrong with a charter, whether it can be read or not."""
+    """What keeps a charter from being read or from holding together."""
     try:
-        return lint.check(load(text, file=file, find=find))
+        return lint.structure(load(text, file=file, find=find))
     except CharterError as error:
         return error.findings
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from linli.core.charter import lint
+from linli.core.charter.codes import CRITIQUE, FAMILIES, FAMILY_TITLES, family
 from linli.core.charter.finding import Finding
 from linli.core.charter.lint import known, outcomes
 from linli.core.charter.lint.organs import empty
@@ -20,10 +21,22 @@ POLL = "rule: majority\n        then: {passed: carry-out, failed: refused, no-qu
 HEAD = "  head: {title: {zh: 组长, en: head}, chosen-by: residents, seats: 1, source: {doc: pact}}\nrules:\n"
 
 
-def test_all_families_are_structural_so_far(sample: str, read: Read) -> None:
+def test_a_charter_that_does_not_hold_together_is_not_judged(sample: str, read: Read) -> None:
     loaded = read(sample.replace("passed: carry-out", "passed: done"))
     assert lint.structure(loaded) == lint.check(loaded)
     assert [found.level for found in lint.check(loaded)] == ["error"]
+
+
+def test_findings_are_shown_by_family(sample: str, read: Read) -> None:
+    odd = "  odd: {pass: yes > 3, source: {doc: pact}}\nprocedures:"
+    grouped = lint.by_family(lint.check(read(sample.replace("procedures:", odd))))
+    assert list(grouped) == ["structure", "critique"]
+    assert all(family(one.code) == name for name, some in grouped.items() for one in some)
+
+
+def test_the_critique_is_never_an_error() -> None:
+    assert "error" not in CRITIQUE.values()
+    assert set(FAMILY_TITLES) == set(FAMILIES)
 
 
 def test_findings_come_in_the_order_of_the_file(sample: str, found: Found) -> None:

@@ -141,7 +141,8 @@ class Powers:
     def above(self, organ: str) -> bool:
         """Whether an organ is of state or party, or one that the charter only meets and calls nobody's."""
         made = self.charter.organs[organ]
-        return made.nature in ("state", "party") or (made.outside is not None and not made.nature)
+        unnamed = made.outside is not None and not made.nature and made.members == "persons"
+        return made.nature in ("state", "party") or unnamed
 
     def body(self, organ: str) -> str:
         """Whose meeting an organ is: an assembly and those who assemble are one body."""

@@ -1,18 +1,21 @@
-"""Findings about a charter that could be read, one module per family.
+"""Findings about a charter that could be read, one module or package per family.
 
 A family is a function from a loaded charter to its findings, in any order; nothing here reads a file or a clock.
+Pages and commands show them by family: :func:`by_family` gives the families in the order in which to show them, each
+with its findings in the order of the file, and :data:`linli.core.charter.codes.FAMILY_TITLES` what to call them.
 """
 
 from collections.abc import Callable, Iterable
 
+from linli.core.charter.codes import FAMILIES, Family, family
 from linli.core.charter.finding import Finding
-from linli.core.charter.lint import actors, names, organs, paths, rules, sources, surface, unused
+from linli.core.charter.lint import actors, critique, names, organs, paths, rules, sources, surface, unused
 from linli.core.charter.load import Loaded
 from linli.core.charter.mistake import in_order
 
-Family = Callable[[Loaded], Iterable[Finding]]
+Look = Callable[[Loaded], Iterable[Finding]]
 
-STRUCTURE: tuple[Family, ...] = (
+STRUCTURE: tuple[Look, ...] = (
     names.findings,
     paths.findings,
     actors.findings,
@@ -22,7 +25,8 @@ STRUCTURE: tuple[Family, ...] = (
     surface.findings,
     unused.findings,
 )
-FAMILIES: tuple[Family, ...] = STRUCTURE
+JUDGEMENT: tuple[Look, ...] = (critique.findings,)
+"""What is asked only of a charter that holds together."""
 
 
 def structure(loaded: Loaded) -> tuple[Finding, ...]:
@@ -31,9 +35,22 @@ def structure(loaded: Loaded) -> tuple[Finding, ...]:
 
 
 def check(loaded: Loaded) -> tuple[Finding, ...]:
-    """All findings, in the order of the file."""
-    return _told(loaded, FAMILIES)
+    """All findings, in the order of the file; of a charter that does not hold together only why it does not."""
+    found = structure(loaded)
+    if any(one.level == "error" for one in found):
+        return found
+    return in_order((*found, *_told(loaded, JUDGEMENT)))
 
 
-def _told(loaded: Loaded, families: tuple[Family, ...]) -> tuple[Finding, ...]:
-    return in_order(tuple(finding for family in families for finding in family(loaded)))
+def by_family(findings: Iterable[Finding]) -> dict[Family, tuple[Finding, ...]]:
+    """Findings by family, in the order in which families are shown; families without findings are left out."""
+    found = tuple(findings)
+    grouped: dict[Family, tuple[Finding, ...]] = {}
+    for name in FAMILIES:
+        if some := tuple(one for one in found if family(one.code) == name):
+            grouped[name] = some
+    return grouped
+
+
+def _told(loaded: Loaded, looks: tuple[Look, ...]) -> tuple[Finding, ...]:
+    return in_order(tuple(finding for look in looks for finding in look(loaded)))
