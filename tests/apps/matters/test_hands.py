@@ -31,7 +31,34 @@ organs:
     source: {assumed: {zh: 例, en: example}}
 rules:
   all-agree: {pass: no = 0 and yes = members, source: {assumed: {zh: 例, en: example}}}
+funds:
+  pot:
+    title: {zh: 专项资金, en: pot}
+    decided-by: residents
+    source: {assumed: {zh: 例, en: example}}
 procedures:
+  spend:
+    title: {zh: 用钱, en: spending}
+    decides: {spend: {zh: 用钱, en: spending}}
+    facts:
+      cost: {title: {zh: 金额, en: cost}, type: money}
+    source: {assumed: {zh: 例, en: example}}
+    stages:
+      put: {title: {zh: 提出, en: put}, kind: propose, by: residents, then: {submitted: decide}}
+      decide:
+        title: {zh: 决定, en: decided}
+        kind: poll
+        by: residents
+        over: 3 days
+        rule: {pass: yes >= 1, source: {assumed: {zh: 例, en: example}}}
+        then: {passed: pay, failed: refused}
+      pay:
+        title: {zh: 付款, en: paid}
+        kind: pay
+        by: committee
+        fund: pot
+        amount: cost
+        then: {finished: done, failed: refused}
   quarrel:
     title: {zh: 调解, en: mediation}
     decides: {noise: {zh: 噪音, en: noise}}
@@ -121,6 +148,27 @@ def test_a_quarrel_is_offered_taken_over_and_settled_by_its_parties(quarrel: Any
     assert any("派给党支部" in line for line in said)
     assert any("接办" in line for line in said)
     assert any("列明当事方" in line for line in said)
+
+
+def test_money_is_paid_to_the_cent_and_no_more_than_was_decided(quarrel: Any) -> None:
+    town = quarrel
+    resident, payer = town.by("residents", 9), town.by("committee")
+    chain = town.submit("长椅", by=resident, procedure="spend", kind="spend", facts={"cost": 900})
+    town.done(actions.vote, chain=chain, by=resident, choice="yes")
+    town.go(days=4)
+    with community_actions.standing_at(town.at):
+        found = reads.matter(town.community, Viewer(payer.person, "committee"), 2026, 2)
+    assert found is not None
+    [deed] = [one for one in found.deeds if one.act == "pay"]
+    assert (deed.fields[0].name, deed.fields[0].help) == ("yuan", "最多 900 元。")
+    code = town.code(actions.pay, chain=chain, by=payer, cents=90001, text="")
+    assert code == "over-decided"
+    assert town.matter(chain).desk_items.get().act == "pay"
+    town.done(actions.pay, chain=chain, by=payer, cents=89950, text="付木匠")
+    with community_actions.standing_at(town.at):
+        found = reads.matter(town.community, Viewer(), 2026, 2)
+    assert found is not None
+    assert any("从「专项资金」付款 899.50 元" in event.text for event in found.events)
 
 
 def test_who_is_not_found_in_the_register_cannot_be_named(quarrel: Any) -> None:

@@ -14,12 +14,13 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from linli import charters
-from linli.core.charter.stages import Assign, Poll
+from linli.core.charter.stages import Assign, Pay, Poll
 from linli.core.engine import acts as a
 from linli.core.engine import events as e
 from linli.core.engine import roster as r
 from linli.core.engine import sitting as s
 from linli.core.engine.acting.assign import offered
+from linli.core.engine.acting.pay import remaining
 from linli.core.engine.clock import advance, next_due
 from linli.core.engine.community import evolve_community
 from linli.core.engine.decide import decide
@@ -102,6 +103,7 @@ acts = st.one_of(
     st.builds(a.Accept),
     st.builds(a.Return, st.sampled_from([WORDS, ""])),
     st.builds(a.NameParty, st.sampled_from(["units", "committee", "?"]), st.sampled_from(["", *PEOPLE[:4]])),
+    st.builds(a.Pay, st.sampled_from([0, 1, 300, -1]), st.just(WORDS)),
     st.builds(a.Join),
     st.builds(a.Decline),
     st.builds(a.Disclose, st.sampled_from(["news", "money", "resolutions", "finance", "?"]), st.just(WORDS)),
@@ -210,6 +212,7 @@ class Life(RuleBasedStateMachine):
         known = self.force.procedure(procedure)
         given: dict[str, a.FactValue] = {
             "cost": cost,
+            "economic": cost == 1001,
             "day": str((self.at + timedelta(days=day)).date()),
         }
         facts = {name: value for name, value in given.items() if name in known.facts}
@@ -335,6 +338,7 @@ class Life(RuleBasedStateMachine):
             "return": a.Return(WORDS),
             "name-party": self._name(state),
             "join": a.Join(),
+            "pay": a.Pay(remaining(state, stage) or 0 if isinstance(stage, Pay) else 0, WORDS, (WORDS,)),
             "decline": a.Decline(),
         }
         return given[name]
@@ -538,7 +542,7 @@ class HandsLife(Life):
 
     force = HANDS
     seats: ClassVar[dict[str, Sequence[int]]] = {
-        "committee": (0, 1, 2), "hall": (2, 3), "workers": (0, 4, 5), "units": (0, 6, 7)
+        "committee": (0, 1, 2), "hall": (2, 3), "workers": (0, 4, 5), "units": (0, 6, 7), "meeting": (0,)
     }  # fmt: skip
 
 

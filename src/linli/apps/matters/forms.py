@@ -152,6 +152,12 @@ def number(label: Any, *, required: bool = True, help_text: Any = "") -> forms.F
     )
 
 
+def _yuan(field: Field) -> forms.Field:
+    """An amount of money, to the cent."""
+    widget = forms.NumberInput(attrs={"inputmode": "decimal", "class": "short", "step": "0.01"})
+    return forms.DecimalField(**_common(field), min_value=0, max_digits=14, decimal_places=2, widget=widget)
+
+
 FIGURES = {
     "present": (_("Present"), _("How many are at the sitting.")),
     "issued": (_("Ballots issued"), ""),
@@ -191,6 +197,7 @@ _MAKERS: dict[str, Callable[[Field], Made]] = {
     "to": _one(_choice),
     "party": _one(_choice),
     "who": _one(_title),
+    "yuan": _one(_yuan),
 }
 
 

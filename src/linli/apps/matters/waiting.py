@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from linli.core.charter.stages import Assign, Deliberate, Poll, Publish, Stage
+from linli.core.charter.stages import Assign, Deliberate, Pay, Poll, Publish, Stage
 from linli.core.charter.terms import By, Who
 from linli.core.engine.acting.assign import offered
 from linli.core.engine.clock import next_due
@@ -70,7 +70,8 @@ def _of_stage(force: InForce, state: MatterState, stage: Stage, called: bool) ->
         case Standing() as now:
             yield from _notice(state, stage, now, due)
         case Working() as now:
-            act = "finish" if state.remind is None else "report"
+            end = "pay" if isinstance(stage, Pay) else "finish"
+            act = end if state.remind is None else "report"
             yield from _each(stage.by, state, act, state.remind or due)
         case _:
             return

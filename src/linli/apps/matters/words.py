@@ -98,6 +98,7 @@ ACTS = {
     "hand-back": both("报告办不成", "Hand it back"),
     "defer": both("暂缓", "Put it off"),
     "extend": both("延期", "Take more time"),
+    "pay": both("付款", "Pay"),
     "offer": both("派出", "Offer it"),
     "accept": both("接办", "Accept it"),
     "return": both("退回", "Return it"),
@@ -142,6 +143,7 @@ WAITS = {
     "answer": both("「{title}」有异议等答复", "An objection to “{title}” waits for its answer"),
     "report": both("「{title}」等报进度", "“{title}” waits for a report on progress"),
     "finish": both("「{title}」正在办理", "“{title}” is being carried out"),
+    "pay": both("「{title}」等付款", "“{title}” waits to be paid"),
     "offer": both("「{title}」等派出", "“{title}” waits to be offered"),
     "accept": both("「{title}」派来了，等接办或者退回", "“{title}” is offered to you: accept or return it"),
     "disclose": both("「{title}」还要公开「{section}」", "“{title}” still owes the disclosure: {section}"),
@@ -158,6 +160,7 @@ FINAL = {
     "hand-back": both("报告后本环节结束。", "After this the stage is over."),
     "disclose": both("公开后不能修改。", "A disclosure cannot be changed."),
     "answer": both("答复后不能更改。", "An answer cannot be changed."),
+    "pay": both("付款后不能更改。", "A payment cannot be changed."),
     "accept": both("接办后由您负责到底。", "From then on you are responsible for it."),
     "end-sitting": both("散会后不能再签到和表决。", "After this nobody can sign in or vote here."),
 }
@@ -177,6 +180,7 @@ FIELDS = {
     "starts": both("开会时间", "When"),
     "agenda": both("议程", "Agenda"),
     "to": both("派给", "To"),
+    "yuan": both("金额（元）", "Amount in yuan"),
     "party": both("当事方", "Party"),
     "who": both("哪一位", "Who"),
 }
@@ -184,6 +188,7 @@ WHO_HELP = both(
     "填登记号或者全名；组织作为整体参加时不用填。",
     "The register number or the full name; nothing where the body takes part as a whole.",
 )
+YUAN_HELP = both("最多 {amount}。", "At most {amount}.")
 FILES_HELP = both(
     "最多 5 个，每个不超过 20 MB；照片、PDF、Word、Excel 或纯文本。照片里的拍摄地点等信息会自动去掉。",
     "At most 5, each up to 20 MB: photos, PDF, Word, Excel or plain text. The place hidden in a photo is removed.",
@@ -233,6 +238,7 @@ COURSE = {
     "offered": both("{who}派给{to}", "{who} offered it to: {to}"),
     "accepted": both("{who}接办", "Accepted by {who}"),
     "returned": both("{who}退回", "Returned by {who}"),
+    "paid": both("{who}从「{fund}」付款 {amount}", "{who} paid {amount} from “{fund}”"),
     "party-named": both("{who}列明当事方：{to}", "{who} named a party: {to}"),
     "party-joined": both("{who}参加", "{who} takes part"),
     "party-left": both("{who}不参加", "{who} takes no part"),

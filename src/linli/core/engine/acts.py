@@ -194,6 +194,14 @@ class Return(_Act, frozen=True):
     reasons: Seal
 
 
+class Pay(_Act, frozen=True):
+    """Pay whole cents from the fund of the stage, which is thereby over."""
+
+    cents: int
+    text: Seal
+    files: tuple[Seal, ...] = ()
+
+
 class NameParty(_Act, frozen=True):
     """Name somebody as a party of the matter: a person in an organ, or an organ as a whole."""
 
@@ -218,5 +226,5 @@ class Tick(_Act, frozen=True):
 Act = (
     Submit | Revise | Withdraw | Support | Retract | State | Minute | Sort | Open | Vote | EnterCount | Close | Post
     | Object | Answer | Report | Finish | HandBack | Defer | Extend | Disclose | Tick
-    | Offer | Accept | Return | NameParty | Join | Decline
+    | Offer | Accept | Return | Pay | NameParty | Join | Decline
 )  # fmt: skip

@@ -19,7 +19,7 @@ from linli.core.engine.acting.work import decide_draft, decide_screen, decide_wo
 from linli.core.engine.clock import next_due
 from linli.core.engine.events import Disclosed, Event, Submitted
 from linli.core.engine.evolve import evolve, fold
-from linli.core.engine.facts import facts_wrong
+from linli.core.engine.facts import facts_wrong, spending_forbidden
 from linli.core.engine.flow import ended, enter, leave, owed
 from linli.core.engine.force import InForce
 from linli.core.engine.instead import END_WORDS, instead
@@ -48,7 +48,7 @@ HANDLERS: dict[type, tuple[tuple[type, ...], Callable[..., Outcome]]] = {
     Polling: ((a.Open, a.Vote, a.EnterCount, a.Close), decide_poll),
     Standing: ((a.Post, a.Object, a.Answer), decide_publish),
     Offering: ((a.Offer, a.Accept, a.Return), decide_assign),
-    Working: ((a.Report, a.Finish, a.HandBack, a.Defer, a.Extend), decide_work),
+    Working: ((a.Report, a.Finish, a.HandBack, a.Defer, a.Extend, a.Pay), decide_work),
 }
 """For each kind of stand the acts it takes, and who decides them."""
 NO_ACTS: tuple[tuple[type, ...], Callable[..., Outcome]] = ((), decide_draft)
@@ -164,7 +164,9 @@ def _may_submit(
         return refuse("no-such-kind", clause, procedure=procedure.title, kind=act.kind[:60])
     if not act.title:
         return refuse("words-missing", clause)
-    return facts_wrong(procedure, act.facts, clause)
+    return facts_wrong(procedure, act.facts, clause) or spending_forbidden(
+        force.charter.funds, procedure, act.facts
+    )
 
 
 def _withdraw(turn: Turn, act: a.Withdraw) -> Outcome:

@@ -219,6 +219,14 @@ class Returned(_Event, frozen=True):
     reasons: Seal
 
 
+class Paid(_Event, frozen=True):
+    by: Actor
+    fund: str
+    cents: int
+    text: Seal
+    files: tuple[Seal, ...] = ()
+
+
 class PartyNamed(_Event, frozen=True):
     by: Actor
     organ: str
@@ -250,5 +258,5 @@ Event = (
     Submitted | Revised | StageEntered | Raised | StageLeft | Supported | SupportRetracted | Stated | TalkOpened
     | Minuted | Sorted | PollOpened | VoteCast | CountEntered | CountsDiffered | PollClosed | NoticePosted
     | ObjectionRaised | ObjectionAnswered | Reported | WorkEnded | Extended | Reminded | Disclosed | Ended
-    | Offered | Accepted | Returned | PartyNamed | PartyJoined | PartyLeft
+    | Offered | Accepted | Returned | Paid | PartyNamed | PartyJoined | PartyLeft
 )  # fmt: skip

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from linli.core.charter.model import FactKind, Procedure
+from linli.core.charter.model import FactKind, Fund, Procedure
+from linli.core.charter.stages import Pay, Requirement
 from linli.core.engine.acts import FactValue
 from linli.core.engine.counting import NotCounted, holds
 from linli.core.engine.refusal import Refusal, refuse
@@ -50,10 +51,35 @@ def _is_date(text: str) -> bool:
 
 
 def _requirement(procedure: Procedure, facts: Mapping[str, FactValue], clause: str) -> Refusal | None:
+    return _unmet(procedure.requires, procedure, facts, clause)
+
+
+def fund_forbids(
+    fund: Fund, name: str, procedure: Procedure, facts: Mapping[str, FactValue]
+) -> Refusal | None:
+    """What a fund requires of the facts of a matter that spends it."""
+    return _unmet(fund.requires, procedure, facts, f"funds.{name}")
+
+
+def spending_forbidden(
+    funds: Mapping[str, Fund], procedure: Procedure, facts: Mapping[str, FactValue]
+) -> Refusal | None:
+    """Why a matter that would spend a fund need not even be begun: no vote could make it payable."""
+    for stage in procedure.stages.values():
+        if isinstance(stage, Pay) and (
+            refusal := fund_forbids(funds[stage.fund], stage.fund, procedure, facts)
+        ):
+            return refusal
+    return None
+
+
+def _unmet(
+    requires: tuple[Requirement, ...], procedure: Procedure, facts: Mapping[str, FactValue], clause: str
+) -> Refusal | None:
     """What the facts must be; a fact that is not given counts as nothing."""
     figures = {name: int(value) for name, value in facts.items() if isinstance(value, int)}
     figures = {name: 0 for name in procedure.facts} | figures
-    for index, requirement in enumerate(procedure.requires):
+    for index, requirement in enumerate(requires):
         try:
             met = holds(requirement.that, figures)
         except NotCounted:

@@ -19,7 +19,7 @@ from linli.core.engine.state import MatterState
 KINDS: dict[str, Kind] = {
     "propose": "propose", "gather": "gather", "deliberate": "deliberate", "screen": "screen", "verify": "screen",
     "poll": "poll", "appraise": "poll", "publish": "publish", "work": "work", "wait": "wait",
-    "assign": "assign",
+    "assign": "assign", "pay": "work",
 }  # fmt: skip
 DEFAULT_ENDS: dict[str, End] = {
     "withdrawn": "withdrawn",

@@ -11,7 +11,7 @@ from linli.core.charter.rule import bases, measured
 from linli.core.charter.stages import Poll, Rule, Stage, Wait
 from linli.core.charter.text import Text
 
-NOT_YET = ("split", "pay")
+NOT_YET = ("split",)
 LEVELS = ("grid", "community", "street", "district", "city", "province", "country")
 
 

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from linli.core.charter.stages import Assign, Poll, Publish, Screen
+from linli.core.charter.stages import Assign, Pay, Poll, Publish, Screen, Stage
 from linli.core.engine import acts as a
 from linli.core.engine.acting.assign import offered
 from linli.core.engine.acting.party import as_whole
+from linli.core.engine.acting.pay import remaining
 from linli.core.engine.acting.poll import SCALE, YES_NO
 from linli.core.engine.decide import HANDLERS, decide
 from linli.core.engine.force import InForce
@@ -155,7 +156,16 @@ def _example(force: InForce, state: MatterState, kind: type) -> a.Act | None:
         return a.Offer(next(iter(offered(stage.to))), WORDS) if isinstance(stage, Assign) else None
     if kind is a.Sort:
         return a.Sort(next(iter(stage.bins)), WORDS) if isinstance(stage, Screen) else None
+    if kind in (a.Finish, a.Pay):
+        return _ending(stage, state, kind)
     return _EXAMPLES[kind]
+
+
+def _ending(stage: Stage, state: MatterState, kind: type) -> a.Act | None:
+    """What ends the work: paying where it is a payment, else saying that it is done."""
+    if isinstance(stage, Pay) != (kind is a.Pay):
+        return None
+    return a.Pay(remaining(state, stage) or 0, WORDS, (WORDS,)) if isinstance(stage, Pay) else _EXAMPLES[kind]
 
 
 def _choice(stage: Poll) -> str | int:

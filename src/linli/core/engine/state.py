@@ -141,8 +141,9 @@ class Party(Struct, frozen=True):
 class MatterState(Struct, frozen=True):
     """``level`` is the kind of place where the matter is, ``remind`` when the next reminder is due.
 
-    ``holder`` is who accepted the matter, for ``holder_organ``; before anybody did, who put it.
-    ``visits`` counts entries to each stage, ``loops`` the ``again`` taken from each outcome (``stage:outcome``).
+    ``holder`` is who accepted the matter, for ``holder_organ``; before anybody did, who put it. ``paid`` is in cents
+    by fund. ``visits`` counts entries to each stage, ``loops`` the ``again`` taken from each outcome
+    (``stage:outcome``).
     """
 
     id: str
@@ -171,6 +172,7 @@ class MatterState(Struct, frozen=True):
     holder: str = ""
     holder_organ: str = ""
     parties: tuple[Party, ...] = ()
+    paid: dict[str, int] = {}
     end: End | None = None
     ended: datetime | None = None
     events: int = 0

@@ -10,7 +10,7 @@ from linli.core.engine.calendar import shown
 from linli.core.engine.force import InForce
 from linli.core.engine.state import MatterState
 from linli.core.lab.story import Step
-from linli.core.lab.told import number
+from linli.core.lab.told import cents, number
 
 
 def stand(force: InForce, state: MatterState) -> Text:
@@ -89,6 +89,12 @@ def _parties(force: InForce, state: MatterState, step: Step) -> Text | None:
     return _differs(Text(zh="当事方", en="the parties"), sorted(step.word("parties").split(" and ")), joined)
 
 
+def _paid(force: InForce, state: MatterState, step: Step) -> Text | None:
+    got = state.paid.get(step.word("fund"), 0)
+    what = Text(zh="付款（分）", en="what was paid, in cents")
+    return _differs(what, cents(step.word("yuan")), got)
+
+
 EXPECTATIONS: dict[str, Callable[[InForce, MatterState, Step], Text | None]] = {
     "expect-stage": _at_stage,
     "expect-figure": _figure,
@@ -96,5 +102,6 @@ EXPECTATIONS: dict[str, Callable[[InForce, MatterState, Step], Text | None]] = {
     "expect-due": _due,
     "expect-holder": _holder,
     "expect-parties": _parties,
+    "expect-paid": _paid,
     "expect-end": _ended,
 }

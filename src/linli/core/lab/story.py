@@ -67,6 +67,8 @@ _DOES: dict[str, str] = {
     "offer": rf"offers? (?P<matter>{NAME}) to (?P<to>{NAME})",
     "accept": rf"accepts? (?P<matter>{NAME})",
     "return": rf"returns? (?P<matter>{NAME})",
+    "pay": rf"pays? (?P<yuan>[0-9]{{1,12}}(?:\.[0-9]{{1,2}})?) yuan(?: for (?P<matter>{NAME}))?"
+           r"(?P<files> with evidence)?",
     "name-party": rf"names? (?P<party>{NAME})(?: of (?P<of>{NAME}))? as a party(?: of (?P<matter>{NAME}))?",
     "join": rf"joins? (?P<matter>{NAME})",
     "decline": rf"declines? (?P<matter>{NAME})",
@@ -84,6 +86,8 @@ _EXPECT: dict[str, str] = {
     "expect-due": rf"expect (?P<matter>{NAME}) due (?P<due>{WHEN})",
     "expect-holder": rf"expect (?P<matter>{NAME}) held by (?P<holder>{NAME})",
     "expect-parties": rf"expect (?P<matter>{NAME}) between (?P<parties>{NAME}(?: and {NAME})*)",
+    "expect-paid": rf"expect (?P<yuan>[0-9]{{1,12}}(?:\.[0-9]{{1,2}})?) yuan paid from (?P<fund>{NAME})"
+                   rf" for (?P<matter>{NAME})",
     "expect-end": rf"expect (?P<matter>{NAME}) (?P<end>done|refused|lapsed|withdrawn)",
     "expect-measure": rf"expect measure (?P<measure>{NAME}) to be (?P<value>{VALUE}|nothing){GIVEN}",
     "expect-bound": rf"expect measure (?P<measure>{NAME}) "

@@ -50,6 +50,12 @@ def _count(text: str) -> a.Count:
     return a.Count(**whole, scores=scores)
 
 
+def cents(text: str) -> int:
+    """``1200.50`` yuan in cents."""
+    whole, _, part = text.partition(".")
+    return int(whole) * 100 + int(part.ljust(2, "0"))
+
+
 def _named(party: str, organ: str) -> a.NameParty:
     """``r7 of residents`` is a person, ``committee`` an organ as a whole."""
     return a.NameParty(organ, party) if organ else a.NameParty(party)
@@ -82,6 +88,7 @@ ACTS: dict[str, Callable[[Step], a.Act]] = {
     "offer": lambda step: a.Offer(step.word("to"), WORDS),
     "accept": lambda _: a.Accept(),
     "return": lambda _: a.Return(WORDS),
+    "pay": lambda step: a.Pay(cents(step.word("yuan")), WORDS, (WORDS,) if step.word("files") else ()),
     "name-party": lambda step: _named(step.word("party"), step.word("of")),
     "join": lambda _: a.Join(),
     "decline": lambda _: a.Decline(WORDS),

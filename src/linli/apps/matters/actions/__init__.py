@@ -16,7 +16,7 @@ from linli.apps.matters.actions.proposals import retract, revise, submit, suppor
 from linli.apps.matters.actions.sittings import attend, call_sitting, end_sitting, leave
 from linli.apps.matters.actions.talks import minute, sort, state
 from linli.apps.matters.actions.ticks import tick, tick_due
-from linli.apps.matters.actions.works import defer, extend, finish, hand_back, report
+from linli.apps.matters.actions.works import defer, extend, finish, hand_back, pay, report
 
 __all__ = [
     "Done",
@@ -43,6 +43,7 @@ __all__ = [
     "object_",
     "offer",
     "open_poll",
+    "pay",
     "post",
     "record_export",
     "report",

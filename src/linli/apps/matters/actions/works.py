@@ -42,6 +42,28 @@ def finish(
     )
 
 
+def pay(
+    *,
+    community: Any,
+    chain: str,
+    by: Actor,
+    cents: int,
+    text: str,
+    files: Sequence[Upload] = (),
+    form: Form = NO_FORM,
+) -> Done:
+    """Pay from the fund of the stage."""
+    cents = typed.number("yuan", cents)
+    text = typed.text(text)
+    return act_on(
+        community=community,
+        chain=chain,
+        by=by,
+        form=form,
+        make=lambda e: acts.Pay(cents, e.words(text), e.files(files)),
+    )
+
+
 def hand_back(*, community: Any, chain: str, by: Actor, reasons: str, form: Form = NO_FORM) -> Done:
     """Say that the work cannot be done."""
     reasons = typed.text(reasons, field="reasons")

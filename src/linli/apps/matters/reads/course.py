@@ -14,6 +14,7 @@ from linli.apps.matters.reads.pages import CourseEvent, Tone
 from linli.apps.matters.reads.sight import Sight
 from linli.core.engine import events as e
 from linli.core.engine import sitting as s
+from linli.core.engine.acting.pay import yuan
 from linli.core.engine.acts import Actor
 
 MOST_NAMES = 8
@@ -175,6 +176,10 @@ def _hands(lens: Lens, sight: Sight, event: Any, who: str) -> Line | None:
             return Line("accepted", {"who": who}, at, "done")
         case e.Returned(at, reasons=reasons):
             return Line("returned", {"who": who}, at, "failed", seal=reasons)
+        case e.Paid(at, fund=fund, cents=cents, text=text):
+            known = lens.force.charter.funds.get(fund)
+            title = lens.text(known.title) if known else fund
+            return Line("paid", {"who": who, "fund": title, "amount": yuan(cents)}, at, "done", seal=text)
         case e.PartyNamed(at, organ=organ, person=person):
             return Line("party-named", {"who": who, "to": sight.who(Actor(person, organ))}, at)
         case e.PartyLeft(at, reasons=reasons):

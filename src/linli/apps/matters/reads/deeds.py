@@ -9,9 +9,10 @@ from datetime import datetime
 from linli.apps.matters import words
 from linli.apps.matters.reads.lens import Lens
 from linli.apps.matters.reads.pages import Deed, Field, FieldKind, WhyNot
-from linli.core.charter.stages import Assign, Deliberate, Poll, Screen, Stage
+from linli.core.charter.stages import Assign, Deliberate, Pay, Poll, Screen, Stage
 from linli.core.charter.terms import By
 from linli.core.engine.acting.assign import offered
+from linli.core.engine.acting.pay import remaining, yuan
 from linli.core.engine.acts import Actor
 from linli.core.engine.calendar import day_of
 from linli.core.engine.possible import Possible, possible
@@ -28,11 +29,11 @@ _TEXT: dict[str, tuple[FieldKind, ...]] = {
     "answer": ("objection", "verdict", "reasons"), "report": ("text", "files"), "finish": ("text", "files"),
     "hand-back": ("reasons",), "defer": ("reasons",), "extend": ("reasons",), "disclose": ("text", "none", "files"),
     "call-sitting": ("starts", "text"), "offer": ("to", "reasons"), "return": ("reasons",),
-    "name-party": ("party", "who"), "decline": ("reasons",),
+    "pay": ("yuan", "text", "files"), "name-party": ("party", "who"), "decline": ("reasons",),
 }  # fmt: skip
 _ORDER = (
-    "accept", "offer", "join", "vote", "attend", "enter-count", "open", "answer", "post", "report", "finish", "sort",
-    "minute", "close", "return", "call-sitting", "revise", "support", "state", "disclose", "object", "extend",
+    "accept", "offer", "pay", "join", "vote", "attend", "enter-count", "open", "answer", "post", "report", "finish",
+    "sort", "minute", "close", "return", "call-sitting", "revise", "support", "state", "disclose", "object", "extend",
     "hand-back", "defer", "retract", "name-party", "decline", "withdraw",
 )  # fmt: skip
 _OPTIONAL = {
@@ -107,7 +108,7 @@ def _field(lens: Lens, stage: Stage, state: MatterState, act: str, name: FieldKi
     label = lens.text(words.FIELDS[name])
     required = (act, name) not in _OPTIONAL and name not in ("files", "none")
     if name == "files":
-        required = act == "finish" and getattr(stage, "evidence", "") == "required"
+        required = act in ("finish", "pay") and getattr(stage, "evidence", "") == "required"
         return Field(name, label, required, help=lens.text(words.FILES_HELP))
     choices: tuple[tuple[str, str], ...] = ()
     if name == "bin" and isinstance(stage, Screen):
@@ -119,7 +120,14 @@ def _field(lens: Lens, stage: Stage, state: MatterState, act: str, name: FieldKi
         choices = tuple((str(number), str(number)) for number in waiting)
     if name in ("to", "party"):
         choices = tuple(_bodies(lens, stage, state, name))
-    return Field(name, label, required, choices, help=lens.text(words.WHO_HELP) if name == "who" else "")
+    return Field(name, label, required, choices, help=_help(lens, stage, state, name))
+
+
+def _help(lens: Lens, stage: Stage, state: MatterState, name: FieldKind) -> str:
+    if name == "who":
+        return lens.text(words.WHO_HELP)
+    left = remaining(state, stage) if name == "yuan" and isinstance(stage, Pay) else None
+    return "" if left is None else words.say(words.YUAN_HELP, lens.lang, amount=yuan(left))
 
 
 def _bodies(lens: Lens, stage: Stage, state: MatterState, name: FieldKind) -> Iterator[tuple[str, str]]:

@@ -70,6 +70,11 @@ def _answer(sent: Sent) -> actions.Done:
     return actions.answer(**sent.to, objection=number, verdict=verdict, reasons=sent.words("reasons"))
 
 
+def _pay(sent: Sent) -> actions.Done:
+    cents = int((sent.given.get("yuan") or 0) * 100)
+    return actions.pay(**sent.to, cents=cents, text=sent.words(), files=sent.uploads)
+
+
 def _disclose(sent: Sent) -> actions.Done:
     none = bool(sent.given.get("none"))
     return actions.disclose(**sent.to, section=sent.section, text=sent.words(), none=none, files=sent.uploads)
@@ -123,6 +128,7 @@ VERBS: dict[str, Verb] = {
     "extend": Verb(
         ("reasons",), lambda s: actions.extend(**s.to, reasons=s.words("reasons")), _("The time is extended."),
     ),
+    "pay": Verb(("yuan", "text", "files"), _pay, _("The payment is recorded.")),
     "offer": Verb(
         ("to", "reasons"), lambda s: actions.offer(**s.to, to=s.words("to"), reasons=s.words("reasons")),
         _("It is offered."),

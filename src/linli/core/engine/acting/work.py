@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from linli.core.charter.stages import Pay as PayStage
 from linli.core.charter.stages import Screen, Work
-from linli.core.engine.acts import Defer, Extend, Finish, HandBack, Report, Revise, Sort
+from linli.core.engine.acting.pay import decide_pay
+from linli.core.engine.acts import Defer, Extend, Finish, HandBack, Pay, Report, Revise, Sort
 from linli.core.engine.calendar import after
 from linli.core.engine.events import Extended, Reported, Revised, Sorted, WorkEnded
-from linli.core.engine.facts import facts_wrong
+from linli.core.engine.facts import facts_wrong, spending_forbidden
 from linli.core.engine.flow import leave, next_reminder
 from linli.core.engine.refusal import Refusal
 from linli.core.engine.state import Drafting, Sorting, Working
@@ -23,6 +25,8 @@ def decide_draft(turn: Turn, now: Drafting, act: Revise) -> Outcome:
         return turn.refuse("words-missing")
     facts = {**turn.state.facts, **act.facts}
     if refusal := facts_wrong(turn.procedure, facts, f"procedures.{turn.state.procedure}"):
+        return refusal
+    if refusal := spending_forbidden(turn.force.charter.funds, turn.procedure, facts):
         return refusal
     revised = Revised(turn.at, turn.by, act.title, act.text, act.facts)
     return revised, *leave(turn.force, turn.state, "submitted", roster=turn.roster, at=turn.at)
@@ -44,8 +48,8 @@ def decide_screen(turn: Turn, now: Sorting, act: Sort | Extend) -> Outcome:
     return done, *leave(turn.force, turn.state, act.bin, roster=turn.roster, at=turn.at)
 
 
-def decide_work(turn: Turn, now: Working, act: Report | Finish | HandBack | Defer | Extend) -> Outcome:
-    """Report, finish, hand back, defer or extend."""
+def decide_work(turn: Turn, now: Working, act: Report | Finish | HandBack | Defer | Extend | Pay) -> Outcome:
+    """Report, pay, finish, hand back, defer or extend."""
     if refusal := is_one_of(turn, turn.stage.by) or is_apart(turn):
         return refusal
     match act:
@@ -57,6 +61,8 @@ def decide_work(turn: Turn, now: Working, act: Report | Finish | HandBack | Defe
             return _give_up(turn, act, reasons)
         case Extend():
             return _extend(turn, now, act)
+        case Pay():
+            return decide_pay(turn, act)
         case _:
             assert_never(act)
 
@@ -64,6 +70,8 @@ def decide_work(turn: Turn, now: Working, act: Report | Finish | HandBack | Defe
 def _finish(turn: Turn, act: Finish) -> Outcome:
     stage = turn.stage
     assert isinstance(stage, Work)
+    if isinstance(stage, PayStage):
+        return turn.refuse("pay-instead")
     if stage.evidence == "required" and not act.files:
         return turn.refuse("evidence-missing")
     done = WorkEnded(turn.at, turn.by, "finished", act.text, act.files)
