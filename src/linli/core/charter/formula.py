@@ -115,7 +115,7 @@ _SIGNS: dict[str, Callable[[Fraction, Fraction], Fraction]] = {
     "+": operator.add,
     "-": operator.sub,
     "*": operator.mul,
-    "/": operator.truediv,
+    "/": Fraction.__truediv__,
 }
 
 
