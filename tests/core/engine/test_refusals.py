@@ -9,13 +9,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
+from linli.core.charter.load import load
 from linli.core.charter.text import Lang
 from linli.core.engine import acts as a
 from linli.core.engine import roster as r
 from linli.core.engine import sitting as s
+from linli.core.engine.acting.items import MOST
 from linli.core.engine.community import decide_community
 from linli.core.engine.decide import decide
+from linli.core.engine.force import in_force
 from linli.core.engine.refusal import Refusal
 from linli.core.engine.refusals import ADVICE, REASONS
 
@@ -386,6 +390,83 @@ def _(hall: Hall) -> Refusal | None:
     assert hall.found(r.Size("committee", 3)) is None
     refusal: Refusal | None = hall.found(r.TakeSeat("p9", "committee"))
     return refusal
+
+
+ITEMS = in_force(load((Path(__file__).parent / "items.yaml").read_bytes(), file="items.yaml"))
+
+
+def over_items(hall: Hall, procedure: str = "election", **facts: Any) -> str:
+    """A matter that carries items, in a town of items with the same people."""
+    hall.force = hall.town.force = ITEMS
+    chain: str = hall.begin(procedure, "p1 committee", **facts)
+    return chain
+
+
+def named(hall: Hall, *people: str) -> str:
+    """An election with two seats in which some people were named."""
+    chain = over_items(hall, seats=2)
+    for person in people:
+        hall.done(chain, "p4 residents", a.AddItem(a.NewItem(WORDS, facts={"nominee": person})))
+    return chain
+
+
+def wished(hall: Hall) -> str:
+    """Three wishes that are voted on, of which two can be chosen."""
+    chain = over_items(hall, "wishes")
+    for n in range(4):
+        hall.done(chain, "p4 residents", a.AddItem(a.NewItem(WORDS, facts={"cost": n})))
+    hall.now += timedelta(days=11)
+    for n in range(4):
+        hall.done(chain, "p1 committee", a.SortItem(n + 1, "fit" if n else "unfit", WORDS))
+    return chain
+
+
+def add(hall: Hall, chain: str, nominee: str) -> Refusal | None:
+    refusal: Refusal | None = hall.act(
+        chain, "p5 residents", a.AddItem(a.NewItem(WORDS, facts={"nominee": nominee}))
+    )
+    return refusal
+
+
+@case("too-many-items")
+def _(hall: Hall) -> Refusal | None:
+    chain = over_items(hall, "wishes")
+    one = hall.done(chain, "p4 residents", a.AddItem(a.NewItem(WORDS, facts={"cost": 1})))
+    hall.town.matters[chain] = replace(one, items=one.items * MOST)
+    refusal: Refusal | None = hall.act(chain, "p4 residents", a.AddItem(a.NewItem(WORDS, facts={"cost": 1})))
+    return refusal
+
+
+@case("items-missing")
+def _(hall: Hall) -> Refusal | None:
+    hall.force = hall.town.force = ITEMS
+    return submit(hall, "appraisal", "yearly")
+
+
+@case("nothing-to-vote-on")
+def _(hall: Hall) -> Refusal | None:
+    """Of the nominees none is left over for a run-off."""
+    chain = named(hall, "p5")
+    hall.done(chain, "p1 committee", a.Close())
+    sitting = hall.meet("residents", "p1 committee", chain)
+    hall.done(chain, "p1 committee", a.Open(), sitting)
+    for hand in ("p1", "p2"):
+        hall.done(chain, f"{hand} committee", a.EnterCount(a.Count(9, 9, 9, scores={"1": 9})))
+    refusal: Refusal | None = hall.act(chain, "p1 committee", a.Open(), sitting)
+    return refusal
+
+
+CASES |= {
+    "no-items": lambda hall: hall.act(
+        "new", "p1 residents", a.SubmitItems("ballot", "motion", WORDS, WORDS, (a.NewItem(WORDS),))
+    ),
+    "item-there": lambda hall: add(hall, named(hall, "p6"), "p6"),
+    "no-such-item": lambda hall: hall.act(named(hall, "p6"), "p4 residents", a.RetractItem(2)),
+    "not-own-item": lambda hall: hall.act(named(hall, "p6"), "p5 residents", a.RetractItem(1)),
+    "open-until-due": lambda hall: hall.act(over_items(hall, "wishes"), "p1 committee", a.Close()),
+    "too-many-chosen": lambda hall: hall.act(wished(hall), "p4 residents", a.VoteItems((2, 3, 4))),
+    "not-on-ballot": lambda hall: hall.act(wished(hall), "p4 residents", a.VoteItems((1,))),
+}
 
 
 def test_every_refusal_there_is_comes_of_some_act() -> None:

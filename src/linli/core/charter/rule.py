@@ -314,21 +314,22 @@ def bases(cond: Cond) -> list[Base]:
         case AllOf(tests) | AnyOf(tests):
             return [base for test in tests for base in bases(test)]
         case Compare(left, _, right):
-            return [*_bases(left), *_bases(right)]
+            return [*amount_bases(left), *amount_bases(right)]
         case Fact(base):
             return [base]
         case _:
             assert_never(cond)
 
 
-def _bases(amount: Amount) -> list[Base]:
+def amount_bases(amount: Amount) -> list[Base]:
+    """Every counted thing that an amount names, in order."""
     match amount:
         case Base():
             return [amount]
         case ShareOf(_, base):
             return [base]
         case Sum(parts):
-            return [base for _, part in parts for base in _bases(part)]
+            return [base for _, part in parts for base in amount_bases(part)]
         case Whole():
             return []
         case _:

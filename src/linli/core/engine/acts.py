@@ -54,6 +54,48 @@ class Withdraw(_Act, frozen=True):
     reasons: Seal = ""
 
 
+class NewItem(Struct, frozen=True, forbid_unknown_fields=True):
+    """What one item says, and the facts that the charter asks of each."""
+
+    title: Seal
+    text: Seal = ""
+    facts: dict[str, FactValue] = {}
+    files: tuple[Seal, ...] = ()
+
+
+class SubmitItems(_Act, frozen=True):
+    """Begin a matter that brings its first items with it."""
+
+    procedure: str
+    kind: str
+    title: Seal
+    text: Seal
+    items: tuple[NewItem, ...]
+    facts: dict[str, FactValue] = {}
+    files: tuple[Seal, ...] = ()
+
+
+class AddItem(_Act, frozen=True):
+    """Add an item to the matter while items are gathered."""
+
+    item: NewItem
+
+
+class RetractItem(_Act, frozen=True):
+    """Take back an item that one has added, while items are gathered."""
+
+    number: int
+    reasons: Seal = ""
+
+
+class SortItem(_Act, frozen=True):
+    """Put one item into one of the bins, with reasons; until the last is sorted it can be put into another."""
+
+    number: int
+    bin: str
+    reasons: Seal
+
+
 class Support(_Act, frozen=True):
     """Stand behind the matter while supports are gathered."""
 
@@ -92,8 +134,19 @@ class Vote(_Act, frozen=True):
     choice: str | int
 
 
+class VoteItems(_Act, frozen=True):
+    """Answer a poll over items: those chosen (none is a blank ballot), or a score for each by its number."""
+
+    chosen: tuple[int, ...] = ()
+    scores: dict[str, int] = {}
+
+
 class Count(Struct, frozen=True, forbid_unknown_fields=True):
-    """The figures of a paper count, each a number of people or ballots."""
+    """The figures of a paper count, each a number of people or ballots.
+
+    ``scores`` is how many gave each score. Of a poll over items it is how many ballots each item got, by its number;
+    where the items are scored, by number and score, as in ``3:5``; blank ballots are then those that ``abstain``.
+    """
 
     present: int
     issued: int
@@ -227,4 +280,5 @@ Act = (
     Submit | Revise | Withdraw | Support | Retract | State | Minute | Sort | Open | Vote | EnterCount | Close | Post
     | Object | Answer | Report | Finish | HandBack | Defer | Extend | Disclose | Tick
     | Offer | Accept | Return | Pay | NameParty | Join | Decline
+    | SubmitItems | AddItem | RetractItem | SortItem | VoteItems
 )  # fmt: skip

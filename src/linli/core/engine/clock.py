@@ -6,9 +6,10 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Literal, NamedTuple, assert_never
 
+from linli.core.engine.acting.gather import gather_times_out
 from linli.core.engine.acting.poll import on_time_out
 from linli.core.engine.acting.publish import notice_comes_down, objection_times_out
-from linli.core.engine.acting.talk import gather_times_out, talk_times_out
+from linli.core.engine.acting.talk import talk_times_out
 from linli.core.engine.acts import Actor
 from linli.core.engine.events import Event, Reminded
 from linli.core.engine.evolve import fold

@@ -11,10 +11,12 @@ from linli.core.charter.terms import By
 from linli.core.charter.text import Text
 from linli.core.engine import acts as a
 from linli.core.engine.acting.assign import decide_assign
+from linli.core.engine.acting.gather import decide_gather
+from linli.core.engine.acting.items import first_items
 from linli.core.engine.acting.party import PARTY_ACTS, decide_party, proposer_joins
 from linli.core.engine.acting.poll import decide_poll
 from linli.core.engine.acting.publish import decide_publish
-from linli.core.engine.acting.talk import decide_gather, decide_talk
+from linli.core.engine.acting.talk import decide_talk
 from linli.core.engine.acting.work import decide_draft, decide_screen, decide_work
 from linli.core.engine.clock import next_due
 from linli.core.engine.events import Disclosed, Event, Submitted
@@ -42,10 +44,10 @@ from linli.core.engine.turn import Outcome, Turn, is_one_of, turn_of
 
 HANDLERS: dict[type, tuple[tuple[type, ...], Callable[..., Outcome]]] = {
     Drafting: ((a.Revise,), decide_draft),
-    Gathering: ((a.Support, a.Retract), decide_gather),
+    Gathering: ((a.Support, a.Retract, a.AddItem, a.RetractItem, a.Close), decide_gather),
     Talking: ((a.Open, a.State, a.Minute, a.Close), decide_talk),
-    Sorting: ((a.Sort, a.Extend), decide_screen),
-    Polling: ((a.Open, a.Vote, a.EnterCount, a.Close), decide_poll),
+    Sorting: ((a.Sort, a.SortItem, a.Extend), decide_screen),
+    Polling: ((a.Open, a.Vote, a.VoteItems, a.EnterCount, a.Close), decide_poll),
     Standing: ((a.Post, a.Object, a.Answer), decide_publish),
     Offering: ((a.Offer, a.Accept, a.Return), decide_assign),
     Working: ((a.Report, a.Finish, a.HandBack, a.Defer, a.Extend, a.Pay), decide_work),
@@ -66,7 +68,7 @@ def decide(
     """
     if at.tzinfo is not UTC:
         at = at.astimezone(UTC)
-    if isinstance(act, a.Submit):
+    if isinstance(act, a.Submit | a.SubmitItems):
         if state is not None:
             return refuse("already-begun")
         return _submit(force, act, by=by, roster=roster, at=at, id=id)
@@ -134,7 +136,9 @@ def _moved_on(turn: Turn, expects: str) -> Refusal | None:
     return turn.refuse("past" if name in turn.state.visits else "not-yet", stage=stage.title)
 
 
-def _submit(force: InForce, act: a.Submit, *, by: a.Actor, roster: Roster, at: datetime, id: str) -> Outcome:
+def _submit(
+    force: InForce, act: a.Submit | a.SubmitItems, *, by: a.Actor, roster: Roster, at: datetime, id: str
+) -> Outcome:
     procedure = force.charter.procedures.get(act.procedure)
     if procedure is None:
         return refuse("no-such-procedure", procedure=act.procedure[:60])
@@ -148,14 +152,22 @@ def _submit(force: InForce, act: a.Submit, *, by: a.Actor, roster: Roster, at: d
     turn = turn_of(force, state, by, roster, at)
     if refusal := is_one_of(turn, turn.stage.by):
         return refusal
-    joined = proposer_joins(turn)
-    state = fold(state, joined, id)
+    listed = first_items(turn, act.items if isinstance(act, a.SubmitItems) else ())
+    if isinstance(listed, Refusal):
+        return instead(turn, listed)
+    brought: tuple[Event, ...] = (*proposer_joins(turn), *listed)
+    state = fold(state, brought, id)
     left = leave(force, state, "submitted", roster=roster, at=at)
-    return (submitted, *entered, *joined, *left)
+    return (submitted, *entered, *brought, *left)
 
 
 def _may_submit(
-    force: InForce, procedure: Procedure, act: a.Submit, by: a.Actor, roster: Roster, at: datetime
+    force: InForce,
+    procedure: Procedure,
+    act: a.Submit | a.SubmitItems,
+    by: a.Actor,
+    roster: Roster,
+    at: datetime,
 ) -> Refusal | None:
     clause = f"procedures.{act.procedure}"
     if act.procedure not in force.running:
@@ -173,7 +185,7 @@ def _withdraw(turn: Turn, act: a.Withdraw) -> Outcome:
     """Who put the matter may take it back until a poll has carried it."""
     if turn.by.person != turn.state.proposer.person:
         return turn.refuse("not-proposer")
-    if any(passage.outcome == "passed" for passage in turn.state.passages):
+    if any(passage.outcome in ("passed", "elected") for passage in turn.state.passages):
         return turn.refuse("decided")
     return (ended(turn.procedure, turn.state, "withdrawn", turn.at, act.reasons),)
 

@@ -254,9 +254,67 @@ class Ended(_Event, frozen=True):
     awaits: tuple[str, ...] = ()
 
 
+class ItemAdded(_Event, frozen=True):
+    """``number`` counts the matter's items from 1, retracted ones included."""
+
+    by: Actor
+    number: int
+    title: Seal
+    text: Seal
+    facts: dict[str, FactValue]
+    files: tuple[Seal, ...] = ()
+
+
+class ItemRetracted(_Event, frozen=True):
+    by: Actor
+    number: int
+    reasons: Seal = ""
+
+
+class ItemSorted(_Event, frozen=True):
+    by: Actor
+    number: int
+    bin: str
+    reasons: Seal
+
+
+class BallotSet(_Event, frozen=True):
+    """The items that are voted on, and how many places there are for them.
+
+    ``goes_on`` where this poll goes on with an earlier one, whose chosen items stay chosen.
+    """
+
+    items: tuple[int, ...]
+    seats: int
+    goes_on: bool = False
+
+
+class ItemsVoted(_Event, frozen=True):
+    """The voter's answer; a second one by the same voter replaces the first, where the stage allows it."""
+
+    voter: str
+    chosen: tuple[int, ...] = ()
+    scores: dict[str, int] = {}
+
+
+class ItemsCounted(_Event, frozen=True):
+    """What each item got, by its number, and what that comes to.
+
+    ``ranked`` has all items in order, those that are equal together; ``tied`` those with equally many votes for too
+    few places.
+    """
+
+    outcome: str
+    tallies: dict[str, dict[str, int]]
+    ranked: tuple[tuple[int, ...], ...] = ()
+    chosen: tuple[int, ...] = ()
+    tied: tuple[int, ...] = ()
+
+
 Event = (
     Submitted | Revised | StageEntered | Raised | StageLeft | Supported | SupportRetracted | Stated | TalkOpened
     | Minuted | Sorted | PollOpened | VoteCast | CountEntered | CountsDiffered | PollClosed | NoticePosted
     | ObjectionRaised | ObjectionAnswered | Reported | WorkEnded | Extended | Reminded | Disclosed | Ended
     | Offered | Accepted | Returned | Paid | PartyNamed | PartyJoined | PartyLeft
+    | ItemAdded | ItemRetracted | ItemSorted | BallotSet | ItemsVoted | ItemsCounted
 )  # fmt: skip

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from linli.core.engine import events as e
 from linli.core.engine.acts import Actor
+from linli.core.engine.evolve_items import OfItems, evolve_items, left_behind, unsorted
 from linli.core.engine.state import (
     Closed,
     Disclosing,
@@ -51,7 +52,9 @@ def evolve(state: MatterState | None, event: e.Event, id: str) -> MatterState:
         assert isinstance(now, Polling)
         now = Polling(now.roll, now.sitting, now.votes.set(event.voter, event.choice), now.count)
         return replace(state, now=now, last=event.at, events=state.events + 1)
-    return replace(_evolve(state, event), last=event.at, events=state.events + 1)
+    of_items = evolve_items(state, event) if isinstance(event, OfItems) else None
+    changed = _did(of_items, _doer(event)) if of_items else _evolve(state, event)
+    return replace(changed, last=event.at, events=state.events + 1)
 
 
 def _begin(event: e.Submitted, id: str) -> MatterState:
@@ -141,15 +144,16 @@ def _move(state: MatterState, event: e.StageEntered | e.Raised | e.StageLeft | e
             return replace(
                 state, stage=stage, visit=visit, entered=at, due=due, provisional=provisional, figures={},
                 remind=remind, now=FRESH[kind](), visits={**state.visits, stage: visit},
-                doers={**state.doers, stage: ()},
+                doers={**state.doers, stage: ()}, tally=None, items=unsorted(state.items, stage),
             )  # fmt: skip
         case e.Raised(level=level):
             return replace(state, level=level)
         case e.StageLeft(at, stage, outcome):
-            passage = Passage(stage, state.visit, state.entered, at, outcome, state.figures)
+            passage = Passage(stage, state.visit, state.entered, at, outcome, state.figures, state.tally)
             loop = f"{stage}:{outcome}"
             loops = {**state.loops, loop: state.loops.get(loop, 0) + 1}
-            return replace(state, passages=(*state.passages, passage), loops=loops)
+            items = left_behind(state.items, stage, outcome)
+            return replace(state, passages=(*state.passages, passage), loops=loops, items=items)
         case e.Ended(at, end, _, awaits):
             now: Stand = Disclosing() if awaits else Closed()
             return replace(state, end=end, ended=None if awaits else at, due=None, remind=None, now=now)
@@ -216,6 +220,9 @@ def _poll(now: Polling, event: e.Event) -> Polling:
             return replace(now, count=HandCount(by, count))
         case e.CountsDiffered():
             return replace(now, count=None)
+        case e.ItemsVoted(_, voter, chosen, scores):
+            marks = {str(number): 1 for number in chosen} or scores
+            return replace(now, marks=now.marks.set(voter, marks))
         case _:
             return now
 

@@ -7,9 +7,11 @@ from datetime import date
 
 from linli.core.charter.model import FactKind, Fund, Procedure
 from linli.core.charter.stages import Pay, Requirement
+from linli.core.charter.text import Text
 from linli.core.engine.acts import FactValue
 from linli.core.engine.counting import NotCounted, holds
 from linli.core.engine.refusal import Refusal, refuse
+from linli.core.engine.roster import Roster
 
 MOST = 2**53 - 1
 """The greatest whole number that every reader of JSON reads alike."""
@@ -17,16 +19,37 @@ MOST = 2**53 - 1
 
 def facts_wrong(procedure: Procedure, facts: Mapping[str, FactValue], clause: str) -> Refusal | None:
     """Why a matter cannot carry these facts, if it cannot."""
+    return _kinds_wrong(procedure.facts, procedure.title, facts, clause) or _requirement(
+        procedure, facts, clause
+    )
+
+
+def item_wrong(
+    procedure: Procedure, facts: Mapping[str, FactValue], clause: str, roster: Roster
+) -> Refusal | None:
+    """Why an item cannot carry these facts, if it cannot; whom it names must be in the register."""
+    kind = procedure.items
+    assert kind is not None
+    if refusal := _kinds_wrong(kind.facts, kind.title, facts, f"{clause}.items"):
+        return refusal
+    people = (value for name, value in facts.items() if kind.facts[name].type == "person")
+    stranger = any(person not in roster.people for person in people)
+    return refuse("no-such-person", f"{clause}.items") if stranger else None
+
+
+def _kinds_wrong(
+    kinds: Mapping[str, FactKind], title: Text, facts: Mapping[str, FactValue], clause: str
+) -> Refusal | None:
     for name in facts:
-        if name not in procedure.facts:
-            return refuse("unknown-fact", clause, procedure=procedure.title, fact=name[:60])
-    for name, kind in procedure.facts.items():
+        if name not in kinds:
+            return refuse("unknown-fact", clause, procedure=title, fact=name[:60])
+    for name, kind in kinds.items():
         if name not in facts:
             if not kind.optional:
                 return refuse("fact-missing", f"{clause}.facts.{name}", fact=kind.title)
         elif not _is_of(kind, facts[name]):
             return refuse("fact-type", f"{clause}.facts.{name}", fact=kind.title)
-    return _requirement(procedure, facts, clause)
+    return None
 
 
 def _is_of(kind: FactKind, value: FactValue) -> bool:

@@ -8,10 +8,22 @@ from datetime import date, datetime
 from linli.core.charter.model import Procedure
 from linli.core.charter.stages import Deliberate, Gather, Poll, Stage, Wait, Work
 from linli.core.charter.terms import Anchor, Due, Duration, Target
+from linli.core.engine import items
 from linli.core.engine.acts import FactValue, Seal
 from linli.core.engine.calendar import Calendar, Moment, after, before, next_time
-from linli.core.engine.events import End, Ended, Event, Kind, PollOpened, Raised, StageEntered, StageLeft
-from linli.core.engine.force import InForce
+from linli.core.engine.events import (
+    BallotSet,
+    End,
+    Ended,
+    Event,
+    Kind,
+    PollOpened,
+    Raised,
+    StageEntered,
+    StageLeft,
+)
+from linli.core.engine.evolve import evolve
+from linli.core.engine.force import InForce, over_items
 from linli.core.engine.roll import roll_of
 from linli.core.engine.roster import Roster
 from linli.core.engine.state import MatterState
@@ -34,7 +46,7 @@ def leave(
 ) -> tuple[Event, ...]:
     """The current stage is over with ``outcome``: leave it and go where that leads."""
     left = StageLeft(at, state.stage, outcome, by_clock)
-    return (left, *_go(force, state, outcome, roster, at))
+    return (left, *_go(force, evolve(state, left, state.id), outcome, roster, at))
 
 
 def _go(force: InForce, state: MatterState, outcome: str, roster: Roster, at: datetime) -> tuple[Event, ...]:
@@ -46,7 +58,7 @@ def _go(force: InForce, state: MatterState, outcome: str, roster: Roster, at: da
         case "up":
             return _up(force, state, target, roster, at)
         case "again":
-            taken = state.loops.get(f"{state.stage}:{outcome}", 0)
+            taken = state.loops[f"{state.stage}:{outcome}"] - 1
             if target.at_most is not None and taken >= target.at_most:
                 return (ended(procedure, state, target.exhausted, at),)
             return enter(force, state, target.name or state.stage, roster=roster, at=at)
@@ -92,8 +104,25 @@ def enter(
         next_reminder(stage, at, roster),
     )  # fmt: skip
     if isinstance(stage, Poll) and stage.over and stage.by:
-        return entered, PollOpened(at, roll_of(force, roster, stage.by, state, at))
+        opened = PollOpened(at, roll_of(force, roster, stage.by, state, at))
+        return (entered, opened, *ballot_set(force, state, name, roster, at))
     return (entered,)
+
+
+def ballot_set(
+    force: InForce, state: MatterState, name: str, roster: Roster, at: datetime
+) -> tuple[BallotSet, ...]:
+    """What a poll over items is about, fixed when it opens; nothing for other polls."""
+    stage = force.stage(state.procedure, name)
+    if not over_items(stage):
+        return ()
+    assert isinstance(stage, Poll)
+    assert stage.by is not None
+    places = items.seats(force, state, name, roster, at)
+    members = len(roster.members(force, stage.by.organs[0], at))
+    figures = {"seats": places, "seats-left": places, "members": members, "electors": members}
+    ballot = items.ballot(stage, name, state, figures)
+    return (BallotSet(at, ballot, places, items.goes_on(stage, name, state)),)
 
 
 def next_reminder(stage: Stage, at: datetime, roster: Roster) -> datetime | None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from linli.core.charter.load import Loaded
-from linli.core.charter.model import Charter, Organ, Procedure
-from linli.core.charter.rule import bases, measured
-from linli.core.charter.stages import Poll, Rule, Stage, Wait
+from linli.core.charter.model import Charter, FactKind, Organ, Procedure
+from linli.core.charter.rule import Amount, Cond, amount_bases, bases, measured
+from linli.core.charter.stages import Gather, Poll, Rule, Stage, Wait
 from linli.core.charter.text import Text
 
+NO_RULE = Rule()
 NOT_YET = ("split",)
 LEVELS = ("grid", "community", "street", "district", "city", "province", "country")
 
@@ -58,8 +60,10 @@ class InForce:
         return LEVELS[LEVELS.index(level) + 1] if level in LEVELS[:-1] else ""
 
     def rule(self, stage: Poll) -> Rule:
-        """The rule that decides a poll."""
-        return self.rules[stage.rule] if isinstance(stage.rule, str) else stage.rule
+        """The rule that decides a poll; where it names none, everything passes that anybody answered."""
+        if isinstance(stage.rule, str):
+            return self.rules[stage.rule] if stage.rule else NO_RULE
+        return stage.rule
 
 
 def in_force(loaded: Loaded) -> InForce:
@@ -91,26 +95,92 @@ COUNTED = frozenset(
     ]
 )
 """The figures that a poll of persons counts."""
+PLACES = frozenset(["seats", "seats-left", "members", "electors"])
+"""What is known of a poll over items before anybody votes."""
+BALLOTS = PLACES | {
+    "present", "cast", "participating", "valid", "invalid", "blank", "abstain", "issued", "returned",
+}  # fmt: skip
+"""The figures of a poll over items as a whole."""
+MARKS = frozenset(["yes", "supports"])
+"""What an item gets where items are chosen."""
+SCORES = frozenset(["score", "satisfied"])
+"""What an item gets where items are scored."""
+BREAKS = frozenset(["vote-again", "votes", "cheapest"])
+"""The ways of breaking a tie that need no chance."""
 
 
 def runs(force: InForce, procedure: Procedure) -> bool:
     """Whether the engine can run every stage of a procedure; what it cannot is written but waits for a later part."""
-    if procedure.items is not None:
-        return False
     sections = force.charter.disclosures
     if any(section not in sections or sections[section].by is None for section in procedure.discloses):
         return False
-    return all(_runs(force, stage) for stage in procedure.stages.values())
+    return all(_runs(force, procedure, stage) for stage in procedure.stages.values())
 
 
-def _runs(force: InForce, stage: Stage) -> bool:
+def over_items(stage: Stage) -> bool:
+    """Whether a stage is a poll in which each item gets votes or scores of its own."""
+    return isinstance(stage, Poll) and (
+        stage.ask == "items" or (stage.ask == "score" and stage.items is not None)
+    )
+
+
+def _runs(force: InForce, procedure: Procedure, stage: Stage) -> bool:
     if stage.condition is not None if isinstance(stage, Wait) else stage.by is None:
         return False
     if stage.kind in NOT_YET or stage.enacts or stage.when is not None or stage.requires:
         return False
-    if getattr(stage, "of", "") == "items":
+    if getattr(stage, "of", "") == "items" or over_items(stage):
+        if procedure.items is None:
+            return False
+        if isinstance(stage, Gather) and stage.enough is not None:
+            return _all_known(stage.enough, {"items", *PLACES, *force.charter.organs})
+    if not isinstance(stage, Poll):
+        return True
+    return _votes(stage) and (
+        _chooses(force, procedure, stage) if over_items(stage) else _counts(force, stage)
+    )
+
+
+def _all_known(cond: Cond, known: Collection[str]) -> bool:
+    return not measured(cond) and all(base.name in known and not base.within for base in bases(cond))
+
+
+def _votes(stage: Poll) -> bool:
+    """Whether those entitled are persons of one electorate, who vote openly or on paper."""
+    if stage.counts != "persons" or stage.ballot == "secret" or not _one_electorate(stage):
         return False
-    return not isinstance(stage, Poll) or _counts(force, stage)
+    return not over_items(stage) or bool(stage.by and stage.by.organs)
+
+
+def _chooses(force: InForce, procedure: Procedure, stage: Poll) -> bool:
+    """Whether the engine can choose among items by a poll's rule."""
+    if isinstance(stage.rule, str) and stage.rule and stage.rule not in force.rules:
+        return False
+    rule, own = force.rule(stage), _numbers(procedure.facts)
+    given: set[str] = _numbers(procedure.items.facts) if procedure.items else set()
+    whole = BALLOTS | own
+    conds = [cond for cond in (rule.void, rule.quorum, rule.pass_) if cond is not None]
+    if not all(_all_known(cond, whole) for cond in conds):
+        return False
+    if stage.items is not None and not _sums(stage.items.top, PLACES):
+        return False
+    if rule.choose is None:
+        return stage.ask == "score"
+    each = SCORES if stage.ask == "score" else MARKS
+    if rule.choose.within or rule.choose.order.method not in {f"most-{name}" for name in each}:
+        return False
+    if not _sums(rule.choose.at_most, PLACES | own) or not set(rule.choose.ties) <= BREAKS:
+        return False
+    return rule.choose.each is None or _all_known(rule.choose.each, whole | each | given)
+
+
+def _numbers(facts: Mapping[str, FactKind]) -> set[str]:
+    """The facts that a rule can count with."""
+    return {name for name, kind in facts.items() if kind.type in ("number", "money", "yes-no")}
+
+
+def _sums(amount: Amount | None, known: Collection[str]) -> bool:
+    return amount is None or all(base.name in known and not base.within for base in amount_bases(amount))
 
 
 def _one_electorate(stage: Poll) -> bool:
@@ -122,10 +192,6 @@ def _one_electorate(stage: Poll) -> bool:
 
 
 def _counts(force: InForce, stage: Poll) -> bool:
-    if stage.ask == "items" or stage.counts != "persons" or stage.ballot == "secret":
-        return False
-    if not _one_electorate(stage):
-        return False
     rule = force.rules.get(stage.rule) if isinstance(stage.rule, str) else stage.rule
     if rule is None or rule.choose is not None:
         return False

@@ -6,18 +6,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from linli.core.charter.stages import Assign, Pay, Poll, Publish, Screen, Stage
+from linli.core.charter.model import Procedure
+from linli.core.charter.stages import Assign, Gather, Pay, Poll, Publish, Screen, Stage
 from linli.core.engine import acts as a
 from linli.core.engine.acting.assign import offered
+from linli.core.engine.acting.ballot import SCALE
 from linli.core.engine.acting.party import as_whole
 from linli.core.engine.acting.pay import remaining
-from linli.core.engine.acting.poll import SCALE, YES_NO
+from linli.core.engine.acting.poll import YES_NO
 from linli.core.engine.decide import HANDLERS, decide
-from linli.core.engine.force import InForce
+from linli.core.engine.force import InForce, over_items
+from linli.core.engine.items import live
 from linli.core.engine.refusal import Refusal
 from linli.core.engine.roster import Roster
 from linli.core.engine.sitting import SittingState
-from linli.core.engine.state import MatterState, Party, Standing
+from linli.core.engine.state import MatterState, Party, Polling, Standing
 from linli.core.engine.struct import kebab_tag
 from linli.core.engine.turn import conveners
 
@@ -117,7 +120,9 @@ def name_of(act: a.Act) -> str:
 def _tries(force: InForce, state: MatterState, roster: Roster, at: datetime) -> list[a.Act]:
     """An example of every act that the stage takes, filled in so that only the right to do it is asked."""
     takes = HANDLERS.get(type(state.now), ((), None))[0]
-    tries = [one for kind in takes if (one := _example(force, state, kind))]
+    stage = force.stage(state.procedure, state.stage)
+    others = _ITEMS if not _about_items(stage) else _WHOLE
+    tries = [one for kind in takes if kind not in others and (one := _example(force, state, kind, roster))]
     if state.end is None:
         tries.append(a.Withdraw())
         tries += _party_tries(force, state, roster, at)
@@ -144,8 +149,21 @@ def nameable(force: InForce, state: MatterState, roster: Roster, at: datetime) -
         yield from (one for one in named if one.key not in known)
 
 
-def _example(force: InForce, state: MatterState, kind: type) -> a.Act | None:
+_ITEMS = (a.AddItem, a.RetractItem, a.SortItem, a.VoteItems)
+_WHOLE = (a.Support, a.Retract, a.Sort, a.Vote)
+"""What is done with single items, and what with the matter as a whole: a stage takes the one or the other."""
+
+
+def _about_items(stage: Stage) -> bool:
+    return over_items(stage) or (isinstance(stage, Gather | Screen) and stage.of == "items")
+
+
+def _example(force: InForce, state: MatterState, kind: type, roster: Roster) -> a.Act | None:
     stage = force.stage(state.procedure, state.stage)
+    if kind in _ITEMS:
+        return _of_item(force, state, kind, roster)
+    if kind is a.Close and isinstance(stage, Gather) and (stage.of == "supports" or state.due is not None):
+        return None
     if kind is a.Answer:
         objections = state.now.objections if isinstance(state.now, Standing) else ()
         waiting = [one.number for one in objections if not one.verdict]
@@ -166,6 +184,38 @@ def _ending(stage: Stage, state: MatterState, kind: type) -> a.Act | None:
     if isinstance(stage, Pay) != (kind is a.Pay):
         return None
     return a.Pay(remaining(state, stage) or 0, WORDS, (WORDS,)) if isinstance(stage, Pay) else _EXAMPLES[kind]
+
+
+def _of_item(force: InForce, state: MatterState, kind: type, roster: Roster) -> a.Act | None:
+    stage, procedure = force.stage(state.procedure, state.stage), force.procedure(state.procedure)
+    numbers = [one.number for one in live(state)]
+    if kind is a.AddItem:
+        return a.AddItem(a.NewItem(WORDS, facts=example_facts(procedure, state, roster)))
+    if kind is a.VoteItems and isinstance(stage, Poll):
+        ballot = state.now.ballot[:1] if isinstance(state.now, Polling) else ()
+        scored = {str(number): (stage.scale or SCALE).least for number in ballot}
+        return a.VoteItems(scores=scored) if stage.ask == "score" else a.VoteItems()
+    if not numbers:
+        return None
+    if kind is a.SortItem and isinstance(stage, Screen):
+        return a.SortItem(numbers[0], next(iter(stage.bins)), WORDS)
+    return a.RetractItem(numbers[0])
+
+
+def example_facts(procedure: Procedure, state: MatterState, roster: Roster) -> dict[str, a.FactValue]:
+    """Facts that an item could carry: somebody who is not named yet, if there is anybody."""
+    assert procedure.items is not None
+    there = {value for one in state.items if one.retracted is None for value in one.facts.values()}
+    person = next((one for one in roster.people if one not in there), next(iter(roster.people), ""))
+    household = next(name for n in range(len(state.items) + 1) if (name := f"h{n}") not in there)
+    examples: dict[str, a.FactValue] = {
+        "yes-no": True, "number": 0, "money": 0, "date": "2026-01-01", "person": person, "household": household,
+        "place": "x",
+    }  # fmt: skip
+    return {
+        name: next(iter(kind.choices), "") if kind.type == "choice" else examples[kind.type]
+        for name, kind in procedure.items.facts.items()
+    }
 
 
 def _choice(stage: Poll) -> str | int:

@@ -47,12 +47,19 @@ class HandCount(Struct, frozen=True):
 
 
 class Polling(_Stand, frozen=True):
-    """``roll`` is None until the poll is opened; ``count`` is the first hand's, waiting for the second."""
+    """``roll`` is None until the poll is opened; ``count`` is the first hand's, waiting for the second.
+
+    Of a poll over items ``ballot`` has the items voted on, ``seats`` the places for them, and ``marks`` each voter's
+    answer: 1 for an item chosen, or its score.
+    """
 
     roll: Roll | None = None
     sitting: str = ""
     votes: Map[str, str | int] = Map()
     count: HandCount | None = None
+    ballot: tuple[int, ...] = ()
+    seats: int = 0
+    marks: Map[str, dict[str, int]] = Map()
 
 
 class Objection(Struct, frozen=True):
@@ -105,6 +112,46 @@ Stand = (
 )  # fmt: skip
 
 
+class Item(Struct, frozen=True):
+    """One item of the matter. ``bins`` has where each screen put it, ``behind`` the screen at which it stayed behind.
+
+    ``reasons`` are those of the last sorting.
+    """
+
+    number: int
+    by: Actor
+    title: Seal
+    text: Seal
+    facts: dict[str, FactValue]
+    added: datetime
+    bins: dict[str, str] = {}
+    reasons: Seal = ""
+    behind: str = ""
+    retracted: datetime | None = None
+
+
+class Tally(Struct, frozen=True):
+    """What a poll over items came to; ``seats`` is how many places there were."""
+
+    seats: int
+    tallies: dict[str, dict[str, int]]
+    chosen: tuple[int, ...] = ()
+    tied: tuple[int, ...] = ()
+
+
+class Election(Struct, frozen=True):
+    """What the polls over items have come to so far, those that go on with an earlier one together.
+
+    ``seats`` were to be filled when the first began, ``chosen`` are the items chosen in order; ``remaining`` are the
+    others, most votes first, those that are equal together.
+    """
+
+    seats: int = 0
+    chosen: tuple[int, ...] = ()
+    tied: tuple[int, ...] = ()
+    remaining: tuple[tuple[int, ...], ...] = ()
+
+
 class Passage(Struct, frozen=True):
     """One stay in a stage that is over."""
 
@@ -114,6 +161,7 @@ class Passage(Struct, frozen=True):
     left: datetime
     outcome: str
     figures: dict[str, int] = {}
+    tally: Tally | None = None
 
 
 class Made(Struct, frozen=True):
@@ -176,6 +224,9 @@ class MatterState(Struct, frozen=True):
     end: End | None = None
     ended: datetime | None = None
     events: int = 0
+    items: tuple[Item, ...] = ()
+    election: Election = Election()
+    tally: Tally | None = None
 
 
 _reader = reader(MatterState)

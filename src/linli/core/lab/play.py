@@ -21,6 +21,7 @@ from linli.core.lab import story
 from linli.core.lab.expected import EXPECTATIONS, stand
 from linli.core.lab.figures import FIGURES
 from linli.core.lab.founding import begins, founded
+from linli.core.lab.listed import ITEM_ACTS, ITEM_EXPECTATIONS, Listed, with_items
 from linli.core.lab.scenario import Script
 from linli.core.lab.story import Step
 from linli.core.lab.told import ACTS, WORDS, facts_in, given, moment
@@ -97,6 +98,7 @@ class _Player:
         self.town = town
         self.force = force
         self.names: dict[str, str] = {}
+        self.items: dict[str, dict[str, int]] = {}
         self.known = set(town.roster.people)
         self.it = ""
         self.sitting = ""
@@ -178,9 +180,25 @@ class _Player:
             self.it = self._chain(step.word("matter"))
         act = self._act(step)
         refusal = self._in_some_capacity(step, person, act)
-        if step.verb == "submit" and refusal is None:
-            self.names[step.word("matter")] = self.it
+        if refusal is None:
+            self._remember(step)
         return refusal
+
+    def _remember(self, step: Step) -> None:
+        """The matter or the item that has just got a name."""
+        if step.verb == "submit":
+            self.names[step.word("matter")] = self.it
+            listed = step.word("items").split(" and ") if step.word("items") else []
+            self.items[self.it] = {name: index + 1 for index, name in enumerate(listed)}
+        elif step.verb in ("add", "nominate"):
+            self.items[self.it][step.word("item")] = len(self.town.matters[self.it].items)
+
+    def _listed(self) -> Listed:
+        """The items of the matter last named. Raises :class:`NotReadable` where there is none."""
+        state = self.town.matters.get(self.it)
+        if state is None:
+            raise NotReadable("还没有提出事项", "no matter has been put yet")
+        return Listed(self.force.procedure(state.procedure), self.items[self.it])
 
     def _chain(self, name: str) -> str:
         return self.it if name in ("", "it") else self.names.get(name, name)
@@ -204,23 +222,26 @@ class _Player:
         state = self.town.matters.get(self.it)
         if state is not None and state.stage:
             return capacities(self.force, state, person, self.town.roster, at)
-        begun = self.force.charter.procedures.get(act.procedure) if isinstance(act, a.Submit) else None
+        procedure = act.procedure if isinstance(act, a.Submit | a.SubmitItems) else ""
+        begun = self.force.charter.procedures.get(procedure)
         by = next(iter(begun.stages.values())).by if begun else None
         return by.organs if by and by.organs else ("",)
 
     def _act(self, step: Step) -> a.Act:
         if step.verb == "submit":
             return self._submit(step)
-        return ACTS[step.verb](step)
+        return ITEM_ACTS[step.verb](step, self._listed()) if step.verb in ITEM_ACTS else ACTS[step.verb](step)
 
-    def _submit(self, step: Step) -> a.Submit:
+    def _submit(self, step: Step) -> a.Submit | a.SubmitItems:
         runnable = [name for name in self.force.charter.procedures if name in self.force.running]
         procedure = step.word("procedure") or (
             runnable[0] if runnable else next(iter(self.force.charter.procedures))
         )
         known = self.force.charter.procedures.get(procedure)
         kind = step.word("kind") or (next(iter(known.decides)) if known else "")
-        return a.Submit(procedure, kind, WORDS, WORDS, given(step.word("facts")))
+        begun = a.Submit(procedure, kind, WORDS, WORDS, given(step.word("facts")))
+        listed = step.word("items")
+        return with_items(begun, known, listed, step.word("each")) if listed else begun
 
     def _sit(self, step: Step, person: str) -> Refusal | None:
         by = a.Actor(person, step.organ or self._convener(step, person))
@@ -278,7 +299,10 @@ class _Player:
                 mark,
                 Text(zh="还没有提出事项", en="no matter has been put yet"),
             )
-        fault = EXPECTATIONS[step.verb](self.force, state, step)
+        if step.verb in ITEM_EXPECTATIONS:
+            fault = ITEM_EXPECTATIONS[step.verb](self._listed(), state, step)
+        else:
+            fault = EXPECTATIONS[step.verb](self.force, state, step)
         return Line(step.says, step.at, stand(self.force, state), mark, fault)
 
 

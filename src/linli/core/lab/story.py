@@ -14,6 +14,8 @@ from linli.core.charter.terms import NotReadable
 PERSON = r"[a-z]+[0-9]*"
 PEOPLE = rf"{PERSON}(?:(?: … | and ){PERSON})*"
 NAME = r"[a-z0-9][a-z0-9-]*"
+NAMES = rf"{NAME}(?: and {NAME})*"
+FACTS = rf"{NAME} = \S+(?: and {NAME} = \S+)*"
 WHEN = r"\d{4}-\d\d-\d\d \d\d:\d\d"
 VALUE = r"\d{1,15}(?:(?:\.\d{1,6})?%?|/\d{1,9})"
 VALUES = rf"{VALUE}(?: and {VALUE})*"
@@ -39,7 +41,16 @@ class Step:
 
 _DOES: dict[str, str] = {
     "submit": rf'proposes? "(?P<title>[^"]+)" as (?P<matter>{NAME})(?: in (?P<procedure>{NAME}))?'
-              r"(?: of kind (?P<kind>[a-z0-9-]+))?(?: with (?P<facts>.+))?",
+              rf"(?: of kind (?P<kind>[a-z0-9-]+))?(?: listing (?P<items>{NAMES})(?: each with (?P<each>{FACTS}))?)?"
+              r"(?: with (?P<facts>.+))?",
+    "add": rf'adds? "(?P<title>[^"]+)" as (?P<item>{NAME})(?: to (?P<matter>{NAME}))?(?: with (?P<facts>{FACTS}))?',
+    "nominate": rf"nominates? (?P<item>{NAME})(?: in (?P<matter>{NAME}))?(?: with (?P<facts>{FACTS}))?",
+    "take-back": rf"takes? (?P<item>{NAME})(?: of (?P<matter>{NAME}))? back",
+    "sort-item": rf"sorts? (?P<item>{NAME}) of (?P<matter>{NAME}) as (?P<bin>{NAME})",
+    "vote-for": rf"votes? for (?P<items>{NAMES})(?: on (?P<matter>{NAME}))?",
+    "score": rf"scores? (?P<scores>\d+ for {NAME}(?: and \d+ for {NAME})*)(?: on (?P<matter>{NAME}))?",
+    "count-items": r"counts? ballots (?P<figures>\d+ [a-z0-9-]+(?:/\d+)?(?: \d+ [a-z0-9-]+(?:/\d+)?)*)"
+                   rf"(?: on (?P<matter>{NAME}))?",
     "revise": rf"revises? (?P<matter>{NAME})",
     "withdraw": rf"withdraws? (?P<matter>{NAME})",
     "retract": rf"retracts? support from (?P<matter>{NAME})",
@@ -94,6 +105,11 @@ _EXPECT: dict[str, str] = {
                     rf"(?P<bound>within its bounds|below its floor|above its ceiling){GIVEN}",
     "expect-allotment": rf"expect (?P<fund>{NAME}) to allot (?P<parts>{VALUES}) of (?P<sum>{VALUE})"
                         rf" by (?P<weights>{VALUES})",
+    "expect-chosen": rf"expect (?P<items>{NAMES}) (?P<which>chosen|tied) in (?P<matter>{NAME})",
+    "expect-bin": rf"expect (?P<item>{NAME}) of (?P<matter>{NAME}) in (?P<bin>{NAME})",
+    "expect-got": rf"expect (?P<n>\d+) (?P<figure>{NAME}) for (?P<item>{NAME}) in (?P<stage>{NAME})"
+                  rf" of (?P<matter>{NAME})",
+    "expect-items": rf"expect (?P<n>\d+) items in (?P<matter>{NAME})",
     "time-passes": r"time passes",
 }  # fmt: skip
 SENTENCES = tuple(_DOES) + tuple(_EXPECT)

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from linli.core.engine.acts import Seal
+from linli.core.engine.acts import AddItem, NewItem, Seal
 from linli.core.engine.struct import write
 
 TAG = b"linli text 1\n"
@@ -70,4 +70,6 @@ def seals_of(act: object) -> dict[Seal, Kind]:
     found: dict[Seal, Kind] = dict.fromkeys(getattr(act, "files", ()), "file")
     texts: list[Seal] = [getattr(act, name, "") for name in SEALED]
     sealed: dict[Seal, Kind] = dict.fromkeys((seal for seal in texts if seal), "text")
-    return {**sealed, **found}
+    items: tuple[NewItem, ...] = getattr(act, "items", ())
+    of_items = [seals_of(item) for item in (*items, *((act.item,) if isinstance(act, AddItem) else ()))]
+    return {seal: kind for one in (sealed, found, *of_items) for seal, kind in one.items()}

@@ -42,7 +42,7 @@ def _of_kind(loaded: Loaded, stage: Stage) -> tuple[str, ...]:  # noqa: C901  # 
         case Propose():
             return ("submitted",)
         case Gather():
-            return ("enough", "too-few") if stage.enough else ("enough",)
+            return ("enough", "too-few") if stage.enough or stage.of == "items" else ("enough",)
         case Deliberate():
             return ("concluded", "not-held") if stage.over else ("concluded",)
         case Screen():

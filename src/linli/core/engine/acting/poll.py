@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import assert_never
 
-from linli.core.charter.stages import Poll, Rule
-from linli.core.charter.terms import Range
+from linli.core.charter.stages import Poll
 from linli.core.charter.text import Text
 from linli.core.engine import counting
-from linli.core.engine.acts import Close, Count, EnterCount, Open, Vote
+from linli.core.engine.acting import ballot
+from linli.core.engine.acting.ballot import SCALE, scores_of
+from linli.core.engine.acts import Close, Count, EnterCount, Open, Vote, VoteItems
 from linli.core.engine.events import (
     CountEntered,
     CountsDiffered,
@@ -19,7 +20,9 @@ from linli.core.engine.events import (
     Roll,
     VoteCast,
 )
-from linli.core.engine.flow import leave
+from linli.core.engine.evolve import evolve, fold
+from linli.core.engine.flow import ballot_set, leave
+from linli.core.engine.force import over_items
 from linli.core.engine.refusal import Refusal
 from linli.core.engine.roll import is_of_people, on_roll, roll_of
 from linli.core.engine.sitting import SittingState
@@ -28,18 +31,17 @@ from linli.core.engine.state import Polling
 from linli.core.engine.turn import Outcome, Turn, is_convener, is_one_of, is_party
 
 YES_NO = ("yes", "no", "abstain")
-SCALE = Range(1, 5)
 AT_LEAST_TWO = 2
 """Nobody makes an agreement alone."""
 
 
-def decide_poll(turn: Turn, now: Polling, act: Open | Vote | EnterCount | Close) -> Outcome:
+def decide_poll(turn: Turn, now: Polling, act: Open | Vote | VoteItems | EnterCount | Close) -> Outcome:
     """Decide one act at a poll."""
     stage = turn.stage
     assert isinstance(stage, Poll)
     match act:
-        case Vote(choice):
-            return _vote(turn, stage, now, choice)
+        case Vote() | VoteItems():
+            return _vote(turn, stage, now, act)
         case Open():
             return _open(turn, stage, now)
         case EnterCount(count):
@@ -59,11 +61,14 @@ def _open(turn: Turn, stage: Poll, now: Polling) -> Outcome:
     if isinstance(sitting, Refusal):
         return sitting
     assert stage.by is not None
+    asked = ballot_set(turn.force, turn.state, turn.state.stage, turn.roster, turn.at)
+    if any(not one.items for one in asked):
+        return turn.refuse("nothing-to-vote-on")
     roll = roll_of(turn.force, turn.roster, stage.by, turn.state, turn.at)
-    return (PollOpened(turn.at, roll, sitting.id if sitting else ""),)
+    return (PollOpened(turn.at, roll, sitting.id if sitting else ""), *asked)
 
 
-def _vote(turn: Turn, stage: Poll, now: Polling, choice: str | int) -> Outcome:
+def _vote(turn: Turn, stage: Poll, now: Polling, act: Vote | VoteItems) -> Outcome:
     roll = now.roll
     if (roll is None or turn.by.organ != roll.organ) and (refusal := is_one_of(turn, stage.by)):
         return refusal
@@ -73,14 +78,26 @@ def _vote(turn: Turn, stage: Poll, now: Polling, choice: str | int) -> Outcome:
         return turn.refuse("paper-only")
     if refusal := _may_vote(turn, stage, now, roll):
         return refusal
-    if not _is_answer(stage, choice):
-        return turn.refuse("wrong-choice", choice=str(choice)[:40], choices=_answers(stage))
+    if refusal := _answer_wrong(turn, stage, now, act):
+        return refusal
     voter = _voter(turn, roll)
-    vote = VoteCast(turn.at, voter, choice)
-    if stage.closes == "everyone" and voter not in now.votes and len(now.votes) + 1 == roll.count:
-        votes = {**now.votes, voter: choice}
-        return (vote, *close(turn, stage, now, votes_of(stage, votes), by_clock=False))
+    vote = VoteCast(turn.at, voter, act.choice) if isinstance(act, Vote) else ballot.voted(turn, act)
+    answered = now.marks if over_items(stage) else now.votes
+    if stage.closes == "everyone" and voter not in answered and len(answered) + 1 == roll.count:
+        after = evolve(turn.state, vote, turn.state.id)
+        assert isinstance(after.now, Polling)
+        return (vote, *close(turn._replace(state=after), stage, after.now, by_clock=False))
     return (vote,)
+
+
+def _answer_wrong(turn: Turn, stage: Poll, now: Polling, act: Vote | VoteItems) -> Refusal | None:
+    if isinstance(act, VoteItems) != over_items(stage):
+        return turn.refuse("not-here")
+    if isinstance(act, VoteItems):
+        return ballot.answer_wrong(turn, stage, now, act)
+    if not _is_answer(stage, act.choice):
+        return turn.refuse("wrong-choice", choice=str(act.choice)[:40], choices=_answers(stage))
+    return None
 
 
 def _may_vote(turn: Turn, stage: Poll, now: Polling, roll: Roll) -> Refusal | None:
@@ -97,7 +114,7 @@ def _may_vote(turn: Turn, stage: Poll, now: Polling, roll: Roll) -> Refusal | No
             return sitting
         if person not in sitting.attending:
             return turn.refuse("not-present")
-    if person in now.votes and not stage.may_change:
+    if (person in now.votes or person in now.marks) and not stage.may_change:
         return turn.refuse("already-voted")
     return None
 
@@ -136,7 +153,7 @@ def _enter_count(turn: Turn, stage: Poll, now: Polling, count: Count) -> Outcome
         return refusal
     if now.roll is None:
         return turn.refuse("not-open")
-    if why := _impossible(stage, turn.force.rule(stage), now.roll, count):
+    if why := _impossible(turn, stage, now, count):
         return turn.refuse("count-impossible", why=why)
     if now.count is None:
         return (CountEntered(turn.at, turn.by.person, count),)
@@ -145,24 +162,36 @@ def _enter_count(turn: Turn, stage: Poll, now: Polling, count: Count) -> Outcome
     if now.count.count != count:
         return (CountsDiffered(turn.at, turn.by.person, count),)
     figures = figures_of(now.roll, _counted(stage, count))
-    return (CountEntered(turn.at, turn.by.person, count), *_closed(turn, stage, figures, by_clock=False))
+    tallies = ballot.paper_tallies(stage, now, count) if over_items(stage) else None
+    return (
+        CountEntered(turn.at, turn.by.person, count),
+        *_closed(turn, stage, figures, tallies, by_clock=False),
+    )
 
 
-def _impossible(stage: Poll, rule: Rule, roll: Roll, count: Count) -> Text | None:
+def _impossible(turn: Turn, stage: Poll, now: Polling, count: Count) -> Text | None:
     """Why the figures cannot be right. More returned than issued is for the rule's ``void``, where it has one."""
-    scored = sum(count.scores.values())
+    roll = now.roll
+    assert roll is not None
     figures = (count.present, count.issued, count.returned, count.yes, count.no, count.abstain, count.invalid)
     if min(figures) < 0 or any(n < 0 for n in count.scores.values()):
         return Text(zh="有负数", en="a number is negative")
     if count.issued > roll.count:
         return Text(zh=f"发出 {count.issued} 张，名册上只有 {roll.count} 人",
                     en=f"{count.issued} ballots issued, but only {roll.count} are on the roll")  # fmt: skip
-    if count.returned > count.issued and rule.void is None:
+    if count.returned > count.issued and turn.force.rule(stage).void is None:
         return Text(zh=f"收回 {count.returned} 张，只发出 {count.issued} 张",
                     en=f"{count.returned} ballots returned, but only {count.issued} were issued")  # fmt: skip
     if count.present > roll.count:
         return Text(zh=f"到会 {count.present} 人，名册上只有 {roll.count} 人",
                     en=f"{count.present} present, but only {roll.count} are on the roll")  # fmt: skip
+    if over_items(stage):
+        return ballot.count_impossible(turn, stage, now, count)
+    return _sums_wrong(stage, count)
+
+
+def _sums_wrong(stage: Poll, count: Count) -> Text | None:
+    scored = sum(count.scores.values())
     answered = scored if stage.ask == "score" else count.yes + count.no + count.abstain
     if answered + count.invalid != count.returned:
         total = answered + count.invalid
@@ -182,6 +211,8 @@ def _counted(stage: Poll, count: Count) -> dict[str, int]:
         "participating": count.returned, "invalid": count.invalid, "valid": count.returned - count.invalid,
         "blank": 0,
     }  # fmt: skip
+    if over_items(stage):
+        return figures | {"blank": count.abstain, "abstain": count.abstain}
     if stage.ask == "score":
         return figures | scores_of(stage, {int(score): n for score, n in count.scores.items()})
     return figures | {"yes": count.yes, "no": count.no, "abstain": count.abstain}
@@ -201,19 +232,21 @@ def _close(turn: Turn, stage: Poll, now: Polling) -> Outcome:
         return sitting
     if turn.by.person != sitting.chair:
         return turn.refuse("not-chair")
-    return close(turn, stage, now, votes_of(stage, now.votes), by_clock=False)
+    return close(turn, stage, now, by_clock=False)
 
 
-def close(
-    turn: Turn, stage: Poll, now: Polling, answers: dict[str, int], *, by_clock: bool
-) -> tuple[Event, ...]:
+def close(turn: Turn, stage: Poll, now: Polling, *, by_clock: bool) -> tuple[Event, ...]:
     """Count what there is and go where the outcome leads.
 
     Without a sitting, and when the deadline closes a poll that a sitting left open, those are present who answered.
     """
     assert now.roll is not None
+    marks = now.marks.values()
+    answers = ballot.figures_of(marks) if over_items(stage) else votes_of(stage, now.votes)
     present = _present(turn, now.roll, turn.sitting) if turn.sitting else answers["cast"]
-    return _closed(turn, stage, figures_of(now.roll, answers | {"present": present}), by_clock=by_clock)
+    figures = figures_of(now.roll, answers | {"present": present})
+    tallies = ballot.tallies_of(stage, now, marks) if over_items(stage) else None
+    return _closed(turn, stage, figures, tallies, by_clock=by_clock)
 
 
 def _present(turn: Turn, roll: Roll, sitting: SittingState) -> int:
@@ -221,15 +254,26 @@ def _present(turn: Turn, roll: Roll, sitting: SittingState) -> int:
     return sum(on_roll(turn.force, turn.roster, roll, person, turn.at) for person in sitting.attending)
 
 
-def _closed(turn: Turn, stage: Poll, figures: dict[str, int], *, by_clock: bool) -> tuple[Event, ...]:
-    outcome = counting.outcome(turn.force.rule(stage), figures)
-    if stage.by and stage.by.any_of[0].kind == "parties" and figures["members"] < AT_LEAST_TWO:
-        outcome = "failed"
-    closed = PollClosed(turn.at, outcome, figures)
-    return (
-        closed,
-        *leave(turn.force, turn.state, outcome, roster=turn.roster, at=turn.at, by_clock=by_clock),
-    )
+def _closed(
+    turn: Turn, stage: Poll, figures: dict[str, int], tallies: ballot.Tallies | None, *, by_clock: bool
+) -> tuple[Event, ...]:
+    happened: tuple[Event, ...]
+    if tallies is None:
+        outcome = counting.outcome(turn.force.rule(stage), figures)
+        if stage.by and stage.by.any_of[0].kind == "parties" and figures["members"] < AT_LEAST_TWO:
+            outcome = "failed"
+        happened = (PollClosed(turn.at, outcome, figures),)
+    else:
+        now = turn.state.now
+        assert isinstance(now, Polling)
+        figures = {**figures, "seats": now.seats, "seats-left": now.seats}
+        counted = ballot.counted(turn, stage, figures, tallies)
+        outcome = counted.outcome
+        happened = (counted, PollClosed(turn.at, outcome, figures))
+    # What comes next may be a poll about what this one chose or left tied.
+    after = fold(turn.state, happened, turn.state.id)
+    gone = leave(turn.force, after, outcome, roster=turn.roster, at=turn.at, by_clock=by_clock)
+    return (*happened, *gone)
 
 
 def figures_of(roll: Roll, answers: Mapping[str, int]) -> dict[str, int]:
@@ -249,19 +293,10 @@ def votes_of(stage: Poll, votes: Mapping[str, str | int]) -> dict[str, int]:
     return figures | {choice: counts.get(choice, 0) for choice in YES_NO}
 
 
-def scores_of(stage: Poll, counts: Mapping[int, int]) -> dict[str, int]:
-    """How many gave each score, their sum, and how many are satisfied: in the upper two fifths of the scale."""
-    scale = stage.scale or SCALE
-    least, most = scale.least, scale.most or scale.least
-    satisfied = sum(n for score, n in counts.items() if 5 * (score - least + 1) > 3 * (most - least + 1))
-    each = {f"score-{score}": counts.get(score, 0) for score in range(least, most + 1)}
-    return {**each, "score-total": sum(s * n for s, n in counts.items()), "satisfied": satisfied}
-
-
 def on_time_out(turn: Turn, now: Polling) -> tuple[Event, ...]:
     """The stage's due moment has come: an open poll is counted, one never opened lapses."""
     stage = turn.stage
     assert isinstance(stage, Poll)
     if now.roll is None or stage.ballot != "open":
         return leave(turn.force, turn.state, "lapsed", roster=turn.roster, at=turn.at, by_clock=True)
-    return close(turn, stage, now, votes_of(stage, now.votes), by_clock=True)
+    return close(turn, stage, now, by_clock=True)

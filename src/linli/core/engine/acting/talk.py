@@ -16,7 +16,7 @@ from linli.core.engine.state import Gathering, Talking
 from linli.core.engine.turn import Outcome, Turn, is_convener, is_one_of
 
 
-def decide_gather(turn: Turn, now: Gathering, act: Support | Retract) -> Outcome:
+def decide_supports(turn: Turn, now: Gathering, act: Support | Retract) -> Outcome:
     """Decide one act while supports are gathered; enough supports end the stage at once."""
     if refusal := is_one_of(turn, turn.stage.by):
         return refusal
@@ -50,7 +50,7 @@ def gathered(turn: Turn, cond: Cond, people: tuple[str, ...]) -> dict[str, int]:
     return figures
 
 
-def gather_times_out(turn: Turn) -> tuple[Event, ...]:
+def supports_time_out(turn: Turn) -> tuple[Event, ...]:
     """The time to gather is over and there were too few; without a threshold whatever came is enough."""
     stage = turn.stage
     assert isinstance(stage, Gather)

@@ -6,8 +6,9 @@ from typing import assert_never
 
 from linli.core.charter.stages import Pay as PayStage
 from linli.core.charter.stages import Screen, Work
+from linli.core.engine.acting.items import decide_sort
 from linli.core.engine.acting.pay import decide_pay
-from linli.core.engine.acts import Defer, Extend, Finish, HandBack, Pay, Report, Revise, Sort
+from linli.core.engine.acts import Defer, Extend, Finish, HandBack, Pay, Report, Revise, Sort, SortItem
 from linli.core.engine.calendar import after
 from linli.core.engine.events import Extended, Reported, Revised, Sorted, WorkEnded
 from linli.core.engine.facts import facts_wrong, spending_forbidden
@@ -32,14 +33,20 @@ def decide_draft(turn: Turn, now: Drafting, act: Revise) -> Outcome:
     return revised, *leave(turn.force, turn.state, "submitted", roster=turn.roster, at=turn.at)
 
 
-def decide_screen(turn: Turn, now: Sorting, act: Sort | Extend) -> Outcome:
-    """Sort the matter, or take the longer time."""
+def decide_screen(turn: Turn, now: Sorting, act: Sort | SortItem | Extend) -> Outcome:
+    """Sort the matter or one of its items, or take the longer time."""
     if refusal := is_one_of(turn, turn.stage.by) or is_apart(turn):
         return refusal
     stage = turn.stage
     assert isinstance(stage, Screen)
     if isinstance(act, Extend):
         return _extend(turn, now, act)
+    if isinstance(act, SortItem) != (stage.of == "items"):
+        return turn.refuse("not-here")
+    return decide_sort(turn, now, act) if isinstance(act, SortItem) else _sort(turn, stage, act)
+
+
+def _sort(turn: Turn, stage: Screen, act: Sort) -> Outcome:
     if act.bin not in stage.bins:
         return turn.refuse("no-such-bin", bin=act.bin[:40])
     if not act.reasons:
