@@ -34,16 +34,20 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 
 def _nav(request: HttpRequest, community: Any) -> list[dict[str, Any]]:
-    """The five places of a community; one whose page is not there is left out."""
-    if community is None:
-        return []
+    """The places of a community, or of the site; one whose page is not there is left out."""
     titles = {
         "matters:square": _("Square"),
         "matters:desk": _("Desk"),
-        "matters:charter": _("Charter"),
+        "charters:charter": _("Charter"),
         "matters:disclosures": _("Disclosures"),
         "matters:record": _("Record"),
     }
+    if community is None:
+        titles = {
+            "community:communities": _("Communities"),
+            "charters:models": _("Models"),
+            "charters:check": _("Check a charter"),
+        }
     places = [(_address(name, community), name, title) for name, title in titles.items()]
     return [
         {"url": url, "title": title, "current": _is_at(request, name, url)}

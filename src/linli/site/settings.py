@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "linli.site.apps.SiteConfig",
     "linli.apps.community.apps.CommunityConfig",
     "linli.apps.matters.apps.MattersConfig",
+    "linli.apps.charters.apps.ChartersConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

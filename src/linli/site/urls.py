@@ -9,4 +9,5 @@ urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("", include("linli.apps.community.urls")),
     path("", include("linli.apps.matters.urls")),
+    path("", include("linli.apps.charters.urls")),
 ]

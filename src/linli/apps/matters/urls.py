@@ -5,7 +5,6 @@ from django.urls import path, register_converter
 from linli.apps.matters.views import (
     acting,
     archive,
-    charter,
     desk,
     disclosures,
     files,
@@ -78,9 +77,6 @@ urlpatterns = [
     path(SAT, sitting.page, name="sitting"),
     path(f"{SAT}act/<slug:verb>/", sitting.act, name="sitting-act"),
     path(f"{HERE}desk/", desk.page, name="desk"),
-    path(f"{HERE}charter/", charter.aloud, name="charter"),
-    path(f"{HERE}charter/file/", charter.file, name="charter-file"),
-    path(f"{HERE}charter/charter.yaml", charter.raw, name="charter-raw"),
     path(f"{HERE}disclosures/", disclosures.page, name="disclosures"),
     path(f"{HERE}record/", record.page, name="record"),
     path(f"{HERE}record/archive/", archive.download, name="archive"),

@@ -16,8 +16,11 @@ class Links:
     slug: str
 
     def to(self, name: str, *parts: Any, ask: dict[str, str] | None = None, at: str = "") -> str:
-        """The address of a page by its name here; ``ask`` goes behind the question mark, ``at`` behind the hash."""
-        address = reverse(f"matters:{name}", args=[self.slug, *parts])
+        """The address of a page by its name; ``ask`` goes behind the question mark, ``at`` behind the hash.
+
+        A name without an app before it is one of this app.
+        """
+        address = reverse(name if ":" in name else f"matters:{name}", args=[self.slug, *parts])
         return address + (f"?{urlencode(ask)}" if ask else "") + (f"#{at}" if at else "")
 
     def matter(self, of: Any, at: str = "") -> str:
@@ -44,7 +47,7 @@ class Links:
 
     def article(self, path: str, charter: str = "") -> str:
         """An article as read aloud; ``charter`` is the version by its hash, where it is not the one in force."""
-        return self.to("charter", ask={"version": charter} if charter else None, at=path)
+        return self.to("charters:charter", ask={"version": charter} if charter else None, at=path)
 
     def file(self, seal: str) -> str:
         """A file by its seal."""

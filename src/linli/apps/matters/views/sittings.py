@@ -163,7 +163,7 @@ def _why(here: Visit) -> Shown:
     way = (
         {
             "text": _("Ask somebody of the organ that convenes it."),
-            "url": here.links.to("charter", at="part-organs"),
+            "url": here.links.to("charters:charter", at="part-organs"),
         }
         if here.viewer.person
         else {"text": _("Sign in, if you are one of them."), "url": here.sign_in_url}

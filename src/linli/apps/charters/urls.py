@@ -1,0 +1,24 @@
+"""The addresses of the pages about charters."""
+
+from django.urls import path
+
+from linli.apps.charters.views import charter, compare, gallery, model, story
+
+app_name = "charters"
+
+MODEL = "models/<slug:name>/"
+HERE = "c/<slug:slug>/charter/"
+
+urlpatterns = [
+    path("models/", gallery.page, name="models"),
+    path("models/compare/", compare.page, name="compare"),
+    path(MODEL, model.page, name="model"),
+    path(f"{MODEL}aloud/", model.aloud, name="model-aloud"),
+    path(f"{MODEL}file/", model.file, name="model-file"),
+    path(f"{MODEL}charter.yaml", model.raw, name="model-raw"),
+    path(f"{MODEL}stories/", story.listing, name="stories"),
+    path(f"{MODEL}stories/<slug:scenario>/<int:number>/", story.page, name="story"),
+    path(HERE, charter.aloud, name="charter"),
+    path(f"{HERE}file/", charter.file, name="charter-file"),
+    path(f"{HERE}charter.yaml", charter.raw, name="charter-raw"),
+]

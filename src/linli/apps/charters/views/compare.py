@@ -1,0 +1,40 @@
+"""Two models side by side."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from linli.apps.charters.reads import reading, shelf
+from linli.apps.charters.reads.reading import Shown
+from linli.apps.charters.reads.shelf import Model
+from linli.apps.charters.views import gallery
+from linli.apps.charters.views import model as model_page
+from linli.apps.charters.views.here import address, lang
+from linli.core.charter.text import Lang
+
+
+@require_safe
+def page(request: HttpRequest) -> HttpResponse:
+    """What two models say about the same things; without two to compare, the choice of them."""
+    speaks = lang()
+    models = shelf.models()
+    asked = [request.GET.get(name, "") for name in ("a", "b")]
+    by_slug = {one.slug: one for one in models}
+    pair = [by_slug[slug] for slug in asked if slug in by_slug]
+    choices = [{"slug": one.slug, "title": one.loaded.charter.title.in_(speaks)} for one in models]
+    context = {
+        "choices": choices,
+        "a": asked[0],
+        "b": asked[1],
+        "pair": [_side(one, speaks) for one in pair] if len(pair) == 2 else [],
+    }
+    return render(request, "charters/compare.html", context)
+
+
+def _side(model: Model, speaks: Lang) -> Shown:
+    drawn = reading.drawings(
+        model.loaded, speaks, model_page.bases(model), base=address("model-aloud", model.slug)
+    )
+    return {**gallery.card(model, speaks), "drawings": drawn}

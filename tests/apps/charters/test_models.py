@@ -1,0 +1,148 @@
+"""The shelf of models and what stands behind each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from linli import charters
+from linli.apps.charters.reads import shelf, stories
+
+pytestmark = pytest.mark.django_db
+SAYS = {"zh-hans": "由党支部提议", "en": "are proposed by the party branch"}
+FIRST = "/models/zhalute/stories/lamps/1/"
+
+
+def page(address: str, language: str = "zh-hans", status: int = 200) -> str:
+    answer = Client(headers={"accept-language": language}).get(address)
+    assert answer.status_code == status, address
+    return answer.content.decode()
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_every_model_stands_on_the_shelf_with_its_seal_and_its_sentence(language: str) -> None:
+    shown = page("/models/", language)
+    for slug in charters.slugs():
+        assert f'href="/models/{slug}/"' in shown
+    assert SAYS[language] in shown
+    assert shown.count('class="model-seal"') == len(charters.slugs()) == shown.count('class="diagram-tiny"')
+
+
+def test_a_model_is_shown_with_its_origin_its_drawings_and_what_is_assumed() -> None:
+    shown = page("/models/beilin/")
+    assert "社区网格化治理模式创新" in shown
+    assert 'href="/models/beilin/aloud/#procedures.four-deliberations.stages.consult"' in shown
+    assert "本章程设定的" in shown
+    assert "**" not in shown.split('class="card readme')[1]
+
+
+def test_a_model_is_read_aloud_beside_the_lines_of_its_file() -> None:
+    assert 'href="/models/beilin/file/#L1"' in page("/models/beilin/aloud/", "en")
+    assert 'id="L1"' in page("/models/beilin/file/", "en")
+    kept = Client().get("/models/beilin/charter.yaml")
+    assert kept.content == charters.read("beilin").text
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_a_story_is_stepped_through_by_links(language: str) -> None:
+    address, seen = FIRST, []
+    while address:
+        shown = page(address, language)
+        seen.append(shown)
+        after = shown.partition('rel="next" href="')[2]
+        address = after.partition('#scene"')[0]
+    assert len(seen) == 6
+    assert seen[0].count('rel="prev"') == 0
+    assert 'class="stage stage-now" aria-current="step"' in seen[1]
+    assert "panel-wait" in seen[1]
+    assert "r77" in seen[1]
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/models/nowhere/", "/models/zhalute/stories/none/1/", "/models/zhalute/stories/lamps/0/",
+     "/models/zhalute/stories/lamps/99/", "/models/residents-committees/stories/lamps/1/"],
+)  # fmt: skip
+def test_what_is_not_there_is_said_to_be_missing(address: str) -> None:
+    page(address, status=404)
+
+
+def test_two_models_lie_side_by_side() -> None:
+    shown = page("/models/compare/?a=beilin&b=zhalute", "en")
+    assert shown.count('class="diagram"') >= 4
+    assert "Choose two models" in page("/models/compare/?a=beilin&b=nothing", "en")
+
+
+def test_a_page_of_a_model_asks_nothing_of_the_database(django_assert_num_queries: Any) -> None:
+    page(FIRST)
+    for address in ("/models/", "/models/beilin/", "/models/beilin/aloud/", FIRST, "/models/compare/"):
+        with django_assert_num_queries(0):
+            page(address)
+
+
+# --- a shelf with charters that are not in order --------------------------------------------------------------
+
+GOOD = """charter: sample
+version: "1"
+title: {zh: "<b>样本</b>", en: "<b>sample</b>"}
+level: community
+organs:
+  residents: {title: {zh: 居民, en: residents}, everyone: adult}
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A shelf with one charter that can be read and one that cannot."""
+    monkeypatch.setenv("LINLI_CHARTERS", str(tmp_path))
+    for slug, text in (("sample", GOOD), ("broken", "charter: [")):
+        (tmp_path / slug).mkdir()
+        (tmp_path / slug / "charter.yaml").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_a_charter_that_cannot_be_read_is_left_off_the_shelf(folder: Path) -> None:
+    assert [one.slug for one in shelf.models()] == ["sample"]
+    assert "broken" not in page("/models/")
+
+
+def test_what_a_model_says_is_shown_and_not_obeyed(folder: Path) -> None:
+    (folder / "sample" / "README.md").write_text("# 样本\n\n<script>x</script> **粗** [去](javascript:x)\n")
+    for address in ("/models/", "/models/sample/", "/models/sample/aloud/", "/models/sample/file/"):
+        assert "<b>sample" not in page(address, "en")
+        assert "<script>x" not in page(address)
+
+
+def test_stories_that_cannot_be_read_or_played_are_said_to_be_so(folder: Path) -> None:
+    file = folder / "sample" / "scenarios.yaml"
+    file.write_text("charter: sample\nnonsense: 1\n")
+    assert "The stories cannot be read" in page("/models/sample/stories/", "en")
+    page("/models/sample/stories/lamps/1/", status=404)
+    file.write_text(
+        "charter: sample\npeople: {r1: adult}\nscenarios:\n  one:\n    title: {zh: 一, en: One}\n    story:\n"
+        "      - r1 sings\n",
+        encoding="utf-8",
+    )
+    assert "cannot be played" in page("/models/sample/stories/", "en")
+    model = shelf.model("sample")
+    assert model is not None
+    story = stories.story(model, "one")
+    assert story is not None
+    assert story.mistakes
+
+
+def test_a_story_that_comes_out_otherwise_says_where(folder: Path) -> None:
+    (folder / "sample" / "scenarios.yaml").write_text(
+        "charter: sample\npeople: {r1: none}\nscenarios:\n  one:\n    title: {zh: 一, en: One}\n    story:\n"
+        "      - r1 sings\n",
+        encoding="utf-8",
+    )
+    (folder / "sample" / "charter.yaml").write_text(
+        GOOD.replace("organs:", "facts:\n  none: {title: {zh: 无, en: none}, type: yes-no}\norgans:"),
+        encoding="utf-8",
+    )
+    assert "1 thing comes otherwise than it should" in page("/models/sample/stories/", "en")
+    assert "line 7 of the scenarios" in page("/models/sample/stories/one/1/", "en")
