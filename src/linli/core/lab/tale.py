@@ -166,6 +166,8 @@ def _word(key: str, value: str, force: InForce, state: MatterState | None, lang:
         return _in_procedure(key, value, force, state, lang)
     if key == "figures":
         return _joined(_figures(value, lang), lang)
+    if key in ("items", "scores"):
+        return _joined((_item(one, lang) for one in value.split(" and ")), lang)
     if key == "files":
         return ("，附上材料" if lang == "zh" else ", with evidence") if value else ""
     return _plain(key, value, lang)
@@ -182,6 +184,14 @@ def _plain(key: str, value: str, lang: Lang) -> str:
 
 def _joined(words: Iterator[str], lang: Lang) -> str:
     return ("、" if lang == "zh" else ", ").join(words)
+
+
+def _item(said: str, lang: Lang) -> str:
+    """An item's name, or ``5 for police``."""
+    score, _, name = said.partition(" for ")
+    if not name:
+        return _plain("item", said, lang)
+    return f"{name} {score} 分" if lang == "zh" else f"{score} for {name}"
 
 
 def _organ(name: str, force: InForce, lang: Lang) -> str:

@@ -21,6 +21,13 @@ TELLINGS: Mapping[str, Text] = {
     "state": _("{who}发言", "{who} spoke"),
     "minute": _("{who}留下会议记录", "{who} left minutes"),
     "sort": _("{who}审核，归入「{bin}」", "{who} sorted it as “{bin}”"),
+    "add": _("{who}提出一项：{title}", "{who} put an item: {title}"),
+    "nominate": _("{who}提名 {item}", "{who} nominated {item}"),
+    "take-back": _("{who}撤回 {item}", "{who} took {item} back"),
+    "sort-item": _("{who}审核 {item}，归入「{bin}」", "{who} sorted {item} as “{bin}”"),
+    "vote-for": _("{who}投票，选 {items}", "{who} voted for {items}"),
+    "score": _("{who}打分：{scores}", "{who} gave scores: {scores}"),
+    "count-items": _("{who}录入计票：{figures}", "{who} entered the count: {figures}"),
     "call": _("{who}召集会议：{of}", "{who} called a sitting: {of}"),
     "attend": _("{who}签到", "{who} signed in"),
     "leave": _("{who}中途离会", "{who} left the sitting"),
@@ -54,6 +61,12 @@ TELLINGS: Mapping[str, Text] = {
     "time-passes": _("时间过去", "Time passed"),
     "expect-stage": _("此时应在「{stage}」", "It must now be at “{stage}”"),
     "expect-figure": _("「{stage}」中，{figure}应为 {n}", "In “{stage}”, {figure} must be {n}"),
+    "expect-chosen": _("{which}应为：{items}", "{which} must be: {items}"),
+    "expect-bin": _("{item} 应在「{bin}」一类", "{item} must be among “{bin}”"),
+    "expect-got": _(
+        "「{stage}」中，{item} 的{figure}应为 {n}", "In “{stage}”, {figure} for {item} must be {n}"
+    ),
+    "expect-items": _("应有 {n} 项", "There must be {n} items"),
     "expect-owed": _("还应公开：{sections}", "Still to be disclosed must be: {sections}"),
     "expect-due": _("期限应为 {due}", "It must be due {due}"),
     "expect-holder": _("应由{holder}承办", "It must be held by {holder}"),
@@ -67,6 +80,9 @@ CHOICES: Mapping[str, Text] = {
     "abstain": _("弃权", "abstain"),
     "uphold": _("成立", "upheld"),
     "dismiss": _("不成立", "dismissed"),
+    "chosen": _("选出的", "those chosen"),
+    "tied": _("票数相同的", "those tied"),
+    "nothing": _("无", "none"),
 }
 
 FIGURES: Mapping[str, Text] = {
@@ -86,4 +102,6 @@ FIGURES: Mapping[str, Text] = {
     "abstain": _("弃权", "abstaining"),
     "satisfied": _("满意", "satisfied"),
     "supports": _("附议", "supports"),
+    "scored": _("打分人数", "scored by"),
+    "score-total": _("总分", "total score"),
 }
