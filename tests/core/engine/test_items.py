@@ -11,14 +11,19 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from linli.core.charter.load import load
 from linli.core.charter.rule import read_cond, read_items
-from linli.core.charter.stages import Rule
+from linli.core.charter.stages import Deed, Rule
 from linli.core.charter.terms import By
+from linli.core.engine import acts as a
+from linli.core.engine import roster as r
 from linli.core.engine.choosing import choose, mean, top
 from linli.core.engine.counting import holds
 from linli.core.engine.force import InForce, in_force
+from linli.core.engine.items import going_on, listed, nominees, seats, vacant
+from linli.core.engine.possible import example_facts, possible
 from linli.core.lab.play import play
 from linli.core.lab.scenario import read_scenarios
 
@@ -31,6 +36,42 @@ STORIES = read_scenarios((HERE / "items_stories.yaml").read_bytes(), "items_stor
 def test_a_story_about_items_comes_out_as_it_says(name: str) -> None:
     played = play(STORIES, name, FORCE)
     assert [(line.mark and line.mark.line, line.fault and line.fault.en) for line in played.faults] == []
+
+
+WRONG = """
+charter: items-town
+people:
+  p1 … p12: adult
+seats:
+  committee: p1 … p3
+scenarios:
+  wrong:
+    title: {zh: 说错了的, en: told wrongly}
+    story:
+      - on 2026-03-02 09:00, p1 nominates p5
+      - p1 proposes "评议" as yearly in appraisal listing police and fire
+      - p4 scores 5 for police and 3 for fire on yearly
+      - p4 scores 5 for water on yearly
+      - expect 3 items in yearly
+      - expect police chosen in yearly
+      - expect police of yearly in fit
+      - expect 5 score-total for police in marks of yearly
+      - p1 for committee counts ballots 3 police/5 on yearly
+"""
+TOLD = [
+    "no matter has been put yet",
+    "there is no item called “water”",
+    "the number of items should be “3”, but is “2”",
+    "those chosen should be “police”, but is “nothing”",
+    "the bin should be “fit”, but is “None”",
+    "score-total for police should be “5”, but is “None”",
+    "a count over items says how many were “returned”",
+]
+
+
+def test_a_story_that_is_wrong_about_items_hears_what_is_right() -> None:
+    played = play(read_scenarios(WRONG.encode(), "wrong.yaml"), "wrong", FORCE)
+    assert [line.fault.en for line in played.faults if line.fault] == TOLD
 
 
 # Whatever the votes ----------------------------------------------------------------------------------------
@@ -227,3 +268,180 @@ def test_stages_about_items_need_items() -> None:
     one = FORCE.procedure("wishes").model_copy(update={"items": None})
     charter = FORCE.charter.model_copy(update={"procedures": {"wishes": one}})
     assert InForce(charter, FORCE.hash, FORCE.rules).running == frozenset()
+
+
+# One by one ------------------------------------------------------------------------------------------------
+
+Hall = Any
+WORDS = "a" * 64
+
+
+def begun(hall: Hall, force: InForce, procedure: str, *items: a.NewItem, **facts: Any) -> str:
+    """A matter of the committee that brings its items with it."""
+    hall.force = hall.town.force = force
+    kind = next(iter(force.procedure(procedure).decides))
+    hall.done("matter/2026/1", "p1 committee", a.SubmitItems(procedure, kind, WORDS, WORDS, items, facts))
+    return "matter/2026/1"
+
+
+def nominee(person: str) -> a.NewItem:
+    return a.NewItem(WORDS, facts={"nominee": person})
+
+
+def may(hall: Hall, chain: str, person: str) -> set[str]:
+    """What a person can do in a matter now."""
+    state = hall.state(chain)
+    found = possible(hall.force, state, person=person, roster=hall.town.roster, at=hall.utc)
+    return {one.act for one in found if one.allowed}
+
+
+def test_what_is_possible_with_items_is_told_at_every_stage(hall: Hall) -> None:
+    chain = begun(
+        hall, FORCE, "wishes", a.NewItem(WORDS, facts={"cost": 1}), a.NewItem(WORDS, facts={"cost": 2})
+    )
+    assert may(hall, chain, "p4") == {"add-item"}
+    assert may(hall, chain, "p1") == {"add-item", "retract-item", "withdraw"}
+    hall.at("03-13 09:00")
+    assert may(hall, chain, "p2") == {"sort-item"}
+    for number in (1, 2):
+        hall.done(chain, "p2 committee", a.SortItem(number, "fit", WORDS))
+    assert may(hall, chain, "p4") == {"vote-items"}
+
+
+def test_who_names_people_names_those_who_are_not_named_yet(hall: Hall) -> None:
+    chain = begun(hall, FORCE, "election", *(nominee(f"p{n}") for n in range(1, 12)), seats=2)
+    state = hall.state(chain)
+    procedure = FORCE.procedure("election")
+    assert example_facts(procedure, state, hall.town.roster)["nominee"] == "p12"
+    assert may(hall, chain, "p4") == {"add-item"}
+    hall.done(chain, "p4 residents", a.AddItem(nominee("p12")))
+    assert may(hall, chain, "p4") == {"retract-item"}
+    assert may(hall, chain, "p1") >= {"close"}
+
+
+def test_what_nobody_has_put_nobody_can_take_back(hall: Hall) -> None:
+    hall.force = hall.town.force = FORCE
+    assert may(hall, hall.begin("wishes", "p1 committee"), "p1") == {"add-item", "withdraw"}
+
+
+def test_scores_are_possible_where_scores_are_asked(hall: Hall) -> None:
+    chain = begun(hall, FORCE, "appraisal", a.NewItem(WORDS))
+    assert may(hall, chain, "p4") == {"vote-items"}
+
+
+def test_an_item_needs_words_and_so_does_its_sorting(hall: Hall) -> None:
+    chain = begun(hall, FORCE, "wishes", a.NewItem(WORDS, facts={"cost": 1}))
+    assert hall.code(chain, "p4 residents", a.AddItem(a.NewItem("", facts={"cost": 1}))) == "words-missing"
+    assert hall.code(chain, "p4 committee", a.AddItem(a.NewItem(WORDS, facts={"cost": 1}))) == "not-yet"
+    hall.done(chain, "p4 residents", a.AddItem(a.NewItem(WORDS, facts={"cost": 1})))
+    hall.at("03-13 09:00")
+    assert hall.code(chain, "p1 committee", a.SortItem(1, "fit", "")) == "words-missing"
+
+
+def test_one_bad_item_keeps_the_whole_proposal_out(hall: Hall) -> None:
+    hall.force = hall.town.force = FORCE
+    act = a.SubmitItems("election", "ordinary", WORDS, WORDS, (nominee("p4"), nominee("p4")), {"seats": 1})
+    assert hall.code("matter/2026/1", "p1 committee", act) == "item-there"
+
+
+def test_departments_scored_on_paper_are_counted_by_item_and_score(hall: Hall) -> None:
+    chain = begun(
+        hall, changed("appraisal", "marks", ballot="paper"), "appraisal", a.NewItem(WORDS), a.NewItem(WORDS)
+    )
+    count = a.Count(9, 9, 9, abstain=1, scores={"1:5": 6, "1:3": 2, "2:1": 8})
+    wrong = [
+        a.Count(9, 9, 9, yes=9),
+        a.Count(9, 9, 9, scores={"1:6": 9}),
+        a.Count(9, 9, 9, scores={"1": 9}),
+        a.Count(9, 9, 9, scores={"3:1": 9}),
+        a.Count(9, 9, 9, scores={"1:5": 6, "1:4": 4}),
+        a.Count(9, 9, 9, invalid=10, scores={}),
+        a.Count(9, 9, 9, scores={"1:5": 8}),
+    ]
+    for bad in wrong:
+        assert hall.code(chain, "p1 committee", a.EnterCount(bad)) == "count-impossible"
+    hall.done(chain, "p1 committee", a.EnterCount(count))
+    tally = hall.done(chain, "p2 committee", a.EnterCount(count)).passages[-1].tally
+    assert tally is not None
+    first, second = tally.tallies["1"], tally.tallies["2"]
+    assert (first["score-total"], first["scored"], first["satisfied"]) == (36, 8, 6)
+    assert (mean(first), mean(second)) == (Fraction(9, 2), 1)
+
+
+def test_a_ballot_without_items_takes_no_votes(hall: Hall) -> None:
+    """The poll opens by itself, whatever is left for it."""
+    force = changed("wishes", "vote", items=read_items("later"))
+    chain = begun(hall, force, "wishes", *(a.NewItem(WORDS, facts={"cost": n}) for n in (1, 2)))
+    hall.at("03-13 09:00")
+    for number in (1, 2):
+        hall.done(chain, "p1 committee", a.SortItem(number, "fit", WORDS))
+    assert hall.code(chain, "p4 residents", a.VoteItems()) == "nothing-to-vote-on"
+
+
+# Seats -----------------------------------------------------------------------------------------------------
+
+
+def elected(hall: Hall, deed: dict[str, str], **facts: Any) -> int:
+    """How many places there are in an election whose winners are seated."""
+    deeds = {"elected": (Deed.model_validate({"do": "seat", **deed}),)}
+    force = changed("election", "polling", enacts=deeds)
+    hall.force = hall.town.force = FORCE
+    chain = begun(hall, FORCE, "election", nominee("p4"), seats=7)
+    state = replace(hall.state(chain), facts=facts)
+    return seats(force, state, "polling", hall.town.roster, hall.utc)
+
+
+def test_the_places_are_the_number_that_the_matter_carries(hall: Hall) -> None:
+    assert elected(hall, {"organ": "committee"}, seats=4) == 4
+
+
+def test_else_they_are_the_vacant_seats(hall: Hall) -> None:
+    assert elected(hall, {"organ": "committee"}) == 2
+    assert hall.found(r.Size("committee", 4)) is None
+    hall.town.matters.clear()
+    assert elected(hall, {"organ": "committee"}) == 1
+
+
+@pytest.mark.parametrize(
+    ("deed", "facts", "vacant"),
+    [
+        ({"organ": "committee", "seat-class": "head"}, {}, 1),
+        ({"organ": "committee", "fact": "post"}, {"post": "member"}, 4),
+        ({"organ": "committee", "fact": "post"}, {"post": "porter"}, 2),
+    ],
+)
+def test_a_kind_of_seat_has_its_own_vacancies(
+    hall: Hall, deed: dict[str, str], facts: dict[str, str], vacant: int
+) -> None:
+    """Those who sit in the committee already hold no seat of a kind."""
+    assert elected(hall, deed, **facts) == vacant
+
+
+def test_where_nobody_is_seated_they_are_the_seats_of_those_who_vote(hall: Hall) -> None:
+    chain = begun(hall, FORCE, "election", nominee("p4"), seats=7)
+    state = replace(hall.state(chain), facts={"seats": True})
+    assert seats(FORCE, state, "polling", hall.town.roster, hall.utc) == 12
+
+
+def test_a_body_without_a_size_has_no_vacant_seats(hall: Hall) -> None:
+    bare = FORCE.charter.organs["committee"].model_copy(update={"seats": None})
+    organs = {**FORCE.charter.organs, "committee": bare}
+    force = InForce(FORCE.charter.model_copy(update={"organs": organs}), FORCE.hash, FORCE.rules)
+    assert vacant(force, hall.town.roster, "committee", "", hall.utc) == 0
+
+
+def test_a_matter_goes_on_with_the_items_chosen(hall: Hall) -> None:
+    chain = begun(hall, FORCE, "election", *(nominee(f"p{n}") for n in (4, 5, 6)), seats=2)
+    procedure = FORCE.procedure("election")
+    hall.done(chain, "p1 committee", a.Close())
+    assert [one.number for one in going_on(hall.state(chain))] == [1, 2, 3]
+    sitting = hall.meet("residents", "p1 committee", chain)
+    hall.done(chain, "p1 committee", a.Open(), sitting)
+    for hand in ("p1", "p2"):
+        hall.done(chain, f"{hand} committee", a.EnterCount(a.Count(9, 9, 9, scores={"3": 9, "1": 8})))
+    state = hall.state(chain)
+    assert [one.number for one in going_on(state)] == [3, 1]
+    assert nominees(procedure, state) == ("p6", "p4")
+    assert nominees(FORCE.procedure("appraisal"), state) == ()
+    assert listed(state, read_items("chosen"), {}) == (1, 3)
+    assert hall.code(chain, "p1 committee", a.Withdraw()) == "ended"

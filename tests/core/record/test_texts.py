@@ -58,3 +58,11 @@ def test_seals_of_an_act_are_listed_once_and_empty_ones_not() -> None:
     assert seals_of(act) == {"a" * 64: "text", "b" * 64: "file"}
     assert seals_of(acts.Withdraw()) == {}
     assert seals_of(acts.Open()) == {}
+
+
+def test_the_seals_of_items_are_those_of_the_act_that_puts_them() -> None:
+    item = acts.NewItem("a" * 64, "b" * 64, {}, ("c" * 64,))
+    of_item = {"a" * 64: "text", "b" * 64: "text", "c" * 64: "file"}
+    assert seals_of(acts.AddItem(item)) == of_item
+    listed = acts.SubmitItems("p", "k", "d" * 64, "", (item, acts.NewItem("e" * 64)))
+    assert seals_of(listed) == {"d" * 64: "text", **of_item, "e" * 64: "text"}

@@ -52,7 +52,8 @@ def possible(
     have been delivered.
     """
     found = [
-        _best(force, state, act, person, roster, at, sittings) for act in _tries(force, state, roster, at)
+        _best(force, state, act, person, roster, at, sittings)
+        for act in _tries(force, state, person, roster, at)
     ]
     return tuple(found)
 
@@ -117,12 +118,14 @@ def name_of(act: a.Act) -> str:
     return kebab_tag(type(act).__name__)
 
 
-def _tries(force: InForce, state: MatterState, roster: Roster, at: datetime) -> list[a.Act]:
+def _tries(force: InForce, state: MatterState, person: str, roster: Roster, at: datetime) -> list[a.Act]:
     """An example of every act that the stage takes, filled in so that only the right to do it is asked."""
     takes = HANDLERS.get(type(state.now), ((), None))[0]
     stage = force.stage(state.procedure, state.stage)
     others = _ITEMS if not _about_items(stage) else _WHOLE
-    tries = [one for kind in takes if kind not in others and (one := _example(force, state, kind, roster))]
+    tries = [
+        one for kind in takes if kind not in others and (one := _example(force, state, kind, person, roster))
+    ]
     if state.end is None:
         tries.append(a.Withdraw())
         tries += _party_tries(force, state, roster, at)
@@ -158,10 +161,10 @@ def _about_items(stage: Stage) -> bool:
     return over_items(stage) or (isinstance(stage, Gather | Screen) and stage.of == "items")
 
 
-def _example(force: InForce, state: MatterState, kind: type, roster: Roster) -> a.Act | None:
+def _example(force: InForce, state: MatterState, kind: type, person: str, roster: Roster) -> a.Act | None:
     stage = force.stage(state.procedure, state.stage)
     if kind in _ITEMS:
-        return _of_item(force, state, kind, roster)
+        return _of_item(force, state, kind, person, roster)
     if kind is a.Close and isinstance(stage, Gather) and (stage.of == "supports" or state.due is not None):
         return None
     if kind is a.Answer:
@@ -186,7 +189,7 @@ def _ending(stage: Stage, state: MatterState, kind: type) -> a.Act | None:
     return a.Pay(remaining(state, stage) or 0, WORDS, (WORDS,)) if isinstance(stage, Pay) else _EXAMPLES[kind]
 
 
-def _of_item(force: InForce, state: MatterState, kind: type, roster: Roster) -> a.Act | None:
+def _of_item(force: InForce, state: MatterState, kind: type, person: str, roster: Roster) -> a.Act | None:
     stage, procedure = force.stage(state.procedure, state.stage), force.procedure(state.procedure)
     numbers = [one.number for one in live(state)]
     if kind is a.AddItem:
@@ -199,7 +202,8 @@ def _of_item(force: InForce, state: MatterState, kind: type, roster: Roster) -> 
         return None
     if kind is a.SortItem and isinstance(stage, Screen):
         return a.SortItem(numbers[0], next(iter(stage.bins)), WORDS)
-    return a.RetractItem(numbers[0])
+    own = (one.number for one in live(state) if one.by.person == person)
+    return a.RetractItem(next(own, numbers[0]))
 
 
 def example_facts(procedure: Procedure, state: MatterState, roster: Roster) -> dict[str, a.FactValue]:

@@ -25,9 +25,9 @@ def most_marks(rule: Rule, state: MatterState) -> int:
     """How many items one may choose: as many as can be chosen in all."""
     now = state.now
     assert isinstance(now, Polling)
-    figures = numbers(state.facts) | {"seats": now.seats, "seats-left": now.seats}
-    if now.roll is not None:
-        figures |= {"members": now.roll.count, "electors": now.roll.count}
+    members = now.roll.count if now.roll else 0
+    places = {"seats": now.seats, "seats-left": now.seats, "members": members, "electors": members}
+    figures = numbers(state.facts) | places
     most = choosing.places(rule.choose, figures) if rule.choose else None
     return len(now.ballot) if most is None else min(most, len(now.ballot))
 
