@@ -45,10 +45,11 @@ def test_the_five_places_are_named_and_the_present_one_marked(
             assert f'<li><a href="{address}"{mark}>{title}</a></li>' in text
 
 
-def test_without_a_community_there_are_no_places_and_no_capacity(client: Client) -> None:
+def test_without_a_community_the_places_are_those_of_the_site(client: Client) -> None:
     text = page(client, "/")
     assert "和平路社区" in text
-    assert 'class="places"' not in text
+    assert '<li><a href="/models/">范本</a></li>' in text
+    assert 'href="/c/heping/desk/"' not in text
     assert "capacity-who" not in text
 
 

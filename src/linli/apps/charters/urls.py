@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from linli.apps.charters.views import charter, compare, gallery, model, story
+from linli.apps.charters.views import charter, check, compare, gallery, model, story
 
 app_name = "charters"
 
@@ -18,6 +18,10 @@ urlpatterns = [
     path(f"{MODEL}charter.yaml", model.raw, name="model-raw"),
     path(f"{MODEL}stories/", story.listing, name="stories"),
     path(f"{MODEL}stories/<slug:scenario>/<int:number>/", story.page, name="story"),
+    path("check/", check.page, name="check"),
+    path("check/json/", check.as_json, name="check-json"),
+    path("check/findings/", check.every_code, name="codes"),
+    path("check/findings/<slug:code>/", check.code, name="code"),
     path(HERE, charter.aloud, name="charter"),
     path(f"{HERE}file/", charter.file, name="charter-file"),
     path(f"{HERE}charter.yaml", charter.raw, name="charter-raw"),

@@ -12,7 +12,7 @@ from linli.apps.charters.reads import markdown, reading, shelf, stories
 from linli.apps.charters.reads.reading import Shown
 from linli.apps.charters.reads.shelf import Model
 from linli.apps.charters.views import charter as charter_page
-from linli.apps.charters.views import gallery
+from linli.apps.charters.views import check, gallery
 from linli.apps.charters.views.here import address, lang
 from linli.core.charter.finding import CharterError
 from linli.core.charter.model import Charter
@@ -31,7 +31,7 @@ def page(request: HttpRequest, name: str) -> HttpResponse:
         "drawings": reading.drawings(
             model.loaded, speaks, bases(model), base=address("model-aloud", model.slug)
         ),
-        "families": reading.families(model.findings, speaks, file_line(model)),
+        "families": check.with_help(reading.families(model.findings, speaks, file_line(model))),
         "readme": markdown.html(markdown.part(model.texts.about, speaks)),
     }
     return render(request, "charters/model.html", context)

@@ -1,0 +1,41 @@
+"""The reference of findings: what each code means, with a wrong and a right example."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import linli
+
+_PAGE = Path(linli.__file__).resolve().parents[2] / "docs" / "reference" / "findings.md"
+_SECTION = re.compile(
+    r"^### `([a-z0-9-]+)` · (error|warning|note)\n(.*?)(?=^##|\Z)", re.MULTILINE | re.DOTALL
+)
+_BLOCK = re.compile(r"^(Wrong|Right):\n```yaml\n(.*?)```", re.MULTILINE | re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a code means. ``says`` is Markdown, in English; the examples are parts of charters."""
+
+    code: str
+    level: str
+    says: str
+    wrong: str
+    right: str
+
+
+@cache
+def meanings() -> dict[str, Meaning]:
+    """Every code that the reference describes; none where the reference was not installed."""
+    text = _PAGE.read_text(encoding="utf-8") if _PAGE.is_file() else ""
+    return {code: _meaning(code, level, body) for code, level, body in _SECTION.findall(text)}
+
+
+def _meaning(code: str, level: str, body: str) -> Meaning:
+    blocks = dict(_BLOCK.findall(body))
+    return Meaning(
+        code, level, _BLOCK.sub("", body).strip(), blocks.get("Wrong", ""), blocks.get("Right", "")
+    )
