@@ -21,6 +21,7 @@ from linli.core.engine import roster as r
 from linli.core.engine import sitting as s
 from linli.core.engine.acting.assign import offered
 from linli.core.engine.acting.pay import remaining
+from linli.core.engine.acting.strands import in_strand, strand_at
 from linli.core.engine.clock import advance, next_due
 from linli.core.engine.community import evolve_community
 from linli.core.engine.decide import decide
@@ -108,6 +109,10 @@ acts = st.one_of(
     st.builds(a.Decline),
     st.builds(a.Disclose, st.sampled_from(["news", "money", "resolutions", "finance", "?"]), st.just(WORDS)),
 )
+
+
+acts |= st.builds(a.Divide, st.sampled_from([("hall", "workers"), ("hall",), ()]))
+acts |= st.builds(a.InStrand, st.sampled_from(["hall", "workers", "pump", "tell"]), acts)
 
 
 class Life(RuleBasedStateMachine):
@@ -299,7 +304,10 @@ class Life(RuleBasedStateMachine):
         sittings: Sequence[SittingState],
     ) -> None:
         """What is called possible is possible, in that capacity, in one of the sittings or in none."""
-        act, organ = self._example(chosen.act, chosen.section, state, which), chosen.organ
+        strand = strand_at(state, chosen.strand)
+        assert strand is not None
+        act = in_strand(chosen.strand, self._example(chosen.act, chosen.section, strand, which))
+        organ = chosen.organ
         for sitting in (*(meeting.id for meeting in sittings), ""):
             refusal = self._act(chain, a.Actor(who, organ), act, sitting)
             if refusal is None:
@@ -338,6 +346,7 @@ class Life(RuleBasedStateMachine):
             "return": a.Return(WORDS),
             "name-party": self._name(state),
             "join": a.Join(),
+            "divide": a.Divide(("hall", "workers", "committee")[which % 3 :]),
             "pay": a.Pay(remaining(state, stage) or 0 if isinstance(stage, Pay) else 0, WORDS, (WORDS,)),
             "decline": a.Decline(),
         }

@@ -272,6 +272,19 @@ class Decline(_Act, frozen=True):
     reasons: Seal = ""
 
 
+class Divide(_Act, frozen=True):
+    """Begin the strands of a split: one for each organ or place named."""
+
+    among: tuple[str, ...]
+
+
+class InStrand(_Act, frozen=True):
+    """Do something in one of the strands of the matter."""
+
+    strand: str
+    act: Act
+
+
 class Tick(_Act, frozen=True):
     """Time has passed; nobody's deed."""
 
@@ -281,4 +294,5 @@ Act = (
     | Object | Answer | Report | Finish | HandBack | Defer | Extend | Disclose | Tick
     | Offer | Accept | Return | Pay | NameParty | Join | Decline
     | SubmitItems | AddItem | RetractItem | SortItem | VoteItems
+    | Divide | InStrand
 )  # fmt: skip

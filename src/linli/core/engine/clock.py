@@ -9,14 +9,25 @@ from typing import Literal, NamedTuple, assert_never
 from linli.core.engine.acting.gather import gather_times_out
 from linli.core.engine.acting.poll import on_time_out
 from linli.core.engine.acting.publish import notice_comes_down, objection_times_out
+from linli.core.engine.acting.split import split_times_out
+from linli.core.engine.acting.strands import over
 from linli.core.engine.acting.talk import talk_times_out
 from linli.core.engine.acts import Actor
 from linli.core.engine.events import Event, Reminded
 from linli.core.engine.evolve import fold
-from linli.core.engine.flow import leave, next_reminder
+from linli.core.engine.flow import leave, next_reminder, within
 from linli.core.engine.force import InForce
 from linli.core.engine.roster import Roster
-from linli.core.engine.state import Gathering, MatterState, Polling, Standing, Talking, Waiting
+from linli.core.engine.state import (
+    Gathering,
+    MatterState,
+    Polling,
+    Splitting,
+    Standing,
+    Talking,
+    Waiting,
+    strands_of,
+)
 from linli.core.engine.turn import Turn, turn_of
 
 AT_MOST = 200
@@ -26,17 +37,18 @@ CLOCK = Actor("", "clock")
 
 
 class Timer(NamedTuple):
-    """The next thing to fall due. At one moment objections come first, then notices, reminders and the stage."""
+    """The next thing to fall due. At one moment: strands, then objections, notices, reminders, and the stage."""
 
     at: datetime
     rank: int
-    kind: Literal["objection", "notice", "reminder", "stage"]
+    kind: Literal["strand", "objection", "notice", "reminder", "stage"]
     number: int = 0
+    strand: str = ""
 
 
 def next_due(state: MatterState) -> datetime | None:
     """When something falls due next; None where nothing does."""
-    if state.remind is None and type(state.now) is not Standing:
+    if state.remind is None and type(state.now) not in (Standing, Splitting):
         return state.due
     timer = next_timer(state)
     return timer.at if timer else None
@@ -52,6 +64,9 @@ def next_timer(state: MatterState) -> Timer | None:
         timers += _notice_timers(now)
     if state.remind is not None:
         timers.append(Timer(state.remind, 2, "reminder"))
+    for name, strand in strands_of(now).items():
+        if (due := next_due(strand)) is not None:
+            timers.append(Timer(due, -1, "strand", 0, name))
     return min(timers, default=None)
 
 
@@ -84,6 +99,8 @@ def _fire(turn: Turn, timer: Timer) -> tuple[Event, ...]:
             following = next_reminder(turn.stage, turn.at, turn.roster)
             assert following is not None
             return (Reminded(turn.at, following),)
+        case "strand":
+            return _fire_in(turn, timer.strand)
         case "objection":
             assert isinstance(now, Standing)
             return objection_times_out(turn, now, timer.number)
@@ -96,6 +113,17 @@ def _fire(turn: Turn, timer: Timer) -> tuple[Event, ...]:
             assert_never(timer.kind)
 
 
+def _fire_in(turn: Turn, name: str) -> tuple[Event, ...]:
+    """What falls due in a strand, before anything of the matter that it is part of."""
+    strand = strands_of(turn.state.now)[name]
+    timer = next_timer(strand)
+    assert timer is not None
+    own = turn_of(turn.force, strand, turn.by, turn.roster, turn.at)
+    moved = within(name, _fire(own, timer))
+    state = fold(turn.state, moved, turn.state.id)
+    return *moved, *over(turn._replace(state=state), name, by_clock=True)
+
+
 def _stage_over(turn: Turn) -> tuple[Event, ...]:
     match turn.state.now:
         case Polling() as now:
@@ -104,6 +132,8 @@ def _stage_over(turn: Turn) -> tuple[Event, ...]:
             return gather_times_out(turn)
         case Talking() as talk:
             return talk_times_out(turn, talk)
+        case Splitting() as split:
+            return split_times_out(turn, split)
         case Waiting():
             outcome = "reached" if "reached" in turn.stage.then else "expired"
             return leave(turn.force, turn.state, outcome, roster=turn.roster, at=turn.at, by_clock=True)

@@ -16,13 +16,15 @@ from linli.core.engine.acting.items import first_items
 from linli.core.engine.acting.party import PARTY_ACTS, decide_party, proposer_joins
 from linli.core.engine.acting.poll import decide_poll
 from linli.core.engine.acting.publish import decide_publish
+from linli.core.engine.acting.split import decide_split
+from linli.core.engine.acting.strands import over, spent_beside
 from linli.core.engine.acting.talk import decide_talk
 from linli.core.engine.acting.work import decide_draft, decide_screen, decide_work
 from linli.core.engine.clock import next_due
 from linli.core.engine.events import Disclosed, Event, Submitted
 from linli.core.engine.evolve import evolve, fold
 from linli.core.engine.facts import facts_wrong, spending_forbidden
-from linli.core.engine.flow import ended, enter, leave, owed
+from linli.core.engine.flow import ended, enter, leave, owed, within
 from linli.core.engine.force import InForce
 from linli.core.engine.instead import END_WORDS, instead
 from linli.core.engine.refusal import Refusal, refuse
@@ -36,9 +38,11 @@ from linli.core.engine.state import (
     Offering,
     Polling,
     Sorting,
+    Splitting,
     Standing,
     Talking,
     Working,
+    strands_of,
 )
 from linli.core.engine.turn import Outcome, Turn, is_one_of, turn_of
 
@@ -50,9 +54,12 @@ HANDLERS: dict[type, tuple[tuple[type, ...], Callable[..., Outcome]]] = {
     Polling: ((a.Open, a.Vote, a.VoteItems, a.EnterCount, a.Close), decide_poll),
     Standing: ((a.Post, a.Object, a.Answer), decide_publish),
     Offering: ((a.Offer, a.Accept, a.Return), decide_assign),
+    Splitting: ((a.Divide,), decide_split),
     Working: ((a.Report, a.Finish, a.HandBack, a.Defer, a.Extend, a.Pay), decide_work),
 }
 """For each kind of stand the acts it takes, and who decides them."""
+OF_THE_MATTER = (a.Submit, a.Withdraw, a.Disclose, *PARTY_ACTS)
+"""What is done in the matter as a whole, never in one of its strands."""
 NO_ACTS: tuple[tuple[type, ...], Callable[..., Outcome]] = ((), decide_draft)
 
 
@@ -79,9 +86,37 @@ def decide(
     due = next_due(state)
     if due is not None and due <= at:
         return refuse("clock-first")
-    turn = turn_of(force, state, by, roster, at, sitting)
+    return _told(turn_of(force, state, by, roster, at, sitting), act, expects)
+
+
+def _told(turn: Turn, act: a.Act, expects: str) -> Outcome:
+    """Decide; a refusal says what is possible instead, in a strand what is possible there."""
+    if isinstance(act, a.InStrand) and turn.state.end is None:
+        return _in_strand(turn, act, expects)
     found = _decide(turn, act, expects)
     return instead(turn, found) if isinstance(found, Refusal) else found
+
+
+def _in_strand(turn: Turn, act: a.InStrand, expects: str) -> Outcome:
+    """An act in a strand is an act on a matter of its own; what ends the last strand may end the stage."""
+    expected, _, inner = expects.partition("/")
+    strand = strands_of(turn.state.now).get(act.strand)
+    refusal = _moved_on(turn, expected) if expected else None
+    if refusal is None and strand is None:
+        refusal = turn.refuse("no-such-strand", strand=act.strand[:60] or "?")
+    if refusal is not None or strand is None:
+        assert refusal is not None
+        return instead(turn, refusal)
+    own = turn_of(turn.force, strand, turn.by, turn.roster, turn.at, turn.sitting)
+    own = own._replace(spent=spent_beside(turn, act.strand))
+    if isinstance(act.act, OF_THE_MATTER):
+        return instead(own, own.refuse("not-here"))
+    found = _told(own, act.act, inner)
+    if isinstance(found, Refusal):
+        return found
+    moved = within(act.strand, found)
+    state = fold(turn.state, moved, turn.state.id)
+    return *moved, *over(turn._replace(state=state), act.strand)
 
 
 def _decide(turn: Turn, act: a.Act, expects: str) -> Outcome:

@@ -14,7 +14,9 @@ from msgspec import Struct
 from linli.core.engine.acts import Actor, Count, FactValue, Seal
 from linli.core.engine.struct import kebab_tag
 
-Kind = Literal["propose", "gather", "deliberate", "screen", "poll", "publish", "work", "wait", "assign"]
+Kind = Literal[
+    "propose", "gather", "deliberate", "screen", "poll", "publish", "work", "wait", "assign", "split"
+]
 """What runs, whatever surface word the charter uses for it."""
 
 End = Literal["done", "refused", "lapsed", "withdrawn"]
@@ -246,6 +248,28 @@ class PartyLeft(_Event, frozen=True):
     reasons: Seal = ""
 
 
+class StrandBegan(_Event, frozen=True):
+    """A strand begins within the matter; ``organ`` holds it, where it is an organ's; ``item`` is what it is about.
+
+    Where ``procedure`` is given it is an objection's: ``by`` made it, with ``text``, as a matter of this ``kind``.
+    """
+
+    strand: str
+    organ: str = ""
+    procedure: str = ""
+    kind: str = ""
+    item: int = 0
+    by: Actor | None = None
+    text: Seal = ""
+
+
+class StrandMoved(_Event, frozen=True):
+    """Something happened in a strand."""
+
+    strand: str
+    event: Event
+
+
 class Ended(_Event, frozen=True):
     """``awaits`` lists the disclosures still owed: the matter is closed only when they are made."""
 
@@ -317,4 +341,5 @@ Event = (
     | ObjectionRaised | ObjectionAnswered | Reported | WorkEnded | Extended | Reminded | Disclosed | Ended
     | Offered | Accepted | Returned | Paid | PartyNamed | PartyJoined | PartyLeft
     | ItemAdded | ItemRetracted | ItemSorted | BallotSet | ItemsVoted | ItemsCounted
+    | StrandBegan | StrandMoved
 )  # fmt: skip

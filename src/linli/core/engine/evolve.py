@@ -24,11 +24,13 @@ from linli.core.engine.state import (
     Passage,
     Polling,
     Sorting,
+    Splitting,
     Stand,
     Standing,
     Talking,
     Waiting,
     Working,
+    strands_of,
 )
 
 
@@ -52,6 +54,9 @@ def evolve(state: MatterState | None, event: e.Event, id: str) -> MatterState:
         assert isinstance(now, Polling)
         now = Polling(now.roll, now.sitting, now.votes.set(event.voter, event.choice), now.count)
         return replace(state, now=now, last=event.at, events=state.events + 1)
+    if isinstance(event, e.StrandBegan | e.StrandMoved):
+        moved = _strand(state, event)
+        return replace(state, now=_with_strand(state.now, moved), last=event.at, events=state.events + 1)
     of_items = evolve_items(state, event) if isinstance(event, OfItems) else None
     changed = _did(of_items, _doer(event)) if of_items else _evolve(state, event)
     return replace(changed, last=event.at, events=state.events + 1)
@@ -128,7 +133,7 @@ def _did(state: MatterState, by: Actor | None, event: e.Event | None = None) -> 
         state = _disclose(state, event.section, Made(event.at, by, event.text))
     if isinstance(event, e.PollClosed):
         state = replace(state, figures=event.figures)
-    if by is None or by.person in state.doers.get(state.stage, ()):
+    if by is None or not by.person or by.person in state.doers.get(state.stage, ()):
         return state
     doers = {**state.doers, state.stage: (*state.doers.get(state.stage, ()), by.person)}
     return replace(state, doers=doers)
@@ -149,7 +154,11 @@ def _move(state: MatterState, event: e.StageEntered | e.Raised | e.StageLeft | e
         case e.Raised(level=level):
             return replace(state, level=level)
         case e.StageLeft(at, stage, outcome):
-            passage = Passage(stage, state.visit, state.entered, at, outcome, state.figures, state.tally)
+            ends: dict[str, str] = {name: one.end or "" for name, one in strands_of(state.now).items()}
+            passage = Passage(
+                stage, state.visit, state.entered, at, outcome, state.figures, state.tally, ends
+            )
+            state = _gathered(state)
             loop = f"{stage}:{outcome}"
             loops = {**state.loops, loop: state.loops.get(loop, 0) + 1}
             items = left_behind(state.items, stage, outcome)
@@ -161,9 +170,53 @@ def _move(state: MatterState, event: e.StageEntered | e.Raised | e.StageLeft | e
             assert_never(event)
 
 
+def _strand(state: MatterState, event: e.StrandBegan | e.StrandMoved) -> MatterState:
+    """The strand of which an event tells, after it."""
+    if isinstance(event, e.StrandMoved):
+        return evolve(strands_of(state.now)[event.strand], event.event, state.id)
+    return _fresh_strand(state, event)
+
+
+def _fresh_strand(state: MatterState, event: e.StrandBegan) -> MatterState:
+    """A strand as it begins: it knows what the matter knows, and has gone no way of its own yet."""
+    own = replace(
+        state, began=event.at, last=event.at, entered=event.at, stage="", now=Drafting(), visit=1, due=None,
+        provisional=False, remind=None, visits={}, loops={}, figures={}, paid={}, strand=event.strand,
+        split="" if event.procedure else state.stage, events=0,
+    )  # fmt: skip
+    if event.organ:
+        own = replace(own, holder="", holder_organ=event.organ)
+    if event.item:
+        item = state.items[event.item - 1]
+        own = replace(own, title=item.title, text=item.text, facts={**state.facts, **item.facts})
+    if event.by is None:
+        return own
+    return replace(
+        own, procedure=event.procedure, kind=event.kind, text=event.text, proposer=event.by, holder=event.by.person,
+        holder_organ="", parties=(), passages=(), doers={}, disclosed={},
+    )  # fmt: skip
+
+
+def _with_strand(now: Stand, strand: MatterState) -> Stand:
+    assert isinstance(now, Splitting | Standing)
+    return replace(now, strands={**now.strands, strand.strand: strand})
+
+
+def _gathered(state: MatterState) -> MatterState:
+    """What the strands of a split leave to the matter: who did what, and what was paid."""
+    doers, paid = dict(state.doers), dict(state.paid)
+    for strand in strands_of(state.now).values() if isinstance(state.now, Splitting) else ():
+        for stage, people in strand.doers.items():
+            doers[stage] = tuple(dict.fromkeys((*doers.get(stage, ()), *people)))
+        for fund, cents in strand.paid.items():
+            paid[fund] = paid.get(fund, 0) + cents
+    return replace(state, doers=doers, paid=paid)
+
+
 FRESH: dict[e.Kind, Callable[[], Stand]] = {
     "propose": Drafting, "gather": Gathering, "deliberate": Talking, "screen": Sorting, "poll": Polling,
     "publish": Standing, "work": Working, "wait": Waiting, "assign": Offering,
+    "split": Splitting,
 }  # fmt: skip
 
 
@@ -230,7 +283,7 @@ def _poll(now: Polling, event: e.Event) -> Polling:
 def _publish(now: Standing, event: e.Event) -> Standing:
     match event:
         case e.NoticePosted(at, until=until):
-            return Standing(at, until)
+            return replace(now, posted=at, until=until)
         case e.ObjectionRaised(at, by, number, text, due):
             return replace(now, objections=(*now.objections, Objection(number, by, text, at, due)))
         case e.ObjectionAnswered(_, number, verdict, reasons):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from linli.core.charter.model import Procedure
-from linli.core.charter.stages import Deliberate, Gather, Poll, Stage, Wait, Work
+from linli.core.charter.stages import Deliberate, Gather, Poll, Split, Stage, Wait, Work
 from linli.core.charter.terms import Anchor, Due, Duration, Target
 from linli.core.engine import items
 from linli.core.engine.acts import FactValue, Seal
@@ -21,17 +21,19 @@ from linli.core.engine.events import (
     Raised,
     StageEntered,
     StageLeft,
+    StrandBegan,
+    StrandMoved,
 )
 from linli.core.engine.evolve import evolve
 from linli.core.engine.force import InForce, over_items
 from linli.core.engine.roll import roll_of
 from linli.core.engine.roster import Roster
-from linli.core.engine.state import MatterState
+from linli.core.engine.state import MatterState, strands_of
 
 KINDS: dict[str, Kind] = {
     "propose": "propose", "gather": "gather", "deliberate": "deliberate", "screen": "screen", "verify": "screen",
     "poll": "poll", "appraise": "poll", "publish": "publish", "work": "work", "wait": "wait",
-    "assign": "assign", "pay": "work",
+    "assign": "assign", "pay": "work", "split": "split",
 }  # fmt: skip
 DEFAULT_ENDS: dict[str, End] = {
     "withdrawn": "withdrawn",
@@ -62,8 +64,18 @@ def _go(force: InForce, state: MatterState, outcome: str, roster: Roster, at: da
             if target.at_most is not None and taken >= target.at_most:
                 return (ended(procedure, state, target.exhausted, at),)
             return enter(force, state, target.name or state.stage, roster=roster, at=at)
+        case _ if target.name == _joined(force, state):
+            return (ended(procedure, state, "done", at),)
         case _:
             return enter(force, state, target.name, roster=roster, at=at)
+
+
+def _joined(force: InForce, state: MatterState) -> str:
+    """The stage to which the strands of a split lead together: a strand that comes to it is finished."""
+    if not state.split:
+        return ""
+    target = target_of(force.stage(state.procedure, state.split), "joined")
+    return target.name if target.kind == "stage" else ""
 
 
 def _up(
@@ -87,8 +99,8 @@ def owed(procedure: Procedure, state: MatterState) -> tuple[str, ...]:
 
 
 def ended(procedure: Procedure, state: MatterState, end: str, at: datetime, reasons: Seal = "") -> Ended:
-    """The matter's end; done waits for the disclosures owed."""
-    awaits = owed(procedure, state) if end == "done" else ()
+    """The matter's end; done waits for the disclosures owed, which a strand leaves to its matter."""
+    awaits = owed(procedure, state) if end == "done" and not state.strand else ()
     return Ended(at, end, reasons, awaits)  # type: ignore[arg-type]  # targets name only ends
 
 
@@ -106,7 +118,21 @@ def enter(
     if isinstance(stage, Poll) and stage.over and stage.by:
         opened = PollOpened(at, roll_of(force, roster, stage.by, state, at))
         return (entered, opened, *ballot_set(force, state, name, roster, at))
+    if isinstance(stage, Split):
+        return entered, *_strands(force, stage, evolve(state, entered, state.id), roster, at)
     return (entered,)
+
+
+def _strands(
+    force: InForce, stage: Split, state: MatterState, roster: Roster, at: datetime
+) -> tuple[Event, ...]:
+    """The strands that begin by themselves; where there is no item, there is nothing to join."""
+    if stage.each != "items":
+        return begin(force, state, stage.strands, roster=roster, at=at)
+    names = [str(one.number) for one in items.going_on(state)]
+    if not names:
+        return leave(force, state, "broken", roster=roster, at=at)
+    return begin(force, state, names, roster=roster, at=at)
 
 
 def ballot_set(
@@ -123,6 +149,27 @@ def ballot_set(
     figures = {"seats": places, "seats-left": places, "members": members, "electors": members}
     ballot = items.ballot(stage, name, state, figures)
     return (BallotSet(at, ballot, places, items.goes_on(stage, name, state)),)
+
+
+def begin(
+    force: InForce, state: MatterState, names: Iterable[str], *, roster: Roster, at: datetime
+) -> tuple[Event, ...]:
+    """Begin the strands of a split, in order."""
+    split = force.stage(state.procedure, state.stage)
+    assert isinstance(split, Split)
+    happened: list[Event] = []
+    for name in names:
+        item = int(name) if split.each == "items" else 0
+        began = StrandBegan(at, name, organ=name if split.each == "organs" else "", item=item)
+        strand = strands_of(evolve(state, began, state.id).now)[name]
+        entered = enter(force, strand, split.first or name, roster=roster, at=at)
+        happened += [began, *within(name, entered)]
+    return tuple(happened)
+
+
+def within(strand: str, happened: Iterable[Event]) -> tuple[Event, ...]:
+    """What happened in a strand, as the matter records it."""
+    return tuple(StrandMoved(event.at, strand, event) for event in happened)
 
 
 def next_reminder(stage: Stage, at: datetime, roster: Roster) -> datetime | None:

@@ -9,11 +9,10 @@ from functools import cached_property
 from linli.core.charter.load import Loaded
 from linli.core.charter.model import Charter, FactKind, Organ, Procedure
 from linli.core.charter.rule import Amount, Cond, amount_bases, bases, measured
-from linli.core.charter.stages import Gather, Poll, Rule, Stage, Wait
+from linli.core.charter.stages import Gather, Poll, Rule, Split, Stage, Wait
 from linli.core.charter.text import Text
 
 NO_RULE = Rule()
-NOT_YET = ("split",)
 LEVELS = ("grid", "community", "street", "district", "city", "province", "country")
 
 
@@ -114,7 +113,36 @@ def runs(force: InForce, procedure: Procedure) -> bool:
     sections = force.charter.disclosures
     if any(section not in sections or sections[section].by is None for section in procedure.discloses):
         return False
-    return all(_runs(force, procedure, stage) for stage in procedure.stages.values())
+    return all(
+        _runs(force, procedure, stage) and _strands_run(procedure, stage)
+        for stage in procedure.stages.values()
+    )
+
+
+def _is_nobodys(stage: Stage) -> bool:
+    """Whether nobody is named who could do a stage; a split whose strands are written begins them by itself."""
+    return stage.by is None and not (isinstance(stage, Split) and (stage.strands or stage.each == "items"))
+
+
+def _strands_run(procedure: Procedure, stage: Stage) -> bool:
+    """Whether the strands of a split are known, and none of them splits again."""
+    if not isinstance(stage, Split):
+        return True
+    if not (stage.strands or stage.first) or (stage.each == "items" and procedure.items is None):
+        return False
+    known = procedure.stages
+    joined = stage.then.get("joined")
+    seen = {joined.name} if joined and joined.kind == "stage" else set()
+    ahead = [*stage.strands, *([stage.first] if stage.first else [])]
+    while ahead:
+        name = ahead.pop()
+        if name in seen or name not in known:
+            continue
+        if isinstance(known[name], Split):
+            return False
+        seen.add(name)
+        ahead += [target.stage or target.name for target in known[name].then.values() if target.kind != "end"]
+    return True
 
 
 def over_items(stage: Stage) -> bool:
@@ -125,9 +153,9 @@ def over_items(stage: Stage) -> bool:
 
 
 def _runs(force: InForce, procedure: Procedure, stage: Stage) -> bool:
-    if stage.condition is not None if isinstance(stage, Wait) else stage.by is None:
+    if stage.condition is not None if isinstance(stage, Wait) else _is_nobodys(stage):
         return False
-    if stage.kind in NOT_YET or stage.enacts or stage.when is not None or stage.requires:
+    if stage.enacts or stage.when is not None or stage.requires:
         return False
     if getattr(stage, "of", "") == "items" or over_items(stage):
         if procedure.items is None:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from linli.core.charter.model import Procedure
-from linli.core.charter.stages import Assign, Gather, Pay, Poll, Publish, Screen, Stage
+from linli.core.charter.stages import Assign, Gather, Pay, Poll, Publish, Screen, Split, Stage
 from linli.core.engine import acts as a
 from linli.core.engine.acting.assign import offered
 from linli.core.engine.acting.ballot import SCALE
 from linli.core.engine.acting.party import as_whole
 from linli.core.engine.acting.pay import remaining
 from linli.core.engine.acting.poll import YES_NO
+from linli.core.engine.acting.strands import in_strand, running
 from linli.core.engine.decide import HANDLERS, decide
 from linli.core.engine.force import InForce, over_items
 from linli.core.engine.items import live
@@ -30,12 +31,16 @@ BALLOT = a.Count(0, 0, 0)
 
 @dataclass(frozen=True, slots=True)
 class Possible:
-    """One act in one capacity; ``act`` is its written name, as ``enter-count``; ``refusal`` says why not."""
+    """One act in one capacity; ``act`` is its written name, as ``enter-count``; ``refusal`` says why not.
+
+    ``strand`` is the path of the strand in which it is done, empty for the matter itself.
+    """
 
     act: str
     organ: str
     refusal: Refusal | None
     section: str = ""
+    strand: str = ""
 
     @property
     def allowed(self) -> bool:
@@ -51,11 +56,10 @@ def possible(
     ``person`` may be empty: a visitor. ``sittings`` are those that have this matter on their agenda. The clock must
     have been delivered.
     """
-    found = [
-        _best(force, state, act, person, roster, at, sittings)
-        for act in _tries(force, state, person, roster, at)
-    ]
-    return tuple(found)
+    tries = [("", state, act) for act in _tries(force, state, person, roster, at)]
+    for path, strand in running(state):
+        tries += [(path, strand, act) for act in _stage_tries(force, strand, person, roster)]
+    return tuple(_best(force, state, one, person, roster, at, sittings) for one in tries)
 
 
 def capacities(
@@ -82,20 +86,22 @@ def _parts(force: InForce, state: MatterState) -> list[str]:
 
 
 def _best(
-    force: InForce, state: MatterState, act: a.Act, person: str, roster: Roster, at: datetime,
-    sittings: Sequence[SittingState],
+    force: InForce, state: MatterState, one: tuple[str, MatterState, a.Act], person: str, roster: Roster,
+    at: datetime, sittings: Sequence[SittingState],
 ) -> Possible:  # fmt: skip
+    path, strand, act = one
+    tried = in_strand(path, act)
     refusals: list[tuple[str, Refusal]] = []
     section = act.section if isinstance(act, a.Disclose) else ""
-    for organ in capacities(force, state, person, roster, at):
+    for organ in capacities(force, strand, person, roster, at):
         for sitting in (*sittings, None):
             by = a.Actor(person, organ)
-            found = decide(force, state, act, id=state.id, by=by, roster=roster, at=at, sitting=sitting)
+            found = decide(force, state, tried, id=state.id, by=by, roster=roster, at=at, sitting=sitting)
             if not isinstance(found, Refusal):
-                return Possible(name_of(act), organ, None, section)
+                return Possible(name_of(act), organ, None, section, path)
             refusals.append((organ, found))
     organ, refusal = min(refusals, key=lambda one: distance(one[1]))
-    return Possible(name_of(act), organ, refusal, section)
+    return Possible(name_of(act), organ, refusal, section, path)
 
 
 def distance(refusal: Refusal) -> int:
@@ -120,12 +126,7 @@ def name_of(act: a.Act) -> str:
 
 def _tries(force: InForce, state: MatterState, person: str, roster: Roster, at: datetime) -> list[a.Act]:
     """An example of every act that the stage takes, filled in so that only the right to do it is asked."""
-    takes = HANDLERS.get(type(state.now), ((), None))[0]
-    stage = force.stage(state.procedure, state.stage)
-    others = _ITEMS if not _about_items(stage) else _WHOLE
-    tries = [
-        one for kind in takes if kind not in others and (one := _example(force, state, kind, person, roster))
-    ]
+    tries = _stage_tries(force, state, person, roster)
     if state.end is None:
         tries.append(a.Withdraw())
         tries += _party_tries(force, state, roster, at)
@@ -133,6 +134,15 @@ def _tries(force: InForce, state: MatterState, person: str, roster: Roster, at: 
         sections = force.procedure(state.procedure).discloses
         tries += [a.Disclose(one, WORDS) for one in sections if one not in state.disclosed]
     return tries
+
+
+def _stage_tries(force: InForce, state: MatterState, person: str, roster: Roster) -> list[a.Act]:
+    takes = HANDLERS.get(type(state.now), ((), None))[0]
+    stage = force.stage(state.procedure, state.stage)
+    others = _ITEMS if not _about_items(stage) else _WHOLE
+    return [
+        one for kind in takes if kind not in others and (one := _example(force, state, kind, person, roster))
+    ]
 
 
 def _party_tries(force: InForce, state: MatterState, roster: Roster, at: datetime) -> list[a.Act]:
@@ -173,13 +183,22 @@ def _example(force: InForce, state: MatterState, kind: type, person: str, roster
         return a.Answer(waiting[0], "dismissed", WORDS) if waiting else None
     if kind is a.Vote:
         return a.Vote(_choice(stage)) if isinstance(stage, Poll) else None
-    if kind is a.Offer:
-        return a.Offer(next(iter(offered(stage.to))), WORDS) if isinstance(stage, Assign) else None
+    if kind in (a.Offer, a.Divide):
+        return _handing(force, stage)
     if kind is a.Sort:
         return a.Sort(next(iter(stage.bins)), WORDS) if isinstance(stage, Screen) else None
     if kind in (a.Finish, a.Pay):
         return _ending(stage, state, kind)
     return _EXAMPLES[kind]
+
+
+def _handing(force: InForce, stage: Stage) -> a.Act | None:
+    """To the first that may be offered it, or among two bodies; strands that begin by themselves nobody divides."""
+    if isinstance(stage, Assign):
+        return a.Offer(next(iter(offered(stage.to))), WORDS)
+    if not isinstance(stage, Split) or stage.strands or stage.each == "items":
+        return None
+    return a.Divide(tuple(force.charter.organs)[:2])
 
 
 def _ending(stage: Stage, state: MatterState, kind: type) -> a.Act | None:

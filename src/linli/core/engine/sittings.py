@@ -29,7 +29,7 @@ from linli.core.engine.sitting import (
     SittingEvent,
     SittingState,
 )
-from linli.core.engine.state import MatterState
+from linli.core.engine.state import MatterState, strands_of
 from linli.core.engine.turn import Turn, titles
 
 SittingOutcome = tuple[SittingEvent, ...] | Refusal
@@ -88,6 +88,13 @@ def _may_stand(
     """Whether a matter may stand on the agenda: its stage is this organ's, and the notice is long enough."""
     if state is None or state.ended is not None or not state.stage:
         return refuse("no-such-matter")
+    running = [state, *(one for one in strands_of(state.now).values() if one.ended is None)]
+    found = [_why_not(force, act, one, roster, at) for one in running]
+    return None if None in found else found[-1]
+
+
+def _why_not(force: InForce, act: Call, state: MatterState, roster: Roster, at: datetime) -> Refusal | None:
+    """Why a sitting is not for what a matter, or one of its strands, is at."""
     stage = force.stage(state.procedure, state.stage)
     clause = f"procedures.{state.procedure}.stages.{state.stage}"
     if not isinstance(stage, Poll | Deliberate) or stage.by is None or act.organ not in stage.by.organs:

@@ -78,6 +78,7 @@ class Standing(_Stand, frozen=True):
     posted: datetime | None = None
     until: datetime | None = None
     objections: tuple[Objection, ...] = ()
+    strands: dict[str, MatterState] = {}
 
 
 class Working(_Stand, frozen=True):
@@ -94,6 +95,12 @@ class Offering(_Stand, frozen=True):
     to: str = ""
 
 
+class Splitting(_Stand, frozen=True):
+    """Strands that run side by side, each like a matter of its own, in the order in which they began."""
+
+    strands: dict[str, MatterState] = {}
+
+
 class Waiting(_Stand, frozen=True):
     """Until the stage's due moment."""
 
@@ -108,7 +115,7 @@ class Closed(_Stand, frozen=True):
 
 Stand = (
     Drafting | Gathering | Talking | Sorting | Polling | Standing | Working | Waiting | Disclosing | Closed
-    | Offering
+    | Offering | Splitting
 )  # fmt: skip
 
 
@@ -153,7 +160,7 @@ class Election(Struct, frozen=True):
 
 
 class Passage(Struct, frozen=True):
-    """One stay in a stage that is over."""
+    """One stay in a stage that is over; ``strands`` says how each of its strands ended, if it had any."""
 
     stage: str
     visit: int
@@ -162,6 +169,7 @@ class Passage(Struct, frozen=True):
     outcome: str
     figures: dict[str, int] = {}
     tally: Tally | None = None
+    strands: dict[str, str] = {}
 
 
 class Made(Struct, frozen=True):
@@ -191,7 +199,7 @@ class MatterState(Struct, frozen=True):
 
     ``holder`` is who accepted the matter, for ``holder_organ``; before anybody did, who put it. ``paid`` is in cents
     by fund. ``visits`` counts entries to each stage, ``loops`` the ``again`` taken from each outcome
-    (``stage:outcome``).
+    (``stage:outcome``). Of a strand, ``strand`` is its name and ``split`` the stage that began it.
     """
 
     id: str
@@ -221,12 +229,19 @@ class MatterState(Struct, frozen=True):
     holder_organ: str = ""
     parties: tuple[Party, ...] = ()
     paid: dict[str, int] = {}
+    strand: str = ""
+    split: str = ""
     end: End | None = None
     ended: datetime | None = None
     events: int = 0
     items: tuple[Item, ...] = ()
     election: Election = Election()
     tally: Tally | None = None
+
+
+def strands_of(now: Stand) -> dict[str, MatterState]:
+    """What runs within a stage: the strands of a split, or the procedures that objections opened."""
+    return now.strands if isinstance(now, Splitting | Standing) else {}
 
 
 _reader = reader(MatterState)

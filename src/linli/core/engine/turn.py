@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import NamedTuple
 
 from linli.core.charter.model import Procedure
@@ -21,7 +23,7 @@ Outcome = tuple[Event, ...] | Refusal
 
 
 class Turn(NamedTuple):
-    """One act being decided. ``roster`` is the community as of ``at``."""
+    """One act being decided. ``roster`` is the community as of ``at``; ``spent`` what other strands have paid."""
 
     force: InForce
     state: MatterState
@@ -31,6 +33,7 @@ class Turn(NamedTuple):
     sitting: SittingState | None
     procedure: Procedure
     stage: Stage
+    spent: Mapping[str, int] = MappingProxyType({})
 
     @property
     def clause(self) -> str:
@@ -125,7 +128,7 @@ def _is_person(turn: Turn, kind: str, name: str) -> bool:
 def _holds(turn: Turn) -> bool:
     """Who accepted holds the matter; where that person has left the organ, whoever acts for it does."""
     state, organ = turn.state, turn.state.holder_organ
-    if turn.by.person == state.holder:
+    if state.holder and turn.by.person == state.holder:
         return True
     return (
         bool(organ)

@@ -10,6 +10,7 @@ from linli.core.charter.finding import Mark
 from linli.core.charter.terms import NotReadable
 from linli.core.charter.text import Text
 from linli.core.engine import acts as a
+from linli.core.engine.acting.strands import in_strand, running, strand_at
 from linli.core.engine.calendar import zone_of
 from linli.core.engine.force import InForce
 from linli.core.engine.possible import capacities, distance
@@ -204,22 +205,33 @@ class _Player:
         return self.it if name in ("", "it") else self.names.get(name, name)
 
     def _in_some_capacity(self, step: Step, person: str, act: a.Act) -> Refusal | None:
-        """Act for the organ named; else for the first organ of the stage in which it is allowed."""
+        """Act for the organ named, in the strand named; else where and for whom it is first allowed."""
         refusals: list[Refusal] = []
-        for organ in (step.organ,) if step.organ else self._capacities(person, act, step.at):
-            refusal = self.town.act(self.it, a.Actor(person, organ), act, step.at, sitting=self._meeting())
-            if refusal is None:
-                return None
-            refusals.append(refusal)
+        for strand in self._strands(step):
+            for organ in (step.organ,) if step.organ else self._capacities(person, act, step.at, strand):
+                tried, by = in_strand(strand, act), a.Actor(person, organ)
+                refusal = self.town.act(self.it, by, tried, step.at, sitting=self._meeting())
+                if refusal is None:
+                    return None
+                refusals.append(refusal)
         return min(refusals, key=distance)
+
+    def _strands(self, step: Step) -> list[str]:
+        """Where a sentence may be meant: in the strand that it names, else in the matter or any of its strands."""
+        if step.word("strand"):
+            return [step.word("strand")]
+        self.town.tick(self.it, step.at)
+        state = self.town.matters.get(self.it)
+        return ["", *(path for path, _ in running(state))] if state else [""]
 
     def _meeting(self) -> str:
         """The sitting last called, where it has the matter on its agenda and still goes on."""
         sitting = self.town.sittings.get(self.sitting)
         return self.sitting if sitting and sitting.status == "called" and self.it in sitting.agenda else ""
 
-    def _capacities(self, person: str, act: a.Act, at: datetime) -> tuple[str, ...]:
-        state = self.town.matters.get(self.it)
+    def _capacities(self, person: str, act: a.Act, at: datetime, strand: str = "") -> tuple[str, ...]:
+        whole = self.town.matters.get(self.it)
+        state = whole and (strand_at(whole, strand) or whole)
         if state is not None and state.stage:
             return capacities(self.force, state, person, self.town.roster, at)
         procedure = act.procedure if isinstance(act, a.Submit | a.SubmitItems) else ""
@@ -299,6 +311,9 @@ class _Player:
                 mark,
                 Text(zh="还没有提出事项", en="no matter has been put yet"),
             )
+        state = strand_at(state, step.word("strand"))
+        if state is None:
+            return Line(step.says, step.at, NOT_PLAYED, mark, NO_STRAND)
         if step.verb in ITEM_EXPECTATIONS:
             fault = ITEM_EXPECTATIONS[step.verb](self._listed(), state, step)
         else:
@@ -306,5 +321,6 @@ class _Player:
         return Line(step.says, step.at, stand(self.force, state), mark, fault)
 
 
+NO_STRAND = Text(zh="没有这一路", en="there is no such strand")
 NOT_PLAYED = Text(zh="没有执行", en="not played")
 _COMMUNITY = ("enrol", "depart", "take-seat", "leave-seat")

@@ -21,6 +21,9 @@ VALUE = r"\d{1,15}(?:(?:\.\d{1,6})?%?|/\d{1,9})"
 VALUES = rf"{VALUE}(?: and {VALUE})*"
 GIVEN = rf"(?: where (?P<given>{NAME} is {VALUE}(?: and {NAME} is {VALUE})*))?"
 
+IN_STRAND = r"(?: in strand (?P<strand>[^\s,:]+))?"
+"""Every sentence about a matter can say in which of its strands."""
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -80,6 +83,7 @@ _DOES: dict[str, str] = {
     "return": rf"returns? (?P<matter>{NAME})",
     "pay": rf"pays? (?P<yuan>[0-9]{{1,12}}(?:\.[0-9]{{1,2}})?) yuan(?: for (?P<matter>{NAME}))?"
            r"(?P<files> with evidence)?",
+    "divide": rf"divides? (?P<matter>{NAME}) among (?P<among>.+?)",
     "name-party": rf"names? (?P<party>{NAME})(?: of (?P<of>{NAME}))? as a party(?: of (?P<matter>{NAME}))?",
     "join": rf"joins? (?P<matter>{NAME})",
     "decline": rf"declines? (?P<matter>{NAME})",
@@ -154,10 +158,12 @@ def _clauses(text: str) -> list[str]:
 
 def _step(clause: str, at: datetime, last: Step | None, refused: str) -> Step:
     for verb, pattern in _EXPECT.items():
-        if found := re.fullmatch(pattern, clause):
+        if found := re.fullmatch(pattern + IN_STRAND, clause):
             return Step(clause, at, verb, words=found.groupdict())
     for verb, pattern in _DOES.items():
-        if found := re.fullmatch(rf"(?:(?P<who>{PEOPLE})(?: for (?P<organ>{NAME}))? )?{pattern}", clause):
+        if found := re.fullmatch(
+            rf"(?:(?P<who>{PEOPLE})(?: for (?P<organ>{NAME}))? )?{pattern}{IN_STRAND}", clause
+        ):
             words = found.groupdict()
             people = everyone(words["who"]) if words["who"] else (last.people if last else ())
             organ = words["organ"] or (last.organ if last and not words["who"] else "")

@@ -16,7 +16,7 @@ from linli.core.lab.play import Line, Played
 from linli.core.lab.story import Step
 from linli.core.lab.tellings import CHOICES, FIGURES, TELLINGS
 
-_ORGANS = ("of", "to", "holder", "party", "parties")
+_ORGANS = ("of", "to", "holder", "party", "parties", "among")
 _SECTIONS = ("section", "sections")
 
 

@@ -50,6 +50,8 @@ TELLINGS: Mapping[str, Text] = {
     "name-party": _("{who}请{party}作为一方", "{who} named {party} as a party"),
     "join": _("{who}同意作为一方", "{who} joined as a party"),
     "decline": _("{who}不愿作为一方", "{who} declined to be a party"),
+    "divide": _("{who}把事项分给{among}", "{who} divided it among {among}"),
+    "pay": _("{who}付款 {yuan} 元{files}", "{who} paid {yuan} yuan{files}"),
     "disclose": _("{who}公开「{section}」", "{who} disclosed: {section}"),
     "disclose-none": _(
         "{who}说明没有「{section}」可公开", "{who} said that there is nothing to disclose: {section}"
@@ -71,6 +73,7 @@ TELLINGS: Mapping[str, Text] = {
     "expect-due": _("期限应为 {due}", "It must be due {due}"),
     "expect-holder": _("应由{holder}承办", "It must be held by {holder}"),
     "expect-parties": _("各方应为：{parties}", "The parties must be: {parties}"),
+    "expect-paid": _("此时应已从「{fund}」付款 {yuan} 元", "{yuan} yuan must now be paid from “{fund}”"),
     "expect-end": _("结局应为：{end}", "The end must be: {end}"),
 }
 

@@ -66,7 +66,9 @@ def open_text(salt: bytes, data: str, kind: Kind = "text") -> Opened:
 
 
 def seals_of(act: object) -> dict[Seal, Kind]:
-    """Every text and file that an act commits to, in order, and which of the two it is."""
+    """Every text and file that an act commits to, in a strand or not, in order, and which of the two it is."""
+    while (inner := getattr(act, "act", None)) is not None:
+        act = inner
     found: dict[Seal, Kind] = dict.fromkeys(getattr(act, "files", ()), "file")
     texts: list[Seal] = [getattr(act, name, "") for name in SEALED]
     sealed: dict[Seal, Kind] = dict.fromkeys((seal for seal in texts if seal), "text")

@@ -58,7 +58,8 @@ def _wrong_amount(turn: Turn, stage: PayStage, fund: Fund, cents: int) -> Refusa
     if cents < 0 or (cents == 0 and left > 0):
         return turn.refuse("not-an-amount")
     whole = year_of(fund, turn.at, turn.roster.zone)
-    if whole is not None and turn.state.paid.get(stage.fund, 0) + cents > whole:
+    spent = turn.state.paid.get(stage.fund, 0) + turn.spent.get(stage.fund, 0)
+    if whole is not None and spent + cents > whole:
         return turn.refuse("over-fund", fund=fund.title, amount=yuan(whole.numerator // whole.denominator))
     return None
 
