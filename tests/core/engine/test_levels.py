@@ -120,6 +120,15 @@ def test_places_that_lie_within_each_other_lead_nowhere() -> None:
     assert ring.above("stairwell", "city") is None
 
 
+def test_a_kind_of_place_that_lies_within_nothing_is_the_top() -> None:
+    street = "places:\n  street: {title: {zh: 街道, en: street}}\n"
+    text = (HERE / "levels.yaml").read_text(encoding="utf-8").replace("places:\n", street)
+    topped = in_force(load(text.encode(), file="levels.yaml"))
+    assert topped.above("community") == "street"
+    assert topped.above("street") is None
+    assert topped.above("stairwell", "district") is None
+
+
 def test_reminders_come_at_each_period_and_stop_with_the_stage(town: Town) -> None:
     begin(town)
     town.tick(CHAIN, at("03-07 12:00"))

@@ -54,8 +54,8 @@ class InForce:
 
     def _next_up(self, level: str) -> str:
         place = self.charter.places.get(level)
-        if place is not None and place.within:
-            return place.within[0]
+        if place is not None:
+            return place.within[0] if place.within else ""
         return LEVELS[LEVELS.index(level) + 1] if level in LEVELS[:-1] else ""
 
     def rule(self, stage: Poll) -> Rule:

@@ -12,6 +12,7 @@ from linli.core.charter.terms import NotReadable
 from linli.core.charter.text import Text
 from linli.core.count.allot import allot
 from linli.core.engine.counting import NotCounted, holds
+from linli.core.engine.force import LEVELS
 from linli.core.engine.state import MatterState
 from linli.core.lab.story import Step
 from linli.core.lab.town import Town
@@ -71,7 +72,8 @@ def _counts(town: Town, state: MatterState, what: Counted) -> bool:
 
 def _figures(town: Town, state: MatterState) -> dict[str, int]:
     """A matter in numbers: how it ended, its yes-no and whole facts, and its level, which is compared by name."""
-    levels = {name: number for number, name in enumerate((*town.force.charter.places, state.level), start=1)}
+    kinds = (*LEVELS, *town.force.charter.places, state.level)
+    levels = {name: number for number, name in enumerate(kinds, start=1)}
     ended = {end: int(state.end == end and state.ended is not None) for end in ENDS}
     facts = {name: int(value) for name, value in state.facts.items() if isinstance(value, int)}
     return {**facts, **levels, **ended, "ended": int(state.ended is not None), "level": levels[state.level]}
