@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from linli.apps.charters.views import charter, check, compare, gallery, model, story
+from linli.apps.charters.views import charter, check, compare, edit, gallery, model, story
 
 app_name = "charters"
 
@@ -18,6 +18,8 @@ urlpatterns = [
     path(f"{MODEL}charter.yaml", model.raw, name="model-raw"),
     path(f"{MODEL}stories/", story.listing, name="stories"),
     path(f"{MODEL}stories/<slug:scenario>/<int:number>/", story.page, name="story"),
+    path(f"{MODEL}edit/", edit.begin, name="model-edit"),
+    path(f"{MODEL}edit/live/", edit.begin_live, name="model-edit-live"),
     path("check/", check.page, name="check"),
     path("check/json/", check.as_json, name="check-json"),
     path("check/findings/", check.every_code, name="codes"),
@@ -25,4 +27,6 @@ urlpatterns = [
     path(HERE, charter.aloud, name="charter"),
     path(f"{HERE}file/", charter.file, name="charter-file"),
     path(f"{HERE}charter.yaml", charter.raw, name="charter-raw"),
+    path(f"{HERE}edit/", edit.amend, name="charter-edit"),
+    path(f"{HERE}edit/live/", edit.amend_live, name="charter-edit-live"),
 ]

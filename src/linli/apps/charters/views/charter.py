@@ -74,6 +74,7 @@ def _page(request: HttpRequest, at: Here, whole: Loaded, loaded: Loaded, **more:
         "hash": whole.hash,
         "tabs": tabs,
         "raw_url": at.to("charter-raw", ask=kept),
+        "edit_url": at.to("charter-edit"),
         "also": [_base(one, at, kept) for one in whole.closure if one is not loaded],
     }
     return render(request, "charters/charter.html", context | more)

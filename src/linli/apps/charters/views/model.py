@@ -32,6 +32,7 @@ def page(request: HttpRequest, name: str) -> HttpResponse:
             model.loaded, speaks, bases(model), base=address("model-aloud", model.slug)
         ),
         "families": check.with_help(reading.families(model.findings, speaks, file_line(model))),
+        "edit_url": address("model-edit", model.slug),
         "readme": markdown.html(markdown.part(model.texts.about, speaks)),
     }
     return render(request, "charters/model.html", context)
