@@ -111,8 +111,9 @@ acts = st.one_of(
 )
 
 
+acts |= st.builds(a.Establish, st.dictionaries(st.sampled_from(["ripe", "cost"]), nth, max_size=2))
 acts |= st.builds(a.Divide, st.sampled_from([("hall", "workers"), ("hall",), ()]))
-acts |= st.builds(a.InStrand, st.sampled_from(["hall", "workers", "pump", "tell"]), acts)
+acts |= st.builds(a.InStrand, st.sampled_from(["hall", "workers", "pump", "tell", "objection-1"]), acts)
 
 
 class Life(RuleBasedStateMachine):
@@ -346,6 +347,7 @@ class Life(RuleBasedStateMachine):
             "return": a.Return(WORDS),
             "name-party": self._name(state),
             "join": a.Join(),
+            "establish": a.Establish({"ripe": which % 2 == 0, "cost": which * 9}),
             "divide": a.Divide(("hall", "workers", "committee")[which % 3 :]),
             "pay": a.Pay(remaining(state, stage) or 0 if isinstance(stage, Pay) else 0, WORDS, (WORDS,)),
             "decline": a.Decline(),

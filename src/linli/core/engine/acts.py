@@ -272,6 +272,12 @@ class Decline(_Act, frozen=True):
     reasons: Seal = ""
 
 
+class Establish(_Act, frozen=True):
+    """Say what has come to be so, of the facts for which a matter waits."""
+
+    facts: dict[str, FactValue]
+
+
 class Divide(_Act, frozen=True):
     """Begin the strands of a split: one for each organ or place named."""
 
@@ -294,5 +300,5 @@ Act = (
     | Object | Answer | Report | Finish | HandBack | Defer | Extend | Disclose | Tick
     | Offer | Accept | Return | Pay | NameParty | Join | Decline
     | SubmitItems | AddItem | RetractItem | SortItem | VoteItems
-    | Divide | InStrand
+    | Establish | Divide | InStrand
 )  # fmt: skip

@@ -12,6 +12,7 @@ from linli.core.engine.acting.publish import notice_comes_down, objection_times_
 from linli.core.engine.acting.split import split_times_out
 from linli.core.engine.acting.strands import over
 from linli.core.engine.acting.talk import talk_times_out
+from linli.core.engine.acting.wait import assessed, wait_times_out
 from linli.core.engine.acts import Actor
 from linli.core.engine.events import Event, Reminded
 from linli.core.engine.evolve import fold
@@ -98,7 +99,7 @@ def _fire(turn: Turn, timer: Timer) -> tuple[Event, ...]:
         case "reminder":
             following = next_reminder(turn.stage, turn.at, turn.roster)
             assert following is not None
-            return (Reminded(turn.at, following),)
+            return assessed(turn) or (Reminded(turn.at, following),)
         case "strand":
             return _fire_in(turn, timer.strand)
         case "objection":
@@ -135,7 +136,6 @@ def _stage_over(turn: Turn) -> tuple[Event, ...]:
         case Splitting() as split:
             return split_times_out(turn, split)
         case Waiting():
-            outcome = "reached" if "reached" in turn.stage.then else "expired"
-            return leave(turn.force, turn.state, outcome, roster=turn.roster, at=turn.at, by_clock=True)
+            return wait_times_out(turn)
         case _:
             return leave(turn.force, turn.state, "lapsed", roster=turn.roster, at=turn.at, by_clock=True)

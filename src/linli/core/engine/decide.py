@@ -19,6 +19,7 @@ from linli.core.engine.acting.publish import decide_publish
 from linli.core.engine.acting.split import decide_split
 from linli.core.engine.acting.strands import over, spent_beside
 from linli.core.engine.acting.talk import decide_talk
+from linli.core.engine.acting.wait import decide_wait
 from linli.core.engine.acting.work import decide_draft, decide_screen, decide_work
 from linli.core.engine.clock import next_due
 from linli.core.engine.events import Disclosed, Event, Submitted
@@ -41,6 +42,7 @@ from linli.core.engine.state import (
     Splitting,
     Standing,
     Talking,
+    Waiting,
     Working,
     strands_of,
 )
@@ -55,6 +57,7 @@ HANDLERS: dict[type, tuple[tuple[type, ...], Callable[..., Outcome]]] = {
     Standing: ((a.Post, a.Object, a.Answer), decide_publish),
     Offering: ((a.Offer, a.Accept, a.Return), decide_assign),
     Splitting: ((a.Divide,), decide_split),
+    Waiting: ((a.Establish,), decide_wait),
     Working: ((a.Report, a.Finish, a.HandBack, a.Defer, a.Extend, a.Pay), decide_work),
 }
 """For each kind of stand the acts it takes, and who decides them."""

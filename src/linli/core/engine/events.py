@@ -248,6 +248,11 @@ class PartyLeft(_Event, frozen=True):
     reasons: Seal = ""
 
 
+class Established(_Event, frozen=True):
+    by: Actor
+    facts: dict[str, FactValue]
+
+
 class StrandBegan(_Event, frozen=True):
     """A strand begins within the matter; ``organ`` holds it, where it is an organ's; ``item`` is what it is about.
 
@@ -341,5 +346,5 @@ Event = (
     | ObjectionRaised | ObjectionAnswered | Reported | WorkEnded | Extended | Reminded | Disclosed | Ended
     | Offered | Accepted | Returned | Paid | PartyNamed | PartyJoined | PartyLeft
     | ItemAdded | ItemRetracted | ItemSorted | BallotSet | ItemsVoted | ItemsCounted
-    | StrandBegan | StrandMoved
+    | Established | StrandBegan | StrandMoved
 )  # fmt: skip

@@ -76,9 +76,8 @@ def _evolve(state: MatterState, event: e.Event) -> MatterState:
             return _move(state, event)
         case e.Reported(next=next_) | e.Reminded(next=next_):
             return _did(replace(state, now=_stand(state.now, event), remind=next_), _doer(event), event)
-        case e.Revised(by=by):
-            changed = replace(state, title=event.title, text=event.text, facts={**state.facts, **event.facts})
-            return _did(changed, by)
+        case e.Revised(by=by) | e.Established(by=by):
+            return _did(_revised(state, event), by)
         case e.Disclosed(at, by, section, text, none):
             return _disclose(state, section, Made(at, by, text, none))
         case e.Extended(by=by, due=due):
@@ -119,6 +118,11 @@ def _parties(
             return tuple(one for one in parties if one.key != left.key)
         case _:
             assert_never(event)
+
+
+def _revised(state: MatterState, event: e.Revised | e.Established) -> MatterState:
+    state = replace(state, facts={**state.facts, **event.facts})
+    return state if isinstance(event, e.Established) else replace(state, title=event.title, text=event.text)
 
 
 def _doer(event: e.Event) -> Actor | None:

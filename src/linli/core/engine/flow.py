@@ -6,11 +6,13 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from linli.core.charter.model import Procedure
+from linli.core.charter.rule import bases
 from linli.core.charter.stages import Deliberate, Gather, Poll, Split, Stage, Wait, Work
 from linli.core.charter.terms import Anchor, Due, Duration, Target
 from linli.core.engine import items
 from linli.core.engine.acts import FactValue, Seal
 from linli.core.engine.calendar import Calendar, Moment, after, before, next_time
+from linli.core.engine.counting import holds
 from linli.core.engine.events import (
     BallotSet,
     End,
@@ -118,6 +120,8 @@ def enter(
     if isinstance(stage, Poll) and stage.over and stage.by:
         opened = PollOpened(at, roll_of(force, roster, stage.by, state, at))
         return (entered, opened, *ballot_set(force, state, name, roster, at))
+    if isinstance(stage, Wait) and visit == 1 and is_ripe(force, stage, state, roster, at):
+        return entered, *leave(force, evolve(state, entered, state.id), "reached", roster=roster, at=at)
     if isinstance(stage, Split):
         return entered, *_strands(force, stage, evolve(state, entered, state.id), roster, at)
     return (entered,)
@@ -170,6 +174,18 @@ def begin(
 def within(strand: str, happened: Iterable[Event]) -> tuple[Event, ...]:
     """What happened in a strand, as the matter records it."""
     return tuple(StrandMoved(event.at, strand, event) for event in happened)
+
+
+def is_ripe(force: InForce, stage: Wait, state: MatterState, roster: Roster, at: datetime) -> bool:
+    """Whether what a stage waits for is so: of the facts that the matter carries, and of how many sit in an organ."""
+    if stage.condition is None:
+        return False
+    figures = {name: 0 for name in force.procedure(state.procedure).facts}
+    figures |= {name: int(value) for name, value in state.facts.items() if isinstance(value, int)}
+    for base in bases(stage.condition):
+        if base.name in force.charter.organs:
+            figures[base.name] = len(roster.members(force, base.name, at))
+    return holds(stage.condition, figures)
 
 
 def next_reminder(stage: Stage, at: datetime, roster: Roster) -> datetime | None:

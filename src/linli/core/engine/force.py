@@ -9,7 +9,7 @@ from functools import cached_property
 from linli.core.charter.load import Loaded
 from linli.core.charter.model import Charter, FactKind, Organ, Procedure
 from linli.core.charter.rule import Amount, Cond, amount_bases, bases, measured
-from linli.core.charter.stages import Gather, Poll, Rule, Split, Stage, Wait
+from linli.core.charter.stages import Gather, Poll, Publish, Rule, Split, Stage, Wait
 from linli.core.charter.text import Text
 
 NO_RULE = Rule()
@@ -108,15 +108,38 @@ BREAKS = frozenset(["vote-again", "votes", "cheapest"])
 """The ways of breaking a tie that need no chance."""
 
 
-def runs(force: InForce, procedure: Procedure) -> bool:
-    """Whether the engine can run every stage of a procedure; what it cannot is written but waits for a later part."""
+def runs(force: InForce, procedure: Procedure, above: tuple[Procedure, ...] = ()) -> bool:
+    """Whether the engine can run every stage of a procedure; what it cannot is written but waits for a later part.
+
+    ``above`` are those from which it was opened.
+    """
     sections = force.charter.disclosures
     if any(section not in sections or sections[section].by is None for section in procedure.discloses):
         return False
     return all(
         _runs(force, procedure, stage) and _strands_run(procedure, stage)
-        for stage in procedure.stages.values()
-    )
+        and _opens(force, stage, (*above, procedure)) for stage in procedure.stages.values()
+    )  # fmt: skip
+
+
+def _opens(force: InForce, stage: Stage, above: tuple[Procedure, ...]) -> bool:
+    """Whether what the objections of a stage open runs: of the matter's own facts, and never itself again."""
+    if not isinstance(stage, Publish) or stage.objections is None or not stage.objections.opens:
+        return True
+    opened = force.charter.procedures.get(stage.objections.opens)
+    if opened is None or any(opened is one for one in above) or opened.items or opened.parties:
+        return False
+    asked = {name for name, fact in opened.facts.items() if not fact.optional}
+    return asked <= above[-1].facts.keys() and runs(force, opened, above)
+
+
+def _waits(force: InForce, procedure: Procedure, stage: Wait) -> bool:
+    """Whether somebody or the register can tell when what is waited for has come about."""
+    if stage.condition is None:
+        return True
+    facts, named = _numbers(procedure.facts), [base.name for base in bases(stage.condition)]
+    told = stage.by is not None or not facts & set(named)
+    return told and _all_known(stage.condition, facts | set(force.charter.organs))
 
 
 def _is_nobodys(stage: Stage) -> bool:
@@ -153,7 +176,7 @@ def over_items(stage: Stage) -> bool:
 
 
 def _runs(force: InForce, procedure: Procedure, stage: Stage) -> bool:
-    if stage.condition is not None if isinstance(stage, Wait) else _is_nobodys(stage):
+    if not _waits(force, procedure, stage) if isinstance(stage, Wait) else _is_nobodys(stage):
         return False
     if stage.enacts or stage.when is not None or stage.requires:
         return False

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from linli.core.charter.model import Procedure
-from linli.core.charter.stages import Assign, Gather, Pay, Poll, Publish, Screen, Split, Stage
+from linli.core.charter.stages import Assign, Gather, Pay, Poll, Publish, Screen, Split, Stage, Wait
 from linli.core.engine import acts as a
 from linli.core.engine.acting.assign import offered
 from linli.core.engine.acting.ballot import SCALE
@@ -15,6 +15,7 @@ from linli.core.engine.acting.party import as_whole
 from linli.core.engine.acting.pay import remaining
 from linli.core.engine.acting.poll import YES_NO
 from linli.core.engine.acting.strands import in_strand, running
+from linli.core.engine.acting.wait import awaited
 from linli.core.engine.decide import HANDLERS, decide
 from linli.core.engine.force import InForce, over_items
 from linli.core.engine.items import live
@@ -183,8 +184,8 @@ def _example(force: InForce, state: MatterState, kind: type, person: str, roster
         return a.Answer(waiting[0], "dismissed", WORDS) if waiting else None
     if kind is a.Vote:
         return a.Vote(_choice(stage)) if isinstance(stage, Poll) else None
-    if kind in (a.Offer, a.Divide):
-        return _handing(force, stage)
+    if kind in (a.Offer, a.Divide, a.Establish):
+        return _handing(force, state, stage)
     if kind is a.Sort:
         return a.Sort(next(iter(stage.bins)), WORDS) if isinstance(stage, Screen) else None
     if kind in (a.Finish, a.Pay):
@@ -192,8 +193,18 @@ def _example(force: InForce, state: MatterState, kind: type, person: str, roster
     return _EXAMPLES[kind]
 
 
-def _handing(force: InForce, stage: Stage) -> a.Act | None:
+def _establishing(force: InForce, state: MatterState, stage: Wait) -> a.Act | None:
+    """What is waited for, as it is known so far."""
+    known = force.procedure(state.procedure).facts
+    facts = awaited(stage, known)
+    so_far = {name: state.facts.get(name, False if known[name].type == "yes-no" else 0) for name in facts}
+    return a.Establish(so_far) if facts else None
+
+
+def _handing(force: InForce, state: MatterState, stage: Stage) -> a.Act | None:
     """To the first that may be offered it, or among two bodies; strands that begin by themselves nobody divides."""
+    if isinstance(stage, Wait):
+        return _establishing(force, state, stage)
     if isinstance(stage, Assign):
         return a.Offer(next(iter(offered(stage.to))), WORDS)
     if not isinstance(stage, Split) or stage.strands or stage.each == "items":

@@ -83,6 +83,7 @@ _DOES: dict[str, str] = {
     "return": rf"returns? (?P<matter>{NAME})",
     "pay": rf"pays? (?P<yuan>[0-9]{{1,12}}(?:\.[0-9]{{1,2}})?) yuan(?: for (?P<matter>{NAME}))?"
            r"(?P<files> with evidence)?",
+    "establish": rf"establish(?:es)? (?P<facts>.+?) for (?P<matter>{NAME})",
     "divide": rf"divides? (?P<matter>{NAME}) among (?P<among>.+?)",
     "name-party": rf"names? (?P<party>{NAME})(?: of (?P<of>{NAME}))? as a party(?: of (?P<matter>{NAME}))?",
     "join": rf"joins? (?P<matter>{NAME})",

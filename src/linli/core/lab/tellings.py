@@ -50,6 +50,7 @@ TELLINGS: Mapping[str, Text] = {
     "name-party": _("{who}请{party}作为一方", "{who} named {party} as a party"),
     "join": _("{who}同意作为一方", "{who} joined as a party"),
     "decline": _("{who}不愿作为一方", "{who} declined to be a party"),
+    "establish": _("{who}确认：{facts}", "{who} established: {facts}"),
     "divide": _("{who}把事项分给{among}", "{who} divided it among {among}"),
     "pay": _("{who}付款 {yuan} 元{files}", "{who} paid {yuan} yuan{files}"),
     "disclose": _("{who}公开「{section}」", "{who} disclosed: {section}"),

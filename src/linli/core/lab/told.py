@@ -89,6 +89,7 @@ ACTS: dict[str, Callable[[Step], a.Act]] = {
     "accept": lambda _: a.Accept(),
     "return": lambda _: a.Return(WORDS),
     "pay": lambda step: a.Pay(cents(step.word("yuan")), WORDS, (WORDS,) if step.word("files") else ()),
+    "establish": lambda step: a.Establish(given(step.word("facts"))),
     "divide": lambda step: a.Divide(tuple(step.word("among").split(" and "))),
     "name-party": lambda step: _named(step.word("party"), step.word("of")),
     "join": lambda _: a.Join(),

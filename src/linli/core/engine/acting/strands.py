@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from linli.core.engine.acting.publish import objection_decided
 from linli.core.engine.acting.split import join
 from linli.core.engine.acts import Act, InStrand
 from linli.core.engine.events import Event
-from linli.core.engine.state import MatterState, strands_of
+from linli.core.engine.state import MatterState, Standing, strands_of
 from linli.core.engine.turn import Turn
 
 
 def over(turn: Turn, strand: str, *, by_clock: bool = False) -> tuple[Event, ...]:
     """What follows from what happened last in a strand; nothing while it goes on."""
+    now = turn.state.now
+    if isinstance(now, Standing):
+        return objection_decided(turn, now, strand)
     return join(turn, by_clock=by_clock)
 
 
