@@ -35,7 +35,7 @@ PIP_TO_UV = {
 }
 
 # Development recipes; docs/howto/develop.md describes each. Every other word goes to the `linli` command.
-RECIPES = {"test", "check", "fix", "bench", "browser"}
+RECIPES = {"test", "check", "fix", "bench", "blind", "browser"}
 
 
 class Stop(Exception):

@@ -72,12 +72,17 @@ def bench(words: list[str]) -> bool:
     return run("bench", *words)
 
 
+def blind(words: list[str]) -> bool:
+    """How often the critique is right about charters that it was not written for."""
+    return run("blind", *words)
+
+
 def browser(words: list[str]) -> bool:
     return run("pytest", "-m", "browser", *words)
 
 
 RECIPES: dict[str, Callable[[list[str]], bool]] = {
-    recipe.__name__: recipe for recipe in (test, check, fix, bench, browser)
+    recipe.__name__: recipe for recipe in (test, check, fix, bench, blind, browser)
 }
 
 if __name__ == "__main__":

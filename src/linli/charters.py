@@ -18,6 +18,8 @@ from linli.core.charter.finding import CharterError, Finding, Mark
 from linli.core.charter.load import Loaded, load
 from linli.core.charter.model import Charter
 from linli.core.charter.nodes import MAX_BYTES
+from linli.core.charter.shape import parts
+from linli.core.charter.source import Source
 from linli.core.charter.terms import NAME
 from linli.core.charter.text import Text
 
@@ -90,6 +92,13 @@ def laws() -> dict[str, Charter]:
         if charter.level == "law":
             found[slug] = charter
     return found
+
+
+def cited(loaded: Loaded) -> tuple[Loaded, ...]:
+    """The laws of the gallery that a charter's sources name, and that it does not extend."""
+    extended = {one.slug for one in loaded.closure}
+    named = {part.law for _, part in parts(loaded.charter) if isinstance(part, Source)} - extended
+    return tuple(read(slug) for slug in sorted(named & set(laws())))
 
 
 def _search(path: Path) -> Callable[[str], bytes | None]:

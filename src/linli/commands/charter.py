@@ -80,7 +80,7 @@ def _checked(file: str) -> tuple[Loaded | None, tuple[Finding, ...]]:
         loaded = charters.read(file)
     except CharterError as error:
         return None, error.findings
-    return loaded, lint.check(loaded)
+    return loaded, lint.check(loaded, charters.cited(loaded))
 
 
 def _tell(file: str, findings: tuple[Finding, ...], lang: Lang) -> None:

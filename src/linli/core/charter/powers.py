@@ -31,7 +31,8 @@ class Power:
     """One thing that an organ does in one stage; ``chair`` where only its head does it.
 
     ``decides`` is a poll that a rule decides; a poll that seats or removes people ``elects``; one that no rule
-    decides only ``consults``. Proposing includes adding items and standing behind a proposal.
+    decides, or whose yes and no lead to the same, only ``consults``. Proposing includes adding items and standing
+    behind a proposal.
     """
 
     organ: str
@@ -166,8 +167,23 @@ class Powers:
         return _grouped(dict.fromkeys((*named, *voting)))
 
     def linked(self, one: str, other: str) -> bool:
-        """Whether the charter says how two bodies stand to each other: chosen, answering, recalled, part, related."""
-        return frozenset((self.body(one), self.body(other))) in self._links
+        """Whether the charter says how two bodies stand to each other: chosen, answering, recalled, part, related.
+
+        That residents elect a body says nothing yet of how it stands to their meeting, which is another thing.
+        """
+        if frozenset((self.body(one), self.body(other))) in self._links:
+            return True
+        organs = self.charter.organs
+        return any(
+            self.body(here) == self.body(name) and self.body(name) not in self._everyone
+            for organ, here in ((organs[self.body(one)], other), (organs[self.body(other)], one))
+            for name in (*choosers(organ), *organ.union)
+            if name in organs
+        )
+
+    @cached_property
+    def _everyone(self) -> frozenset[str]:
+        return frozenset(name for name, organ in self.charter.organs.items() if organ.everyone is not None)
 
     @cached_property
     def _links(self) -> frozenset[frozenset[str]]:
@@ -265,7 +281,7 @@ def _sources(organ: Organ) -> Iterator[tuple[str, int]]:
 
 
 def _named_by(organ: Organ) -> tuple[str, ...]:
-    return (*choosers(organ), organ.appointed_by, *organ.union, *organ.answers_to, *organ.may_recall)
+    return (organ.appointed_by, *organ.answers_to, *organ.may_recall)
 
 
 def _done(stage: Stage) -> Iterator[tuple[Does, By | None]]:
@@ -280,7 +296,8 @@ def _does(stage: Stage) -> Does:
         return _KINDS[stage.kind]
     if any(deed.do in ("seat", "vacate") for deed in _deeds(stage)):
         return "elects"
-    return "decides" if stage.rule else "consults"
+    moot = "failed" in stage.then and stage.then["failed"] == stage.then.get("passed")
+    return "decides" if stage.rule and not moot else "consults"
 
 
 _KINDS: Mapping[str, Does] = {

@@ -9,7 +9,19 @@ from collections.abc import Callable, Iterable
 
 from linli.core.charter.codes import FAMILIES, Family, family
 from linli.core.charter.finding import Finding
-from linli.core.charter.lint import actors, critique, names, organs, paths, rules, sources, surface, unused
+from linli.core.charter.lint import (
+    actors,
+    critique,
+    law,
+    names,
+    organs,
+    paths,
+    rules,
+    seats,
+    sources,
+    surface,
+    unused,
+)
 from linli.core.charter.load import Loaded
 from linli.core.charter.mistake import in_order
 
@@ -21,12 +33,15 @@ STRUCTURE: tuple[Look, ...] = (
     actors.findings,
     rules.findings,
     organs.findings,
+    seats.findings,
     sources.findings,
     surface.findings,
     unused.findings,
 )
-JUDGEMENT: tuple[Look, ...] = (critique.findings,)
+JUDGEMENT: tuple[Look, ...] = (critique.findings, law.findings)
 """What is asked only of a charter that holds together."""
+STILL_JUDGED = ("composition-never-met",)
+"""An error that leaves no doubt about who does what."""
 
 
 def structure(loaded: Loaded) -> tuple[Finding, ...]:
@@ -34,12 +49,15 @@ def structure(loaded: Loaded) -> tuple[Finding, ...]:
     return _told(loaded, STRUCTURE)
 
 
-def check(loaded: Loaded) -> tuple[Finding, ...]:
-    """All findings, in the order of the file; of a charter that does not hold together only why it does not."""
+def check(loaded: Loaded, cited: Iterable[Loaded] = ()) -> tuple[Finding, ...]:
+    """All findings, in the order of the file; of a charter that does not hold together only why it does not.
+
+    ``cited`` are laws that the charter's sources name without its extending them; its rules are compared with theirs.
+    """
     found = structure(loaded)
-    if any(one.level == "error" for one in found):
+    if any(one.level == "error" and one.code not in STILL_JUDGED for one in found):
         return found
-    return in_order((*found, *_told(loaded, JUDGEMENT)))
+    return in_order((*found, *_told(loaded, JUDGEMENT), *law.rules(loaded, cited)))
 
 
 def by_family(findings: Iterable[Finding]) -> dict[Family, tuple[Finding, ...]]:

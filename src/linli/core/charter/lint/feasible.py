@@ -53,9 +53,45 @@ def can_hold(cond: Cond, limits: Iterable[Row] = ()) -> bool:
     return len(cases) > MOST_CASES or any(_solvable((*case, *limits)) for case in cases)
 
 
+def follows(cond: Cond, other: Cond) -> bool:
+    """Whether ``other`` surely holds wherever ``cond`` does; no where that would take too long to tell."""
+    return not any(_solvable(case) for case in _without_other(cond, other))
+
+
+def counter(cond: Cond, other: Cond, limits: Iterable[Row] = ()) -> dict[Base, int] | None:
+    """Counts for which ``cond`` holds and ``other`` does not, as far as inequalities tell; None where none are found.
+
+    They are what solves the inequalities, in whole numbers: whoever uses them as proof puts them to the test.
+    """
+    for case in islice(_without_other(cond, other), MOST_CASES):
+        solved = _solved({*case, *limits})
+        if solved is not None:
+            scale = lcm(*(value.denominator for value in solved.values()))
+            return {base: int(value * scale) for base, value in solved.items()}
+    return None
+
+
+def _without_other(cond: Cond, other: Cond) -> Iterator[tuple[Row, ...]]:
+    ways = tuple(islice(_cases(other, False), MOST_CASES + 1))
+    yield from ((*case, *way) for case in _cases(cond, True) for way in ways)
+
+
 def at_most(figure: str, most: int) -> Row:
     """The limit that a figure is never more than a number."""
     return _row({Base(figure): Fraction(-1)}, Fraction(most))
+
+
+def between(figure: Base, least: int, most: int | None) -> list[Row]:
+    """The limits that a figure is at least one number and, where there is one, at most another."""
+    above = _row({figure: Fraction(1)}, Fraction(-least))
+    return [above] if most is None else [above, _row({figure: Fraction(-1)}, Fraction(most))]
+
+
+def together(parts: Iterable[Base], whole: Base, *, all_of_it: bool) -> list[Row]:
+    """The limits that parts together are no more than a whole, or are just all of it."""
+    less = {**dict.fromkeys(parts, Fraction(-1)), whole: Fraction(1)}
+    more = {base: -factor for base, factor in less.items()}
+    return [_row(less, Fraction(0)), *([_row(more, Fraction(0))] if all_of_it else ())]
 
 
 def _cases(cond: Cond, wanted: bool) -> Iterator[tuple[Row, ...]]:
@@ -138,6 +174,41 @@ def _solvable(rows: tuple[Row, ...]) -> bool:
         if not figures or len(left) > MOST_ROWS:
             return True
         left = _without(min(figures, key=lambda base: (_cost(left, base), base.name, base.within)), left)
+
+
+def _solved(rows: set[Row]) -> dict[Base, Fraction] | None:
+    """One figure after another is removed, then each is given a value in turn, the last removed first."""
+    left = {*rows, *_natural({base for row in rows for base, _ in row.factors})}
+    removed: list[tuple[Base, list[Row]]] = []
+    while figures := {base for row in left for base, _ in row.factors}:
+        if len(left) > MOST_ROWS:
+            return None
+        base = min(figures, key=lambda base: (_cost(left, base), base.name, base.within))
+        removed.append((base, [row for row in left if base in dict(row.factors)]))
+        left = _without(base, left)
+    if any(row.constant < 0 for row in left):
+        return None
+    values: dict[Base, Fraction] = {}
+    for base, bounds in reversed(removed):
+        values[base] = _between(base, bounds, values)
+    return values
+
+
+def _between(base: Base, bounds: list[Row], values: Mapping[Base, Fraction]) -> Fraction:
+    """The least value that the bounds allow, a whole number where one fits."""
+    low, high = Fraction(0), None
+    for row in bounds:
+        factors = dict(row.factors)
+        rest = row.constant + sum(
+            (factor * values[one] for one, factor in factors.items() if one != base), Fraction(0)
+        )
+        end = -rest / factors[base]
+        if factors[base] > 0:
+            low = max(low, end)
+        else:
+            high = end if high is None else min(high, end)
+    whole = Fraction(-floor(-low))
+    return whole if high is None or whole <= high else low
 
 
 def _cost(rows: set[Row], base: Base) -> int:

@@ -105,7 +105,9 @@ def _gatekeeper(ground: Ground, procedure: str, agent: str, principal: str) -> F
 def undefined(ground: Ground) -> Iterator[Finding]:
     """Whether two bodies stand side by side without a word on which is answerable to which."""
     pairs = [
-        pair for pair in islice(combinations(ground.bodies, 2), MOST_PAIRS) if not ground.powers.linked(*pair)
+        pair
+        for pair in islice(combinations(ground.related, 2), MOST_PAIRS)
+        if not ground.powers.linked(*pair)
     ]
     if pairs:
         named = [ground.organs(pair) for pair in pairs[:MANY]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linli.core.charter.finding import Finding
+from linli.core.charter.lint.beside import recalls
 from linli.core.charter.lint.critique.ground import Ground, passing
 from linli.core.charter.lint.say import finding
 from linli.core.charter.powers import choosers
@@ -59,7 +60,10 @@ def appointed(ground: Ground) -> Iterator[Finding]:
 
 def recalled(ground: Ground) -> Iterator[Finding]:
     """Whether those whom the residents chose can be removed before their term is over."""
-    stuck = [name for name in _in_power(ground) if not ground.powers.recalled_by.get(name)]
+    by_law = recalls(ground.loaded)
+    stuck = [
+        name for name in _in_power(ground) if name not in ground.powers.recalled_by and name not in by_law
+    ]
     if stuck:
         zh, en = ground.organs(stuck)
         says = (

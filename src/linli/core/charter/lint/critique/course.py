@@ -106,10 +106,9 @@ def _screens(name: str, procedure: Procedure) -> Iterator[At]:
 def ignored(ground: Ground) -> Iterator[Finding]:
     """Whether an answer is asked for that changes nothing."""
     for at in stages(ground.charter):
-        for outcome, instead in (("failed", "passed"), ("upheld", "unopposed")):
+        for outcome, instead in _asked(at.stage):
             target, other = at.stage.then.get(outcome), at.stage.then.get(instead)
-            asked = isinstance(at.stage, Poll) or (isinstance(at.stage, Publish) and at.stage.objections)
-            if asked and _same(target, other):
+            if target and _same(target, other) and (outcome == "upheld" or _acts_on(ground, at, target)):
                 objection = outcome == "upheld"
                 says = (
                     f"「{at.stage.title.zh}」里提了异议、异议成立，结果也和没人提一样"
@@ -126,11 +125,35 @@ def ignored(ground: Ground) -> Iterator[Finding]:
                 yield finding(ground.loaded, "verdict-ignored", (*at.path, "then", outcome), says, mend)
 
 
+def _asked(stage: Stage) -> Iterator[tuple[str, str]]:
+    """Of an answer that is asked for, an outcome and the opposite one; of sorting, the last bin and the first."""
+    if isinstance(stage, Poll):
+        yield "failed", "passed"
+    if isinstance(stage, Publish) and stage.objections:
+        yield "upheld", "unopposed"
+    if (
+        isinstance(stage, Screen)
+        and len(stage.bins) > 1
+        and len({_place(one) for one in stage.then.values()}) == 1
+    ):
+        first, *_, last = stage.bins
+        yield last, first
+
+
+def _acts_on(ground: Ground, at: At, target: Target) -> bool:
+    """Whether something is still decided or done after; where it is only told, the answer itself was the matter."""
+    name = str(at.path[1])
+    beyond = ground.leads_to(name, target, at.name)
+    acts = ("decides", "carries-out", "pays", "hands-out")
+    return any(one.does in acts and one.stage in beyond for one in ground.powers.in_[name])
+
+
 def one_hand(ground: Ground) -> Iterator[Finding]:
     """Whether one organ proposes, decides, acts and checks, or checks what it did itself."""
     for name, procedure in ground.charter.procedures.items():
         who = ground.powers.who
-        deciding, working = set(who("decides", name)), {*who("carries-out", name), *who("pays", name)}
+        deciding = {one.organ for one in ground.settling(name)}
+        working = {*who("carries-out", name), *who("pays", name)}
         checking = {*who("checks", name), *who("answers", name)}
         alone = set(who("proposes", name)) == deciding == working and len(working) == 1
         organ = next(iter(working), "")

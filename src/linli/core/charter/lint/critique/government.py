@@ -64,7 +64,7 @@ def alone(ground: Ground) -> Iterator[Finding]:
     """Whether nobody but government and the community's organs takes part in anything."""
     organs, does = ground.charter.organs, ground.powers.does
     state = [name for name in organs if organs[name].nature == "state" and does(name, "carries-out", "pays")]
-    others = any(organ.nature in ("civil", "market") or organ.members == "units" for organ in organs.values())
+    others = any(organ.nature in ("civil", "market") for organ in organs.values())
     if state and not others:
         zh, en = ground.organs(state)
         says = (

@@ -51,6 +51,17 @@ class Ground:
         return self.powers.who("decides")
 
     @cached_property
+    def related(self) -> tuple[str, ...]:
+        """The bodies of which it matters how they stand to each other: the community's, and others that decide."""
+        organs = self.charter.organs
+        others = (
+            name
+            for name in self.deciders
+            if organs[name].nature != "party" and organs[name].appointed_by and name not in self.bodies
+        )
+        return (*self.bodies, *others)
+
+    @cached_property
     def electing(self) -> frozenset[str]:
         """The procedures in which somebody is seated or removed."""
         return frozenset(power.procedure for power in self.powers.held if power.does == "elects")
@@ -110,6 +121,15 @@ class Ground:
         if procedure not in self._known:
             self._known[procedure] = graph.edges(self.charter.procedures[procedure])
         return self._known[procedure]
+
+    def settling(self, name: str) -> tuple[Power, ...]:
+        """Whose word settles a matter of a procedure: who decides; else who sorts it one way or another."""
+        held = self.powers.in_.get(name, ())
+        stages = self.charter.procedures[name].stages
+        voting = tuple(one for one in held if one.does == "decides")
+        return voting or tuple(
+            one for one in held if one.does == "screens" and len(set(stages[one.stage].then.values())) > 1
+        )
 
     def deciding(self) -> Iterator[tuple[str, Procedure, tuple[Power, ...]]]:
         """Each procedure in which a matter is decided, with the powers of those who decide."""

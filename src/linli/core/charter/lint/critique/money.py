@@ -13,17 +13,17 @@ from linli.core.charter.stages import Assign, Pay, Requirement
 
 
 def decided(ground: Ground) -> Iterator[Finding]:
-    """Whether residents, or anybody whom they chose, decide what a fund is spent on."""
+    """Whether the residents, or the meeting of their representatives, decide what a fund is spent on."""
     for name, fund in ground.charter.funds.items():
         if not any(_is_theirs(ground, decider) for decider in _deciders(ground, name, fund)):
             others = [one for one in _deciders(ground, name, fund) if one in ground.charter.organs]
             zh, en = ground.organs(others)
             says = (
                 f"「{fund.title.zh}」怎么花，"
-                + (f"由{zh}定，居民和居民选的人都不参加" if others else "没有写由谁定，不用经过居民"),
+                + (f"由{zh}定，不用居民表决" if others else "没有写由谁定，不用居民表决"),
                 f"what “{fund.title.en}” is spent on "
                 + (
-                    f"is decided by {en}; neither the residents nor anybody whom they chose has a say"
+                    f"is decided by {en} without a vote of the residents or their representatives' meeting"
                     if others
                     else "is decided by nobody that the charter names; the residents are not asked"
                 ),
@@ -47,9 +47,10 @@ def _deciders(ground: Ground, name: str, fund: Fund) -> list[str]:
 
 
 def _is_theirs(ground: Ground, name: str) -> bool:
-    if name in ground.charter.organs:
-        return ground.powers.own(name)
-    return any(ground.powers.own(organ) for organ in ground.powers.who("decides", name))
+    organs, powers = ground.charter.organs, ground.powers
+    deciding = (name,) if name in organs else powers.who("decides", name)
+    meetings = {powers.body(one) for one, organ in organs.items() if organ.assembly_of and powers.own(one)}
+    return any(powers.residents(one) or powers.body(one) in meetings for one in deciding)
 
 
 def levied(ground: Ground) -> Iterator[Finding]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from linli.core.charter.finding import Finding
 from linli.core.charter.lint.critique.ground import Ground, by_office
 from linli.core.charter.lint.say import finding
-from linli.core.charter.model import Organ, Procedure
-from linli.core.charter.stages import Publish
-from linli.core.charter.text import Text
+from linli.core.charter.model import Procedure
+from linli.core.charter.powers import Power
+from linli.core.charter.stages import Gather, Publish
 
 APPEAL_EN = ("appeal", "objection", "complaint", "review", "reconsider", "grievance")
 APPEAL_ZH = ("申诉", "异议", "复议", "投诉", "复核")
@@ -20,13 +20,12 @@ def unheard(ground: Ground) -> Iterator[Finding]:
     """Whether residents are asked to talk where only others decide."""
     for name, procedure, held in ground.deciding():
         deciders = tuple(dict.fromkeys(one.organ for one in held))
-        talking = [
-            one
-            for one in ground.powers.in_[name]
-            if ground.powers.own(one.organ)
-            and (one.does == "consults" or procedure.stages[one.stage].kind == "gather")
-        ]
-        if talking and not any(ground.powers.own(organ) for organ in deciders):
+        talking = [one for one in ground.powers.in_[name] if _only_talks(ground, procedure, one)]
+        themselves = [one for one in talking if ground.powers.residents(one.organ)]
+        alone = not any(ground.powers.own(organ) for organ in deciders)
+        never = themselves and not any(ground.powers.residents(organ) for organ in ground.deciders)
+        if (talking and alone) or never:
+            talking = talking if alone else themselves
             (zh, en) = ground.organs(one.organ for one in talking)
             (zh2, en2) = ground.organs(deciders)
             says = (
@@ -34,11 +33,19 @@ def unheard(ground: Ground) -> Iterator[Finding]:
                 f"in “{procedure.title.en}” {en} may talk, but {en2} decides: you are heard and have no vote",
             )
             mend = (
-                f"让{zh}或者居民表决其中一步",
-                f"let {en} or the residents vote in one of the stages",
+                "其中一步让被征求意见的人来表决",
+                "let those who are heard vote in one of the stages",
             )
             path = ("procedures", name, "stages", talking[0].stage)
             yield finding(ground.loaded, "voice-without-vote", path, says, mend)
+
+
+def _only_talks(ground: Ground, procedure: Procedure, power: Power) -> bool:
+    """Whether a body of the residents is asked for what it thinks in a stage that settles nothing."""
+    stage = procedure.stages[power.stage]
+    sorts = power.does == "screens" and len(set(stage.then.values())) == 1
+    asked = power.does == "consults" or (isinstance(stage, Gather) and stage.of == "items") or sorts
+    return asked and ground.powers.own(power.organ)
 
 
 def silent(ground: Ground) -> Iterator[Finding]:
@@ -60,34 +67,35 @@ def silent(ground: Ground) -> Iterator[Finding]:
 
 
 def appeal(ground: Ground) -> Iterator[Finding]:
-    """Whether somebody who is wronged by a decision can say so anywhere and must be answered."""
-    procedures = ground.charter.procedures
-    if any(_hears(name, procedure) for name, procedure in procedures.items()):
+    """Whether somebody who is wronged by a decision can say so and must be answered."""
+    if any(_called_appeal(name, procedure) for name, procedure in ground.charter.procedures.items()):
         return
-    over = [
-        one
-        for one in ground.powers.held
-        if one.does in ("decides", "screens")
-        and not ground.powers.residents(one.organ)
-        and by_office(procedures[one.procedure].stages[one.stage])
-    ]
-    if over:
-        zh, en = ground.organs(one.organ for one in over)
+    deaf = [name for name, procedure in ground.charter.procedures.items() if _deaf(ground, name, procedure)]
+    if deaf:
+        settling = [one for name in deaf for one in ground.settling(name)]
+        (zh, en), (zh2, en2) = ground.organs(one.organ for one in settling), ground.procedures(deaf)
         says = (
-            f"{zh}定了的事，你觉得不对也没有地方提：没有一处写了异议由谁答复",
-            f"when {en} has decided and you think it wrong, nobody must answer you: no objection can be made",
+            f"{zh2}由{zh}定，你觉得不对也没有地方提：没有写异议由谁答复",
+            f"{en2} is settled by {en}, and when you think it wrong nobody must answer you: no objection can be made",
         )
         mend = (
             "加一个公示环节，写上 objections：谁可以提、谁答复、几天内",
             "add a stage that publishes, with “objections”: from whom, answered by whom, within what time",
         )
-        path = ("procedures", over[0].procedure, "stages", over[0].stage)
+        path = ("procedures", settling[0].procedure, "stages", settling[0].stage)
         yield finding(ground.loaded, "no-appeal", path, says, mend)
 
 
-def _hears(name: str, procedure: Procedure) -> bool:
-    if any(isinstance(stage, Publish) and stage.objections for stage in procedure.stages.values()):
-        return True
+def _deaf(ground: Ground, name: str, procedure: Procedure) -> bool:
+    """What the residents themselves settle, or only its parties, needs no ear for objections."""
+    settling = ground.settling(name)
+    ours = any(ground.powers.residents(one.organ) for one in settling)
+    office = any(by_office(procedure.stages[one.stage]) for one in settling)
+    heard = any(isinstance(stage, Publish) and stage.objections for stage in procedure.stages.values())
+    return office and not ours and not heard
+
+
+def _called_appeal(name: str, procedure: Procedure) -> bool:
     keys, titles = (name, *procedure.decides), (procedure.title, *procedure.decides.values())
     return any(word in key for key in keys for word in APPEAL_EN) or any(
         word in title.zh for title in titles for word in APPEAL_ZH
@@ -96,14 +104,8 @@ def _hears(name: str, procedure: Procedure) -> bool:
 
 def published(ground: Ground) -> Iterator[Finding]:
     """Whether what was decided is told to anybody."""
-    charter = ground.charter
-    regular = any(section.every for section in charter.disclosures.values()) or any(
-        duty.does in ("publish", "report") for duty in charter.duties.values()
-    )
-    if regular:
-        return
-    secret = [name for name, procedure, _ in ground.deciding() if _tells_nobody(ground, procedure)]
-    if secret:
+    secret = [name for name, one in ground.charter.procedures.items() if _tells_nobody(ground, name, one)]
+    if secret and not _regularly(ground):
         zh, en = ground.procedures(secret)
         says = (
             f"{zh}决定了什么、办得怎样，哪里都不公布：没在场的人无从知道",
@@ -116,35 +118,44 @@ def published(ground: Ground) -> Iterator[Finding]:
         yield finding(ground.loaded, "results-unpublished", ("procedures", secret[0]), says, mend)
 
 
-def _tells_nobody(ground: Ground, procedure: Procedure) -> bool:
+def _regularly(ground: Ground) -> bool:
+    """Whether something is published regularly that no procedure claims as its own, and so may tell of any."""
+    procedures = ground.charter.procedures.values()
+    claimed = {section for procedure in procedures for section in procedure.discloses}
+    claimed |= {
+        stage.section
+        for procedure in procedures
+        for stage in procedure.stages.values()
+        if isinstance(stage, Publish)
+    }
+    sections = ground.charter.disclosures.items()
+    reported = any(duty.does in ("publish", "report") for duty in ground.charter.duties.values())
+    return reported or any(section.every and name not in claimed for name, section in sections)
+
+
+def _tells_nobody(ground: Ground, name: str, procedure: Procedure) -> bool:
     """What only its parties agree among themselves is nobody else's business."""
-    stages = procedure.stages.values()
-    public = any(stage.kind == "poll" and by_office(stage) for stage in stages)
-    return public and not procedure.discloses and not any(isinstance(stage, Publish) for stage in stages)
+    public = any(by_office(procedure.stages[one.stage]) for one in ground.settling(name))
+    told = procedure.discloses or any(isinstance(stage, Publish) for stage in procedure.stages.values())
+    return public and not told
 
 
 def units(ground: Ground) -> Iterator[Finding]:
-    """Whether the schools, firms and offices of the area have a place, where the law that the charter extends does."""
-    law = [one for one in ground.loaded.closure[1:] if _has_units(one.charter.organs.values())]
-    if law and not _has_units(ground.charter.organs.values()):
-        title: Text = law[0].charter.title
+    """Whether the schools, firms and offices of the area have a place."""
+    organs = ground.charter.organs
+    members = {organ.members for organ in organs.values()}
+    members |= {seats.members for organ in organs.values() for seats in organ.classes.values()}
+    if organs and "units" not in members:
         says = (
-            f"辖区里的学校、企业、机关在章程里没有位置：{title.zh}写了它们，这里没有写它们怎样参加、出什么力",
-            f"the schools, firms and offices of the area have no place in the charter; {title.en} names them, but the "
-            "charter does not say how they take part",
+            "辖区里的学校、企业、机关在章程里没有位置：它们怎样参加、出什么力，一个字也没有",
+            "the schools, firms and offices of the area have no place in the charter: how they take part, or what they "
+            "give, is not said",
         )
         mend = (
             "写一个「members: units」的组织或者席位，和它做的事",
             "write an organ or a seat class with “members: units”, and what it does",
         )
         yield finding(ground.loaded, "units-absent", ("organs",), says, mend)
-
-
-def _has_units(organs: Iterable[Organ]) -> bool:
-    return any(
-        organ.members == "units" or any(seats.members == "units" for seats in organ.classes.values())
-        for organ in organs
-    )
 
 
 RULES = (unheard, silent, appeal, published, units)
