@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from linli.apps.charters.views import charter, check, compare, edit, gallery, model, story
+from linli.apps.charters.views import charter, check, compare, edit, gallery, history, model, story
 
 app_name = "charters"
 
@@ -27,6 +27,7 @@ urlpatterns = [
     path(HERE, charter.aloud, name="charter"),
     path(f"{HERE}file/", charter.file, name="charter-file"),
     path(f"{HERE}charter.yaml", charter.raw, name="charter-raw"),
+    path(f"{HERE}history/", history.page, name="history"),
     path(f"{HERE}edit/", edit.amend, name="charter-edit"),
     path(f"{HERE}edit/live/", edit.amend_live, name="charter-edit-live"),
 ]

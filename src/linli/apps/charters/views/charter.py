@@ -64,20 +64,30 @@ def _asked(request: HttpRequest, at: Here) -> tuple[Loaded, Loaded]:
 
 def _page(request: HttpRequest, at: Here, whole: Loaded, loaded: Loaded, **more: object) -> HttpResponse:
     kept = _kept(request)
-    tabs = [
-        {"title": _("Read aloud"), "url": at.to("charter", ask=kept), "current": "parts" in more},
-        {"title": _("The file"), "url": at.to("charter-file", ask=kept), "current": "lines" in more},
-    ]
     context = {
         "title": loaded.charter.title.in_(at.lang),
         "version": loaded.charter.version,
         "hash": whole.hash,
-        "tabs": tabs,
+        "tabs": tabs(at, "charter" if "parts" in more else "charter-file", kept),
         "raw_url": at.to("charter-raw", ask=kept),
         "edit_url": at.to("charter-edit"),
         "also": [_base(one, at, kept) for one in whole.closure if one is not loaded],
     }
     return render(request, "charters/charter.html", context | more)
+
+
+def tabs(at: Here, current: str, kept: dict[str, str]) -> list[Shown]:
+    """The ways to look at a community's charter; ``kept`` is what the address says about which text is read."""
+    found: list[Shown] = [
+        {"title": _("Read aloud"), "url": at.to("charter", ask=kept), "current": current == "charter"},
+        {
+            "title": _("The file"),
+            "url": at.to("charter-file", ask=kept),
+            "current": current == "charter-file",
+        },
+        {"title": _("History"), "url": at.to("history"), "current": current == "history"},
+    ]
+    return found
 
 
 def _base(one: Loaded, at: Here, kept: dict[str, str]) -> Shown:

@@ -28,6 +28,7 @@ from linli.apps.community.reads.record import (
     texts,
 )
 from linli.apps.community.reads.rosters import roster, roster_as_of, roster_at
+from linli.apps.community.reads.versions import Version, versions
 from linli.apps.community.store import StoredEntry
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "SeatView",
     "ShownPerson",
     "StoredEntry",
+    "Version",
     "account",
     "answered",
     "chain",
@@ -66,5 +68,6 @@ __all__ = [
     "roster_at",
     "sealed_texts",
     "texts",
+    "versions",
     "ways_to",
 ]

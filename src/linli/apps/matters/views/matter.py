@@ -85,9 +85,18 @@ def _head(here: Visit, page: MatterPage) -> Shown:
         "title": title,
         "number": number,
         "chips": _chips(page),
+        "older": _older(here, page),
         "crumbs": [{"title": _("Square"), "url": here.links.to("square")}, {"title": number, "url": ""}],
         "rail": shown.rail(page.rail, here.links, page.charter_hash),
     }
+
+
+def _older(here: Visit, page: MatterPage) -> Shown | None:
+    """The version that this matter runs under, where another is in force by now."""
+    if page.charter_hash in ("", here.community.charter_hash):
+        return None
+    url = here.links.to("charters:charter", ask={"version": page.charter_hash})
+    return {"version": page.charter_version, "url": url}
 
 
 def _chips(page: MatterPage) -> list[Shown]:
