@@ -25,7 +25,6 @@ SLUGS = sorted(FILES)
 DRAFTS = ("village-election", "golmud-grid", "fengqiao", "community-p", "zhalute", "community-budget")
 
 USED_BY_ONE = {
-    "CatalogueItem.until": "only one charter yet holds a list of what is over",
     "Source.recommended": "only one charter yet holds a rule that its source proposes without having practised it",
 }
 """Constructs that one charter alone uses, each with the reason why it is no missing general word."""
