@@ -148,3 +148,21 @@ def test_what_cannot_be_drawn_is_said_and_nothing_is_written(tmp_path: Path) -> 
     assert broken.exit_code == 1
     assert "bad.yaml:1" in broken.output
     assert not file.exists()
+
+
+def test_lessons_and_the_place_beside_two_laws_are_told_when_asked_for() -> None:
+    plain, asked = run("check", FAIR), run("check", FAIR, "--lessons", "--lang", "en")
+    assert "Units of the area take part, and how: covered by “units of the area”" in asked.output
+    assert "  assembly: as complete as the villagers' law: of all residents" in asked.output
+    assert "规模" not in plain.output
+    _, (file,) = report(FAIR)
+    assert [one["number"] for one in file["lessons"]] == [1, 2, 3, 4, 5, 6]
+    assert file["lessons"][1]["by"] == [{"path": "organs.units", "zh": "辖区单位", "en": "units of the area"}]
+    assert [one["head"] for one in file["heads"]][:2] == ["election", "assembly"]
+    assert file["heads"][1]["features"][0] == {
+        "zh": "全体会议",
+        "en": "of all residents",
+        "by": ["organs.meeting"],
+    }
+    broken = run("check", HERE / "bad" / "unknown-key.yaml", "--lessons")
+    assert broken.exit_code == 1

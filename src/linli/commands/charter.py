@@ -12,8 +12,10 @@ from linli import charters
 from linli.core.charter import draw, explain, lint
 from linli.core.charter.codes import FAMILY_TITLES, family
 from linli.core.charter.finding import CharterError, Finding
+from linli.core.charter.heads import Head, heads
+from linli.core.charter.lessons import Lesson, lessons
 from linli.core.charter.load import Loaded
-from linli.core.charter.text import Lang
+from linli.core.charter.text import Lang, Text
 
 LANG = click.option(
     "--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="In which language."
@@ -61,8 +63,14 @@ def _row(slug: str) -> dict[str, Any]:
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
 @FORMAT
 @LANG
-def check(files: tuple[str, ...], form: str, lang: Lang) -> None:
-    """Read charters (files, or names of the gallery) and say what is wrong with them.
+@click.option(
+    "--lessons",
+    "learned",
+    is_flag=True,
+    help="Also which lessons of the pilot zones it covers, and its place beside two laws.",
+)
+def check(files: tuple[str, ...], form: str, lang: Lang, *, learned: bool) -> None:
+    """Read charters (files, or names of the gallery) and say what is wrong with them, and what they do to residents.
 
     Exits with 1 where there is an error; warnings and notes do not count.
     """
@@ -70,8 +78,10 @@ def check(files: tuple[str, ...], form: str, lang: Lang) -> None:
     if form == "json":
         _json({"files": [_file(file, loaded, findings) for file, loaded, findings in checked]})
     else:
-        for file, _, findings in checked:
+        for file, loaded, findings in checked:
             _tell(file, findings, lang)
+            if learned and loaded:
+                _learned(loaded, lang)
     sys.exit(1 if any(one.level == "error" for _, _, findings in checked for one in findings) else 0)
 
 
@@ -93,13 +103,46 @@ def _tell(file: str, findings: tuple[Finding, ...], lang: Lang) -> None:
     click.echo(f"{file}: {counted or _NO_FAULT[lang]}")
 
 
+def _learned(loaded: Loaded, lang: Lang) -> None:
+    for lesson in lessons(loaded):
+        click.echo(f"  {lesson.number} {lesson.title.in_(lang)}: {lesson.says.in_(lang)}")
+    for head in heads(loaded):
+        click.echo(f"  {head.title.in_(lang)}: {head.says.in_(lang)}")
+
+
 def _file(file: str, loaded: Loaded | None, findings: tuple[Finding, ...]) -> dict[str, Any]:
     return {
         "file": file,
         "charter": loaded.slug if loaded else None,
         "hash": loaded.hash if loaded else None,
         "findings": [_finding(finding) for finding in findings],
+        "lessons": [_lesson(lesson) for lesson in lessons(loaded)] if loaded else None,
+        "heads": [_head(head) for head in heads(loaded)] if loaded else None,
     }
+
+
+def _lesson(lesson: Lesson) -> dict[str, Any]:
+    return {
+        "number": lesson.number,
+        "title": _both(lesson.title),
+        "covered": lesson.covered,
+        "by": [{"path": one.path, **_both(one.title)} for one in lesson.by],
+        **_both(lesson.says),
+    }
+
+
+def _head(head: Head) -> dict[str, Any]:
+    return {
+        "head": head.key,
+        "title": _both(head.title),
+        "place": head.place,
+        "features": [{**_both(one.title), "by": one.by} for one in head.features],
+        **_both(head.says),
+    }
+
+
+def _both(text: Text) -> dict[str, str]:
+    return {"zh": text.zh, "en": text.en}
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
