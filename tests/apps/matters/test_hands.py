@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from linli import charters
 from linli.apps.community import actions as community_actions
@@ -37,6 +39,50 @@ funds:
     decided-by: residents
     source: {assumed: {zh: 例, en: example}}
 procedures:
+  flood:
+    title: {zh: 积水, en: flood}
+    decides: {flood: {zh: 积水, en: flood}}
+    facts:
+      dry: {title: {zh: 水退了, en: dry}, type: yes-no, optional: yes}
+    source: {assumed: {zh: 例, en: example}}
+    stages:
+      put: {title: {zh: 提出, en: put}, kind: propose, by: residents, then: {submitted: rain}}
+      rain:
+        title: {zh: 等水退, en: rain}
+        kind: wait
+        by: committee
+        condition: dry
+        until: 30 days
+        then: {reached: together, expired: lapsed}
+      together:
+        title: {zh: 几家一起, en: together}
+        kind: split
+        by: committee
+        each: organs
+        first: handle
+        within: 9 days
+        then: {joined: show, broken: refused}
+      handle: {title: {zh: 办理, en: handled}, kind: work, by: holder, within: 3 days, then: {finished: told, failed: refused, lapsed: refused}}
+      told: {title: {zh: 告示, en: told}, kind: publish, by: holder or committee, then: {unopposed: show}}
+      show:
+        title: {zh: 公示, en: shown}
+        kind: publish
+        by: committee
+        for: 5 days
+        objections: {from: residents, answered-by: party-branch, within: 3 days, opens: objection}
+        then: {unopposed: done, dismissed: done, upheld: refused}
+  objection:
+    title: {zh: 异议表决, en: vote on an objection}
+    decides: {objection: {zh: 异议, en: objection}}
+    source: {assumed: {zh: 例, en: example}}
+    stages:
+      put: {title: {zh: 提出, en: put}, kind: propose, by: residents, then: {submitted: weigh}}
+      weigh:
+        title: {zh: 权衡, en: weighed}
+        kind: screen
+        by: party-branch
+        bins: {right: {zh: 有理, en: right}, wrong: {zh: 无理, en: wrong}}
+        then: {right: done, wrong: refused}
   spend:
     title: {zh: 用钱, en: spending}
     decides: {spend: {zh: 用钱, en: spending}}
@@ -169,6 +215,58 @@ def test_money_is_paid_to_the_cent_and_no_more_than_was_decided(quarrel: Any) ->
         found = reads.matter(town.community, Viewer(), 2026, 2)
     assert found is not None
     assert any("从「专项资金」付款 899.50 元" in event.text for event in found.events)
+
+
+def test_strands_run_side_by_side_on_the_page_and_an_objection_opens_one(
+    quarrel: Any, client: Client
+) -> None:
+    town = quarrel
+    by, branch, resident = town.by("committee"), town.by("party-branch"), town.by("residents", 9)
+    chain = town.submit("积水", by=resident, procedure="flood", kind="flood", facts={})
+
+    def seen(organ: str = "", index: int = 0) -> Any:
+        with community_actions.standing_at(town.at):
+            viewer = Viewer(town.by(organ, index).person, organ) if organ else Viewer()
+            return reads.matter(town.community, viewer, 2026, 2)
+
+    [asked] = next(deed for deed in seen("committee").deeds if deed.act == "establish").fields
+    assert [(fact.name, fact.title) for fact in asked.asked] == [("dry", "水退了")]
+    assert town.matter(chain).desk_items.get().act == "establish"
+    town.done(actions.establish, chain=chain, by=by, facts={"dry": True})
+    assert town.matter(chain).desk_items.get().act == "divide"
+    town.done(actions.divide, chain=chain, by=by, among=["committee", "party-branch"])
+    assert {(one.organ, one.act) for one in town.matter(chain).desk_items.all()} == {
+        ("committee", "finish"), ("party-branch", "finish"),
+    }  # fmt: skip
+    [item] = [one for one in seen().rail if one.state == "now"]
+    assert [(one.title, one.now) for one in item.strands] == [("居委会", "办理"), ("党支部", "办理")]
+    deed = next(one for one in seen("party-branch").deeds if one.act == "finish")
+    assert (deed.strand, deed.title, deed.expects) == (
+        "party-branch", "「党支部」：报办结", "together#1/handle#1",
+    )  # fmt: skip
+    late = actions.Form(strand="party-branch", expects="together#1/told#1")
+    assert town.code(actions.finish, chain=chain, by=branch, text="抽干了", form=late) == "not-yet"
+    for who, strand in ((branch, "party-branch"), (by, "committee")):
+        here = actions.Form(strand=strand)
+        town.done(actions.finish, chain=chain, by=who, text="抽干了", form=here)
+        town.done(actions.post, chain=chain, by=who, text="水退了", form=here)
+    assert town.matter(chain).stage == "show"
+    assert town.matter(chain).publications.count() == 2
+    town.done(actions.post, chain=chain, by=by, text="办完了")
+    town.done(actions.object_, chain=chain, by=resident, text="还有水")
+    [item] = [one for one in seen().rail if one.state == "now"]
+    assert [(one.title, one.now) for one in item.strands] == [("第 1 号异议", "权衡")]
+    here = actions.Form(strand="objection-1")
+    town.done(actions.sort, chain=chain, by=branch, bin="wrong", reasons="查过了", form=here)
+    assert [one.now for one in next(one for one in seen().rail if one.state == "now").strands] == [
+        "已结束：未通过"
+    ]
+    said = [event.text for event in seen().events]
+    assert any(line.startswith("「党支部」：") and "报告办完" in line for line in said), said
+    assert any(line.startswith("「第 1 号异议」：") and "审核" in line for line in said), said
+    town.go(days=6)
+    response = client.get(reverse("matters:matter", args=[town.community.slug, 2026, 2]))
+    assert response.status_code == 200
 
 
 def test_who_is_not_found_in_the_register_cannot_be_named(quarrel: Any) -> None:

@@ -158,6 +158,14 @@ def _yuan(field: Field) -> forms.Field:
     return forms.DecimalField(**_common(field), min_value=0, max_digits=14, decimal_places=2, widget=widget)
 
 
+def _among(field: Field) -> forms.Field:
+    """Some of the organs; places one a line, as they are called."""
+    if field.choices:
+        return _several(field)
+    attrs = {"rows": 4}
+    return Words(**_common(field), widget=forms.Textarea(attrs=attrs))
+
+
 FIGURES = {
     "present": (_("Present"), _("How many are at the sitting.")),
     "issued": (_("Ballots issued"), ""),
@@ -198,6 +206,8 @@ _MAKERS: dict[str, Callable[[Field], Made]] = {
     "party": _one(_choice),
     "who": _one(_title),
     "yuan": _one(_yuan),
+    "among": _one(_among),
+    "facts": lambda field: [(FACT + fact.name, _fact(fact)) for fact in field.asked],
 }
 
 
@@ -218,10 +228,15 @@ class NewForm(DeedForm):
     @property
     def facts(self) -> dict[str, str | int | bool]:
         """The facts given, typed; those left empty are left out."""
-        given = {name: value for name, value in self.cleaned_data.items() if name.startswith(FACT)}
-        return {
-            name.removeprefix(FACT): _plain(value) for name, value in given.items() if value not in ("", None)
-        }
+        return facts_in(self.cleaned_data)
+
+
+def facts_in(cleaned: dict[str, Any]) -> dict[str, str | int | bool]:
+    """The facts of a form, typed; those left empty are left out."""
+    given = {name: value for name, value in cleaned.items() if name.startswith(FACT)}
+    return {
+        name.removeprefix(FACT): _plain(value) for name, value in given.items() if value not in ("", None)
+    }
 
 
 def _plain(value: Any) -> str | int | bool:

@@ -9,6 +9,7 @@ from datetime import datetime
 from linli.core.charter.stages import Assign, Deliberate, Pay, Poll, Publish, Stage
 from linli.core.charter.terms import By, Who
 from linli.core.engine.acting.assign import offered
+from linli.core.engine.acting.strands import running
 from linli.core.engine.clock import next_due
 from linli.core.engine.flow import owed
 from linli.core.engine.force import InForce
@@ -20,14 +21,23 @@ from linli.core.engine.state import (
     Offering,
     Polling,
     Sorting,
+    Splitting,
     Standing,
     Talking,
+    Waiting,
     Working,
+    strands_of,
 )
 from linli.core.engine.turn import conveners
 
 CALL = "call-sitting"
-_ACTS: dict[type, str] = {Drafting: "revise", Gathering: "support", Sorting: "sort"}
+_ACTS: dict[type, str] = {
+    Drafting: "revise",
+    Gathering: "support",
+    Sorting: "sort",
+    Waiting: "establish",
+    Splitting: "divide",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +61,18 @@ def waiting(force: InForce, state: MatterState, *, called: bool, reminded: bool 
         return ()
     if isinstance(state.now, Disclosing):
         return tuple(_disclosures(force, state))
-    stage = force.stage(state.procedure, state.stage)
-    items = dict.fromkeys(_of_stage(force, state, stage, called))
+    places = (state, *(strand for _, strand in running(state)))
+    stages = [(place, force.stage(place.procedure, place.stage)) for place in places]
+    items = dict.fromkeys(item for place, stage in stages for item in _of_stage(force, place, stage, called))
     return tuple(replace(one, late=reminded and one.act == "report") for one in items)
 
 
 def _of_stage(force: InForce, state: MatterState, stage: Stage, called: bool) -> Iterator[Item]:
     due = next_due(state)
     match state.now:
-        case Drafting() | Gathering() | Sorting() as now:
-            yield from _each(stage.by, state, _ACTS[type(now)], due)
+        case Drafting() | Gathering() | Sorting() | Waiting() | Splitting() as now:
+            by = None if strands_of(now) else stage.by
+            yield from _each(by, state, _ACTS[type(now)], due)
         case Offering() as now:
             yield from _offer(stage, now, state, due)
         case Talking() as now:

@@ -38,6 +38,8 @@ OUTCOMES = {
     "lapsed": both("逾期", "out of time"),
     "accepted": both("已接办", "accepted"),
     "returned": both("已退回", "returned"),
+    "joined": both("各路都办成", "joined"),
+    "broken": both("没有都办成", "not all done"),
     "reached": both("已到时间", "reached"),
     "expired": both("已到期", "expired"),
 }
@@ -54,6 +56,7 @@ GOOD = frozenset(
         "reached",
         "fulfilled",
         "accepted",
+        "joined",
     ]
 )
 """The outcomes that carry a matter forward, whatever the stage."""
@@ -99,6 +102,8 @@ ACTS = {
     "defer": both("暂缓", "Put it off"),
     "extend": both("延期", "Take more time"),
     "pay": both("付款", "Pay"),
+    "divide": both("分头办理", "Divide it"),
+    "establish": both("说明现在的情况", "Say how it stands"),
     "offer": both("派出", "Offer it"),
     "accept": both("接办", "Accept it"),
     "return": both("退回", "Return it"),
@@ -144,6 +149,8 @@ WAITS = {
     "report": both("「{title}」等报进度", "“{title}” waits for a report on progress"),
     "finish": both("「{title}」正在办理", "“{title}” is being carried out"),
     "pay": both("「{title}」等付款", "“{title}” waits to be paid"),
+    "divide": both("「{title}」等分派各路", "“{title}” waits to be divided"),
+    "establish": both("「{title}」在等条件成熟", "“{title}” waits until something is so"),
     "offer": both("「{title}」等派出", "“{title}” waits to be offered"),
     "accept": both("「{title}」派来了，等接办或者退回", "“{title}” is offered to you: accept or return it"),
     "disclose": both("「{title}」还要公开「{section}」", "“{title}” still owes the disclosure: {section}"),
@@ -180,6 +187,8 @@ FIELDS = {
     "starts": both("开会时间", "When"),
     "agenda": both("议程", "Agenda"),
     "to": both("派给", "To"),
+    "among": both("分给", "Among"),
+    "facts": both("情况", "How it stands"),
     "yuan": both("金额（元）", "Amount in yuan"),
     "party": both("当事方", "Party"),
     "who": both("哪一位", "Who"),
@@ -188,6 +197,7 @@ WHO_HELP = both(
     "填登记号或者全名；组织作为整体参加时不用填。",
     "The register number or the full name; nothing where the body takes part as a whole.",
 )
+AMONG_HELP = both("每行写一个地方。", "One place a line.")
 YUAN_HELP = both("最多 {amount}。", "At most {amount}.")
 FILES_HELP = both(
     "最多 5 个，每个不超过 20 MB；照片、PDF、Word、Excel 或纯文本。照片里的拍摄地点等信息会自动去掉。",
@@ -239,6 +249,7 @@ COURSE = {
     "accepted": both("{who}接办", "Accepted by {who}"),
     "returned": both("{who}退回", "Returned by {who}"),
     "paid": both("{who}从「{fund}」付款 {amount}", "{who} paid {amount} from “{fund}”"),
+    "established": both("{who}说明了现在的情况", "{who} said how it stands"),
     "party-named": both("{who}列明当事方：{to}", "{who} named a party: {to}"),
     "party-joined": both("{who}参加", "{who} takes part"),
     "party-left": both("{who}不参加", "{who} takes no part"),
@@ -296,6 +307,10 @@ SAYS = {
         "Until then objections may be made by {who}; answered by: {by}.",
     ),
     "late": both("已逾期", "late"),
+    "in-strand": both("「{strand}」：{text}", "{strand}: {text}"),
+    "objection-number": both("第 {n} 号异议", "Objection {n}"),
+    "item-number": both("第 {n} 项", "Item {n}"),
+    "strand-over": both("已结束：{end}", "over: {end}"),
     "holder": both("承办人", "Held by"),
     "parties": both("当事方", "Parties"),
     "not-joined": both("{who}（还没有答复）", "{who} (no answer yet)"),

@@ -9,7 +9,16 @@ from linli.apps.matters.actions.done import Done
 from linli.apps.matters.actions.erasure import erase
 from linli.apps.matters.actions.form import Form
 from linli.apps.matters.actions.hand import act_on
-from linli.apps.matters.actions.hands import accept, decline, join, name_party, offer, return_
+from linli.apps.matters.actions.hands import (
+    accept,
+    decline,
+    divide,
+    establish,
+    join,
+    name_party,
+    offer,
+    return_,
+)
 from linli.apps.matters.actions.notices import answer, disclose, object_, post
 from linli.apps.matters.actions.polls import close, enter_count, open_poll, vote
 from linli.apps.matters.actions.proposals import retract, revise, submit, support, withdraw
@@ -30,9 +39,11 @@ __all__ = [
     "decline",
     "defer",
     "disclose",
+    "divide",
     "end_sitting",
     "enter_count",
     "erase",
+    "establish",
     "extend",
     "finish",
     "hand_back",

@@ -14,12 +14,14 @@ _SITTING = re.compile(r"sitting/\d{4}/\d{1,9}")
 class Form:
     """``expects``: the stage that the actor saw (``stage#visit``); ``sitting``: the chain of the sitting cited.
 
-    ``key`` is the form's own: sent twice by one person, it is answered once.
+    ``key`` is the form's own: sent twice by one person, it is answered once. ``strand`` is the path of the strand in
+    which it is done.
     """
 
     expects: str = ""
     sitting: str = ""
     key: str = ""
+    strand: str = ""
 
     @property
     def cited(self) -> str:

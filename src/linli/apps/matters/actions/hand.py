@@ -17,15 +17,24 @@ from linli.apps.matters.models import DeskItem, Matter, Publication, Sitting, St
 from linli.apps.matters.waiting import waiting
 from linli.core.charter.stages import Deliberate, Poll
 from linli.core.engine import clock, entry
+from linli.core.engine.acting.strands import in_strand, innermost, strand_at
 from linli.core.engine.acts import Act, Actor, Close, Minute, Open, Tick, Vote
 from linli.core.engine.decide import decide
-from linli.core.engine.events import Disclosed, Event, NoticePosted, Reminded, Reported, StageEntered
+from linli.core.engine.events import (
+    Disclosed,
+    Event,
+    NoticePosted,
+    Reminded,
+    Reported,
+    StageEntered,
+    StrandMoved,
+)
 from linli.core.engine.evolve import fold
 from linli.core.engine.flow import KINDS
 from linli.core.engine.force import InForce
 from linli.core.engine.refusal import Refusal, refuse
 from linli.core.engine.roster import Roster
-from linli.core.engine.state import Disclosing, MatterState, Polling, Talking, Working
+from linli.core.engine.state import Disclosing, MatterState, Polling, Talking, Working, strands_of
 from linli.core.engine.struct import write
 
 Make = Callable[[Envelope], Act]
@@ -112,8 +121,9 @@ class Hand:
         by = self.acting(by)
         mark = transaction.savepoint()
         envelope = Envelope(self.community)
-        act = make(envelope)
-        sitting = self._sitting(form.cited, asks=isinstance(act, IN_SITTING))
+        act = in_strand(form.strand, make(envelope))
+        asks = isinstance(innermost(act), IN_SITTING)
+        sitting = self._sitting(form.cited, self._strand(form.strand), asks=asks)
         if sitting is not None:
             self.at = max(self.at, sitting.last)
         found = decide(
@@ -128,17 +138,21 @@ class Hand:
         self._kept.append((envelope, seq, by))
         return seq
 
-    def _sitting(self, cited: str, *, asks: bool) -> Sitting | None:
+    def _strand(self, path: str) -> MatterState | None:
+        """The strand in which something is done; the matter itself where none is named."""
+        return strand_at(self.state, path) if self.state is not None else None
+
+    def _sitting(self, cited: str, state: MatterState | None, *, asks: bool) -> Sitting | None:
         """The sitting that an act is done in: the one cited, the one that the stage was opened in, or the next.
 
         Acts that do not ask for it must not cite it: a count may be entered long after the sitting.
         """
-        if not asks or self.state is None or self.state.end is not None:
+        if not asks or state is None or state.end is not None:
             return None
-        stage = self.force.stage(self.state.procedure, self.state.stage)
+        stage = self.force.stage(state.procedure, state.stage)
         if not isinstance(stage, Poll | Deliberate) or stage.at != "sitting":
             return None
-        now = self.state.now
+        now = state.now
         opened = now.sitting if isinstance(now, Polling | Talking) else ""
         rows = Sitting.objects.select_for_update(of=("self",)).filter(community=self.community)
         if cited or opened:
@@ -161,8 +175,8 @@ class Hand:
         matter.head_hash = community_actions.append(self.community, one)
         matter.head_seq, matter.last = seq, self.at
         stage = self.state.stage if self.state is not None else ""
-        publish(matter, seq, stage, events)
-        if not isinstance(act, Vote) or len(events) > 1:
+        publish(matter, seq, self.state, events)
+        if not isinstance(innermost(act), Vote) or len(events) > 1:
             note(self.community, one, stage)
         self.state = fold(self.state, events, matter.chain)
         self._changed = True
@@ -212,10 +226,16 @@ def status_of(state: MatterState) -> str:
     return Matter.Status.DISCLOSING if isinstance(state.now, Disclosing) else state.end
 
 
-def publish(matter: Matter, seq: int, stage: str, events: tuple[Event, ...]) -> None:
-    """Note what an entry made public."""
+def publish(matter: Matter, seq: int, state: MatterState | None, events: tuple[Event, ...]) -> None:
+    """Note what an entry made public, in the matter or in a strand of its own procedure."""
+    stage = state.stage if state is not None else ""
     for event in events:
         match event:
+            case StrandMoved(strand=name, event=moved) if state is not None:
+                strand = strands_of(state.now).get(name)
+                if strand is not None and strand.procedure == state.procedure:
+                    publish(matter, seq, strand, (moved,))
+                continue
             case NoticePosted(at, by, text, section, until):
                 row = Publication(at=at, text=text, section=section, until=until, notice=True)
             case Disclosed(at, by, section, text, none):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from linli.apps.community import reads as community_reads
@@ -11,7 +12,7 @@ from linli.apps.matters.actions.form import Form
 from linli.apps.matters.actions.hand import NO_FORM, act_on
 from linli.core.charter.text import Text
 from linli.core.engine import acts
-from linli.core.engine.acts import Actor
+from linli.core.engine.acts import Actor, FactValue
 
 
 def offer(*, community: Any, chain: str, by: Actor, to: str, reasons: str = "", form: Form = NO_FORM) -> Done:
@@ -68,3 +69,17 @@ def decline(*, community: Any, chain: str, by: Actor, reasons: str = "", form: F
     return act_on(
         community=community, chain=chain, by=by, form=form, make=lambda e: acts.Decline(e.words(reasons))
     )
+
+
+def divide(*, community: Any, chain: str, by: Actor, among: Sequence[str], form: Form = NO_FORM) -> Done:
+    """Begin one strand for each organ or place."""
+    names = tuple(typed.text(name, field="among", limit=60).strip() for name in among)
+    return act_on(community=community, chain=chain, by=by, form=form, make=lambda _: acts.Divide(names))
+
+
+def establish(
+    *, community: Any, chain: str, by: Actor, facts: Mapping[str, FactValue], form: Form = NO_FORM
+) -> Done:
+    """Say what has come to be so, of what the matter waits for."""
+    known = {name: typed.fact(name, value) for name, value in facts.items()}
+    return act_on(community=community, chain=chain, by=by, form=form, make=lambda _: acts.Establish(known))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 from linli.apps.matters import words
@@ -12,6 +13,7 @@ from linli.apps.matters.models import Step
 from linli.apps.matters.reads.lens import Lens
 from linli.apps.matters.reads.pages import CourseEvent, Tone
 from linli.apps.matters.reads.sight import Sight
+from linli.apps.matters.reads.strands import procedure_of, title_of
 from linli.core.engine import events as e
 from linli.core.engine import sitting as s
 from linli.core.engine.acting.pay import yuan
@@ -31,6 +33,7 @@ class Line:
     tone: Tone = "plain"
     chip: str = ""
     seal: str = ""
+    strand: str = ""
 
 
 def people_in(steps: Iterable[Step]) -> set[str]:
@@ -45,6 +48,8 @@ def people_in(steps: Iterable[Step]) -> set[str]:
 
 def _people(event: Any) -> set[str]:
     match event:
+        case e.StrandMoved(event=moved):
+            return _people(moved)
         case s.Attended(people=people) | s.Left(people=people):
             return set(people[:MOST_NAMES])
         case e.CountEntered(by=hand) | e.CountsDiffered(by=hand):
@@ -63,8 +68,10 @@ def seals_in(steps: Iterable[Step]) -> set[str]:
 
 def _seal(event: Any) -> str:
     match event:
-        case e.Submitted() | e.Revised():
+        case e.Submitted() | e.Revised() | e.StrandBegan():
             return ""
+        case e.StrandMoved(event=moved):
+            return _seal(moved)
         case _:
             return getattr(event, "text", "") or getattr(event, "reasons", "")
 
@@ -73,7 +80,7 @@ def course(lens: Lens, sight: Sight, procedure: str, steps: Iterable[Step]) -> t
     """The lines of some steps, newest first; steps come newest first."""
     found: list[CourseEvent] = []
     for step in steps:
-        lines = list(_lines(lens, sight, procedure, step))
+        lines = list(_lines(lens, sight, procedure, step.stage, step.happened))
         for index, line in reversed(list(enumerate(lines))):
             found.append(_shown(lens, sight, step, line, first=index == 0))
     return tuple(found)
@@ -81,16 +88,43 @@ def course(lens: Lens, sight: Sight, procedure: str, steps: Iterable[Step]) -> t
 
 def _shown(lens: Lens, sight: Sight, step: Step, line: Line, *, first: bool) -> CourseEvent:
     detail = sight.words(line.seal).text
+    text = words.say(words.COURSE[line.key], lens.lang, **line.values)
+    if line.strand:
+        text = lens.say("in-strand", strand=line.strand, text=text)
     return CourseEvent(
-        at=line.at, text=words.say(words.COURSE[line.key], lens.lang, **line.values), seq=step.seq, state=line.tone,
+        at=line.at, text=text, seq=step.seq, state=line.tone,
         chip=line.chip, detail=detail if len(detail) <= SHORT else f"{detail[:SHORT]}…",
         files=sight.files(step.seq) if first else (), notice=line.key.startswith("notice-posted"),
     )  # fmt: skip
 
 
-def _lines(lens: Lens, sight: Sight, procedure: str, step: Step) -> Iterator[Line]:
-    stage = step.stage
-    happened = step.happened
+def _lines(
+    lens: Lens, sight: Sight, procedure: str, stage: str, happened: Sequence[Any], strand: str = ""
+) -> Iterator[Line]:
+    """The lines of some events in order, those of a strand together."""
+    for name, together in groupby(happened, key=lambda one: getattr(one, "strand", "")):
+        if not name:
+            plain = list(together)
+            yield from _plain_lines(lens, sight, procedure, stage, plain, strand)
+            stage = next((one.stage for one in reversed(plain) if isinstance(one, e.StageEntered)), stage)
+            continue
+        inner = procedure_of(lens, procedure, stage)
+        title = title_of(lens, procedure, stage, name)
+        moved = [one.event for one in together if isinstance(one, e.StrandMoved)]
+        own = next((one.stage for one in moved if isinstance(one, e.StageLeft)), "")
+        yield from _lines(lens, sight, inner, own, moved, f"{strand} › {title}" if strand else title)
+
+
+def _plain_lines(
+    lens: Lens, sight: Sight, procedure: str, stage: str, happened: Sequence[Any], strand: str
+) -> Iterator[Line]:
+    for line in _own_lines(lens, sight, procedure, stage, happened):
+        yield replace(line, strand=strand)
+
+
+def _own_lines(
+    lens: Lens, sight: Sight, procedure: str, stage: str, happened: Sequence[Any]
+) -> Iterator[Line]:
     # What a closed poll comes to says by itself that its count was entered and its stage is over.
     closed = any(isinstance(event, e.PollClosed) for event in happened)
     for event in happened:
@@ -172,6 +206,8 @@ def _hands(lens: Lens, sight: Sight, event: Any, who: str) -> Line | None:
     match event:
         case e.Offered(at, to=to, reasons=reasons):
             return Line("offered", {"who": who, "to": lens.organ(to)}, at, seal=reasons)
+        case e.Established(at):
+            return Line("established", {"who": who}, at)
         case e.Accepted(at):
             return Line("accepted", {"who": who}, at, "done")
         case e.Returned(at, reasons=reasons):

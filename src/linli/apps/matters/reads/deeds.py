@@ -7,12 +7,15 @@ from dataclasses import replace
 from datetime import datetime
 
 from linli.apps.matters import words
+from linli.apps.matters.reads import strands
 from linli.apps.matters.reads.lens import Lens
-from linli.apps.matters.reads.pages import Deed, Field, FieldKind, WhyNot
-from linli.core.charter.stages import Assign, Deliberate, Pay, Poll, Screen, Stage
+from linli.apps.matters.reads.pages import Deed, FactAsked, Field, FieldKind, WhyNot
+from linli.core.charter.stages import Assign, Deliberate, Pay, Poll, Screen, Split, Stage, Wait
 from linli.core.charter.terms import By
 from linli.core.engine.acting.assign import offered
 from linli.core.engine.acting.pay import remaining, yuan
+from linli.core.engine.acting.strands import expected_at, running, strand_at
+from linli.core.engine.acting.wait import awaited
 from linli.core.engine.acts import Actor
 from linli.core.engine.calendar import day_of
 from linli.core.engine.possible import Possible, possible
@@ -30,11 +33,12 @@ _TEXT: dict[str, tuple[FieldKind, ...]] = {
     "hand-back": ("reasons",), "defer": ("reasons",), "extend": ("reasons",), "disclose": ("text", "none", "files"),
     "call-sitting": ("starts", "text"), "offer": ("to", "reasons"), "return": ("reasons",),
     "pay": ("yuan", "text", "files"), "name-party": ("party", "who"), "decline": ("reasons",),
+    "divide": ("among",), "establish": ("facts",),
 }  # fmt: skip
 _ORDER = (
-    "accept", "offer", "pay", "join", "vote", "attend", "enter-count", "open", "answer", "post", "report", "finish",
-    "sort", "minute", "close", "return", "call-sitting", "revise", "support", "state", "disclose", "object", "extend",
-    "hand-back", "defer", "retract", "name-party", "decline", "withdraw",
+    "accept", "offer", "divide", "pay", "establish", "join", "vote", "attend", "enter-count", "open", "answer", "post",
+    "report", "finish", "sort", "minute", "close", "return", "call-sitting", "revise", "support", "state", "disclose",
+    "object", "extend", "hand-back", "defer", "retract", "name-party", "decline", "withdraw",
 )  # fmt: skip
 _OPTIONAL = {
     ("withdraw", "reasons"), ("call-sitting", "text"), ("offer", "reasons"), ("decline", "reasons"),
@@ -72,13 +76,25 @@ def deeds(
     sittings: Sequence[SittingState],
 ) -> tuple[Deed, ...]:  # fmt: skip
     """What may be done, the most telling first; the first is the one to stand out."""
-    able = [_deed(lens, state, one.act, one.organ, one.section) for one in found if one.allowed]
-    able += _convening(lens, state, person, roster, at, sittings)
+    able = [_possible(lens, state, one) for one in found if one.allowed]
+    for where in (state, *(strand for _, strand in running(state))):
+        able += _convening(lens, where, person, roster, at, sittings)
     able += _signing_in(lens, state, person, roster, at, sittings)
     able.sort(key=lambda deed: _ORDER.index(deed.act))
     if able and (able[0].act not in _QUIET or isinstance(state.now, Disclosing)):
         able[0] = replace(able[0], primary=True)
     return tuple(able)
+
+
+def _possible(lens: Lens, state: MatterState, one: Possible) -> Deed:
+    """A deed in the matter, or in one of its strands."""
+    where = strand_at(state, one.strand)
+    assert where is not None
+    deed = _deed(lens, where, one.act, one.organ, one.section)
+    if not one.strand:
+        return deed
+    title = lens.say("in-strand", strand=strands.title_at(lens, state, one.strand), text=deed.title)
+    return replace(deed, title=title, strand=one.strand, expects=expected_at(state, one.strand))
 
 
 def _deed(lens: Lens, state: MatterState, act: str, organ: str, section: str = "", sitting: str = "") -> Deed:
@@ -118,7 +134,10 @@ def _field(lens: Lens, stage: Stage, state: MatterState, act: str, name: FieldKi
     if name == "objection" and isinstance(state.now, Standing):
         waiting = [one.number for one in state.now.objections if not one.verdict]
         choices = tuple((str(number), str(number)) for number in waiting)
-    if name in ("to", "party"):
+    if name == "facts" and isinstance(stage, Wait):
+        asked = tuple(_awaited(lens, state, stage))
+        return Field(name, label, required=False, asked=asked)
+    if name in ("to", "party", "among"):
         choices = tuple(_bodies(lens, stage, state, name))
     return Field(name, label, required, choices, help=_help(lens, stage, state, name))
 
@@ -126,6 +145,8 @@ def _field(lens: Lens, stage: Stage, state: MatterState, act: str, name: FieldKi
 def _help(lens: Lens, stage: Stage, state: MatterState, name: FieldKind) -> str:
     if name == "who":
         return lens.text(words.WHO_HELP)
+    if name == "among" and isinstance(stage, Split) and stage.each == "places":
+        return lens.text(words.AMONG_HELP)
     left = remaining(state, stage) if name == "yuan" and isinstance(stage, Pay) else None
     return "" if left is None else words.say(words.YUAN_HELP, lens.lang, amount=yuan(left))
 
@@ -135,9 +156,19 @@ def _bodies(lens: Lens, stage: Stage, state: MatterState, name: FieldKind) -> It
     if name == "to" and isinstance(stage, Assign):
         for key, who in offered(stage.to).items():
             yield key, lens.by(By((who,)), state.procedure)
+    if name == "among" and isinstance(stage, Split) and stage.each == "organs":
+        for key in lens.force.charter.organs:
+            yield key, lens.organ(key)
     by = lens.force.procedure(state.procedure).parties
     for key in by.organs if name == "party" and by else ():
         yield key, lens.organ(key)
+
+
+def _awaited(lens: Lens, state: MatterState, stage: Wait) -> Iterator[FactAsked]:
+    """The facts for which a matter waits."""
+    known = lens.force.procedure(state.procedure).facts
+    for key in awaited(stage, known):
+        yield FactAsked(key, lens.text(known[key].title), known[key].type, required=False)
 
 
 def _answer_field(lens: Lens, stage: Stage) -> Field:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from linli.apps.matters import words
+from linli.apps.matters.reads import strands
 from linli.apps.matters.reads.lens import Lens
 from linli.apps.matters.reads.pages import RailItem, StageShown
 from linli.core.charter.stages import Screen, Stage
@@ -86,7 +87,12 @@ def _now(lens: Lens, state: MatterState) -> RailItem:
     if state.visit > 1:
         title = lens.say("visit", title=title, n=state.visit)
     return replace(
-        item, title=title, due=lens.before(due, provisional=state.provisional), due_at=due, visit=state.visit
+        item,
+        title=title,
+        due=lens.before(due, provisional=state.provisional),
+        due_at=due,
+        visit=state.visit,
+        strands=tuple(strands.shown(lens, state)),
     )
 
 

@@ -25,9 +25,10 @@ def act(request: HttpRequest, slug: str, year: int, number: int, verb: str) -> H
         raise Http404
     here = visit(request, slug)
     page = matter.found(here, year, number)
-    deed = _offered(page, verb, request.POST.get("section", ""))
+    section, strand = request.POST.get("section", ""), request.POST.get("strand", "")
+    deed = _offered(page, (verb, section, strand))
     form = deeds.sent(request, deed, VERBS[verb].fields, deeds.name_of(deed) if deed else f"do-{verb}")
-    back = deeds.Returned(verb, request.POST.get("section", ""), form)
+    back = deeds.Returned((verb, section, strand), form)
     if not form.is_valid() and deed is not None:
         return matter.answer(request, here, page, back=back, status=422)
     try:
@@ -43,16 +44,17 @@ def act(request: HttpRequest, slug: str, year: int, number: int, verb: str) -> H
     return redirect(here.links.matter(page))
 
 
-def _offered(page: MatterPage, verb: str, section: str) -> Deed | None:
-    return next((deed for deed in page.deeds if (deed.act, deed.section) == (verb, section)), None)
+def _offered(page: MatterPage, which: tuple[str, str, str]) -> Deed | None:
+    return next((deed for deed in page.deeds if deed.which == which), None)
 
 
 def _sent(request: HttpRequest, here: Visit, page: MatterPage, deed: Deed | None, form: DeedForm) -> Sent:
     organ = request.POST.get("organ") or (deed.organ if deed else here.viewer.organ)
     asked = actions.Form(
-        expects=request.POST.get("expects", "")[:200],
+        expects=request.POST.get("expects", "")[:400],
         sitting=request.POST.get("sitting", "")[:40],
         key=request.POST.get("key", "")[:64],
+        strand=request.POST.get("strand", "")[:300],
     )
     return Sent(
         community=here.community,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -22,13 +23,12 @@ OPEN_AT_ONCE = frozenset(["vote", "enter-count"])
 class Returned:
     """A form that came back: which deed it was for, and the form with what was typed."""
 
-    act: str
-    section: str
+    which: tuple[str, str, str]
     form: DeedForm
 
     def is_of(self, deed: Deed) -> bool:
         """Whether the page still offers this deed."""
-        return (deed.act, deed.section) == (self.act, self.section)
+        return deed.which == self.which
 
 
 def key() -> str:
@@ -38,7 +38,8 @@ def key() -> str:
 
 def name_of(deed: Deed) -> str:
     """The deed's name on its page."""
-    return f"do-{deed.act}-{deed.section}" if deed.section else f"do-{deed.act}"
+    parts = ["do", deed.act, deed.section, re.sub(r"\W+", "-", deed.strand)]
+    return "-".join(part for part in parts if part)
 
 
 def fresh(deed: Deed) -> DeedForm:
@@ -69,7 +70,8 @@ def shown(
     came_back = back is not None and back.is_of(deed)
     form = back.form if back and came_back else fresh(deed)
     hidden = {
-        "key": key(), "expects": expects, "organ": deed.organ, "sitting": deed.sitting, "section": deed.section,
+        "key": key(), "expects": deed.expects or expects, "strand": deed.strand, "organ": deed.organ,
+        "sitting": deed.sitting, "section": deed.section,
     }  # fmt: skip
     fold = bool(form.fields) and deed.act not in OPEN_AT_ONCE and not alone
     return {

@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from linli.apps.matters import actions
+from linli.apps.matters.forms import facts_in
 from linli.apps.matters.reads.pages import FieldKind
 from linli.apps.matters.uploads import Upload
 from linli.core.engine.acts import Actor, Count
@@ -68,6 +69,12 @@ def _answer(sent: Sent) -> actions.Done:
     verdict: Any = "upheld" if sent.words("verdict") == "upheld" else "dismissed"
     number = sent.whole("objection")
     return actions.answer(**sent.to, objection=number, verdict=verdict, reasons=sent.words("reasons"))
+
+
+def _divide(sent: Sent) -> actions.Done:
+    among = sent.given.get("among") or []
+    names = among.splitlines() if isinstance(among, str) else among
+    return actions.divide(**sent.to, among=[name for name in names if name.strip()])
 
 
 def _pay(sent: Sent) -> actions.Done:
@@ -129,6 +136,10 @@ VERBS: dict[str, Verb] = {
         ("reasons",), lambda s: actions.extend(**s.to, reasons=s.words("reasons")), _("The time is extended."),
     ),
     "pay": Verb(("yuan", "text", "files"), _pay, _("The payment is recorded.")),
+    "divide": Verb(("among",), _divide, _("The strands have begun.")),
+    "establish": Verb(
+        ("facts",), lambda s: actions.establish(**s.to, facts=facts_in(s.given)), _("It is recorded."),
+    ),
     "offer": Verb(
         ("to", "reasons"), lambda s: actions.offer(**s.to, to=s.words("to"), reasons=s.words("reasons")),
         _("It is offered."),

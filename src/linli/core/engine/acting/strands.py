@@ -53,3 +53,19 @@ def in_strand(path: str, act: Act) -> Act:
     for name in reversed(path.split("/") if path else []):
         act = InStrand(name, act)
     return act
+
+
+def innermost(act: Act) -> Act:
+    """What is done, in whatever strand."""
+    while isinstance(act, InStrand):
+        act = act.act
+    return act
+
+
+def expected_at(state: MatterState, path: str = "") -> str:
+    """The stage that somebody sees, as an act names it who expects it: in a strand, with those that it runs in."""
+    seen = [f"{state.stage}#{state.visit}"]
+    for name in path.split("/") if path else ():
+        state = strands_of(state.now)[name]
+        seen.append(f"{state.stage}#{state.visit}")
+    return "/".join(seen)

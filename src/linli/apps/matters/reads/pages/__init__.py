@@ -10,7 +10,6 @@ from linli.apps.matters.reads.pages.lists import (
     DeskRow,
     DisclosureRow,
     DisclosuresPage,
-    FactAsked,
     Group,
     LedgerRow,
     Proposing,
@@ -27,11 +26,13 @@ from linli.apps.matters.reads.pages.matter import (
     ObjectionShown,
     RailItem,
     StageShown,
+    StrandShown,
 )
 from linli.apps.matters.reads.pages.parts import (
     Attachment,
     CourseEvent,
     Deed,
+    FactAsked,
     Field,
     FieldKind,
     FileFound,
@@ -78,6 +79,7 @@ __all__ = [
     "SittingsPage",
     "Square",
     "StageShown",
+    "StrandShown",
     "Tone",
     "WhyNot",
 ]

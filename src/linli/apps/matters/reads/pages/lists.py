@@ -9,6 +9,7 @@ from typing import Literal
 from linli.apps.matters.reads.pages.parts import (
     CourseEvent,
     Deed,
+    FactAsked,
     MatterRow,
     Meter,
     Proof,
@@ -19,17 +20,6 @@ from linli.apps.matters.reads.pages.parts import (
 )
 
 Group = Literal["late", "today", "coming"]
-
-
-@dataclass(frozen=True, slots=True)
-class FactAsked:
-    """A fact to fill in; ``type`` as in the charter (yes-no, number, money, date, choice …)."""
-
-    name: str
-    title: str
-    type: str
-    required: bool
-    choices: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,17 @@ StageShown = Literal["done", "failed", "now", "todo", "skipped"]
 
 
 @dataclass(frozen=True, slots=True)
+class StrandShown:
+    """A strand of the stage where the matter is: at which stage of its own, or how it ended."""
+
+    title: str
+    state: StageShown
+    now: str
+    who: str = ""
+    due: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RailItem:
     """One stage on the rail; ``summary`` is what came of it in figures, ``due`` until when in words."""
 
@@ -39,6 +50,7 @@ class RailItem:
     source: str = ""
     path: str = ""
     visit: int = 1
+    strands: tuple[StrandShown, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

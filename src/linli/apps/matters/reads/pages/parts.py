@@ -11,6 +11,7 @@ Tone = Literal["done", "failed", "plain"]
 FieldKind = Literal[
     "title", "text", "reasons", "files", "choice", "score", "count", "bin", "verdict", "objection", "none", "people",
     "starts", "agenda", "to", "party", "who", "yuan",
+    "among", "facts",
 ]  # fmt: skip
 
 
@@ -26,14 +27,26 @@ class RuleLine:
 
 
 @dataclass(frozen=True, slots=True)
+class FactAsked:
+    """A fact to fill in; ``type`` as in the charter (yes-no, number, money, date, choice …)."""
+
+    name: str
+    title: str
+    type: str
+    required: bool
+    choices: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
-    """One thing to fill in for a deed. ``choices`` are values with their words."""
+    """One thing to fill in for a deed. ``choices`` are values with their words, ``asked`` the facts asked for."""
 
     name: FieldKind
     label: str
     required: bool = True
     choices: tuple[tuple[str, str], ...] = ()
     help: str = ""
+    asked: tuple[FactAsked, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +54,8 @@ class Deed:
     """One act that the viewer may do now, in the capacity ``organ``.
 
     ``act`` is the engine's name (``enter-count``), or ``call-sitting``. ``final`` says what cannot be undone.
-    A deed without fields is one button.
+    A deed without fields is one button. ``strand`` is the path of the strand in which it is done, and ``expects`` then
+    names the stages that the viewer saw.
     """
 
     act: str
@@ -53,6 +67,13 @@ class Deed:
     sitting: str = ""
     primary: bool = False
     final: str = ""
+    strand: str = ""
+    expects: str = ""
+
+    @property
+    def which(self) -> tuple[str, str, str]:
+        """What tells this deed from the others of its page."""
+        return (self.act, self.section, self.strand)
 
 
 @dataclass(frozen=True, slots=True)
