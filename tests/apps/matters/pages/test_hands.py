@@ -62,7 +62,12 @@ procedures:
         first: handle
         within: 9 days
         then: {joined: show, broken: refused}
-      handle: {title: {zh: 办理, en: handled}, kind: work, by: holder, within: 3 days, then: {finished: told, failed: refused, lapsed: refused}}
+      handle:
+        title: {zh: 办理, en: handled}
+        kind: work
+        by: holder
+        within: 3 days
+        then: {finished: told, failed: refused, lapsed: refused}
       told: {title: {zh: 告示, en: told}, kind: publish, by: holder or committee, then: {unopposed: show}}
       show:
         title: {zh: 公示, en: shown}
@@ -267,6 +272,43 @@ def test_strands_run_side_by_side_on_the_page_and_an_objection_opens_one(
     town.go(days=6)
     response = client.get(reverse("matters:matter", args=[town.community.slug, 2026, 2]))
     assert response.status_code == 200
+
+
+def test_the_forms_of_a_strand_carry_it_along_and_keep_what_was_typed(quarrel: Any, reader: Any) -> None:
+    town = quarrel
+    town.submit("积水", by=town.by("residents", 9), procedure="flood", kind="flood", facts={})
+    chain, at = "matter/2026/2", reader("committee")
+    assert at.act(chain, "establish", **{"fact-dry": "yes"}).status_code == 302
+    assert at.act(chain, "divide").status_code == 422
+    assert at.act(chain, "divide", among=["committee", "party-branch"]).status_code == 302
+    hidden = at.hidden("matters/2026/2/", "do-finish-committee")
+    assert (hidden["strand"], hidden["expects"]) == ("committee", "together#1/handle#1")
+    wrong = at.act(chain, "finish", text="我写了很多。", strand="party-branch")
+    assert wrong.status_code == 409
+    assert "我写了很多。" in wrong.content.decode()
+    assert at.act(chain, "finish", text="抽干了", **hidden).status_code == 302
+    assert "告示" in at.read("matters/2026/2/")
+    assert at.act(chain, "finish", text="抽干了", strand="nowhere").status_code == 409
+
+
+def test_a_party_is_named_and_money_is_paid_by_forms(quarrel: Any, reader: Any) -> None:
+    town, chain = quarrel, quarrel.chain
+    at = reader("residents", 9)
+    wrong = at.act(chain, "name-party", party="residents", who="没有这个人")
+    assert wrong.status_code == 422
+    assert "没有这个人" in wrong.content.decode()
+    assert at.act(chain, "name-party", party="committee").status_code == 302
+    assert reader("committee").act(chain, "join").status_code == 302
+    assert reader("committee").act(chain, "offer", to="committee").status_code == 302
+    assert reader("committee").act(chain, "accept").status_code == 302
+    town.submit("长椅", by=town.by("residents", 9), procedure="spend", kind="spend", facts={"cost": 900})
+    at.act("matter/2026/2", "vote", choice="yes")
+    town.go(days=4)
+    pays = reader("committee")
+    assert "900" in pays.read("matters/2026/2/")
+    assert pays.act("matter/2026/2", "pay", yuan="1.234", text="x").status_code == 422
+    assert pays.act("matter/2026/2", "pay", yuan="900.5", text="付木匠").status_code == 409
+    assert pays.act("matter/2026/2", "pay", yuan="899.5", text="付木匠").status_code == 302
 
 
 def test_who_is_not_found_in_the_register_cannot_be_named(quarrel: Any) -> None:
