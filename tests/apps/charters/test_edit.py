@@ -128,3 +128,17 @@ def test_a_draft_is_called_by_what_it_is_of(resident: Account, heping: Community
     kept = actions.keep_draft(account=resident, community=None, model="zhalute", base="", text="x", saves=0)
     assert isinstance(kept, Draft)
     assert str(kept) == f"{resident.pk} zhalute"
+
+
+# --- a charter that does not say how it is amended -----------------------------------------------------------
+
+
+def test_a_charter_without_an_amendment_procedure_says_what_that_means(
+    writer: Client, heping: Community
+) -> None:
+    page = writer.get(EDIT).content.decode()
+    assert "This charter does not say how it is amended." in page
+    assert "enacts: adopt" in page
+    page = sent(writer, "submit", HIGHER, status=409)
+    assert 'id="refusal"' in page
+    assert "present &gt;= 3/4 of members" in page

@@ -14,7 +14,9 @@ from linli import charters
 from linli.apps.charters import actions
 from linli.apps.charters.reads import drafts, reading, writing
 from linli.apps.charters.reads.examine import Examined, typed
+from linli.apps.charters.reads.reading import Shown
 from linli.apps.charters.reads.writing import Writing
+from linli.apps.charters.views import amend as submit
 from linli.apps.charters.views import check
 from linli.apps.charters.views import model as model_page
 from linli.apps.charters.views.here import Here, account, address, here, lang, sign_in
@@ -38,7 +40,15 @@ class Text:
 def amend(request: HttpRequest, slug: str) -> HttpResponse:
     """Writing the next version of a community's charter."""
     at = here(request, slug)
-    return _answer(request, _amending(at), at.to("charter-edit"))
+    work, url = _amending(at), at.to("charter-edit")
+    if request.method == "POST" and request.POST.get("do") == "submit":
+        sent = _sent(request, work)
+        found = work.examine(typed(sent.text)[: MAX_BYTES + 1])
+        answer = submit.submitted(request, at, work, found, sent.base)
+        if answer.done is not None:
+            return answer.done
+        return _page(request, work, url, sent, status=409, refusal=answer.refusal)
+    return _answer(request, work, url)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -130,7 +140,15 @@ def _kept(request: HttpRequest, work: Writing, url: str, sent: Text) -> HttpResp
     return redirect(url)
 
 
-def _page(request: HttpRequest, work: Writing, url: str, held: Text, status: int = 200) -> HttpResponse:
+def _page(
+    request: HttpRequest,
+    work: Writing,
+    url: str,
+    held: Text,
+    *,
+    status: int = 200,
+    refusal: Shown | None = None,
+) -> HttpResponse:
     speaks = lang()
     found = work.examine(typed(held.text)[: MAX_BYTES + 1])
     title = work.start.charter.title.in_(speaks)
@@ -142,6 +160,8 @@ def _page(request: HttpRequest, work: Writing, url: str, held: Text, status: int
         "live_url": f"{url}live/",
         "start_url": _start_url(work),
         "crumbs": [*_crumbs(work, speaks), {"title": _("Write"), "url": ""}],
+        "refusal": refusal,
+        "offered": submit.offered(request, here(request, work.community.slug)) if work.community else None,
         "stale": held.base != work.base,
         "account": account(request),
         "sign_in_url": sign_in(request),

@@ -9,7 +9,12 @@ from linli.apps.community.actions.accounts import (
 )
 from linli.apps.community.actions.chain import TERMINAL, Terminal, enact
 from linli.apps.community.actions.checkpoints import checkpoint
-from linli.apps.community.actions.founding import adopt_charter, found_community, observe_calendar
+from linli.apps.community.actions.founding import (
+    adopt_charter,
+    found_community,
+    keep_charter,
+    observe_calendar,
+)
 from linli.apps.community.actions.people import Newcomer, depart, enrol_people, give_account, know_person
 from linli.apps.community.actions.places import PlacesRefused, import_places
 from linli.apps.community.actions.refusals import log_refusal
@@ -37,6 +42,7 @@ __all__ = [
     "found_community",
     "give_account",
     "import_places",
+    "keep_charter",
     "know_person",
     "leave_seat",
     "log_refusal",

@@ -93,9 +93,8 @@ def _usable(slug: str, code: str, zone: str) -> Place:
     return place
 
 
-@deed
-def adopt_charter(community: Community, charter: Loaded, *, actor: By) -> StoredEntry | Refusal:
-    """Put a charter version in force. Its text is kept for ever: matters finish under what they began with."""
+def keep_charter(charter: Loaded) -> None:
+    """Keep the text of a charter with all that it extends, so that it can be found by its hash ever after."""
     CharterText.objects.get_or_create(
         hash=charter.hash,
         defaults={
@@ -104,6 +103,12 @@ def adopt_charter(community: Community, charter: Loaded, *, actor: By) -> Stored
             "texts": {one.slug: one.text.decode() for one in charter.closure},
         },
     )
+
+
+@deed
+def adopt_charter(community: Community, charter: Loaded, *, actor: By) -> StoredEntry | Refusal:
+    """Put a charter version in force. Its text is kept for ever: matters finish under what they began with."""
+    keep_charter(charter)
     found = enact(community, Adopt(charter=charter.hash), actor=actor)
     if isinstance(found, StoredEntry):
         community.charter_slug = charter.slug

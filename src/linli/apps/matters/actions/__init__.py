@@ -1,7 +1,7 @@
 """The deeds in matters and sittings: each is one act, one gate (the engine), one transaction.
 
 Every deed takes ``community``, ``by`` (pseudonym and the organ acted for) and returns :class:`Done`: an entry, or a
-refusal. Words or files that cannot be kept raise :class:`linli.apps.matters.typed.BadInput` before anything happens.
+refusal. Words or files that cannot be kept raise :class:`BadInput` before anything happens.
 """
 
 from linli.apps.matters.actions.archive import record_export
@@ -26,8 +26,10 @@ from linli.apps.matters.actions.sittings import attend, call_sitting, end_sittin
 from linli.apps.matters.actions.talks import minute, sort, state
 from linli.apps.matters.actions.ticks import tick, tick_due
 from linli.apps.matters.actions.works import defer, extend, finish, hand_back, pay, report
+from linli.apps.matters.typed import BadInput
 
 __all__ = [
+    "BadInput",
     "Done",
     "Form",
     "accept",
