@@ -6,7 +6,7 @@ refusal never costs anybody a word.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -15,6 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from linli.apps.matters import typed, uploads
 from linli.apps.matters.reads.pages import FactAsked, Field
 
+FACT = "fact-"
+"""Before the names of facts in a form, so that a fact called ``text`` is not the text."""
 MOST = 10_000_000
 """No count of people or ballots here is larger: more than the people of any city district."""
 
@@ -139,6 +141,26 @@ def _several(field: Field) -> forms.Field:
     return AnyChoices(**_common(field), choices=field.choices, widget=forms.CheckboxSelectMultiple)
 
 
+def _ticks(field: Field) -> forms.Field:
+    """The items that one votes for, each a box to tick."""
+    return AnyChoices(**_common(field), choices=field.choices, widget=forms.CheckboxSelectMultiple)
+
+
+def _scores(field: Field) -> Made:
+    """A score for each item; one that is left out gets none."""
+    return [
+        (
+            f"score-of-{number}",
+            AnyChoice(label=title, required=False, choices=field.choices, widget=forms.RadioSelect),
+        )
+        for number, title in field.each
+    ]
+
+
+def _asked(field: Field) -> Made:
+    return [(FACT + fact.name, _fact(fact)) for fact in field.asked]
+
+
 def _moment(field: Field) -> forms.Field:
     widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
     return forms.DateTimeField(**_common(field), widget=widget, input_formats=["%Y-%m-%dT%H:%M"])
@@ -179,18 +201,36 @@ FIGURES = {
 
 
 def _count(field: Field) -> Made:
-    """The figures of a paper count; with choices, those answers instead of yes, no and abstain."""
+    """The figures of a paper count; with choices, those answers instead of yes, no and abstain; with items, each."""
     made = [(name, number(label, help_text=said)) for name, (label, said) in FIGURES.items()]
+    if field.each:
+        blank = number(_("Blank"), help_text=_("Valid ballots without a mark."))
+        return [*made[:3], *_each_counted(field), ("abstain", blank), made[-1]]
     if not field.choices:
         return made
     answers = [(f"score-{value}", number(words)) for value, words in field.choices]
     return [*made[:3], *answers, made[-1]]
 
 
+def _each_counted(field: Field) -> Made:
+    """How many ballots each item got, or each score of each item."""
+    if not field.choices:
+        return [(f"item-{one}", number(title)) for one, title in field.each]
+    return [
+        (
+            f"item-{one}:{score}",
+            number(_("%(item)s: score %(score)s") % {"item": title, "score": words}, required=False),
+        )
+        for one, title in field.each
+        for score, words in field.choices
+    ]
+
+
 _MAKERS: dict[str, Callable[[Field], Made]] = {
     "title": _one(_title),
     "text": _one(_words),
     "reasons": _one(_words),
+    "listed": _one(_words),
     "files": _one(_files),
     "choice": _one(_choice),
     "score": _one(_choice),
@@ -207,12 +247,11 @@ _MAKERS: dict[str, Callable[[Field], Made]] = {
     "who": _one(_title),
     "yuan": _one(_yuan),
     "among": _one(_among),
-    "facts": lambda field: [(FACT + fact.name, _fact(fact)) for fact in field.asked],
+    "item": _one(_choice),
+    "items": _one(_ticks),
+    "scores": _scores,
+    "facts": _asked,
 }
-
-
-FACT = "fact-"
-"""Before the names of facts in a form, so that a fact called ``text`` is not the text."""
 
 
 class NewForm(DeedForm):
@@ -231,8 +270,8 @@ class NewForm(DeedForm):
         return facts_in(self.cleaned_data)
 
 
-def facts_in(cleaned: dict[str, Any]) -> dict[str, str | int | bool]:
-    """The facts of a form, typed; those left empty are left out."""
+def facts_in(cleaned: Mapping[str, Any]) -> dict[str, str | int | bool]:
+    """The facts among what was given to a form; those left empty are left out."""
     given = {name: value for name, value in cleaned.items() if name.startswith(FACT)}
     return {
         name.removeprefix(FACT): _plain(value) for name, value in given.items() if value not in ("", None)
@@ -248,13 +287,13 @@ def _plain(value: Any) -> str | int | bool:
 
 
 def _fact(fact: FactAsked) -> forms.Field:
-    said: dict[str, Any] = {"label": fact.title, "required": fact.required}
+    said: dict[str, Any] = {"label": fact.title, "required": fact.required, "help_text": fact.help}
     match fact.type:
         case "yes-no":
             answers = [("yes", _("Yes")), ("no", _("No"))]
             return forms.ChoiceField(**said, choices=answers, widget=forms.RadioSelect)
         case "number":
-            return number(fact.title, required=fact.required)
+            return number(fact.title, required=fact.required, help_text=fact.help)
         case "money":
             return number(fact.title, required=fact.required, help_text=_("In whole yuan."))
         case "date":

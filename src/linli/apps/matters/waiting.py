@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from linli.core.charter.stages import Assign, Deliberate, Pay, Poll, Publish, Stage
+from linli.core.charter.stages import Assign, Deliberate, Gather, Pay, Poll, Publish, Screen, Stage
 from linli.core.charter.terms import By, Who
 from linli.core.engine.acting.assign import offered
 from linli.core.engine.acting.strands import running
 from linli.core.engine.clock import next_due
 from linli.core.engine.flow import owed
-from linli.core.engine.force import InForce
+from linli.core.engine.force import InForce, over_items
+from linli.core.engine.items import live
 from linli.core.engine.state import (
     Disclosing,
     Drafting,
@@ -22,6 +23,7 @@ from linli.core.engine.state import (
     Polling,
     Sorting,
     Splitting,
+    Stand,
     Standing,
     Talking,
     Waiting,
@@ -38,6 +40,7 @@ _ACTS: dict[type, str] = {
     Waiting: "establish",
     Splitting: "divide",
 }
+_OF_ITEMS: dict[type, str] = {Gathering: "add-item", Sorting: "sort-item"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,9 @@ def _of_stage(force: InForce, state: MatterState, stage: Stage, called: bool) ->
     match state.now:
         case Drafting() | Gathering() | Sorting() | Waiting() | Splitting() as now:
             by = None if strands_of(now) else stage.by
-            yield from _each(by, state, _ACTS[type(now)], due)
+            yield from _each(by, state, _act(stage, now), due)
+            if isinstance(now, Gathering) and due is None and live(state):
+                yield from (Item(organ, "close", due) for organ in conveners(force, stage.by))
         case Offering() as now:
             yield from _offer(stage, now, state, due)
         case Talking() as now:
@@ -87,6 +92,11 @@ def _of_stage(force: InForce, state: MatterState, stage: Stage, called: bool) ->
             yield from _each(stage.by, state, act, state.remind or due)
         case _:
             return
+
+
+def _act(stage: Stage, now: Stand) -> str:
+    of_items = isinstance(stage, Gather | Screen) and stage.of == "items"
+    return (_OF_ITEMS if of_items else _ACTS)[type(now)]
 
 
 def _each(by: By | None, state: MatterState, act: str, due: datetime | None) -> Iterator[Item]:
@@ -133,7 +143,7 @@ def _poll(
     assert isinstance(stage, Poll)
     if now.roll is not None and stage.ballot == "open":
         if now.roll.organ in force.charter.organs:
-            yield Item(now.roll.organ, "vote", due)
+            yield Item(now.roll.organ, "vote-items" if over_items(stage) else "vote", due)
         else:
             yield from _each(stage.by, state, "vote", due)
     act = "open" if called else CALL

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
+from linli.apps.matters import words_of_items as of_items
+from linli.apps.matters.words_of_items import both
 from linli.core.charter.text import Lang, Text
-
-
-def both(zh: str, en: str) -> Text:
-    """A saying in both languages."""
-    return Text(zh=zh, en=en)
-
 
 STATUS = {
     "open": both("办理中", "under way"),
@@ -30,6 +26,9 @@ OUTCOMES = {
     "failed": both("未通过", "not passed"),
     "no-quorum": both("人数不足", "no quorum"),
     "void": both("无效", "void"),
+    "elected": both("选出", "chosen"),
+    "short": both("没有选满", "places left"),
+    "tied": both("票数相同", "tied"),
     "unopposed": both("无异议", "no objections"),
     "upheld": both("异议成立", "objection upheld"),
     "dismissed": both("异议不成立", "objections dismissed"),
@@ -50,6 +49,7 @@ GOOD = frozenset(
         "enough",
         "concluded",
         "passed",
+        "elected",
         "unopposed",
         "dismissed",
         "finished",
@@ -70,6 +70,7 @@ FIGURES = {
     "yes": both("赞成 {n}", "{n} in favour"),
     "no": both("反对 {n}", "{n} against"),
     "abstain": both("弃权 {n}", "{n} abstaining"),
+    "blank": both("空白 {n}", "{n} blank"),
     "invalid": both("无效 {n}", "{n} invalid"),
     "satisfied": both("满意 {n}", "{n} satisfied"),
 }
@@ -81,6 +82,7 @@ CHOICES = {
 VERDICTS = {"upheld": both("异议成立", "upheld"), "dismissed": both("异议不成立", "dismissed")}
 
 ACTS = {
+    **of_items.ACTS,
     "submit": both("提出事项", "Put a matter"),
     "revise": both("修改后重新提出", "Put it again, changed"),
     "withdraw": both("撤回", "Take it back"),
@@ -130,6 +132,7 @@ COMMUNITY_ACTS = {
     "leave-seat": both("离任", "Leave a seat"),
 }
 WAITS = {
+    **of_items.WAITS,
     "revise": both("「{title}」被退回，等修改后重新提出", "“{title}” came back and waits to be put again"),
     "support": both("「{title}」正在征集附议", "“{title}” is gathering supports"),
     "sort": both("「{title}」等待审核", "“{title}” waits to be sorted"),
@@ -157,6 +160,7 @@ WAITS = {
 }
 FINAL = {
     "vote": both("投出后不能更改。", "A vote cannot be changed."),
+    "vote-items": both("投出后不能更改。", "A vote cannot be changed."),
     "close": both("结束后不能再投票。", "After this nobody can vote any more."),
     "enter-count": both(
         "两人录入一致后，结果立即生效。", "Once two people have entered the same, the result stands."
@@ -172,6 +176,7 @@ FINAL = {
     "end-sitting": both("散会后不能再签到和表决。", "After this nobody can sign in or vote here."),
 }
 FIELDS = {
+    **of_items.FIELDS,
     "title": both("标题", "Title"),
     "text": both("内容", "Text"),
     "reasons": both("理由", "Reasons"),
@@ -205,6 +210,7 @@ FILES_HELP = both(
 )
 
 COURSE = {
+    **of_items.COURSE,
     "submitted": both("{who}提出", "Put by {who}"),
     "revised": both("{who}修改后重新提出", "Put again, changed, by {who}"),
     "entered": both("进入「{stage}」", "On to “{stage}”"),
@@ -271,6 +277,7 @@ COURSE = {
 }
 
 SAYS = {
+    **of_items.SAYS,
     "somebody": both("一位居民", "a resident"),
     "clock": both("时钟", "the clock"),
     "clerk": both("社区工作人员", "the clerk"),

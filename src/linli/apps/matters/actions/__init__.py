@@ -19,6 +19,7 @@ from linli.apps.matters.actions.hands import (
     offer,
     return_,
 )
+from linli.apps.matters.actions.items import add_item, retract_item, sort_item, vote_items
 from linli.apps.matters.actions.notices import answer, disclose, object_, post
 from linli.apps.matters.actions.polls import close, enter_count, open_poll, vote
 from linli.apps.matters.actions.proposals import retract, revise, submit, support, withdraw
@@ -34,6 +35,7 @@ __all__ = [
     "Form",
     "accept",
     "act_on",
+    "add_item",
     "answer",
     "attend",
     "call_sitting",
@@ -61,14 +63,17 @@ __all__ = [
     "record_export",
     "report",
     "retract",
+    "retract_item",
     "return_",
     "revise",
     "sort",
+    "sort_item",
     "state",
     "submit",
     "support",
     "tick",
     "tick_due",
     "vote",
+    "vote_items",
     "withdraw",
 ]

@@ -18,7 +18,7 @@ from linli.apps.matters.waiting import waiting
 from linli.core.charter.stages import Deliberate, Poll
 from linli.core.engine import clock, entry
 from linli.core.engine.acting.strands import in_strand, innermost, strand_at
-from linli.core.engine.acts import Act, Actor, Close, Minute, Open, Tick, Vote
+from linli.core.engine.acts import Act, Actor, Close, Minute, Open, Tick, Vote, VoteItems
 from linli.core.engine.decide import decide
 from linli.core.engine.events import (
     Disclosed,
@@ -42,7 +42,7 @@ Make = Callable[[Envelope], Act]
 
 NO_FORM = Form()
 LOOK_BACK = 10
-IN_SITTING = (Open, Vote, Minute, Close)
+IN_SITTING = (Open, Vote, VoteItems, Minute, Close)
 """The acts that are done in a sitting, where the stage is held in one."""
 
 
@@ -176,7 +176,7 @@ class Hand:
         matter.head_seq, matter.last = seq, self.at
         stage = self.state.stage if self.state is not None else ""
         publish(matter, seq, self.state, events)
-        if not isinstance(innermost(act), Vote) or len(events) > 1:
+        if not isinstance(innermost(act), Vote | VoteItems) or len(events) > 1:
             note(self.community, one, stage)
         self.state = fold(self.state, events, matter.chain)
         self._changed = True

@@ -8,7 +8,7 @@ from typing import Any
 
 from linli.apps.community import actions as community_actions
 from linli.apps.community import reads as community_reads
-from linli.apps.matters import typed
+from linli.apps.matters import listing, typed
 from linli.apps.matters.actions import numbers
 from linli.apps.matters.actions.done import Done
 from linli.apps.matters.actions.form import Form
@@ -26,22 +26,39 @@ NO_FACTS: Mapping[str, FactValue] = MappingProxyType({})
 
 def submit(
     *, community: Any, by: Actor, procedure: str, kind: str, title: str, text: str,
-    facts: Mapping[str, FactValue] = NO_FACTS, files: Sequence[Upload] = (), key: str = "",
+    facts: Mapping[str, FactValue] = NO_FACTS, files: Sequence[Upload] = (), key: str = "", listed: str = "",
 ) -> Done:  # fmt: skip
-    """Begin a matter. Raises :class:`typed.BadInput` for words that cannot be kept."""
+    """Begin a matter; ``listed`` are the items that it brings, one a line.
+
+    Raises :class:`typed.BadInput` for words that cannot be kept and lines that cannot be read.
+    """
     title, text = typed.title(title), typed.text(text)
     given = {name: typed.fact(name, value) for name, value in facts.items()}
+    lines = _lines(community, procedure, listed)
 
-    def make(envelope: Envelope) -> acts.Submit:
+    def make(envelope: Envelope) -> acts.Submit | acts.SubmitItems:
         words = envelope.words(title), envelope.words(text)
-        return acts.Submit(procedure, kind, *words, given, envelope.files(files))
+        if not lines:
+            return acts.Submit(procedure, kind, *words, given, envelope.files(files))
+        items = tuple(acts.NewItem(envelope.words(one.title), facts=one.facts) for one in lines)
+        return acts.SubmitItems(procedure, kind, *words, items, given, envelope.files(files))
 
     return once(_submit, community=community, by=by, title=title, make=make, form=Form(key=key))
 
 
+def _lines(community: Any, procedure: str, listed: str) -> tuple[listing.Line, ...]:
+    found = community_reads.force(community).charter.procedures.get(procedure)
+    return listing.read(community, found.items, listed) if found and found.items else ()
+
+
 @community_actions.deed
 def _submit(
-    *, community: Any, by: Actor, title: str, make: Callable[[Envelope], acts.Submit], form: Form
+    *,
+    community: Any,
+    by: Actor,
+    title: str,
+    make: Callable[[Envelope], acts.Submit | acts.SubmitItems],
+    form: Form,
 ) -> Done:
     with numbers.series(community, numbers.MATTER) as series:
         if (before := community_reads.answered(community, by.person, form.once)) is not None:

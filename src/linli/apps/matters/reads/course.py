@@ -10,6 +10,7 @@ from typing import Any
 
 from linli.apps.matters import words
 from linli.apps.matters.models import Step
+from linli.apps.matters.reads import items
 from linli.apps.matters.reads.lens import Lens
 from linli.apps.matters.reads.pages import CourseEvent, Tone
 from linli.apps.matters.reads.sight import Sight
@@ -72,6 +73,8 @@ def _seal(event: Any) -> str:
             return ""
         case e.StrandMoved(event=moved):
             return _seal(moved)
+        case e.ItemAdded(title=title):
+            return title
         case _:
             return getattr(event, "text", "") or getattr(event, "reasons", "")
 
@@ -169,12 +172,21 @@ def _line(lens: Lens, sight: Sight, procedure: str, stage: str, event: Any) -> L
     who = sight.who(event.by) if isinstance(getattr(event, "by", None), Actor) else ""
     title = lens.stage_title(procedure, stage)
     line = (
-        _hands(lens, sight, event, who)
+        _item(lens, procedure, stage, event, who)
+        or _hands(lens, sight, event, who)
         or _plain(event, who, title)
         or _worded(lens, event, who, title)
         or _sitting(lens, sight, event, who)
     )
     return line or _figures(lens, sight, procedure, stage, event)
+
+
+def _item(lens: Lens, procedure: str, stage: str, event: Any, who: str) -> Line | None:
+    found = items.told(lens, procedure, stage, event)
+    if found is None:
+        return None
+    key, values, chip = found
+    return Line(key, {"who": who, **values}, event.at, chip=chip, seal=_seal(event))
 
 
 _BY: dict[object, str] = {

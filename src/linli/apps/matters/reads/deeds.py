@@ -8,6 +8,7 @@ from datetime import datetime
 
 from linli.apps.matters import words
 from linli.apps.matters.reads import strands
+from linli.apps.matters.reads.items import Titles, no_titles, with_items
 from linli.apps.matters.reads.lens import Lens
 from linli.apps.matters.reads.pages import Deed, FactAsked, Field, FieldKind, WhyNot
 from linli.core.charter.stages import Assign, Deliberate, Pay, Poll, Screen, Split, Stage, Wait
@@ -32,26 +33,30 @@ _TEXT: dict[str, tuple[FieldKind, ...]] = {
     "answer": ("objection", "verdict", "reasons"), "report": ("text", "files"), "finish": ("text", "files"),
     "hand-back": ("reasons",), "defer": ("reasons",), "extend": ("reasons",), "disclose": ("text", "none", "files"),
     "call-sitting": ("starts", "text"), "offer": ("to", "reasons"), "return": ("reasons",),
-    "pay": ("yuan", "text", "files"), "name-party": ("party", "who"), "decline": ("reasons",),
-    "divide": ("among",), "establish": ("facts",),
+    "add-item": ("title", "text", "facts", "files"), "retract-item": ("item", "reasons"),
+    "sort-item": ("item", "bin", "reasons"), "pay": ("yuan", "text", "files"),
+    "name-party": ("party", "who"), "decline": ("reasons",), "divide": ("among",), "establish": ("facts",),
 }  # fmt: skip
 _ORDER = (
-    "accept", "offer", "divide", "pay", "establish", "join", "vote", "attend", "enter-count", "open", "answer", "post",
-    "report", "finish", "sort", "minute", "close", "return", "call-sitting", "revise", "support", "state", "disclose",
-    "object", "extend", "hand-back", "defer", "retract", "name-party", "decline", "withdraw",
+    "accept", "offer", "divide", "pay", "establish", "join", "vote", "vote-items", "attend", "enter-count", "open",
+    "answer", "post", "report", "finish", "sort", "sort-item", "add-item", "minute", "close", "return", "call-sitting",
+    "revise", "support", "state", "disclose", "object", "extend", "hand-back", "defer", "retract", "retract-item",
+    "name-party", "decline", "withdraw",
 )  # fmt: skip
 _OPTIONAL = {
     ("withdraw", "reasons"), ("call-sitting", "text"), ("offer", "reasons"), ("decline", "reasons"),
-    ("name-party", "who"),
+    ("name-party", "who"), ("add-item", "text"), ("retract-item", "reasons"),
 }  # fmt: skip
 _SILENT = frozenset([
     "withdraw", "disclose", "retract", "extend", "defer", "hand-back", "revise", "join", "decline", "name-party",
+    "retract-item",
 ])  # fmt: skip
 """Acts of which nobody needs to hear why they may not do them, unless they are the one thing to do."""
 _IDLE = frozenset(["not-paper", "already-open", "already-posted", "not-here"])
 """Reasons that say only that an act has been done or is none of this stage's."""
 _QUIET = frozenset([
-    "withdraw", "retract", "object", "disclose", "extend", "hand-back", "defer", "name-party", "decline",
+    "withdraw", "retract", "retract-item", "object", "disclose", "extend", "hand-back", "defer", "name-party",
+    "decline",
 ])  # fmt: skip
 """Acts that may be done at any time: none of them is what the page is about, so none stands out."""
 MOST_WHY = 3
@@ -73,10 +78,10 @@ def possibilities(
 
 def deeds(
     lens: Lens, state: MatterState, found: Iterable[Possible], person: str, roster: Roster, at: datetime,
-    sittings: Sequence[SittingState],
+    sittings: Sequence[SittingState], titles: Titles = no_titles,
 ) -> tuple[Deed, ...]:  # fmt: skip
-    """What may be done, the most telling first; the first is the one to stand out."""
-    able = [_possible(lens, state, one) for one in found if one.allowed]
+    """What may be done, the most telling first; the first is the one to stand out. ``titles`` calls items by name."""
+    able = [_possible(lens, state, one, titles, person) for one in found if one.allowed]
     for where in (state, *(strand for _, strand in running(state))):
         able += _convening(lens, where, person, roster, at, sittings)
     able += _signing_in(lens, state, person, roster, at, sittings)
@@ -86,11 +91,11 @@ def deeds(
     return tuple(able)
 
 
-def _possible(lens: Lens, state: MatterState, one: Possible) -> Deed:
+def _possible(lens: Lens, state: MatterState, one: Possible, titles: Titles, person: str) -> Deed:
     """A deed in the matter, or in one of its strands."""
     where = strand_at(state, one.strand)
     assert where is not None
-    deed = _deed(lens, where, one.act, one.organ, one.section)
+    deed = with_items(lens, where, _deed(lens, where, one.act, one.organ, one.section), person, titles)
     if not one.strand:
         return deed
     title = lens.say("in-strand", strand=strands.title_at(lens, state, one.strand), text=deed.title)
@@ -105,7 +110,7 @@ def _deed(lens: Lens, state: MatterState, act: str, organ: str, section: str = "
         )
     stage = lens.stage(state.procedure, state.stage)
     final = words.FINAL.get(act)
-    if act == "vote" and isinstance(stage, Poll) and stage.may_change:
+    if act in ("vote", "vote-items") and isinstance(stage, Poll) and stage.may_change:
         final = None
     return Deed(
         act=act, title=title, organ=organ, organ_title=lens.organ(organ), section=section, sitting=sitting,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from linli import charters
-from linli.apps.matters import words
+from linli.apps.matters import words, words_of_items
 from linli.apps.matters.reads.pages import RuleLine
 from linli.core.charter import explain
 from linli.core.charter.model import Charter
@@ -120,6 +120,8 @@ class Lens:
         bins = getattr(stage, "bins", {})
         if outcome in bins:
             return self.text(bins[outcome])
+        if getattr(stage, "of", "") == "items" and outcome in words_of_items.OUTCOMES_OF_ITEMS:
+            return self.text(words_of_items.OUTCOMES_OF_ITEMS[outcome])
         special = words.OUTCOMES_OF.get((stage.kind, outcome)) or words.OUTCOMES.get(outcome)
         return self.text(special) if special else outcome
 
@@ -136,6 +138,8 @@ class Lens:
     @staticmethod
     def _idle(name: str, figures: dict[str, int]) -> bool:
         """Whether a figure says the same again: what is cast where each answer is shown, nobody issued paper."""
+        if name == "abstain":
+            return "yes" not in figures and figures.get("blank") == figures["abstain"]
         if name == "cast":
             return "yes" in figures
         if name == "present":

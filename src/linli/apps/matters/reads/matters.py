@@ -10,7 +10,7 @@ from linli.apps.community import actions as community_actions
 from linli.apps.community import reads as community_reads
 from linli.apps.matters import words
 from linli.apps.matters.models import Matter, Sitting, Step
-from linli.apps.matters.reads import course, deeds, meter, rail
+from linli.apps.matters.reads import course, deeds, items, meter, rail
 from linli.apps.matters.reads.lens import Lens
 from linli.apps.matters.reads.pages import (
     DisclosureCell,
@@ -102,7 +102,10 @@ def page_of(scene: Scene, *, before: int | None = None, events: int = EVENTS) ->
         rail=rail.rail(lens, state), rule=None if state.end else lens.rule(row.procedure, state.stage),
         meter=meter.meter(lens, state, scene.roster, scene.sitting), turnout=turnout(lens, state),
         mine=vote_of(lens, state, viewer.person),
-        deeds=deeds.deeds(lens, state, possible, viewer.person, scene.roster, scene.at, scene.open_sittings),
+        deeds=deeds.deeds(
+            lens, state, possible, viewer.person, scene.roster, scene.at, scene.open_sittings,
+            lambda item: sight.words(item.title).text,
+        ),
         why_not=deeds.why_not(lens, possible, stranger=not viewer.person),
         disclosures=tuple(_disclosures(scene, sight)), facts=(*_hands(scene, sight), *_facts(scene)),
         files=sight.all_files(),
@@ -110,7 +113,7 @@ def page_of(scene: Scene, *, before: int | None = None, events: int = EVENTS) ->
         events=course.course(lens, sight, row.procedure, steps), events_total=all_steps.count(),
         events_before=steps[-1].seq if len(steps) == events and steps[-1].seq > 1 else None,
         proof=proof(row.community), charter_hash=row.charter_hash, charter_version=lens.force.charter.version,
-        zone=lens.zone,
+        zone=lens.zone, items=items.shown(lens, sight, state), items_title=items.title(lens, state),
     )  # fmt: skip
 
 
@@ -131,15 +134,15 @@ def rail_due(state: MatterState) -> datetime | None:
 
 
 def _sight(scene: Scene, steps: Sequence[Step]) -> Sight:
-    state = scene.state
+    state, lens = scene.state, scene.lens
     objections = state.now.objections if isinstance(state.now, Standing) else ()
     seals = {
         state.title, state.text, *(made.text for made in state.disclosed.values()), *course.seals_in(steps),
-        *(seal for one in objections for seal in (one.text, one.reasons)),
+        *(seal for one in objections for seal in (one.text, one.reasons)), *items.seals(state),
     }  # fmt: skip
     people = {
         state.proposer.person, state.holder, *(one.person for one in state.parties), *course.people_in(steps),
-        *(one.by.person for one in objections),
+        *(one.by.person for one in objections), *items.people(lens, state),
     }  # fmt: skip
     files = scene.matter.files.order_by("-seq", "pk")[:FILES]
     return Sight(scene.community, scene.viewer, scene.lens, people=people, seals=seals, files=files)

@@ -36,7 +36,8 @@ def meter(lens: Lens, state: MatterState, roster: Roster, sitting: SittingState 
             roster.since(lens.force, roll.organ, one, state.last) is not None for one in sitting.attending
         )
         return attendance(lens, present, roll.count, found)
-    return attendance(lens, len(state.now.votes), roll.count, found, sits=False)
+    answered = len(state.now.votes) + len(state.now.marks)
+    return attendance(lens, answered, roll.count, found, sits=False)
 
 
 def needs(cond: Cond | None, figures: counting.Figures) -> Iterator[int]:

@@ -86,6 +86,8 @@ def vote_of(lens: Lens, state: MatterState, person: str) -> str:
     """The viewer's own vote in the poll that is running."""
     if not isinstance(state.now, Polling) or not person:
         return ""
+    if (marks := state.now.marks.get(person)) is not None:
+        return _marks_of(lens, marks, scored=_is_scored(lens, state))
     choice = state.now.votes.get(person)
     if choice is None:
         return ""
@@ -94,13 +96,31 @@ def vote_of(lens: Lens, state: MatterState, person: str) -> str:
     return lens.say("my-vote", choice=words.CHOICES[choice])
 
 
+def _is_scored(lens: Lens, state: MatterState) -> bool:
+    return getattr(lens.stage(state.procedure, state.stage), "ask", "") == "score"
+
+
+def _marks_of(lens: Lens, marks: dict[str, int], *, scored: bool) -> str:
+    """The viewer's own ballot over items, by their numbers."""
+    if not marks:
+        return lens.say("my-blank")
+    comma = "、" if lens.lang == "zh" else ", "
+    numbers = sorted(marks, key=int)
+    if not scored:
+        return lens.say("my-items", items=comma.join(numbers))
+    return lens.say(
+        "my-scores", scores=comma.join(lens.say("score-of", n=n, score=marks[n]) for n in numbers)
+    )
+
+
 def turnout(lens: Lens, state: MatterState) -> str:
     """How many have answered an open poll, never how."""
     if not isinstance(state.now, Polling) or state.now.roll is None or state.end is not None:
         return ""
     if state.now.count is not None:
         return lens.say("paper-first")
-    return lens.say("turnout", n=len(state.now.votes)) if state.now.votes else ""
+    answered = len(state.now.votes) + len(state.now.marks)
+    return lens.say("turnout", n=answered) if answered else ""
 
 
 def file(community: Any, viewer: Viewer, seal: str) -> FileFound | None:

@@ -8,11 +8,15 @@ from typing import Any
 
 from django.db.models import F, QuerySet
 
+from linli.apps.matters import words, words_of_items
+from linli.apps.matters.listing import asked
 from linli.apps.matters.models import Matter, Sitting
-from linli.apps.matters.reads.pages import FactAsked, Proposing, Square
+from linli.apps.matters.reads.lens import Lens
+from linli.apps.matters.reads.pages import FactAsked, Field, Proposing, Square
 from linli.apps.matters.reads.rows import DECIDING, Lists
 from linli.apps.matters.reads.viewer import Viewer
 from linli.core.charter.model import Procedure
+from linli.core.charter.stages import Gather
 from linli.core.engine.force import runs
 
 MOST = 20
@@ -61,7 +65,24 @@ def _proposing(lists: Lists) -> Iterator[Proposing]:
             kinds=tuple((kind, lens.text(title)) for kind, title in procedure.decides.items()),
             facts=tuple(_facts(lists, procedure)), organ=organ, organ_title=lens.organ(organ),
             who=lens.by(procedure.stages[first].by, name), first_stage=lens.rule(name, first),
+            listing=_listing(lens, procedure),
         )  # fmt: skip
+
+
+def _listing(lens: Lens, procedure: Procedure) -> Field | None:
+    """The list of items that a new matter brings; it may be empty where they are gathered afterwards."""
+    kind = procedure.items
+    if kind is None:
+        return None
+    gathered = any(isinstance(stage, Gather) and stage.of == "items" for stage in procedure.stages.values())
+    bars = "".join(f" | {lens.text(fact.title)}" for _, fact in asked(kind))
+    said = words_of_items.LISTED_BARS if bars else words_of_items.LISTED
+    return Field(
+        "listed",
+        lens.text(kind.title),
+        not gathered,
+        help=words.say(said, lens.lang, bars=bars, title=kind.title),
+    )
 
 
 def _capacity(lists: Lists, procedure: Procedure) -> str:

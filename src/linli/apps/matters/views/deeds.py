@@ -15,7 +15,7 @@ from linli.apps.matters.forms import DeedForm
 from linli.apps.matters.reads.pages import Deed, Field, FieldKind
 from linli.apps.matters.views.shown import Shown
 
-OPEN_AT_ONCE = frozenset(["vote", "enter-count"])
+OPEN_AT_ONCE = frozenset(["vote", "vote-items", "enter-count"])
 """What people come to the page for: its form stands open."""
 
 

@@ -61,6 +61,7 @@ def _submitted(request: HttpRequest, here: Visit, asked: Proposing) -> HttpRespo
             community=here.community, by=Actor(here.viewer.person, request.POST.get("organ", asked.organ)[:80]),
             procedure=asked.procedure, kind=given.get("choice") or asked.kinds[0][0], title=given["title"],
             text=given["text"], facts=form.facts, files=attached(form), key=request.POST.get("key", "")[:64],
+            listed=given.get("listed", ""),
         )  # fmt: skip
     except BadInput as bad:
         form.blame(bad.field, bad.in_(here.lang))
@@ -79,6 +80,7 @@ def _form(asked: Proposing, request: HttpRequest | None = None) -> NewForm:
         *kinds,
         Field("title", _("Title"), help=_("One sentence that says what is to be done.")),
         Field("text", _("Explanation"), help=_("Why, where, for whom, at what cost: what somebody needs to judge it.")),
+        *([asked.listing] if asked.listing else []),
         Field("files", _("Photos or files"), required=False),
     ]  # fmt: skip
     data, files = (request.POST, request.FILES) if request else (None, None)

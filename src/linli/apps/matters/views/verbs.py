@@ -16,6 +16,11 @@ from linli.apps.matters.uploads import Upload
 from linli.core.engine.acts import Actor, Count
 
 
+def whole(word: str) -> int:
+    """A word as a whole number; -1, which nothing is, for anything else."""
+    return int(word) if word.isascii() and word.isdecimal() and len(word) < 9 else -1
+
+
 @dataclass(frozen=True, slots=True)
 class Sent:
     """One form as sent; ``given`` is by the names of fields."""
@@ -34,8 +39,7 @@ class Sent:
 
     def whole(self, name: str) -> int:
         """A whole number; -1, which nothing is, for anything else."""
-        word = self.words(name)
-        return int(word) if word.isascii() and word.isdecimal() and len(word) < 9 else -1
+        return whole(self.words(name))
 
     @property
     def to(self) -> dict[str, Any]:
@@ -62,7 +66,32 @@ def _enter_count(sent: Sent) -> actions.Done:
     scores = {
         name.removeprefix("score-"): value for name, value in sent.given.items() if name.startswith("score-")
     }
-    return actions.enter_count(**sent.to, count=Count(**plain, scores={k: v or 0 for k, v in scores.items()}))
+    items = {name.removeprefix("item-"): n for name, n in sent.given.items() if name.startswith("item-")}
+    found = {name: n or 0 for name, n in (scores | items).items()}
+    return actions.enter_count(**sent.to, count=Count(**plain, scores=found))
+
+
+def _add_item(sent: Sent) -> actions.Done:
+    facts = facts_in(sent.given)
+    return actions.add_item(
+        **sent.to, title=sent.words("title"), text=sent.words(), facts=facts, files=sent.uploads
+    )
+
+
+def _sort_item(sent: Sent) -> actions.Done:
+    return actions.sort_item(
+        **sent.to, number=sent.whole("item"), bin=sent.words("bin"), reasons=sent.words("reasons")
+    )
+
+
+def _vote_items(sent: Sent) -> actions.Done:
+    chosen = [whole(one) for one in sent.given.get("items") or ()]
+    scores = {
+        name.removeprefix("score-of-"): whole(value)
+        for name, value in sent.given.items()
+        if name.startswith("score-of-") and value
+    }
+    return actions.vote_items(**sent.to, chosen=chosen, scores=scores)
 
 
 def _answer(sent: Sent) -> actions.Done:
@@ -107,6 +136,14 @@ VERBS: dict[str, Verb] = {
         _("The matter is sorted."),
     ),
     "open": Verb((), lambda s: actions.open_poll(**s.to), _("It is open now.")),
+    "add-item": Verb(("title", "text", "facts", "files"), _add_item, _("It is put.")),
+    "retract-item": Verb(
+        ("item", "reasons"),
+        lambda s: actions.retract_item(**s.to, number=s.whole("item"), reasons=s.words("reasons")),
+        _("It is taken back."),
+    ),
+    "sort-item": Verb(("item", "bin", "reasons"), _sort_item, _("It is sorted.")),
+    "vote-items": Verb(("items", "scores"), _vote_items, _("Your vote is counted.")),
     "vote": Verb(("choice", "score"), _vote, _("Your vote is counted.")),
     "enter-count": Verb(("count",), _enter_count, _("Your count is entered.")),
     "close": Verb((), lambda s: actions.close(**s.to), _("It is closed now.")),

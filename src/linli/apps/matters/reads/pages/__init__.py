@@ -21,6 +21,7 @@ from linli.apps.matters.reads.pages.lists import (
 from linli.apps.matters.reads.pages.matter import (
     DisclosureCell,
     FactShown,
+    ItemShown,
     MatterPage,
     Notice,
     ObjectionShown,
@@ -62,6 +63,7 @@ __all__ = [
     "FieldKind",
     "FileFound",
     "Group",
+    "ItemShown",
     "LedgerRow",
     "MatterPage",
     "MatterRow",

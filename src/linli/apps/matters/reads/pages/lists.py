@@ -10,6 +10,7 @@ from linli.apps.matters.reads.pages.parts import (
     CourseEvent,
     Deed,
     FactAsked,
+    Field,
     MatterRow,
     Meter,
     Proof,
@@ -35,6 +36,7 @@ class Proposing:
     organ_title: str
     who: str
     first_stage: RuleLine
+    listing: Field | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,25 @@ class FactShown:
 
 
 @dataclass(frozen=True, slots=True)
+class ItemShown:
+    """One item: who put it, where it was sorted and why, and what it got in the last poll about it.
+
+    ``state`` is a word on how it stands, ``share`` how much of the most that any item got, in hundredths.
+    """
+
+    number: int
+    title: Saying
+    text: Saying
+    by: str
+    facts: tuple[FactShown, ...] = ()
+    state: str = ""
+    tone: Literal["done", "wait", "plain"] = "plain"
+    reasons: Saying = NOTHING_SAID
+    got: str = ""
+    share: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class MatterPage:
     """Everything the page of a matter shows.
 
@@ -135,6 +154,8 @@ class MatterPage:
     charter_hash: str
     charter_version: str
     zone: str
+    items: tuple[ItemShown, ...] = ()
+    items_title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

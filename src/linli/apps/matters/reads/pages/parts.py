@@ -10,8 +10,7 @@ from typing import Literal
 Tone = Literal["done", "failed", "plain"]
 FieldKind = Literal[
     "title", "text", "reasons", "files", "choice", "score", "count", "bin", "verdict", "objection", "none", "people",
-    "starts", "agenda", "to", "party", "who", "yuan",
-    "among", "facts",
+    "starts", "agenda", "to", "party", "who", "yuan", "among", "facts", "item", "items", "scores", "listed",
 ]  # fmt: skip
 
 
@@ -35,11 +34,15 @@ class FactAsked:
     type: str
     required: bool
     choices: tuple[tuple[str, str], ...] = ()
+    help: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One thing to fill in for a deed. ``choices`` are values with their words, ``asked`` the facts asked for."""
+    """One thing to fill in for a deed. ``choices`` are values with their words, ``asked`` the facts asked for.
+
+    ``each`` are the items that are scored or counted, by their numbers.
+    """
 
     name: FieldKind
     label: str
@@ -47,6 +50,7 @@ class Field:
     choices: tuple[tuple[str, str], ...] = ()
     help: str = ""
     asked: tuple[FactAsked, ...] = ()
+    each: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
