@@ -24,9 +24,7 @@ FILES = {path.parent.name: path for path in sorted(CHARTERS.glob("**/charter.yam
 SLUGS = sorted(FILES)
 DRAFTS = ("village-election", "golmud-grid", "fengqiao", "community-p", "zhalute", "community-budget")
 
-USED_BY_ONE = {
-    "Source.recommended": "only one charter yet holds a rule that its source proposes without having practised it",
-}
+USED_BY_ONE: dict[str, str] = {}
 """Constructs that one charter alone uses, each with the reason why it is no missing general word."""
 
 
