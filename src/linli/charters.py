@@ -74,6 +74,11 @@ def read(path_or_slug: str | Path) -> Loaded:
     return load(_text(path, shown), file=shown, find=_search(path))
 
 
+def versions(path: Path) -> dict[str, Loaded]:
+    """The charters that may take the place of the one in a folder, by the names of their files in ``versions``."""
+    return {one.stem: read(one) for one in sorted((path / "versions").glob("*.yaml"))}
+
+
 def around(loaded: Loaded) -> dict[str, Charter]:
     """The charters whose titles are named when one is read aloud: those extended, and the laws of the gallery."""
     extended = {one.slug: one.charter for one in loaded.closure[1:]}

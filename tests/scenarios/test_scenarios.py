@@ -25,7 +25,9 @@ STORIES = [
 
 @pytest.mark.parametrize(("file", "name"), STORIES)
 def test_a_story_comes_out_as_it_says(file: Path, name: str) -> None:
-    played = play(read(file), name, in_force(charters.read(file.parent / "charter.yaml")))
+    force = in_force(charters.read(file.parent / "charter.yaml"))
+    versions = {name: in_force(one) for name, one in charters.versions(file.parent).items()}
+    played = play(read(file), name, force, versions)
     told = [
         f"{line.mark.file}:{line.mark.line}: {line.step}\n  {line.fault.en}\n  ({line.came.en})"
         for line in played.faults

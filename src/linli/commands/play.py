@@ -50,7 +50,8 @@ def _play(file: Path, only: str | None, lang: Lang) -> list[Played]:
         names = [name for name in script.scenarios.scenarios if only in (None, name)]
         if not names:
             raise click.ClickException(_nothing(file, only, script, lang))
-        return [play(script, name, force) for name in names]
+        versions = {name: in_force(one) for name, one in charters.versions(file.parent).items()}
+        return [play(script, name, force, versions) for name in names]
     except CharterError as error:
         raise click.ClickException("\n".join(finding.line(lang) for finding in error.findings)) from None
     except OSError as error:

@@ -40,9 +40,10 @@ SAYS_IT_ITSELF = {
 }
 
 
-STORIES = (Path(__file__).parent / "hands" / "scenarios.yaml").read_text(encoding="utf-8")
-TOLD_IN_STORIES = {*re.findall(r": refused ([a-z-]+)$", STORIES, re.MULTILINE), "too-many-parties"}
-"""What test_hands shows."""
+HERE = Path(__file__).parent
+STORIES = "\n".join((HERE / name / "scenarios.yaml").read_text("utf-8") for name in ("hands", "enacts"))
+TOLD_IN_STORIES = {*re.findall(r": refused ([a-z-]+)'?$", STORIES, re.MULTILINE), "too-many-parties"}
+"""What test_hands and test_enacts show."""
 
 
 def submit(

@@ -632,7 +632,7 @@ def test_what_the_charter_leaves_to_nobody_is_not_left_to_everybody(hall: Hall, 
     nobody = InForce(force.charter.model_copy(update={"disclosures": sections}), force.hash, force.rules)
     assert nobody.running == {"ballot", "odd"}
     chain = hall.begin("works", "p1 committee", cost=5)
-    hall.force = hall.town.force = nobody
+    hall.force = hall.town.force = hall.town.charters[chain] = nobody
     assert hall.code(chain, "p1 committee", a.Disclose("money", WORDS)) == "not-entitled"
 
 

@@ -111,17 +111,17 @@ def test_matters_can_be_put_in_a_procedure_of_a_kind(faults: Faults) -> None:
 
 
 def test_a_story_in_a_charter_that_cannot_run_is_refused_as_such() -> None:
-    text = """charter: fengqiao
+    text = """charter: golmud-grid
 people: {}
 scenarios:
   one:
     title: {zh: 一, en: one}
-    people: {r1: adult}
+    people: {r1: registered}
     story:
       - 'r1 proposes "灯" as lamps: refused not-runnable'
 """
     script = read_scenarios(text.encode(), "s.yaml")
-    assert module.play(script, "one", in_force(charters.read("fengqiao"))).faults == []
+    assert module.play(script, "one", in_force(charters.read("golmud-grid"))).faults == []
 
 
 @pytest.mark.parametrize(

@@ -126,7 +126,7 @@ class FactKind(Part):
     """A typed fact that a matter carries, asked for when it is put."""
 
     title: Text
-    type: Literal["yes-no", "number", "money", "date", "choice", "place", "household", "person"]
+    type: Literal["yes-no", "number", "money", "date", "choice", "place", "household", "person", "charter"]
     choices: dict[str, Text] = Field(default_factory=dict)
     optional: Literal["", "yes"] = ""
     source: Source | None = None

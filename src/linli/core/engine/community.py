@@ -8,10 +8,14 @@ from typing import assert_never
 import msgspec
 
 from linli.core.engine.acts import Actor, FactValue
+from linli.core.engine.effect import Adopted, Effect, Obliged, Owed, Seated, Vacated
 from linli.core.engine.force import InForce
 from linli.core.engine.refusal import Refusal, refuse
 from linli.core.engine.roster import (
+    NEVER,
     Adopt,
+    Bond,
+    CarryOut,
     CommunityAct,
     Depart,
     Enrol,
@@ -27,6 +31,8 @@ from linli.core.engine.roster import (
 )
 
 CLERK = "clerk"
+CHARTER = Actor("", "charter")
+"""Who carries out what a matter enacted."""
 
 
 def decide_community(
@@ -36,7 +42,7 @@ def decide_community(
 
     ``force`` is the charter in force, None before one is adopted.
     """
-    if by.organ != CLERK:
+    if by != CHARTER if isinstance(act, CarryOut) else by.organ != CLERK:
         return refuse("not-clerk")
     if at < roster.last:
         return refuse("back-in-time")
@@ -55,7 +61,7 @@ def _decide(force: InForce | None, roster: Roster, act: CommunityAct, at: dateti
         case Know(person) | Depart(person):
             return None if person in roster.people else refuse("no-such-person")
         case TakeSeat() | LeaveSeat() | Size():
-            return refuse("not-founded") if force is None else _decide_seat(force, roster, act, at)
+            return refuse("not-founded") if force is None else decide_seat(force, roster, act, at)
         case _:
             return None
 
@@ -64,9 +70,10 @@ def _repeats(names: list[str]) -> bool:
     return len(set(names)) < len(names)
 
 
-def _decide_seat(
+def decide_seat(
     force: InForce, roster: Roster, act: TakeSeat | LeaveSeat | Size, at: datetime
 ) -> Refusal | None:
+    """Why somebody cannot take or leave a seat, or an organ have so many, if not."""
     title = force.organ_title(act.organ)
     clause = f"organs.{act.organ}"
     organ = force.charter.organs.get(act.organ)
@@ -106,13 +113,45 @@ def _decide_taking(
     return None
 
 
+Plain = Found | Adopt | Observe | Enrol | Know | Depart | Size | TakeSeat | LeaveSeat
+"""The acts of clerks."""
+
+
 def evolve_community(roster: Roster, act: CommunityAct, at: datetime) -> Roster:
     """The roster after one more entry of the community's chain."""
     seq = roster.seq + 1
+    if isinstance(act, CarryOut):
+        return msgspec.structs.replace(carried_out(roster, act, seq, at), seq=seq, last=at)
     return msgspec.structs.replace(_evolve(roster, act, seq), seq=seq, last=at)
 
 
-def _evolve(roster: Roster, act: CommunityAct, seq: int) -> Roster:
+def carried_out(roster: Roster, act: CarryOut, seq: int, at: datetime) -> Roster:
+    """The roster after what a matter enacted, as far as it is still possible."""
+    for effect in act.effects:
+        roster = _effected(roster, effect, seq)
+        if isinstance(effect, Obliged | Owed):
+            bond = Bond(act.matter, at, effect)
+            roster = msgspec.structs.replace(roster, bonds=(*roster.bonds, bond))
+    return roster
+
+
+def _effected(roster: Roster, effect: Effect, seq: int) -> Roster:
+    match effect:
+        case Seated(_, person, organ, seat_class, until):
+            if person not in roster.people:
+                return roster
+            act = TakeSeat(person, organ, seat_class=seat_class, until=until or NEVER)
+            return _evolve(roster, act, seq)
+        case Vacated(_, person, organ):
+            return _vacate(roster, person, organ) if organ in roster.seats else roster
+        case Adopted(_, charter, instead_of):
+            replaced = roster.charter == instead_of
+            return msgspec.structs.replace(roster, charter=charter) if replaced else roster
+        case _:
+            return roster
+
+
+def _evolve(roster: Roster, act: Plain, seq: int) -> Roster:
     replace = msgspec.structs.replace
     match act:
         case Enrol() | Know() | Depart():

@@ -22,6 +22,7 @@ from linli.core.engine.acting.talk import decide_talk
 from linli.core.engine.acting.wait import decide_wait
 from linli.core.engine.acting.work import decide_draft, decide_screen, decide_work
 from linli.core.engine.clock import next_due
+from linli.core.engine.effect import Adopted
 from linli.core.engine.events import Disclosed, Event, Submitted
 from linli.core.engine.evolve import evolve, fold
 from linli.core.engine.facts import facts_wrong, spending_forbidden
@@ -132,11 +133,25 @@ def _decide(turn: Turn, act: a.Act, expects: str) -> Outcome:
         return refusal
     if isinstance(act, a.Withdraw):
         return _withdraw(turn, act)
+    if is_superseded(turn):
+        return turn.refuse("superseded")
     if isinstance(act, PARTY_ACTS):
         return decide_party(turn, act)
     takes, handler = HANDLERS.get(type(state.now), NO_ACTS)
     found = handler(turn, state.now, act) if isinstance(act, takes) else turn.refuse("not-here")
     return _in_turn(turn, found) if isinstance(found, Refusal) else found
+
+
+def is_superseded(turn: Turn) -> bool:
+    """Whether the matter would amend a charter that is no longer in force: another amendment was first."""
+    amends = any(
+        deed.do == "adopt"
+        for stage in turn.procedure.stages.values()
+        for deeds in stage.enacts.values()
+        for deed in deeds
+    )
+    own = any(isinstance(effect, Adopted) for effect in turn.state.effects)
+    return amends and not own and turn.roster.charter != turn.force.hash
 
 
 def _in_turn(turn: Turn, found: Refusal) -> Refusal:

@@ -12,6 +12,7 @@ from typing import Literal
 from msgspec import Struct
 
 from linli.core.engine.acts import Actor, Count, FactValue, Seal
+from linli.core.engine.effect import Effect, Void
 from linli.core.engine.struct import kebab_tag
 
 Kind = Literal[
@@ -340,11 +341,18 @@ class ItemsCounted(_Event, frozen=True):
     tied: tuple[int, ...] = ()
 
 
+class Enacted(_Event, frozen=True):
+    """What the outcome just reached changes outside the matter, and what it should have but could not."""
+
+    effects: tuple[Effect, ...] = ()
+    void: tuple[Void, ...] = ()
+
+
 Event = (
     Submitted | Revised | StageEntered | Raised | StageLeft | Supported | SupportRetracted | Stated | TalkOpened
     | Minuted | Sorted | PollOpened | VoteCast | CountEntered | CountsDiffered | PollClosed | NoticePosted
     | ObjectionRaised | ObjectionAnswered | Reported | WorkEnded | Extended | Reminded | Disclosed | Ended
     | Offered | Accepted | Returned | Paid | PartyNamed | PartyJoined | PartyLeft
     | ItemAdded | ItemRetracted | ItemSorted | BallotSet | ItemsVoted | ItemsCounted
-    | Established | StrandBegan | StrandMoved
+    | Established | StrandBegan | StrandMoved | Enacted
 )  # fmt: skip

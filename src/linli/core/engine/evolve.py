@@ -84,21 +84,23 @@ def _evolve(state: MatterState, event: e.Event) -> MatterState:
             return _did(replace(state, due=due, now=_extended(state.now)), by)
         case e.Submitted() | e.Returned():
             return state
-        case e.Accepted() | e.Paid() | e.PartyNamed() | e.PartyJoined() | e.PartyLeft():
+        case e.Accepted() | e.Paid() | e.Enacted() | e.PartyNamed() | e.PartyJoined() | e.PartyLeft():
             return _hands(state, event)
         case _:
             return _did(replace(state, now=_stand(state.now, event)), _doer(event), event)
 
 
 def _hands(
-    state: MatterState, event: e.Accepted | e.Paid | e.PartyNamed | e.PartyJoined | e.PartyLeft
+    state: MatterState, event: e.Accepted | e.Paid | e.Enacted | e.PartyNamed | e.PartyJoined | e.PartyLeft
 ) -> MatterState:
-    """In whose hands the matter is, between whom it is, and what went from hand to hand."""
+    """In whose hands the matter is, between whom it is, what went from hand to hand and what took effect."""
     match event:
         case e.Accepted(by=by):
             return replace(state, holder=by.person, holder_organ=by.organ)
         case e.Paid(by=by, fund=fund, cents=cents):
             return _did(replace(state, paid={**state.paid, fund: state.paid.get(fund, 0) + cents}), by)
+        case e.Enacted(effects=effects, void=void):
+            return replace(state, effects=(*state.effects, *effects), void=(*state.void, *void))
         case _:
             return replace(state, parties=_parties(state.parties, event))
 

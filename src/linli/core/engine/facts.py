@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -62,6 +63,8 @@ def _is_of(kind: FactKind, value: FactValue) -> bool:
             return isinstance(value, str) and _is_date(value)
         case "choice":
             return value in kind.choices
+        case "charter":
+            return isinstance(value, str) and re.fullmatch("[0-9a-f]{64}", value) is not None
         case _:
             return isinstance(value, str) and bool(value)
 

@@ -13,6 +13,7 @@ from linli.core.engine import items
 from linli.core.engine.acts import FactValue, Seal
 from linli.core.engine.calendar import Calendar, Moment, after, before, next_time
 from linli.core.engine.counting import holds
+from linli.core.engine.enacting import enacted
 from linli.core.engine.events import (
     BallotSet,
     End,
@@ -26,7 +27,7 @@ from linli.core.engine.events import (
     StrandBegan,
     StrandMoved,
 )
-from linli.core.engine.evolve import evolve
+from linli.core.engine.evolve import evolve, fold
 from linli.core.engine.force import InForce, over_items
 from linli.core.engine.roll import roll_of
 from linli.core.engine.roster import Roster
@@ -50,7 +51,9 @@ def leave(
 ) -> tuple[Event, ...]:
     """The current stage is over with ``outcome``: leave it and go where that leads."""
     left = StageLeft(at, state.stage, outcome, by_clock)
-    return (left, *_go(force, evolve(state, left, state.id), outcome, roster, at))
+    after = evolve(state, left, state.id)
+    done = enacted(force, after, outcome, roster, at)
+    return (left, *done, *_go(force, fold(after, done, state.id), outcome, roster, at))
 
 
 def _go(force: InForce, state: MatterState, outcome: str, roster: Roster, at: datetime) -> tuple[Event, ...]:

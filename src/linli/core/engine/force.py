@@ -168,6 +168,14 @@ def _strands_run(procedure: Procedure, stage: Stage) -> bool:
     return True
 
 
+ENACTS = frozenset(["seat", "vacate", "adopt", "oblige", "owe", "open"])
+"""The deeds that the engine does; those of places and of the ledger wait."""
+
+
+def _enacts(stage: Stage) -> bool:
+    return all(deed.do in ENACTS for deeds in stage.enacts.values() for deed in deeds)
+
+
 def over_items(stage: Stage) -> bool:
     """Whether a stage is a poll in which each item gets votes or scores of its own."""
     return isinstance(stage, Poll) and (
@@ -178,7 +186,7 @@ def over_items(stage: Stage) -> bool:
 def _runs(force: InForce, procedure: Procedure, stage: Stage) -> bool:
     if not _waits(force, procedure, stage) if isinstance(stage, Wait) else _is_nobodys(stage):
         return False
-    if stage.enacts or stage.when is not None or stage.requires:
+    if not _enacts(stage) or stage.when is not None or stage.requires:
         return False
     if getattr(stage, "of", "") == "items" or over_items(stage):
         if procedure.items is None:

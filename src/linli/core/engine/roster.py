@@ -16,6 +16,7 @@ from msgspec import Meta, Struct
 from linli.core.charter.rule import AllOf, AnyOf, Cond, Fact
 from linli.core.engine.acts import FactValue
 from linli.core.engine.calendar import Calendar
+from linli.core.engine.effect import Effect, Obliged, Owed
 from linli.core.engine.force import InForce
 from linli.core.engine.struct import kebab_tag
 
@@ -42,6 +43,14 @@ class Seat(Struct, frozen=True):
     level: str = ""
 
 
+class Bond(Struct, frozen=True):
+    """Something that a matter bound people to, and since when."""
+
+    matter: str
+    since: datetime
+    effect: Obliged | Owed
+
+
 class Roster(Struct, frozen=True, dict=True):
     """The community as of ``seq`` entries of its chain."""
 
@@ -54,6 +63,7 @@ class Roster(Struct, frozen=True, dict=True):
     seats: Map[str, dict[str, Seat]] = Map()
     sizes: Map[str, int] = Map()
     calendars: Map[str, Calendar] = Map()
+    bonds: tuple[Bond, ...] = ()
 
     @cached_property
     def _sets(self) -> dict[tuple[str, str], dict[str, int]]:
@@ -229,4 +239,12 @@ class LeaveSeat(_Act, frozen=True):
     how: Literal["resigned", "recalled", "ended", "moved", "died"] = "resigned"
 
 
-CommunityAct = Found | Adopt | Observe | Enrol | Know | Depart | Size | TakeSeat | LeaveSeat
+class CarryOut(_Act, frozen=True):
+    """What entry ``seq`` of a matter enacted takes effect. The charter does this, nobody else."""
+
+    matter: str
+    seq: int
+    effects: tuple[Effect, ...]
+
+
+CommunityAct = Found | Adopt | Observe | Enrol | Know | Depart | Size | TakeSeat | LeaveSeat | CarryOut

@@ -9,6 +9,7 @@ from immutables import Map
 from msgspec import Struct
 
 from linli.core.engine.acts import Actor, Count, FactValue, Seal
+from linli.core.engine.effect import Effect, Void
 from linli.core.engine.events import End, Roll
 from linli.core.engine.struct import kebab_tag, reader
 
@@ -231,6 +232,8 @@ class MatterState(Struct, frozen=True):
     paid: dict[str, int] = {}
     strand: str = ""
     split: str = ""
+    effects: tuple[Effect, ...] = ()
+    void: tuple[Void, ...] = ()
     end: End | None = None
     ended: datetime | None = None
     events: int = 0

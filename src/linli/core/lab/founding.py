@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from linli.core.charter.finding import CharterError, Finding
@@ -30,9 +31,9 @@ def begins(script: Script, force: InForce) -> datetime:
         raise _wrong(script, ("begins",), wrong) from None
 
 
-def founded(script: Script, name: str, force: InForce) -> Town:
+def founded(script: Script, name: str, force: InForce, versions: Iterable[InForce] = ()) -> Town:
     """A town as a scenario begins. Raises :class:`CharterError` with the line of what cannot be."""
-    town, at = Town(force), begins(script, force)
+    town, at = Town(force, versions=versions), begins(script, force)
     people = _people(script, name, force)
     town.found(Found(script.scenarios.charter, "000000000000", force.charter.zone), at)
     town.found(Adopt(force.hash), at)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from linli.core.charter.finding import Mark
+from linli.core.charter.model import Procedure
 from linli.core.charter.terms import NotReadable
 from linli.core.charter.text import Text
 from linli.core.engine import acts as a
@@ -19,6 +20,7 @@ from linli.core.engine.roster import NEVER, Depart, Enrol, LeaveSeat, Newcomer, 
 from linli.core.engine.sitting import Attend, Call, EndSitting, Leave, SittingAct
 from linli.core.engine.state import MatterState
 from linli.core.lab import story
+from linli.core.lab.civics import CIVICS
 from linli.core.lab.expected import EXPECTATIONS, stand
 from linli.core.lab.figures import FIGURES
 from linli.core.lab.founding import begins, founded
@@ -27,6 +29,8 @@ from linli.core.lab.scenario import Script
 from linli.core.lab.story import Step
 from linli.core.lab.told import ACTS, WORDS, facts_in, given, moment
 from linli.core.lab.town import Town, replayed, same
+
+NO_VERSIONS: Mapping[str, InForce] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +64,15 @@ class Played:
         return [line for line in self.lines if line.fault]
 
 
-def play(script: Script, name: str, force: InForce) -> Played:
-    """Play one scenario of a file. Raises :class:`CharterError` for people or seats that cannot be."""
+def play(script: Script, name: str, force: InForce, versions: Mapping[str, InForce] = NO_VERSIONS) -> Played:
+    """Play one scenario of a file. Raises :class:`CharterError` for people or seats that cannot be.
+
+    ``versions`` are the charters that the story may propose, by the names that it calls them.
+    """
     scenario = script.scenarios.scenarios[name]
-    town = founded(script, name, force)
+    town = founded(script, name, force, versions.values())
     played = Played(name, scenario.title, town)
-    player = _Player(town, force)
+    player = _Player(town, versions)
     at = begins(script, force) + timedelta(hours=12)
     for index, text in enumerate(scenario.story):
         mark = script.mark("scenarios", name, "story", index)
@@ -95,14 +102,19 @@ def _replays(town: Town, at: datetime) -> Iterator[Line]:
 class _Player:
     """Does the steps of one story, remembering the matter and the sitting last named."""
 
-    def __init__(self, town: Town, force: InForce) -> None:
+    def __init__(self, town: Town, versions: Mapping[str, InForce]) -> None:
         self.town = town
-        self.force = force
-        self.names: dict[str, str] = {}
+        self.versions = versions
+        self.names = town.named
         self.items: dict[str, dict[str, int]] = {}
         self.known = set(town.roster.people)
         self.it = ""
         self.sitting = ""
+
+    @property
+    def force(self) -> InForce:
+        """The charter of the matter at hand: the one in force when it began."""
+        return self.town.under(self.it)
 
     def do(self, step: Step, mark: Mark) -> Line:
         """Do one step. Raises :class:`NotReadable` for what only the town can tell cannot be read."""
@@ -251,9 +263,17 @@ class _Player:
         )
         known = self.force.charter.procedures.get(procedure)
         kind = step.word("kind") or (next(iter(known.decides)) if known else "")
-        begun = a.Submit(procedure, kind, WORDS, WORDS, given(step.word("facts")))
+        begun = a.Submit(procedure, kind, WORDS, WORDS, self._facts(step, known))
         listed = step.word("items")
         return with_items(begun, known, listed, step.word("each")) if listed else begun
+
+    def _facts(self, step: Step, known: Procedure | None) -> dict[str, a.FactValue]:
+        """What the matter carries; a charter that it proposes is called by its name in the story."""
+        facts = given(step.word("facts"))
+        for name, kind in known.facts.items() if known else ():
+            if kind.type == "charter" and facts.get(name) in self.versions:
+                facts[name] = self.versions[str(facts[name])].hash
+        return facts
 
     def _sit(self, step: Step, person: str) -> Refusal | None:
         by = a.Actor(person, step.organ or self._convener(step, person))
@@ -297,8 +317,8 @@ class _Player:
                 return self.town.found(LeaveSeat(person, step.word("of")), step.at)
 
     def _expect(self, step: Step, mark: Mark) -> Line:
-        if step.verb in FIGURES:
-            came, right = FIGURES[step.verb](self.town, step)
+        if step.verb in FIGURES | CIVICS:
+            came, right = (FIGURES | CIVICS)[step.verb](self.town, step)
             return Line(step.says, step.at, came, mark, None if right else came)
         self.it = self._chain(step.word("matter"))
         self.town.tick(self.it, step.at)

@@ -115,6 +115,10 @@ _EXPECT: dict[str, str] = {
     "expect-got": rf"expect (?P<n>\d+) (?P<figure>{NAME}) for (?P<item>{NAME}) in (?P<stage>{NAME})"
                   rf" of (?P<matter>{NAME})",
     "expect-items": rf"expect (?P<n>\d+) items in (?P<matter>{NAME})",
+    "expect-seated": rf"expect (?P<person>{PERSON})(?P<not> not)? seated in (?P<organ>{NAME})",
+    "expect-version": r"expect charter (?P<version>[0-9A-Za-z][0-9A-Za-z.-]*) in force",
+    "expect-binds": rf"expect (?P<matter>{NAME}) to bind (?P<bind>{NAME}(?: and {NAME})*)",
+    "expect-opens": rf"expect (?P<matter>{NAME}) to open (?P<procedure>{NAME})",
     "time-passes": r"time passes",
 }  # fmt: skip
 SENTENCES = tuple(_DOES) + tuple(_EXPECT)

@@ -16,7 +16,7 @@ from linli.core.lab.play import Line, Played
 from linli.core.lab.story import Step
 from linli.core.lab.tellings import CHOICES, FIGURES, TELLINGS
 
-_ORGANS = ("of", "to", "holder", "party", "parties", "among")
+_ORGANS = ("of", "to", "holder", "party", "parties", "among", "organ", "bind")
 _SECTIONS = ("section", "sections")
 
 
@@ -162,6 +162,8 @@ def _word(key: str, value: str, force: InForce, state: MatterState | None, lang:
         return _joined((_organ(one, force, lang) for one in value.split(" and ")), lang)
     if key in _SECTIONS:
         return _joined((_section(one, force, lang) for one in value.split(" and ")), lang)
+    if value and key in ("measure", "fund", "procedure"):
+        return _titled(key, value, force).in_(lang)
     if key in ("stage", "bin"):
         return _in_procedure(key, value, force, state, lang)
     if key == "figures":
@@ -196,6 +198,12 @@ def _item(said: str, lang: Lang) -> str:
 
 def _organ(name: str, force: InForce, lang: Lang) -> str:
     return force.organ_title(name).in_(lang)
+
+
+def _titled(key: str, name: str, force: InForce) -> Text:
+    """What a measure, a fund or a procedure is called."""
+    shelf = getattr(force.charter, f"{key}s")
+    return shelf[name].title if name in shelf else Text(zh=name, en=name)
 
 
 def _section(name: str, force: InForce, lang: Lang) -> str:

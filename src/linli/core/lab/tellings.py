@@ -75,6 +75,15 @@ TELLINGS: Mapping[str, Text] = {
     "expect-holder": _("应由{holder}承办", "It must be held by {holder}"),
     "expect-parties": _("各方应为：{parties}", "The parties must be: {parties}"),
     "expect-paid": _("此时应已从「{fund}」付款 {yuan} 元", "{yuan} yuan must now be paid from “{fund}”"),
+    "expect-measure": _("「{measure}」应为 {value}", "“{measure}” must be {value}"),
+    "expect-bound": _("「{measure}」应当{bound}", "“{measure}” must be {bound}"),
+    "expect-allotment": _(
+        "「{fund}」{sum} 元应分为 {parts}", "{sum} yuan of “{fund}” must be shared out as {parts}"
+    ),
+    "expect-seated": _("{person} 此时{not}应在任：{organ}", "{person} must{not} hold a seat now: {organ}"),
+    "expect-version": _("现行章程应为「{version}」", "The charter in force must be “{version}”"),
+    "expect-binds": _("受约束的应为：{bind}", "Bound must be: {bind}"),
+    "expect-opens": _("应另开程序「{procedure}」", "It must open “{procedure}”"),
     "expect-end": _("结局应为：{end}", "The end must be: {end}"),
 }
 
@@ -87,6 +96,10 @@ CHOICES: Mapping[str, Text] = {
     "chosen": _("选出的", "those chosen"),
     "tied": _("票数相同的", "those tied"),
     "nothing": _("无", "none"),
+    " not": _("不", " not"),
+    "within its bounds": _("在限度内", "within its bounds"),
+    "below its floor": _("低于下限", "below its floor"),
+    "above its ceiling": _("高于上限", "above its ceiling"),
 }
 
 FIGURES: Mapping[str, Text] = {

@@ -7,13 +7,14 @@ from datetime import UTC, datetime
 
 from linli.core.engine import acts as a
 from linli.core.engine.clock import CLOCK, advance
-from linli.core.engine.community import CLERK, decide_community, evolve_community
+from linli.core.engine.community import CHARTER, CLERK, decide_community, evolve_community
 from linli.core.engine.decide import decide
+from linli.core.engine.enacting import carried
 from linli.core.engine.entry import GENESIS, Cited, CommunityEntry, Entry, MatterEntry, SittingEntry, seal
 from linli.core.engine.evolve import fold
 from linli.core.engine.force import InForce
 from linli.core.engine.refusal import Refusal
-from linli.core.engine.roster import CommunityAct, Roster
+from linli.core.engine.roster import CarryOut, CommunityAct, Roster
 from linli.core.engine.sitting import SittingAct, SittingState
 from linli.core.engine.sittings import decide_sitting, fold_sitting
 from linli.core.engine.state import MatterState
@@ -25,11 +26,16 @@ AT_CLERK = a.Actor("", CLERK)
 class Town:
     """People, seats, matters and sittings under one charter, with every entry of the record in order.
 
-    With ``keep`` false the chains go on but entries are let go, as by a store that has written them.
+    ``force`` is the charter now in force, ``versions`` those that can come into force, ``named`` the chains of matters
+    by what a story calls them. With ``keep`` false the chains go on but entries are let go, as by a store that has
+    written them.
     """
 
-    def __init__(self, force: InForce, *, keep: bool = True) -> None:
+    def __init__(self, force: InForce, *, keep: bool = True, versions: Iterable[InForce] = ()) -> None:
         self.force = force
+        self.versions = {one.hash: one for one in (force, *versions)}
+        self.charters: dict[str, InForce] = {}
+        self.named: dict[str, str] = {}
         self.keep = keep
         self.roster = Roster()
         self.matters: dict[str, MatterState] = {}
@@ -41,17 +47,23 @@ class Town:
     def found(self, act: CommunityAct, at: datetime) -> Refusal | None:
         """One act in the community's chain."""
         at = at.astimezone(UTC)
-        refusal = decide_community(self.force, self.roster, act, by=AT_CLERK, at=at)
+        by = CHARTER if isinstance(act, CarryOut) else AT_CLERK
+        refusal = decide_community(self.force, self.roster, act, by=by, at=at)
         if refusal is None:
             seq, prev = self._heads.get("community", (0, GENESIS))
             entry = CommunityEntry(
                 chain="community", seq=seq + 1, prev=prev, at=at, charter=self.roster.charter, roster=seq,
-                by=AT_CLERK, act=act,
+                by=by, act=act,
             )  # fmt: skip
             self._append(entry)
             self.roster = evolve_community(self.roster, act, at)
+            self.force = self.versions.get(self.roster.charter, self.force)
             self._rosters.append((at, self.roster))
         return refusal
+
+    def under(self, chain: str) -> InForce:
+        """The charter that a matter or a sitting runs under: the one in force when it began."""
+        return self.charters.get(chain, self.force)
 
     def roster_at(self, at: datetime) -> Roster:
         """The community as it was just before a moment: what changes then comes after what falls due then."""
@@ -69,7 +81,7 @@ class Town:
         state = self.matters.get(chain)
         meeting = self.sittings.get(sitting)
         found = decide(
-            self.force,
+            self.under(chain),
             state,
             act,
             id=chain,
@@ -88,7 +100,7 @@ class Town:
     def tick(self, chain: str, at: datetime) -> None:
         """Deliver the clock to one matter."""
         while (state := self.matters.get(chain)) is not None:
-            happened = advance(self.force, state, self.roster_at, at)
+            happened = advance(self.under(chain), state, self.roster_at, at)
             if not happened:
                 return
             self._matter(chain, CLOCK, a.Tick(), happened, at.astimezone(UTC), None)
@@ -98,12 +110,15 @@ class Town:
         cited: Cited | None,
     ) -> None:  # fmt: skip
         seq, prev = self._heads.get(chain, (0, GENESIS))
+        force = self.charters.setdefault(chain, self.force)
         entry = MatterEntry(
-            chain=chain, seq=seq + 1, prev=prev, at=at, charter=self.force.hash, roster=self.roster.seq, by=by,
+            chain=chain, seq=seq + 1, prev=prev, at=at, charter=force.hash, roster=self.roster.seq, by=by,
             act=act, events=happened, sitting=cited,  # type: ignore[arg-type]  # decided just now
         )  # fmt: skip
         self._append(entry)
         self.matters[chain] = fold(self.matters.get(chain), entry.events, chain)
+        if effects := carried(entry.events):
+            self.found(CarryOut(chain, entry.seq, effects), at)
 
     def sit(self, chain: str, by: a.Actor, act: SittingAct, at: datetime) -> Refusal | None:
         """One act in a sitting's chain."""
@@ -111,7 +126,7 @@ class Town:
         for name in getattr(act, "agenda", ()):
             self.tick(name, at)
         found = decide_sitting(
-            self.force,
+            self.under(chain),
             self.sittings.get(chain),
             act,
             id=chain,
@@ -129,7 +144,7 @@ class Town:
                 seq=seq + 1,
                 prev=prev,
                 at=at,
-                charter=self.force.hash,
+                charter=self.charters.setdefault(chain, self.force).hash,
                 roster=self.roster.seq,
                 by=by,
                 act=act,

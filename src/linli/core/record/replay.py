@@ -12,11 +12,13 @@ from linli.core.engine.acts import Tick
 from linli.core.engine.clock import CLOCK, advance, next_due
 from linli.core.engine.community import decide_community, evolve_community
 from linli.core.engine.decide import decide
+from linli.core.engine.effect import Adopted, Effect
+from linli.core.engine.enacting import carried
 from linli.core.engine.entry import Cited, CommunityEntry, Entry, MatterEntry, SittingEntry
 from linli.core.engine.evolve import fold
 from linli.core.engine.force import InForce
 from linli.core.engine.refusal import Refusal, refuse
-from linli.core.engine.roster import Adopt, Found, Roster
+from linli.core.engine.roster import Adopt, CarryOut, CommunityAct, Found, Roster
 from linli.core.engine.sitting import SittingEvent, SittingState
 from linli.core.engine.sittings import decide_sitting, fold_sitting
 from linli.core.engine.state import MatterState
@@ -52,7 +54,8 @@ class _Sitting:
 class Replay:
     """The community as far as it has been read: rosters, open matters, sittings.
 
-    ``lost`` are the chains with a gap: what looks at them cannot be decided again.
+    ``lost`` are the chains with a gap: what looks at them cannot be decided again. ``enacted`` is what matters enacted
+    and the community's chain has not carried out yet.
     """
 
     def __init__(self, closures: Closures, lost: Set[str]) -> None:
@@ -63,6 +66,7 @@ class Replay:
         self.matters: dict[str, _Matter] = {}
         self.sittings: dict[str, _Sitting] = {}
         self.newest = EPOCH
+        self.enacted: dict[tuple[str, int], tuple[Effect, ...]] = {}
 
     def again(self, entry: Entry, head: Head | None) -> Iterator[Doubt]:
         """Decide one entry again, and take what it says happened as having happened."""
@@ -75,6 +79,11 @@ class Replay:
                 yield from self._matter(entry)
             case _:
                 assert_never(entry)
+
+    def left_undone(self) -> Iterator[Doubt]:
+        """What was enacted and never carried out, when the archive is over."""
+        for chain, seq in self.enacted:
+            yield doubt("not-carried-out", name=chain[:60], n=seq)
 
     def let_go(self, horizon: datetime) -> None:
         """Forget what nobody may cite any more: what was superseded before a checkpoint, no clock still asking."""
@@ -104,8 +113,11 @@ class Replay:
 
     def _named(self, entry: CommunityEntry, head: Head | None) -> Iterator[Doubt]:
         act = entry.act
-        if isinstance(act, Adopt) and self.closures.get(act.charter) is None:
-            yield doubt("charter-unknown", hash=act.charter[:64])
+        for charter in _adopts(act):
+            if self.closures.get(charter) is None:
+                yield doubt("charter-unknown", hash=charter[:64])
+        if isinstance(act, CarryOut) and self.enacted.pop((act.matter, act.seq), ()) != act.effects:
+            yield doubt("not-enacted", name=act.matter[:60], n=act.seq)
         if (
             isinstance(act, Found)
             and head is not None
@@ -183,6 +195,8 @@ class Replay:
         looked_at = [entry.sitting.chain] if entry.sitting else []
         if (context := self._context(entry, looked_at)) is not None:
             yield from self._decided(entry, state, context, sitting)
+        if effects := carried(entry.events):
+            self.enacted[chain, entry.seq] = effects
         after = fold(state, entry.events, chain)
         if after.ended is None:
             self.matters[chain] = _Matter(after, entry.charter, entry.roster, entry.at)
@@ -210,6 +224,13 @@ class Replay:
             return
         happened = advance(force, state, self.rosters.as_of, entry.at)
         yield from _same(happened or refuse("no-change"), entry.events)
+
+
+def _adopts(act: CommunityAct) -> tuple[str, ...]:
+    if isinstance(act, Adopt):
+        return (act.charter,)
+    effects = act.effects if isinstance(act, CarryOut) else ()
+    return tuple(one.charter for one in effects if isinstance(one, Adopted))
 
 
 def _same(

@@ -78,6 +78,10 @@ SENTENCES = {
                     "What the clock records bears somebody's name, or cites a sitting."),
     "after-end": _("事项已经结束，后面不能再有记录。", "The matter had ended; nothing may follow."),
     "undecidable": _("这个行为无法重新决定：{why}", "This act cannot be decided again: {why}"),
+    "not-enacted": _("「{name}」第 {n} 条没有作出这样的决定，却记作已经生效。",
+                     "Entry {n} of “{name}” enacted nothing of the kind, yet it is recorded as having taken effect."),
+    "not-carried-out": _("「{name}」第 {n} 条决定的事，后面没有生效的记录。",
+                         "What entry {n} of “{name}” enacted is nowhere recorded as having taken effect."),
     "other-community": _("文件头写的是「{head}」，记录的是「{name}」。",
                          "The head says “{head}”, the record says “{name}”."),
     # texts

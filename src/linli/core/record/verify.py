@@ -243,7 +243,7 @@ class _Run:
             self._add(doubt("no-tail"))
         if not self.counts.entries:
             self._add(doubt("no-entries"))
-        for found in self.anchors.end():
+        for found in (*self.replay.left_undone(), *self.anchors.end()):
             self._add(found)
         self.counts.matters = self.chains.count("matter")
         self.counts.sittings = self.chains.count("sitting")

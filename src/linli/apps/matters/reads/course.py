@@ -17,8 +17,8 @@ from linli.apps.matters.reads.sight import Sight
 from linli.apps.matters.reads.strands import procedure_of, title_of
 from linli.core.engine import events as e
 from linli.core.engine import sitting as s
-from linli.core.engine.acting.pay import yuan
 from linli.core.engine.acts import Actor
+from linli.core.engine.money import yuan
 
 MOST_NAMES = 8
 SHORT = 400

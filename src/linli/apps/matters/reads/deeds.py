@@ -14,11 +14,12 @@ from linli.apps.matters.reads.pages import Deed, FactAsked, Field, FieldKind, Wh
 from linli.core.charter.stages import Assign, Deliberate, Pay, Poll, Screen, Split, Stage, Wait
 from linli.core.charter.terms import By
 from linli.core.engine.acting.assign import offered
-from linli.core.engine.acting.pay import remaining, yuan
+from linli.core.engine.acting.pay import remaining
 from linli.core.engine.acting.strands import expected_at, running, strand_at
 from linli.core.engine.acting.wait import awaited
 from linli.core.engine.acts import Actor
 from linli.core.engine.calendar import day_of
+from linli.core.engine.money import yuan
 from linli.core.engine.possible import Possible, possible
 from linli.core.engine.refusal import Refusal
 from linli.core.engine.roster import Roster

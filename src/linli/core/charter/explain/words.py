@@ -72,6 +72,7 @@ FACT_TYPES: Words = {
     "place": ("一处辖区", "a place"),
     "household": ("一户", "a household"),
     "person": ("一人", "a person"),
+    "charter": ("一份章程", "a charter"),
 }
 KNOWN_OF: Words = {
     "person": ("每个人", "each person"),

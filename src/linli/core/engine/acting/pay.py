@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import datetime
 from fractions import Fraction
@@ -11,13 +10,13 @@ from linli.core.charter.model import Fund, Owes
 from linli.core.charter.stages import Pay as PayStage
 from linli.core.charter.stages import Poll
 from linli.core.charter.terms import By, Every, Who
-from linli.core.charter.text import Text
 from linli.core.engine.acts import Pay
 from linli.core.engine.calendar import day_of
 from linli.core.engine.events import Paid
 from linli.core.engine.evolve import evolve
 from linli.core.engine.facts import fund_forbids
 from linli.core.engine.flow import leave
+from linli.core.engine.money import cents, cents_in, yuan
 from linli.core.engine.refusal import Refusal
 from linli.core.engine.state import MatterState
 from linli.core.engine.turn import Outcome, Turn, titles
@@ -49,17 +48,17 @@ def _may_pay(turn: Turn, stage: PayStage, fund: Fund, act: Pay) -> Refusal | Non
     return _wrong_amount(turn, stage, fund, act.cents)
 
 
-def _wrong_amount(turn: Turn, stage: PayStage, fund: Fund, cents: int) -> Refusal | None:
+def _wrong_amount(turn: Turn, stage: PayStage, fund: Fund, paid: int) -> Refusal | None:
     left = remaining(turn.state, stage)
     if left is None:
         return turn.refuse("no-amount")
-    if cents > left:
+    if paid > left:
         return turn.refuse("over-decided", amount=yuan(left))
-    if cents < 0 or (cents == 0 and left > 0):
+    if paid < 0 or (paid == 0 and left > 0):
         return turn.refuse("not-an-amount")
     whole = year_of(fund, turn.at, turn.roster.zone)
     spent = turn.state.paid.get(stage.fund, 0) + turn.spent.get(stage.fund, 0)
-    if whole is not None and spent + cents > whole:
+    if whole is not None and spent + paid > whole:
         return turn.refuse("over-fund", fund=fund.title, amount=yuan(whole.numerator // whole.denominator))
     return None
 
@@ -78,15 +77,8 @@ def _decided(turn: Turn, fund: Fund) -> bool:
 
 def remaining(state: MatterState, stage: PayStage) -> int | None:
     """What may still be paid, in cents: what the matter says, less what it has paid; None where it says nothing."""
-    fact = state.facts.get(stage.amount)
-    whole = fact * 100 if isinstance(fact, int) and not isinstance(fact, bool) else _cents(stage.amount)
+    whole = cents(state, stage.amount)
     return None if whole is None else max(whole - state.paid.get(stage.fund, 0), 0)
-
-
-def _cents(text: str) -> int | None:
-    """Yuan as written in a charter, ``200000`` or ``80.50``; None for what is worked out from other things."""
-    found = re.fullmatch(r"([0-9]{1,13})(?:\.([0-9]{1,2}))?", text)
-    return int(found[1]) * 100 + int((found[2] or "0").ljust(2, "0")) if found else None
 
 
 def year_of(fund: Fund, at: datetime, zone: str) -> Fraction | None:
@@ -99,8 +91,8 @@ def year_of(fund: Fund, at: datetime, zone: str) -> Fraction | None:
 
 def _owed_a_year(fund: Fund, at: datetime, zone: str) -> Iterator[Fraction | None]:
     for one in fund.owes.values():
-        cents = _cents(_in_force(one, at, zone))
-        yield None if cents is None else cents * _times_a_year(one.every)
+        due = cents_in(_in_force(one, at, zone))
+        yield None if due is None else due * _times_a_year(one.every)
 
 
 def _in_force(owes: Owes, at: datetime, zone: str) -> str:
@@ -110,9 +102,3 @@ def _in_force(owes: Owes, at: datetime, zone: str) -> str:
 
 def _times_a_year(every: Every | None) -> Fraction:
     return Fraction(_A_YEAR[every.length.unit], every.length.count) if every else Fraction(1)
-
-
-def yuan(cents: int) -> Text:
-    """An amount in words: ``3,700 yuan``, ``80.50 yuan``."""
-    shown = f"{cents // 100:,}" + (f".{cents % 100:02d}" if cents % 100 else "")
-    return Text(zh=f"{shown} 元", en=f"{shown} yuan")

@@ -1,0 +1,147 @@
+"""Works out what an outcome enacts, from the charter's deeds, the matter and the community as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+
+from linli.core.charter.stages import Deed
+from linli.core.charter.terms import Duration
+from linli.core.engine import items
+from linli.core.engine.acts import Actor
+from linli.core.engine.calendar import after
+from linli.core.engine.community import decide_seat, evolve_community
+from linli.core.engine.effect import Adopted, Effect, Obliged, Opened, Owed, Seated, Vacated, Void
+from linli.core.engine.events import Enacted, Event, StrandMoved
+from linli.core.engine.force import InForce
+from linli.core.engine.money import cents
+from linli.core.engine.roster import NEVER, LeaveSeat, Roster, TakeSeat
+from linli.core.engine.state import MatterState
+
+Found = Iterator[Effect | Void]
+
+
+def enacted(
+    force: InForce, state: MatterState, outcome: str, roster: Roster, at: datetime
+) -> tuple[Enacted, ...]:
+    """What leaving the current stage with ``outcome`` changes outside the matter; empty where that is nothing."""
+    deeds = force.stage(state.procedure, state.stage).enacts.get(outcome, ())
+    if not deeds:
+        return ()
+    clause = f"procedures.{state.procedure}.stages.{state.stage}.enacts.{outcome}"
+    work = _Work(force, state, roster, at)
+    found = [one for index, deed in enumerate(deeds) for one in work.does(deed, f"{clause}.{index}")]
+    effects = tuple(one for one in found if not isinstance(one, Void))
+    return (Enacted(at, effects, tuple(one for one in found if isinstance(one, Void))),)
+
+
+def carried(happened: Iterable[Event]) -> tuple[Effect, ...]:
+    """What of some events the community's chain must carry out; what only opens a procedure waits for people."""
+    found = [_innermost(event) for event in happened]
+    effects = [effect for event in found if isinstance(event, Enacted) for effect in event.effects]
+    return tuple(effect for effect in effects if not isinstance(effect, Opened))
+
+
+def _innermost(event: Event) -> Event:
+    return _innermost(event.event) if isinstance(event, StrandMoved) else event
+
+
+class _Work:
+    """The deeds of one outcome."""
+
+    def __init__(self, force: InForce, state: MatterState, roster: Roster, at: datetime) -> None:
+        self.force, self.state, self.roster, self.at = force, state, roster, at
+
+    def does(self, deed: Deed, clause: str) -> Found:
+        """What one deed comes to: for seats, one effect for each person."""
+        return _DOES[deed.do](self, deed, clause)
+
+    def seats(self, deed: Deed, clause: str) -> Found:
+        """Everybody named takes a seat; who has one begins a new term in it."""
+        organ = self.force.charter.organs.get(deed.organ)
+        until = self._until(deed.term or (organ.term if organ else None))
+        for person in self._persons(deed):
+            act = TakeSeat(person, deed.organ, seat_class=deed.seat_class, until=until or NEVER)
+            refusal = decide_seat(self.force, self.roster, act, self.at)
+            if refusal is not None and refusal.code != "already-seated":
+                yield Void(clause, refusal.code)
+                continue
+            self.roster = evolve_community(self.roster, act, self.at)
+            yield Seated(clause, person, deed.organ, deed.seat_class, until)
+
+    def vacates(self, deed: Deed, clause: str) -> Found:
+        """Everybody named loses the seat."""
+        for person in self._persons(deed):
+            act = LeaveSeat(person, deed.organ, "recalled")
+            if refusal := decide_seat(self.force, self.roster, act, self.at):
+                yield Void(clause, refusal.code)
+                continue
+            self.roster = evolve_community(self.roster, act, self.at)
+            yield Vacated(clause, person, deed.organ)
+
+    def adopts(self, deed: Deed, clause: str) -> Found:
+        """The charter that the matter proposes takes the place of the one it runs under, if that is still in force."""
+        new = self.state.facts.get(deed.fact)
+        if self.roster.charter != self.force.hash:
+            yield Void(clause, "superseded")
+        elif isinstance(new, str) and new:
+            yield Adopted(clause, new, self.force.hash)
+        else:
+            yield Void(clause, "no-text")
+
+    def obliges(self, deed: Deed, clause: str) -> Found:
+        """Those named are bound, for a term where one is said."""
+        yield Obliged(clause, self._who(deed), self._until(deed.term), self._cents(deed), deed.fund)
+
+    def owes(self, deed: Deed, clause: str) -> Found:
+        """Money is due from those named."""
+        amount = self._cents(deed)
+        if amount <= 0:
+            yield Void(clause, "no-amount")
+            return
+        yield Owed(clause, self._who(deed), deed.to, amount, deed.fund, self._until(deed.term))
+
+    def opens(self, deed: Deed, clause: str) -> Found:
+        """Another procedure is due."""
+        yield Opened(clause, deed.procedure)
+
+    def _until(self, term: Duration | None) -> datetime | None:
+        return after(self.at, term, self.force.charter.zone, self.roster.calendars).at if term else None
+
+    def _cents(self, deed: Deed) -> int:
+        return cents(self.state, deed.amount) or 0
+
+    def _persons(self, deed: Deed) -> tuple[str, ...]:
+        """The people a deed is about, each once."""
+        if deed.who == "chosen":
+            found = items.nominees(self.force.procedure(self.state.procedure), self.state)
+        else:
+            found = tuple(one.person for one in self._who(deed))
+        return tuple(dict.fromkeys(one for one in found if one))
+
+    def _who(self, deed: Deed) -> tuple[Actor, ...]:
+        state = self.state
+        match deed.who:
+            case "proposer":
+                return (state.proposer,)
+            case "holder":
+                return (Actor(state.holder, state.holder_organ),)
+            case "parties":
+                return tuple(Actor(one.person, one.organ) for one in state.parties if one.joined)
+            case "chosen":
+                return tuple(
+                    Actor(one, "") for one in items.nominees(self.force.procedure(state.procedure), state)
+                )
+            case fact:
+                named = state.facts.get(fact or deed.fact)
+                return (Actor(named, ""),) if isinstance(named, str) and named else ()
+
+
+_DOES: dict[str, Callable[[_Work, Deed, str], Found]] = {
+    "seat": _Work.seats,
+    "vacate": _Work.vacates,
+    "adopt": _Work.adopts,
+    "oblige": _Work.obliges,
+    "owe": _Work.owes,
+    "open": _Work.opens,
+}

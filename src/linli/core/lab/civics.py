@@ -1,0 +1,62 @@
+"""What a story expects of the community itself: who sits where, which charter is in force, who is bound to what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from linli.core.charter.text import Text
+from linli.core.engine.effect import Opened
+from linli.core.engine.state import MatterState
+from linli.core.lab.figures import Answer
+from linli.core.lab.story import Step
+from linli.core.lab.town import Town
+
+
+def _seated(town: Town, step: Step) -> Answer:
+    person, organ = step.word("person"), step.word("organ")
+    since = town.roster.since(town.force, organ, person, step.at)
+    said = (
+        Text(zh="不在任", en="holds no seat there")
+        if since is None
+        else Text(zh="在任", en="holds a seat there")
+    )
+    return said, (since is None) == bool(step.word("not"))
+
+
+def _version(town: Town, step: Step) -> Answer:
+    now = town.force.charter.version
+    return Text(zh=f"现行的是「{now}」", en=f"in force is “{now}”"), now == step.word("version")
+
+
+def _matters(town: Town, step: Step) -> list[MatterState]:
+    """The matter named, or the one put last; none where nothing was put."""
+    named = town.named.get(step.word("matter"))
+    return [town.matters[named]] if named else list(town.matters.values())[-1:]
+
+
+def _bound(town: Town, step: Step) -> Answer:
+    ids = {state.id for state in _matters(town, step)}
+    who = {
+        one.person or one.organ for bond in town.roster.bonds if bond.matter in ids for one in bond.effect.who
+    }
+    names = ", ".join(sorted(who)) or "—"
+    return Text(zh=f"受约束的：{names}", en=f"bound: {names}"), who == set(step.word("bind").split(" and "))
+
+
+def _opens(town: Town, step: Step) -> Answer:
+    found = {
+        effect.procedure
+        for state in _matters(town, step)
+        for effect in state.effects
+        if isinstance(effect, Opened)
+    }
+    names = ", ".join(sorted(found)) or "—"
+    return Text(zh=f"另开的程序：{names}", en=f"opened: {names}"), step.word("procedure") in found
+
+
+CIVICS: dict[str, Callable[[Town, Step], Answer]] = {
+    "expect-seated": _seated,
+    "expect-version": _version,
+    "expect-binds": _bound,
+    "expect-opens": _opens,
+}
