@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from linli import charters
 from linli.apps.charters.reads import shelf
 from linli.core.charter import lint
 from linli.core.charter.finding import CharterError, Finding
@@ -31,7 +32,7 @@ def examine(text: bytes, find: Find = shelf.find) -> Examined:
         loaded = load(text, file=NAME, find=find)
     except CharterError as error:
         return Examined(text, None, error.findings)
-    return Examined(text, loaded, lint.check(loaded))
+    return Examined(text, loaded, lint.check(loaded, charters.cited(loaded)))
 
 
 def typed(text: str) -> bytes:

@@ -48,7 +48,7 @@ class Model:
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """What the check says of it."""
-        return lint.check(self.loaded)
+        return lint.check(self.loaded, charters.cited(self.loaded))
 
     @cached_property
     def script(self) -> Script | None:

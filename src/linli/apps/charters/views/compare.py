@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from linli.apps.charters.reads import reading, shelf
+from linli.apps.charters.reads import learned, reading, shelf
 from linli.apps.charters.reads.reading import Shown
 from linli.apps.charters.reads.shelf import Model
 from linli.apps.charters.views import gallery
@@ -29,8 +30,26 @@ def page(request: HttpRequest) -> HttpResponse:
         "a": asked[0],
         "b": asked[1],
         "pair": [_side(one, speaks) for one in pair] if len(pair) == 2 else [],
+        "tables": _tables(pair, speaks) if len(pair) == 2 else [],
     }
     return render(request, "charters/compare.html", context)
+
+
+def _tables(pair: list[Model], speaks: Lang) -> list[Shown]:
+    """What both say to the same questions, part by part."""
+    asked = {
+        "lessons": (_("What the pilot zones learned"), learned.lesson_rows),
+        "heads": (_("Beside the laws for villages and for urban communities"), learned.head_rows),
+    }
+    return [
+        {"id": key, "title": title, "rows": _rows([look(one.loaded, speaks) for one in pair])}
+        for key, (title, look) in asked.items()
+    ]
+
+
+def _rows(sides: list[list[Shown]]) -> list[Shown]:
+    """The same question once, with the two answers beside it."""
+    return [{"title": both[0]["title"], "sides": both} for both in zip(*sides, strict=True)]
 
 
 def _side(model: Model, speaks: Lang) -> Shown:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from linli import charters
-from linli.apps.charters.reads import markdown, reading, shelf, stories
+from linli.apps.charters.reads import learned, markdown, reading, shelf, stories
 from linli.apps.charters.reads.reading import Shown
 from linli.apps.charters.reads.shelf import Model
 from linli.apps.charters.views import charter as charter_page
@@ -33,6 +33,8 @@ def page(request: HttpRequest, name: str) -> HttpResponse:
         ),
         "families": check.with_help(reading.families(model.findings, speaks, file_line(model))),
         "edit_url": address("model-edit", model.slug),
+        "lessons": learned.lesson_rows(model.loaded, speaks) if model.subject != "law" else [],
+        "heads": learned.head_rows(model.loaded, speaks),
         "readme": markdown.html(markdown.part(model.texts.about, speaks)),
     }
     return render(request, "charters/model.html", context)
