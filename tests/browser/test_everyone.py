@@ -18,8 +18,9 @@ PAGES = [
     "", "matters/2026/1/", "matters/2026/2/", "matters/2026/1/course/", "matters/new/",
     "matters/new/four-deliberations/",
     "sittings/", "sittings/2026/4/", "sittings/new/", "sittings/new/?organ=two-committees", "desk/", "charter/",
-    "charter/file/", "disclosures/", "record/", "matters/2026/1/notice/21/", "organs/", "/demo/people/", "/",
-    "/no-such-page/",
+    "charter/file/", "charter/edit/", "charter/history/?on=2026-03-02", "/models/", "/models/beilin/",
+    "/models/zhalute/stories/lamps/2/", "/models/compare/?a=beilin&b=zhalute", "/check/", "disclosures/", "record/",
+    "matters/2026/1/notice/21/", "organs/", "/demo/people/", "/", "/no-such-page/",
 ]  # fmt: skip
 FOR_STRANGERS = ["/", "/sign-in/", "", "matters/2026/1/", "matters/new/", "desk/"]
 SMALL = """() => [...document.querySelectorAll("button, summary, input:not([type=hidden]), select, .button")]

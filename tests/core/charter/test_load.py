@@ -121,6 +121,13 @@ def test_a_charter_extended_twice_is_read_once() -> None:
     assert len(asked) == 24
 
 
+def test_a_base_that_is_known_is_not_read_again() -> None:
+    law = b'charter: law\nversion: "1"\ntitle: {zh: a, en: b}\nlevel: law\n'
+    base = load(law, file="law.yaml")
+    head = b'charter: town\nversion: "1"\ntitle: {zh: a, en: b}\nlevel: community\nextends: law\n'
+    assert load(head, file="town.yaml", known={"law": base}).bases == (base,)
+
+
 def test_a_chain_of_charters_that_is_too_long_is_refused() -> None:
     charters = {f"a{n}": head(f"a{n}", more=f"extends: a{n + 1}\n") for n in range(MAX_EXTENDS + 5)}
     with pytest.raises(CharterError) as caught:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -88,12 +88,15 @@ Find = Callable[[str], bytes | None]
 """Gives the text of the charter with a slug, or None where there is none."""
 
 
-def load(text: bytes, *, file: str, find: Find | None = None) -> Loaded:
+def load(
+    text: bytes, *, file: str, find: Find | None = None, known: Mapping[str, Loaded] | None = None
+) -> Loaded:
     """Read one charter and what it extends.
 
-    Raises :class:`CharterError` with every mistake found. ``find`` gives the texts of the charters extended.
+    Raises :class:`CharterError` with every mistake found. ``find`` gives the texts of the charters extended, ``known``
+    those of them that have been read before.
     """
-    return _Reading(find or (lambda _slug: None)).read(text, file, ())
+    return _Reading(find or (lambda _slug: None), dict(known or {})).read(text, file, ())
 
 
 @dataclass

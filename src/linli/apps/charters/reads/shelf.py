@@ -119,11 +119,13 @@ def _bytes(path: Path) -> bytes:
 @lru_cache(maxsize=2)
 def _shelf(texts: tuple[Texts, ...]) -> dict[str, Model]:
     by_slug = {one.slug: one.charter for one in texts}
-    found: dict[str, Model] = {}
+    known: dict[str, Loaded] = {}
     for one in texts:
+        if one.slug in known:
+            continue
         try:
-            loaded = load(one.charter, file=f"{one.slug}/{charters.FILE}", find=by_slug.get)
+            loaded = load(one.charter, file=f"{one.slug}/{charters.FILE}", find=by_slug.get, known=known)
         except CharterError:
             continue
-        found[one.slug] = Model(one, loaded)
-    return found
+        known |= {base.slug: base for base in loaded.closure}
+    return {one.slug: Model(one, known[one.slug]) for one in texts if one.slug in known}
