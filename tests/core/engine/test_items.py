@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import timedelta
 from fractions import Fraction
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -24,8 +25,11 @@ from linli.core.engine.counting import holds
 from linli.core.engine.force import InForce, in_force
 from linli.core.engine.items import going_on, listed, nominees, seats, vacant
 from linli.core.engine.possible import example_facts, possible
+from linli.core.engine.state import read_state
+from linli.core.engine.struct import write
 from linli.core.lab.play import play
 from linli.core.lab.scenario import read_scenarios
+from linli.core.lab.town import replayed, same
 
 HERE = Path(__file__).parent
 FORCE = in_force(load((HERE / "items.yaml").read_bytes(), file="items.yaml"))
@@ -445,3 +449,66 @@ def test_a_matter_goes_on_with_the_items_chosen(hall: Hall) -> None:
     assert nominees(FORCE.procedure("appraisal"), state) == ()
     assert listed(state, read_items("chosen"), {}) == (1, 3)
     assert hall.code(chain, "p1 committee", a.Withdraw()) == "ended"
+
+
+# Whatever people do ----------------------------------------------------------------------------------------
+
+DOINGS = st.lists(
+    st.tuples(
+        st.sampled_from(["add", "add", "retract", "sort", "sort", "vote", "vote", "days"]),
+        st.integers(1, 12),
+        st.integers(0, 6),
+        st.sampled_from(["fit", "fit", "later", "unfit", "x"]),
+    ),
+    min_size=8,
+    max_size=30,
+)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(DOINGS)
+def test_whatever_people_do_with_items_the_record_tells_it_again(
+    new_hall: Callable[[], Hall], doings: list[tuple[str, int, int, str]]
+) -> None:
+    hall = new_hall()
+    chain = begun(hall, FORCE, "wishes", *(a.NewItem(WORDS, facts={"cost": n}) for n in range(3)))
+    for what, person, number, bin in doings:
+        match what:
+            case "add":
+                hall.act(chain, f"p{person} residents", a.AddItem(a.NewItem(WORDS, facts={"cost": number})))
+            case "retract":
+                hall.act(chain, f"p{person} residents", a.RetractItem(number))
+            case "sort":
+                hall.act(chain, "p1 committee", a.SortItem(number, bin, WORDS))
+            case "vote":
+                hall.act(chain, f"p{person} residents", a.VoteItems((number,) if number else ()))
+            case _:
+                hall.now += timedelta(days=number)
+        state = hall.state(chain)
+        assert same(replayed(hall.town, chain), state)
+        assert same(read_state(write(state)), state)
+        assert [one.number for one in state.items] == list(range(1, len(state.items) + 1))
+        assert len(state.election.chosen) <= 2
+        assert set(state.election.chosen).isdisjoint(state.election.tied)
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(st.sets(st.integers(1, 3), max_size=2), min_size=12, max_size=12), st.permutations(range(1, 13))
+)
+def test_the_order_in_which_ballots_come_decides_nothing(
+    new_hall: Callable[[], Hall], ballots: list[set[int]], order: list[int]
+) -> None:
+    ends = []
+    for people in (range(1, 13), order):
+        hall = new_hall()
+        chain = begun(hall, FORCE, "wishes", *(a.NewItem(WORDS, facts={"cost": 7}) for _ in range(3)))
+        hall.at("03-13 09:00")
+        for number in (1, 2, 3):
+            hall.done(chain, "p1 committee", a.SortItem(number, "fit", WORDS))
+        for person in people:
+            ballot = tuple(ballots[person - 1])
+            hall.act(chain, f"p{person} residents", a.VoteItems(ballot))
+        state = hall.state(chain)
+        ends.append((state.election, [one.tally for one in state.passages], state.stage, state.end))
+    assert ends[0] == ends[1]
