@@ -198,3 +198,23 @@ def test_every_key_of_the_charter_changes_what_is_read_aloud(
 
 def test_the_charters_together_use_most_keys_of_the_language(tried: Mapping[str, list[Key]]) -> None:
     assert len({(type(part), field) for keys in tried.values() for _, part, field in keys}) > 150
+
+
+def _said(charters: Charters, slug: str, path: str) -> explain.Article:
+    articles = explain.charter(charters[slug], "en", bases=_bases(slug, charters))
+    return next(one for one in articles if one.path == path)
+
+
+def test_a_bin_has_the_name_that_its_own_procedure_gives_it(charters: Charters) -> None:
+    rank = _said(charters, "tieshanping", "procedures.projects.stages.rank")
+    assert "To choose from: “the community's, to be ranked”." in rank.sentences
+
+
+def test_english_tells_one_from_several(charters: Charters) -> None:
+    assert _said(charters, "civil-code-278", "organs.owners-assembly").source.startswith(
+        "“Civil Code of the PRC (in force from 1 January 2021)”, articles 277 and 278"
+    )
+    assert (
+        "Wait until 1 year has passed."
+        in _said(charters, "ordos", "procedures.major-matter.stages.suspend").sentences
+    )

@@ -212,8 +212,8 @@ def _wait(stage: Wait, v: Voice, f: amounts.Frame) -> tuple[str, ...]:
     until = terms.due(stage.until, v) if stage.until else ""
     met = cond(stage.condition, f.stated()) if stage.condition else ""
     if stage.until and isinstance(stage.until.at, Duration):
-        until = terms.duration(stage.until.at, v)
-        until = v.say(f"满 {until}", f"{until} have passed")
+        until, has = terms.duration(stage.until.at, v), "has" if stage.until.at.count == 1 else "have"
+        until = v.say(f"满 {until}", f"{until} {has} passed")
     parts = v.list((part for part in (met, until) if part), last=("，或者", ", or until "))
     return (v.say(f"等到{parts}为止", f"Wait until {parts}"),)
 

@@ -23,9 +23,7 @@ def _document(source: Source, v: Voice) -> str:
     title = v.quote(v.text(document) if document else source.doc)
     section = source.section or (document.section if document else "")
     article = "" if source.law else source.article
-    return (
-        title + (v.say(f"第 {section} 节", f", section {section}") if section else "") + _article(article, v)
-    )
+    return title + _numbered(section, ("节", "section"), v) + _article(article, v)
 
 
 def _law(source: Source, v: Voice) -> str:
@@ -34,11 +32,7 @@ def _law(source: Source, v: Voice) -> str:
     law = v.bases.get(source.law)
     title = _dated_title(law, v) if law else source.law
     chapter = "" if source.doc else source.section
-    return (
-        title
-        + (v.say(f"第 {chapter} 章", f", chapter {chapter}") if chapter else "")
-        + _article(source.article, v)
-    )
+    return title + _numbered(chapter, ("章", "chapter"), v) + _article(source.article, v)
 
 
 def _dated_title(law: Charter, v: Voice) -> str:
@@ -47,7 +41,14 @@ def _dated_title(law: Charter, v: Voice) -> str:
 
 
 def _article(article: str, v: Voice) -> str:
-    return v.say(f"第 {article} 条", f", article {article}") if article else ""
+    return _numbered(article, ("条", "article"), v)
+
+
+def _numbered(numbers: str, kind: tuple[str, str], v: Voice) -> str:
+    """第 9、10 条; ``, articles 9 and 10``."""
+    several = numbers.split("、")
+    en = f", {kind[1]}{'s' if several[1:] else ''} {v.list(several)}"
+    return v.say(f"第 {numbers} {kind[0]}", en) if numbers else ""
 
 
 def _assumed(source: Source, v: Voice) -> str:

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from linli.core.charter.explain.counted import COUNTED, FACTS, People, Roll
 from linli.core.charter.explain.words import LEVELS, WHO, Word, Words
-from linli.core.charter.model import Charter, FactKind
+from linli.core.charter.model import Charter, FactKind, Procedure
 from linli.core.charter.stages import Screen, Stage
 from linli.core.charter.text import Lang, Text
 
@@ -117,16 +117,21 @@ class Voice:
             yield from self._inner(charter, slug)
 
     def _facts(self, charter: Charter, slug: str) -> Iterator[FactKind]:
-        own = charter.procedures.get(self.procedure)
-        for kind in (*((own,) if own else ()), *charter.procedures.values()):
+        for kind in self._own_first(charter):
             items = kind.items.facts if kind.items else {}
             yield from (facts[slug] for facts in (kind.facts, items) if slug in facts)
         if slug in charter.facts:
             yield charter.facts[slug]
 
+    def _own_first(self, charter: Charter) -> Iterator[Procedure]:
+        """The procedure that is being read first: what it calls a thing goes before what others do."""
+        own = charter.procedures.get(self.procedure)
+        yield from (own,) if own else ()
+        yield from charter.procedures.values()
+
     def _inner(self, charter: Charter, slug: str) -> Iterator[Named]:
         yield from (organ.classes[slug].title for organ in charter.organs.values() if slug in organ.classes)
-        for procedure in charter.procedures.values():
+        for procedure in self._own_first(charter):
             if slug in procedure.stages:
                 yield procedure.stages[slug].title
             if slug in procedure.decides:
