@@ -46,6 +46,9 @@ def form(request: HttpRequest, slug: str, procedure: str) -> HttpResponse:
     asked = next((one for one in every if one.procedure == procedure), None)
     if asked is None:
         raise Http404
+    if any(fact.type == "charter" for fact in asked.facts):
+        # A charter is written, checked and submitted in the editor, never typed into a field as its hash.
+        return redirect(here.links.to("charters:charter-edit"))
     if request.method == "POST":
         return _submitted(request, here, asked)
     return _page(request, here, asked, _form(asked))
