@@ -1,4 +1,4 @@
-"""A text becomes an amendment: by those who may, when it has no mistakes, of the version in force; then it is voted on."""
+"""A text becomes an amendment: by those who may, when it has no mistakes, of the version in force."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """The only way to fetch what the community app keeps; who may see what is decided inside."""
 
-from linli.apps.community.reads.charters import force, in_force, loaded
+from linli.apps.community.reads.charters import force, in_force, kept, loaded
 from linli.apps.community.reads.communities import communities, community, community_at
 from linli.apps.community.reads.organs import OrganView, SeatView, organs
 from linli.apps.community.reads.people import (
@@ -50,6 +50,7 @@ __all__ = [
     "head",
     "in_force",
     "is_clerk",
+    "kept",
     "keys",
     "last_checkpoint",
     "loaded",

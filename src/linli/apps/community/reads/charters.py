@@ -29,6 +29,14 @@ def loaded(hash: str) -> Loaded:
     return found
 
 
+def kept(hash: str) -> bool:
+    """Whether the charter version with this hash is here, so that it can be put in force."""
+    try:
+        return loaded(hash).hash == hash
+    except CharterMissing:
+        return False
+
+
 @lru_cache(maxsize=KEPT)
 def in_force(hash: str) -> InForce:
     """The same, ready for the engine."""
