@@ -123,6 +123,7 @@ ACTS = {
 COMMUNITY_ACTS = {
     "found": both("建立社区", "Found the community"),
     "adopt": both("章程生效", "Put a charter in force"),
+    "carry-out": both("决定生效", "A decision takes effect"),
     "observe": both("采用放假安排", "Adopt a calendar"),
     "enrol": both("登记居民", "Enrol people"),
     "know": both("更新登记", "Update the register"),
@@ -258,6 +259,7 @@ COURSE = {
     "established": both("{who}说明了现在的情况", "{who} said how it stands"),
     "party-named": both("{who}列明当事方：{to}", "{who} named a party: {to}"),
     "party-joined": both("{who}参加", "{who} takes part"),
+    "enacted": both("生效：{effects}", "taking effect: {effects}"),
     "party-left": both("{who}不参加", "{who} takes no part"),
     "disclosed": both("{who}公开「{section}」", "Disclosed by {who}: {section}"),
     "disclosed-none": both(
@@ -281,6 +283,7 @@ SAYS = {
     "somebody": both("一位居民", "a resident"),
     "clock": both("时钟", "the clock"),
     "clerk": both("社区工作人员", "the clerk"),
+    "charter": both("按章程自动办理", "by the charter itself"),
     "erased": both("（内容已按规定删除）", "(the text has been erased)"),
     "before": both("{due} 前", "before {due}"),
     "provisional": both(
@@ -328,3 +331,29 @@ def say(words: Text, lang: Lang, **values: object) -> str:
     """A saying filled in; values that are texts are taken in the same language."""
     text = words.zh if lang == "zh" else words.en
     return text.format(**{k: v.in_(lang) if isinstance(v, Text) else v for k, v in values.items()})
+
+
+EFFECTS = {
+    "seated": both("{who}就任{organ}", "{who} takes a seat: {organ}"),
+    "vacated": both("{who}离任{organ}", "{who} leaves the seat: {organ}"),
+    "adopted": both("新章程施行", "the new charter is in force"),
+    "obliged": both("{who}承担「{what}」", "{who} is bound: {what}"),
+    "obliged-until": both("{who}承担「{what}」，到 {due} 为止", "{who} is bound until {due}: {what}"),
+    "owed": both("{who}应付{organ} {amount}", "{who} owes {organ} {amount}"),
+    "opened": both("接着要办「{what}」", "next to be begun: {what}"),
+}
+VOID = {
+    "superseded": both(
+        "没有施行：章程已经换了，这项修订针对的是以前的版本",
+        "not in force: the charter has changed, and this amended the version before",
+    ),
+    "no-text": both("没有施行：没有附上新章程", "not in force: no new charter came with it"),
+    "no-amount": both("没有记应付款：没有写金额", "nothing is owed: no amount is given"),
+    "seats-full": both("没有就任：席位已满", "no seat is taken: all are taken"),
+    "not-seated": both("没有离任：这个人本来不在任", "no seat is left: the person held none"),
+    "no-such-person": both(
+        "没有就任：名册里没有这个人", "no seat is taken: the person is not in the register"
+    ),
+    "": both("没有生效：章程不允许", "no effect: the charter does not allow it"),
+}
+"""Why something that was decided could not take effect, by the code of what forbids it."""

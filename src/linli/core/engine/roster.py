@@ -16,7 +16,7 @@ from msgspec import Meta, Struct
 from linli.core.charter.rule import AllOf, AnyOf, Cond, Fact
 from linli.core.engine.acts import FactValue
 from linli.core.engine.calendar import Calendar
-from linli.core.engine.effect import Effect, Obliged, Owed
+from linli.core.engine.effect import Adopted, Effect, Obliged, Owed
 from linli.core.engine.force import InForce
 from linli.core.engine.struct import kebab_tag
 
@@ -248,3 +248,11 @@ class CarryOut(_Act, frozen=True):
 
 
 CommunityAct = Found | Adopt | Observe | Enrol | Know | Depart | Size | TakeSeat | LeaveSeat | CarryOut
+
+
+def charters_of(act: CommunityAct) -> tuple[str, ...]:
+    """The charters that an act would put in force, by their hashes."""
+    if isinstance(act, Adopt):
+        return (act.charter,)
+    effects = act.effects if isinstance(act, CarryOut) else ()
+    return tuple(one.charter for one in effects if isinstance(one, Adopted))

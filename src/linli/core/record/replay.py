@@ -12,13 +12,13 @@ from linli.core.engine.acts import Tick
 from linli.core.engine.clock import CLOCK, advance, next_due
 from linli.core.engine.community import decide_community, evolve_community
 from linli.core.engine.decide import decide
-from linli.core.engine.effect import Adopted, Effect
+from linli.core.engine.effect import Effect
 from linli.core.engine.enacting import carried
 from linli.core.engine.entry import Cited, CommunityEntry, Entry, MatterEntry, SittingEntry
 from linli.core.engine.evolve import fold
 from linli.core.engine.force import InForce
 from linli.core.engine.refusal import Refusal, refuse
-from linli.core.engine.roster import Adopt, CarryOut, CommunityAct, Found, Roster
+from linli.core.engine.roster import CarryOut, Found, Roster, charters_of
 from linli.core.engine.sitting import SittingEvent, SittingState
 from linli.core.engine.sittings import decide_sitting, fold_sitting
 from linli.core.engine.state import MatterState
@@ -113,7 +113,7 @@ class Replay:
 
     def _named(self, entry: CommunityEntry, head: Head | None) -> Iterator[Doubt]:
         act = entry.act
-        for charter in _adopts(act):
+        for charter in charters_of(act):
             if self.closures.get(charter) is None:
                 yield doubt("charter-unknown", hash=charter[:64])
         if isinstance(act, CarryOut) and self.enacted.pop((act.matter, act.seq), ()) != act.effects:
@@ -224,13 +224,6 @@ class Replay:
             return
         happened = advance(force, state, self.rosters.as_of, entry.at)
         yield from _same(happened or refuse("no-change"), entry.events)
-
-
-def _adopts(act: CommunityAct) -> tuple[str, ...]:
-    if isinstance(act, Adopt):
-        return (act.charter,)
-    effects = act.effects if isinstance(act, CarryOut) else ()
-    return tuple(one.charter for one in effects if isinstance(one, Adopted))
 
 
 def _same(

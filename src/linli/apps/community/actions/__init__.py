@@ -7,7 +7,7 @@ from linli.apps.community.actions.accounts import (
     sign_in,
     sign_out,
 )
-from linli.apps.community.actions.chain import TERMINAL, Terminal, enact
+from linli.apps.community.actions.chain import TERMINAL, Terminal, carry_out, enact
 from linli.apps.community.actions.checkpoints import checkpoint
 from linli.apps.community.actions.founding import (
     adopt_charter,
@@ -33,6 +33,7 @@ __all__ = [
     "Terminal",
     "adopt_charter",
     "append",
+    "carry_out",
     "checkpoint",
     "deed",
     "depart",

@@ -13,10 +13,10 @@ from linli.apps.community.reads.people import is_clerk, person_for
 from linli.apps.community.reads.rosters import CHAIN, remember, roster
 from linli.apps.community.store import StoredEntry, append
 from linli.core.engine.acts import Actor
-from linli.core.engine.community import CLERK, decide_community, evolve_community
+from linli.core.engine.community import CHARTER, CLERK, decide_community, evolve_community
 from linli.core.engine.entry import GENESIS, CommunityEntry, seal
 from linli.core.engine.refusal import Refusal
-from linli.core.engine.roster import Adopt, CommunityAct, Roster
+from linli.core.engine.roster import CarryOut, CommunityAct, Roster
 from linli.core.engine.struct import write
 
 
@@ -32,7 +32,17 @@ By = Account | Terminal
 def enact(community: Community, act: CommunityAct, *, actor: By, key: str = "") -> StoredEntry | Refusal:
     """Lock the community's chain, decide, append and store the new roster, or say why not."""
     lock(community)
-    by = as_actor(actor, community)
+    return _enact(community, act, as_actor(actor, community), key)
+
+
+@deed
+def carry_out(community: Community, act: CarryOut) -> StoredEntry | Refusal:
+    """Record in the community's chain what an entry of a matter enacted, in the transaction of that entry."""
+    lock(community)
+    return _enact(community, act, CHARTER)
+
+
+def _enact(community: Community, act: CommunityAct, by: Actor, key: str = "") -> StoredEntry | Refusal:
     before = roster(community)
     at = max(clock.now(), before.last)
     force = in_force(before.charter) if before.charter else None
@@ -43,7 +53,7 @@ def enact(community: Community, act: CommunityAct, *, actor: By, key: str = "") 
         chain=CHAIN, seq=before.seq + 1, prev=_head(community), at=at, charter=before.charter, roster=before.seq,
         by=by, key=key, act=act,
     )  # fmt: skip
-    return _record(community, entry, evolve_community(before, act, at))
+    return _record(community, entry, before, evolve_community(before, act, at))
 
 
 def lock(community: Community) -> Community:
@@ -64,7 +74,7 @@ def _head(community: Community) -> str:
     return head or GENESIS
 
 
-def _record(community: Community, entry: CommunityEntry, after: Roster) -> StoredEntry:
+def _record(community: Community, entry: CommunityEntry, before: Roster, after: Roster) -> StoredEntry:
     # The hash of an adopted charter is cited from the next entry on: this one was decided under the old.
     data, _hash = seal(entry)
     head = append(community, entry)
@@ -72,7 +82,7 @@ def _record(community: Community, entry: CommunityEntry, after: Roster) -> Store
         community=community, defaults={"seq": after.seq, "head": head, "data": write(after).decode()}
     )
     remember(head, after)
-    if isinstance(entry.act, Adopt) or len(after.people) != community.people:
+    if after.charter != before.charter or len(after.people) != community.people:
         community.charter_hash, community.people = after.charter, len(after.people)
         community.save(update_fields=["charter_hash", "people"])
     return StoredEntry(CHAIN, entry.seq, head, data, entry.at)

@@ -10,7 +10,8 @@ from django.db.models import Q
 
 from linli.apps.community.models import Community, Entry
 from linli.apps.community.store import stored
-from linli.core.engine.roster import Adopt
+from linli.core.engine.effect import Adopted
+from linli.core.engine.roster import Adopt, CarryOut
 
 CHAIN = "community"
 # What an entry that puts a charter in force has in its bytes; one that only seems to is read and passed over.
@@ -31,12 +32,18 @@ def versions(community: Community) -> tuple[Version, ...]:
     rows = Entry.objects.filter(_ADOPTS, community=community, chain=CHAIN).order_by("seq")
     found: list[Version] = []
     for row in rows:
-        found += _adopted(stored(row).read().act, row.at)
+        before = found[-1].hash if found else ""
+        found += _adopted(stored(row).read().act, row.at, before)
     return tuple(found)
 
 
-def _adopted(act: Any, at: datetime) -> list[Version]:
-    if isinstance(act, Adopt):
-        return [Version(act.charter, at)]
-    effects = [one for one in getattr(act, "effects", ()) if hasattr(one, "instead_of")]
-    return [Version(one.charter, at, act.matter) for one in effects]
+def _adopted(act: Any, at: datetime, before: str) -> list[Version]:
+    """The version that an act put in force; an amendment of a version that was already gone put none."""
+    match act:
+        case Adopt(charter):
+            return [Version(charter, at)]
+        case CarryOut(matter, _, effects):
+            adopted = [one for one in effects if isinstance(one, Adopted) and one.instead_of == before]
+            return [Version(one.charter, at, matter) for one in adopted[:1]]
+        case _:
+            return []

@@ -8,7 +8,8 @@ from typing import Any
 
 from linli.apps.community import actions as community_actions
 from linli.apps.community import reads as community_reads
-from linli.core.engine.roster import Adopt
+from linli.core.engine.entry import CommunityEntry
+from linli.core.engine.roster import charters_of
 from linli.core.record.archive import EntryLine, Head, Item, TextLine, closure_of, write_archive
 from linli.core.record.texts import Opened, seals_of
 
@@ -55,7 +56,8 @@ class _Export:
         }
 
     def _charters(self, entry: Any) -> Iterator[Item]:
-        cited = [entry.charter, *([entry.act.charter] if isinstance(entry.act, Adopt) else [])]
+        adopted = charters_of(entry.act) if isinstance(entry, CommunityEntry) else ()
+        cited = [entry.charter, *adopted]
         for hash in cited:
             if hash not in self.charters:
                 self.charters.add(hash)

@@ -20,6 +20,7 @@ from linli.core.engine import clock, entry
 from linli.core.engine.acting.strands import in_strand, innermost, strand_at
 from linli.core.engine.acts import Act, Actor, Close, Minute, Open, Tick, Vote, VoteItems
 from linli.core.engine.decide import decide
+from linli.core.engine.enacting import carried
 from linli.core.engine.events import (
     Disclosed,
     Event,
@@ -33,7 +34,7 @@ from linli.core.engine.evolve import fold
 from linli.core.engine.flow import KINDS
 from linli.core.engine.force import InForce
 from linli.core.engine.refusal import Refusal, refuse
-from linli.core.engine.roster import Roster
+from linli.core.engine.roster import CarryOut, Roster
 from linli.core.engine.state import Disclosing, MatterState, Polling, Talking, Working, strands_of
 from linli.core.engine.struct import write
 
@@ -180,7 +181,16 @@ class Hand:
             note(self.community, one, stage)
         self.state = fold(self.state, events, matter.chain)
         self._changed = True
+        self._carry_out(seq, events)
         return seq
+
+    def _carry_out(self, seq: int, events: tuple[Event, ...]) -> None:
+        """What the entry enacted takes effect in the community's chain, in the same transaction."""
+        if effects := carried(events):
+            done = community_actions.carry_out(self.community, CarryOut(self.matter.chain, seq, effects))
+            assert not isinstance(done, Refusal)
+            self.roster = community_reads.roster(self.community)
+            self.at = max(self.at, self.roster.last)
 
     def begin(self) -> None:
         """Set the columns of a matter that has just been put."""

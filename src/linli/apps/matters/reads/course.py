@@ -11,6 +11,7 @@ from typing import Any
 from linli.apps.matters import words
 from linli.apps.matters.models import Step
 from linli.apps.matters.reads import items
+from linli.apps.matters.reads.effects import enacted, people_of
 from linli.apps.matters.reads.lens import Lens
 from linli.apps.matters.reads.pages import CourseEvent, Tone
 from linli.apps.matters.reads.sight import Sight
@@ -57,6 +58,8 @@ def _people(event: Any) -> set[str]:
             return {hand}
         case e.PartyNamed(by=namer, person=person):
             return {namer.person, person} - {""}
+        case e.Enacted(effects=effects):
+            return set().union(*(people_of(effect) for effect in effects))
         case _:
             by = getattr(event, "by", None)
             return {by.person} if isinstance(by, Actor) else set()
@@ -177,8 +180,16 @@ def _line(lens: Lens, sight: Sight, procedure: str, stage: str, event: Any) -> L
         or _plain(event, who, title)
         or _worded(lens, event, who, title)
         or _sitting(lens, sight, event, who)
+        or _enacted(lens, sight, event)
     )
     return line or _figures(lens, sight, procedure, stage, event)
+
+
+def _enacted(lens: Lens, sight: Sight, event: Any) -> Line | None:
+    if not isinstance(event, e.Enacted):
+        return None
+    tone: Tone = "failed" if event.void else "done"
+    return Line("enacted", {"effects": enacted(lens, sight, event)}, event.at, tone)
 
 
 def _item(lens: Lens, procedure: str, stage: str, event: Any, who: str) -> Line | None:

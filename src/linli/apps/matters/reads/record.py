@@ -14,7 +14,8 @@ from linli.apps.matters.reads.pages import LedgerRow, RecordPage
 from linli.apps.matters.reads.rows import Lists
 from linli.apps.matters.reads.sight import Sight
 from linli.apps.matters.reads.viewer import Viewer
-from linli.core.engine.acts import Tick, Vote
+from linli.core.engine.acts import Tick, Vote, VoteItems
+from linli.core.engine.community import CHARTER
 from linli.core.engine.struct import kebab_tag
 
 PAGE = 30
@@ -46,7 +47,7 @@ def _chains(community: Any) -> int:
 
 def _rows(lists: Lists, found: list[Any]) -> list[LedgerRow]:
     entries = [(one, one.read()) for one in found]
-    people = {entry.by.person for _, entry in entries if not isinstance(entry.act, Vote)}
+    people = {entry.by.person for _, entry in entries if not isinstance(entry.act, Vote | VoteItems)}
     sight = Sight(lists.community, lists.viewer, lists.lens, people=people)
     return [
         LedgerRow(one.chain, one.seq, one.at, act_title(lists.lens, entry.act), _who(sight, entry), one.hash)
@@ -57,6 +58,8 @@ def _rows(lists: Lists, found: list[Any]) -> list[LedgerRow]:
 def _who(sight: Sight, entry: Any) -> str:
     if isinstance(entry.act, Tick):
         return sight.lens.say("clock")
+    if entry.by == CHARTER:
+        return sight.lens.say("charter")
     if not entry.by.person:
         return sight.lens.say("clerk")
     return sight.who(entry.by)

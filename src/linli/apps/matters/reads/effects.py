@@ -1,0 +1,69 @@
+"""What a decision changed outside its matter, in words."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from linli.apps.matters import words
+from linli.apps.matters.reads.lens import Lens
+from linli.apps.matters.reads.sight import Sight
+from linli.core.charter.stages import Deed
+from linli.core.engine import events as e
+from linli.core.engine.acts import Actor
+from linli.core.engine.effect import Adopted, Effect, Obliged, Opened, Owed, Seated, Vacated
+from linli.core.engine.money import yuan
+
+
+def enacted(lens: Lens, sight: Sight, event: e.Enacted) -> str:
+    """What took effect, and what could not, in one line."""
+    said = [_effect(lens, sight, effect) for effect in event.effects]
+    said += [words.say(words.VOID.get(one.why, words.VOID[""]), lens.lang) for one in event.void]
+    return ("；" if lens.lang == "zh" else "; ").join(said)
+
+
+def people_of(effect: Effect) -> set[str]:
+    """Whom an effect names."""
+    match effect:
+        case Seated(person=person) | Vacated(person=person):
+            return {person}
+        case Obliged(who=who) | Owed(who=who):
+            return {one.person for one in who if one.person}
+        case Adopted() | Opened():
+            return set()
+        case _:
+            assert_never(effect)
+
+
+def _effect(lens: Lens, sight: Sight, effect: Effect) -> str:
+    match effect:
+        case Seated(person=person, organ=organ) | Vacated(person=person, organ=organ):
+            key = "seated" if isinstance(effect, Seated) else "vacated"
+            return _say(lens, key, who=sight.name(person), organ=lens.organ(organ))
+        case Adopted():
+            return _say(lens, "adopted")
+        case Obliged(clause=clause, who=who, until=until):
+            due = lens.moment(until) if until else ""
+            key = "obliged-until" if until else "obliged"
+            return _say(lens, key, who=_all(lens, sight, who), what=_what(lens, clause), due=due)
+        case Owed(who=who, to=to, cents=cents):
+            amount = lens.text(yuan(cents))
+            return _say(lens, "owed", who=_all(lens, sight, who), organ=lens.organ(to), amount=amount)
+        case Opened(procedure=procedure):
+            return _say(lens, "opened", what=lens.text(lens.force.procedure(procedure).title))
+        case _:
+            assert_never(effect)
+
+
+def _say(lens: Lens, key: str, **values: object) -> str:
+    return words.say(words.EFFECTS[key], lens.lang, **values)
+
+
+def _all(lens: Lens, sight: Sight, who: tuple[Actor, ...]) -> str:
+    return ("、" if lens.lang == "zh" else ", ").join(sight.who(one) for one in who)
+
+
+def _what(lens: Lens, clause: str) -> str:
+    """What the deed in the charter says that they are bound to."""
+    _, procedure, _, stage, _, outcome, index = clause.split(".")
+    deed: Deed = lens.force.stage(procedure, stage).enacts[outcome][int(index)]
+    return lens.text(deed.what) if deed.what else ""
