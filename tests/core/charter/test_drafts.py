@@ -172,3 +172,30 @@ def _kinds(part: type[Part]) -> Iterator[type[Part]]:
         if kind.__module__.startswith("linli.core.charter."):
             yield kind
             yield from _kinds(kind)
+
+
+def test_qingbo_goes_down_twice_comes_up_three_times_and_publishes_three_times() -> None:
+    stages = _loaded("qingyang-qingbo").charter.procedures["projects"].stages
+    ways = [name.split("-")[0] for name in stages]
+    assert (ways.count("down"), ways.count("up"), ways.count("publish")) == (2, 3, 3)
+    assert {stage.kind for name, stage in stages.items() if name.startswith("publish")} == {"publish"}
+
+
+def test_owners_decide_by_heads_and_by_area_and_weighty_matters_by_three_quarters() -> None:
+    law = _loaded("civil-code-278").charter
+    ordinary, weighty = law.rules["owners-ordinary"], law.rules["owners-weighty"]
+    assert ordinary.quorum == weighty.quorum
+    assert str(weighty.pass_) != str(ordinary.pass_)
+    assert {kind for name in ("ordinary", "weighty") for kind in law.procedures[name].decides} >= {
+        "use-of-maintenance-fund",
+        "raise-maintenance-fund",
+        "rebuild",
+        "common-parts",
+    }
+    assert len(law.procedures["weighty"].decides) == 3
+
+
+def test_nothing_in_fengqiao_rises_above_the_street() -> None:
+    kinds = _loaded("fengqiao").charter.places
+    assert not kinds["street"].within
+    assert kinds["stairwell"].within == ("building",)
