@@ -11,10 +11,12 @@ from django.test import Client
 from linli import charters
 from linli.apps.charters.models import Draft
 from linli.apps.community import actions as community_actions
-from linli.apps.community.models import Account, Community, Place
+from linli.apps.community.models import Account, Community, Person, Place
+from linli.apps.matters import actions as matters_actions
+from linli.apps.matters.actions import BadInput
 from linli.apps.matters.models import Matter
 from linli.core.charter.load import load
-from linli.core.engine.acts import FactValue
+from linli.core.engine.acts import Actor, FactValue
 
 EDIT = "/c/heping/charter/edit/"
 PACT = Path(__file__).with_name("pact.yaml")
@@ -107,6 +109,17 @@ def test_an_amendment_of_a_version_no_longer_in_force_is_refused(member: Client,
     other = load(TEXT.replace('version: "1"', 'version: "1b"').encode(), file="x")
     community_actions.adopt_charter(pact, other, actor=community_actions.TERMINAL)
     assert "no longer in force" in submit(member).content.decode()
+
+
+def test_a_charter_that_nobody_can_read_is_never_proposed(member: Client, pact: Community) -> None:
+    by = Actor(Person.objects.get().pseudonym, "members")
+    for unknown in ("0" * 64, "", True):
+        with pytest.raises(BadInput):
+            matters_actions.submit(
+                community=pact, by=by, procedure="amendment", kind="amendment", title="x", text="",
+                facts={"new-text": unknown},
+            )  # fmt: skip
+    assert not Matter.objects.exists()
 
 
 def test_an_amendment_without_a_title_is_refused(member: Client, pact: Community) -> None:

@@ -16,6 +16,7 @@ from linli.apps.matters.actions.hand import NO_FORM, Hand, act_on, once
 from linli.apps.matters.envelope import Envelope
 from linli.apps.matters.models import Matter
 from linli.apps.matters.uploads import Upload
+from linli.core.charter.text import Text
 from linli.core.engine import acts
 from linli.core.engine.acts import Actor, FactValue
 from linli.core.engine.entry import GENESIS
@@ -34,6 +35,7 @@ def submit(
     """
     title, text = typed.title(title), typed.text(text)
     given = {name: typed.fact(name, value) for name, value in facts.items()}
+    _only_charters_kept(community, procedure, given)
     lines = _lines(community, procedure, listed)
 
     def make(envelope: Envelope) -> acts.Submit | acts.SubmitItems:
@@ -49,6 +51,16 @@ def submit(
 def _lines(community: Any, procedure: str, listed: str) -> tuple[listing.Line, ...]:
     found = community_reads.force(community).charter.procedures.get(procedure)
     return listing.read(community, found.items, listed) if found and found.items else ()
+
+
+def _only_charters_kept(community: Any, procedure: str, given: Mapping[str, FactValue]) -> None:
+    """A charter that nobody can read must never come into force."""
+    found = community_reads.force(community).charter.procedures.get(procedure)
+    asked = found.facts if found else {}
+    for name, value in given.items():
+        if name in asked and asked[name].type == "charter" and not community_reads.kept(str(value)):
+            says = Text(zh="这里没有这份章程的文本。", en="The text of this charter is not here.")
+            raise typed.BadInput(name, says)
 
 
 @community_actions.deed
