@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from linli.core.charter.explain.words import LEVELS as PLACE_WORDS
 from linli.core.charter.load import Loaded
 from linli.core.charter.model import Charter, FactKind, Organ, Procedure
 from linli.core.charter.rule import Amount, Cond, amount_bases, bases, measured
@@ -43,6 +44,12 @@ class InForce:
         """The organ's title, or its name where the charter does not know it."""
         organ = self.charter.organs.get(name)
         return organ.title if organ else Text(zh=name[:60] or "—", en=name[:60] or "—")
+
+    def level_title(self, level: str) -> Text:
+        """What a kind of place is called; its name where neither the charter nor the usual levels know it."""
+        place = self.charter.places.get(level)
+        zh, en = PLACE_WORDS.get(level, (level or "—", level or "—"))
+        return place.title if place else Text(zh=zh, en=en)
 
     def above(self, level: str, wanted: str = "") -> str | None:
         """The kind of place above one, or the kind ``wanted`` if the way up comes to it; None where there is none."""

@@ -21,6 +21,7 @@ _WHO_ACTS = {
     "past",
     "anew",
     "not-entitled",
+    "other-place",
     "not-in-organ",
     "not-here",
     "not-on-roll",

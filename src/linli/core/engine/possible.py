@@ -114,6 +114,7 @@ def distance(refusal: Refusal) -> int:
         "not-entitled": 3,
         "not-in-organ": 3,
         "not-convener": 3,
+        "other-place": 3,
         "past": 2,
         "not-yet": 2,
         "no-sitting": 1,

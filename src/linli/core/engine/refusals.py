@@ -30,6 +30,8 @@ REASONS = {
     "not-in-organ": _("您不是{organ}的成员。", "You are not a member of: {organ}."),
     "not-entitled": _("「{stage}」由{organ}进行，您现在的身份不在其中。",
                       "“{stage}” is for: {organ}. You are not acting as one of them."),
+    "other-place": _("事项现在在{place}，由{place}的{organ}办理；您在别处任职。",
+                     "The matter is with the {place} now, for its {organ}; your seat is for another place."),
     "not-convener": _("{organ}的会议和表决由{who}召集、主持和计票。",
                       "Sittings and polls of {organ} are convened, chaired and counted by: {who}."),
     "not-on-roll": _("表决开始时您不在名册上，这一次不能投票。",

@@ -98,7 +98,20 @@ def is_one_of(turn: Turn, by: By | None, what: Text | None = None) -> Refusal | 
             return None
         if _is_person(turn, who.kind, who.name):
             return None
-    return turn.refuse("not-entitled", organ=titles(turn.force, by), stage=what or turn.stage.title)
+    return _elsewhere(turn, by) or turn.refuse(
+        "not-entitled", organ=titles(turn.force, by), stage=what or turn.stage.title
+    )
+
+
+def _elsewhere(turn: Turn, by: By | None) -> Refusal | None:
+    """Who belongs to the organ that is meant, but at another place, hears where the matter is."""
+    for who in by.any_of if by else ():
+        meant = who.name == turn.by.organ and who.of
+        if meant and not _is_level(turn, who) and _belongs(turn, who.name, turn.by.person):
+            level = turn.state.level if who.of == "here" else who.of
+            organ = turn.force.organ_title(who.name)
+            return turn.refuse("other-place", organ=organ, place=turn.force.level_title(level))
+    return None
 
 
 def _is_level(turn: Turn, who: Who) -> bool:

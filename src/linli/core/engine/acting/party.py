@@ -54,10 +54,17 @@ def proposer_joins(turn: Turn) -> tuple[PartyJoined, ...]:
 
 
 def fixed(turn: Turn) -> bool:
-    """Whether the parties have been asked: from then on nobody comes or goes, unless they did not agree."""
+    """Whether the parties have been asked: from then on nobody comes or goes, unless they did not agree.
+
+    A matter that has come back to before they were asked is open again.
+    """
     if isinstance(turn.state.now, Polling) and turn.state.now.roll is not None:
         return _asks_parties(turn, turn.state.stage)
-    return any(one.outcome == "passed" and _asks_parties(turn, one.stage) for one in turn.state.passages)
+    order = list(turn.procedure.stages)
+    asked = (one.stage for one in turn.state.passages if one.outcome == "passed")
+    return any(
+        _asks_parties(turn, name) and order.index(name) < order.index(turn.state.stage) for name in asked
+    )
 
 
 def _asks_parties(turn: Turn, name: str) -> bool:
