@@ -5,16 +5,38 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from linli.core.charter.load import load
-from linli.core.engine.acts import Actor, NameParty, Submit
+from linli.core.charter.rule import read_cond
+from linli.core.charter.stages import Publish
+from linli.core.charter.terms import By
+from linli.core.engine.acting.strands import expected_at, in_strand, innermost, strand_at
+from linli.core.engine.acts import (
+    Act,
+    Actor,
+    Close,
+    NameParty,
+    Pay,
+    Return,
+    Revise,
+    Sort,
+    Submit,
+    Vote,
+    Withdraw,
+)
+from linli.core.engine.decide import decide
 from linli.core.engine.force import InForce, in_force
+from linli.core.engine.possible import possible
+from linli.core.engine.refusal import Refusal
 from linli.core.engine.roster import Enrol, Newcomer
 from linli.core.lab.founding import founded
 from linli.core.lab.play import Played, play
 from linli.core.lab.scenario import read_scenarios
+from linli.core.record.texts import seals_of
 
 WORDS = "0" * 64
 HERE = Path(__file__).parent / "hands"
@@ -54,3 +76,152 @@ def test_there_are_at_most_a_hundred_parties(force: InForce) -> None:
     refusal = named[99]
     assert refusal is not None
     assert (refusal.code, refusal.says("en")) == ("too-many-parties", "There are at most 100 parties.")
+
+
+# What no story comes to ------------------------------------------------------------------------------------
+
+
+def stand_at(force: InForce, story: str, line: str) -> Played:
+    """A story of its own, up to one line."""
+    head = (HERE / "scenarios.yaml").read_text(encoding="utf-8").partition("scenarios:")[0]
+    text = f"{head}scenarios:\n  one:\n    title: {{zh: 一, en: one}}\n    story:\n"
+    lines = [line] if not story else [*story.split("; "), line]
+    script = read_scenarios((text + "".join(f"      - '{one}'\n" for one in lines)).encode(), "s.yaml")
+    return play(script, "one", force)
+
+
+def decided(played: Played, by: Actor, act: Act, **changed: object) -> str:
+    """The code of a refusal of an act on the story's matter, with some of its state changed; empty where it is done."""
+    state = replace(played.town.matters["matter/2026/1"], **changed)
+    found = decide(
+        played.town.force, state, act, id=state.id, by=by, roster=played.town.roster, at=state.last
+    )
+    return found.code if isinstance(found, Refusal) else ""
+
+
+BENCH = 'on 2026-03-02 09:00, r9 proposes "长椅" as bench in project with cost = 900 and economic = no'
+ASKED = 'on 2026-03-02 09:00, r9 proposes "办证" as card in first-asked'
+DECIDED = f"{BENCH}; r1 sorts bench as vote, r15 votes yes on bench"
+
+
+def test_what_a_fund_forbids_is_not_paid_even_if_the_facts_changed_after_the_vote(force: InForce) -> None:
+    played = stand_at(force, DECIDED, "r1 sorts bench as pay")
+    pay = Pay(90000, WORDS, (WORDS,))
+    assert decided(played, Actor("r4", "hall"), pay) == ""
+    assert decided(played, Actor("r4", "hall"), pay, facts={"cost": 900, "economic": True}) == "requirement"
+
+
+def test_what_came_back_cannot_be_put_again_as_what_the_fund_forbids(force: InForce) -> None:
+    played = stand_at(force, BENCH, "r1 sorts bench as back")
+    assert (
+        decided(played, Actor("r9", "residents"), Revise(WORDS, WORDS, {"economic": True})) == "requirement"
+    )
+
+
+def test_only_a_payment_pays(force: InForce) -> None:
+    played = stand_at(
+        force,
+        'on 2026-03-02 09:00, r9 proposes "办证" as card in first-asked; r4 offers card to hall',
+        "r5 accepts card",
+    )
+    assert decided(played, Actor("r5", "hall"), Pay(1, WORDS)) == "not-here"
+
+
+def test_an_offer_is_returned_with_reasons(force: InForce) -> None:
+    played = stand_at(
+        force, 'on 2026-03-02 09:00, r9 proposes "办证" as card in first-asked', "r4 offers card to hall"
+    )
+    assert decided(played, Actor("r5", "hall"), Return("")) == "words-missing"
+
+
+def test_who_came_to_hold_the_matter_after_the_poll_opened_has_no_vote_in_it(force: InForce) -> None:
+    stages = dict(force.procedure("first-asked").stages)
+    stages["judge"] = stages["judge"].model_copy(update={"by": By.parse("holder")})
+    one = force.procedure("first-asked").model_copy(update={"stages": stages})
+    charter = force.charter.model_copy(update={"procedures": {"first-asked": one}})
+    ours = InForce(charter, force.hash, force.rules)
+    begun = f"{ASKED}; r4 offers card to hall, r5 accepts card"
+    played = stand_at(
+        ours, f"{begun}; r5 finishes card; r6 sorts card as fulfilled", "r5 loses the seat of hall"
+    )
+    assert decided(played, Actor("r6", "hall"), Vote(5)) == "not-on-roll"
+    assert decided(played, Actor("r5", "hall"), Vote(5)) == ""
+
+
+def test_a_strand_is_found_by_its_path_and_an_act_in_it_by_what_it_is(force: InForce) -> None:
+    begun = 'on 2026-03-02 09:00, r9 proposes "积水" as flood in together; r1 sorts flood as named'
+    played = stand_at(
+        force,
+        f"{begun}; r7 finishes flood, r7 posts flood in strand pump",
+        "expect flood at tell in strand nowhere",
+    )
+    assert [line.fault.en for line in played.faults if line.fault] == ["there is no such strand"]
+    state = played.town.matters["matter/2026/1"]
+    assert expected_at(state, "pump") == "both#1/dry#1"
+    assert strand_at(state, "pump/objection-1") is None
+    act = in_strand("pump/objection-1", Sort("heard", WORDS))
+    assert innermost(act) == Sort("heard", WORDS)
+    assert seals_of(act) == {WORDS: "text"}
+    assert decided(played, Actor("r9", "residents"), in_strand("pump", Withdraw())) == "not-here"
+    late = decide(
+        force, state, in_strand("pump", Close()), id=state.id, by=Actor("r7", "workers"), roster=played.town.roster,
+        at=state.last, expects="both#2/dry#1",
+    )  # fmt: skip
+    assert isinstance(late, Refusal)
+    assert late.code == "anew"
+
+
+@pytest.mark.parametrize(
+    ("procedure", "stage", "keys"),
+    [
+        ("graded", "show", {"opens": "graded"}), ("graded", "show", {"opens": "pledge"}),
+        ("graded", "show", {"opens": "nothing"}), ("graded", "show", {"opens": "project"}),
+        ("graded", "ripen", {"by": None}), ("graded", "ripen", {"condition": read_cond("received in projects > 1")}),
+        ("together", "both", {"strands": ("pump", "half")}), ("together", "bodies", {"by": None}),
+        ("together", "bodies", {"first": ""}), ("together", "places", {"each": "items"}),
+    ],
+)  # fmt: skip
+def test_what_nobody_could_carry_through_does_not_run(
+    force: InForce, procedure: str, stage: str, keys: dict[str, Any]
+) -> None:
+    one = force.procedure(procedure)
+    changed = one.stages[stage]
+    if isinstance(changed, Publish):
+        assert changed.objections is not None
+        keys = {"objections": changed.objections.model_copy(update=keys)}
+    stages = {**one.stages, stage: changed.model_copy(update=keys)}
+    procedures = {**force.charter.procedures, procedure: one.model_copy(update={"stages": stages})}
+    ours = InForce(force.charter.model_copy(update={"procedures": procedures}), force.hash, force.rules)
+    assert procedure in force.running
+    assert procedure not in ours.running
+
+
+def test_a_stage_of_nobody_names_nobody(force: InForce) -> None:
+    begun = 'on 2026-03-02 09:00, r9 proposes "方案" as plan in graded'
+    played = stand_at(force, begun, "r1 sorts plan as red")
+    state = replace(played.town.matters["matter/2026/1"], due=None)
+    found = decide(
+        force,
+        state,
+        Close(),
+        id=state.id,
+        by=Actor("r9", "residents"),
+        roster=played.town.roster,
+        at=state.last,
+    )
+    assert isinstance(found, Refusal)
+    assert [one.en for one in found.instead] == ["Now it is “suspend”."]
+
+
+def test_what_can_be_done_is_told_for_the_matter_and_for_each_strand(force: InForce) -> None:
+    def able(bin: str, person: str) -> set[tuple[str, str]]:
+        begun = 'on 2026-03-02 09:00, r9 proposes "积水" as flood in together'
+        town = stand_at(force, begun, f"r1 sorts flood as {bin}").town
+        state = town.matters["matter/2026/1"]
+        found = possible(force, state, person=person, roster=town.roster, at=state.last)
+        return {(one.act, one.strand) for one in found if one.allowed}
+
+    assert able("bodies", "r1") == {("divide", "")}
+    assert able("named", "r1") == set()
+    assert able("named", "r7") == {("report", "pump"), ("finish", "pump"), ("hand-back", "pump")}
+    assert able("named", "r15") == {("vote", "tell")}

@@ -42,7 +42,11 @@ SAYS_IT_ITSELF = {
 
 HERE = Path(__file__).parent
 STORIES = "\n".join((HERE / name / "scenarios.yaml").read_text("utf-8") for name in ("hands", "enacts"))
-TOLD_IN_STORIES = {*re.findall(r": refused ([a-z-]+)'?$", STORIES, re.MULTILINE), "too-many-parties", "other-place"}
+TOLD_IN_STORIES = {
+    *re.findall(r": refused ([a-z-]+)'?$", STORIES, re.MULTILINE),
+    "too-many-parties",
+    "other-place",
+}
 """What test_hands, test_enacts and test_levels show."""
 
 

@@ -42,6 +42,8 @@ def instead(turn: Turn, refusal: Refusal) -> Refusal:
 
 def _whose_turn(turn: Turn) -> Text:
     stage, due = turn.stage, turn.state.due
+    if stage.by is None:
+        return _nobodys_turn(turn)
     who = whose_turn(turn)
     if due is None:
         return Text(
@@ -53,6 +55,15 @@ def _whose_turn(turn: Turn) -> Text:
         zh=f"现在是「{stage.title.zh}」，由{who.zh}在 {when.zh} 前办理。",
         en=f"Now it is “{stage.title.en}”, for: {who.en}, before {when.en}.",
     )
+
+
+def _nobodys_turn(turn: Turn) -> Text:
+    """Where only time must pass, or strands run by themselves."""
+    title, due = turn.stage.title, turn.state.due
+    if due is None:
+        return Text(zh=f"现在是「{title.zh}」。", en=f"Now it is “{title.en}”.")
+    when = shown(due, turn.roster.zone)
+    return Text(zh=f"现在是「{title.zh}」，{when.zh} 截止。", en=f"Now it is “{title.en}”, until {when.en}.")
 
 
 def _later(turn: Turn) -> list[Text]:
