@@ -38,6 +38,12 @@ def read() -> Callable[[str], Loaded]:
 
 
 @pytest.fixture
+def find_with() -> Callable[[str], Callable[[str], Loaded]]:
+    """Reading charters that stand on a law of this text."""
+    return lambda law: lambda text: load(text.encode(), file="sample", find=lambda _: law.encode())
+
+
+@pytest.fixture
 def check() -> Callable[[str | bytes], list[str]]:
     """The codes found, in the order of the file."""
     return lambda text: [found.code for found in findings(text if isinstance(text, bytes) else text.encode())]

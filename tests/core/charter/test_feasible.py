@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linli.core.charter.lint import feasible
+from linli.core.charter.lint.steps import Steps
 from linli.core.charter.rule import (
     AllOf,
     Amount,
@@ -59,12 +60,12 @@ def test_a_limit_can_make_a_condition_impossible() -> None:
     )
 
 
-def test_what_would_take_too_long_to_tell_is_let_be(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_would_take_too_long_to_tell_is_let_be_and_noted() -> None:
     alternatives = "(yes > cast or no > cast)"
     assert not feasible.can_hold(read_cond(" and ".join([alternatives] * 8)))
-    assert feasible.can_hold(read_cond(" and ".join([alternatives] * 9)))
-    monkeypatch.setattr(feasible, "MOST_ROWS", 1)
-    assert feasible.can_hold(read_cond("yes > members"))
+    for text, steps in ((" and ".join([alternatives] * 9), Steps()), ("yes > members", Steps(1))):
+        assert feasible.can_hold(read_cond(text), steps=steps)
+        assert steps.short
 
 
 NAMES = ("members", "present", "cast", "yes", "no")

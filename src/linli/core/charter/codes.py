@@ -64,6 +64,7 @@ STRUCTURE: dict[str, Level] = {
     "poll-without-rule": "warning",
     "paper-without-sitting": "warning",
     "notice-without-sitting": "warning",
+    "not-finished": "note",
     "unused-rule": "note",
     "unused-organ": "note",
 }

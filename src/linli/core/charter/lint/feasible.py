@@ -13,10 +13,10 @@ from itertools import islice, product
 from math import floor, gcd, lcm
 from typing import assert_never
 
+from linli.core.charter.lint.steps import Steps
 from linli.core.charter.rule import AllOf, Amount, AnyOf, Base, Cmp, Compare, Cond, Fact, ShareOf, Sum, Whole
 
 MOST_CASES = 256
-MOST_ROWS = 2000
 
 _OPPOSITE: dict[Cmp, tuple[Cmp, ...]] = {
     ">": ("<=",), ">=": ("<",), "<": (">=",), "<=": (">",), "=": ("<", ">"),
@@ -47,24 +47,34 @@ class Row:
     constant: int
 
 
-def can_hold(cond: Cond, limits: Iterable[Row] = ()) -> bool:
-    """Whether there are counts for which ``cond`` holds; yes where that would take too long to tell."""
+def can_hold(cond: Cond, limits: Iterable[Row] = (), steps: Steps | None = None) -> bool:
+    """Whether there are counts for which ``cond`` holds; yes where that would take too long to tell.
+
+    Each inequality that is made takes a step; ``steps`` know afterwards whether there were enough.
+    """
+    steps = steps or Steps()
+    limits = tuple(limits)
     cases = list(islice(_cases(cond, True), MOST_CASES + 1))
-    return len(cases) > MOST_CASES or any(_solvable((*case, *limits)) for case in cases)
+    if len(cases) > MOST_CASES:
+        steps.short = True
+        return True
+    return any(_solvable((*case, *limits), steps) for case in cases)
 
 
-def follows(cond: Cond, other: Cond) -> bool:
+def follows(cond: Cond, other: Cond, steps: Steps) -> bool:
     """Whether ``other`` surely holds wherever ``cond`` does; no where that would take too long to tell."""
-    return not any(_solvable(case) for case in _without_other(cond, other))
+    cases = list(islice(_without_other(cond, other), MOST_CASES + 1))
+    return len(cases) <= MOST_CASES and not any(_solvable(case, steps) for case in cases)
 
 
-def counter(cond: Cond, other: Cond, limits: Iterable[Row] = ()) -> dict[Base, int] | None:
+def counter(cond: Cond, other: Cond, steps: Steps, limits: Iterable[Row] = ()) -> dict[Base, int] | None:
     """Counts for which ``cond`` holds and ``other`` does not, as far as inequalities tell; None where none are found.
 
     They are what solves the inequalities, in whole numbers: whoever uses them as proof puts them to the test.
     """
+    limits = tuple(limits)
     for case in islice(_without_other(cond, other), MOST_CASES):
-        solved = _solved({*case, *limits})
+        solved = _solved({*case, *limits}, steps)
         if solved is not None:
             scale = lcm(*(value.denominator for value in solved.values()))
             return {base: int(value * scale) for base, value in solved.items()}
@@ -164,26 +174,33 @@ def _row(factors: Mapping[Base, Fraction], constant: Fraction, *, strict: bool =
     )
 
 
-def _solvable(rows: tuple[Row, ...]) -> bool:
+def _solvable(rows: tuple[Row, ...], steps: Steps) -> bool:
     """Fourier and Motzkin: remove one figure after another; what remains is true or false by itself."""
     left = {*rows, *_natural({base for row in rows for base, _ in row.factors})}
     while True:
         if any(not row.factors and row.constant < 0 for row in left):
             return False
         figures = {base for row in left for base, _ in row.factors}
-        if not figures or len(left) > MOST_ROWS:
+        if not figures:
             return True
-        left = _without(min(figures, key=lambda base: (_cost(left, base), base.name, base.within)), left)
+        base = _cheapest(figures, left)
+        if not steps.take(len(left) + _cost(left, base)):
+            return True
+        left = _without(base, left)
 
 
-def _solved(rows: set[Row]) -> dict[Base, Fraction] | None:
+def _cheapest(figures: set[Base], rows: set[Row]) -> Base:
+    return min(figures, key=lambda base: (_cost(rows, base), base.name, base.within))
+
+
+def _solved(rows: set[Row], steps: Steps) -> dict[Base, Fraction] | None:
     """One figure after another is removed, then each is given a value in turn, the last removed first."""
     left = {*rows, *_natural({base for row in rows for base, _ in row.factors})}
     removed: list[tuple[Base, list[Row]]] = []
     while figures := {base for row in left for base, _ in row.factors}:
-        if len(left) > MOST_ROWS:
+        base = _cheapest(figures, left)
+        if not steps.take(len(left) + _cost(left, base)):
             return None
-        base = min(figures, key=lambda base: (_cost(left, base), base.name, base.within))
         removed.append((base, [row for row in left if base in dict(row.factors)]))
         left = _without(base, left)
     if any(row.constant < 0 for row in left):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from linli.core.charter.finding import Finding
 from linli.core.charter.lint.beside import Beside, laws, unrecalled
 from linli.core.charter.lint.say import finding, stages
+from linli.core.charter.lint.steps import MOST_FOR_RULES, Steps
 from linli.core.charter.lint.weaker import Weaker, weaker
 from linli.core.charter.load import Loaded
 from linli.core.charter.model import Disclosure, Organ
@@ -53,9 +54,10 @@ def rules(loaded: Loaded, cited: Iterable[Loaded]) -> Iterator[Finding]:
 
 
 def _rules(beside: Beside) -> Iterator[Finding]:
+    steps = Steps(MOST_FOR_RULES)
     for path, name, rule in _own_rules(beside.loaded):
         against = [one for one in _counterparts(beside, name, rule) if _kind(one) == _kind(rule)]
-        results = [weaker(_needed(rule), _needed(one), beside.everybody) for one in against]
+        results = [weaker(_needed(rule), _needed(one), steps, beside.everybody) for one in against]
         if results and all(isinstance(one, Weaker) for one in results):
             yield _weaker(beside, path, results[0])
         elif results and all(one is None or isinstance(one, Weaker) for one in results):
@@ -128,13 +130,16 @@ def _counts(proof: Weaker) -> tuple[str, str]:
 
 def _petitions(beside: Beside) -> Iterator[Finding]:
     """A petition asks residents for more names than the law does: there the higher number is the weaker right."""
-    rules = [rule for rule in beside.law.charter.rules.values() if _petition(rule)]
+    rules, steps = (
+        [rule for rule in beside.law.charter.rules.values() if _petition(rule)],
+        Steps(MOST_FOR_RULES),
+    )
     for at in stages(beside.loaded.charter):
         if not isinstance(at.stage, Gather) or at.stage.enough is None:
             continue
         source = at.stage.source or at.procedure.source
         proofs = [
-            weaker(_needed(rule), at.stage.enough, beside.everybody)
+            weaker(_needed(rule), at.stage.enough, steps, beside.everybody)
             for rule in rules
             if beside.is_of(source, rule.source)
         ]

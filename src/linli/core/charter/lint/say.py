@@ -33,6 +33,12 @@ def finding(
     )
 
 
+def unfinished(loaded: Loaded, path: Path, zh: str, en: str) -> Finding:
+    """That a question was left open, because answering it would have taken too many steps."""
+    mend = ("把它拆成几部分，或者写得简单些", "split it, or write it more simply")
+    return finding(loaded, "not-finished", path, (zh, en), mend)
+
+
 def nearest(name: str, known: Collection[str]) -> Mend | None:
     """What may have been meant, or what there is; nothing where the list is too long to be of help."""
     if len(known) > MOST_KNOWN:

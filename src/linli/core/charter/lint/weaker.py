@@ -9,6 +9,7 @@ from typing import assert_never
 
 from linli.core.charter.lint.conds import compares
 from linli.core.charter.lint.feasible import between, counter, follows
+from linli.core.charter.lint.steps import Steps
 from linli.core.charter.rule import (
     AllOf,
     Amount,
@@ -53,7 +54,7 @@ class Weaker:
     uncounted: tuple[str, ...] = ()
 
 
-def weaker(ours: Cond, theirs: Cond, everybody: Collection[str] = ()) -> Weaker | bool | None:
+def weaker(ours: Cond, theirs: Cond, steps: Steps, everybody: Collection[str] = ()) -> Weaker | bool | None:
     """Whether ours lets something through that theirs does not: a proof, False where it surely does not, else None.
 
     ``everybody`` are the organs that are all who vote, so that counting them counts the members.
@@ -65,12 +66,12 @@ def weaker(ours: Cond, theirs: Cond, everybody: Collection[str] = ()) -> Weaker 
         return Weaker({}, tuple(sorted(wanted - ways)))
     names = {**SAME, **dict.fromkeys(everybody, "members")}
     mine, other = _plain(ours, names), _plain(theirs, names)
-    if follows(mine, other):
+    if follows(mine, other, steps):
         return False
     if not all(base.name in RELATED and not base.within for base in (*bases(mine), *bases(other))):
         return None
     for limits in (A_HUNDRED, []):
-        found = counter(mine, other, limits)
+        found = counter(mine, other, steps, limits)
         counts = {base.name: count for base, count in (found or {}).items()}
         if found and holds(mine, counts) and not holds(other, counts):
             return Weaker(counts)
@@ -113,7 +114,7 @@ def _named(amount: Amount, names: Mapping[str, str]) -> Amount:
 
 
 def holds(cond: Cond, counts: Mapping[str, int]) -> bool:
-    """Whether a condition over these counts holds; facts are taken to be so."""
+    """Whether a condition over these counts holds; facts are taken to be so, and what cancels out to be nothing."""
     match cond:
         case AllOf(tests):
             return all(holds(test, counts) for test in tests)
@@ -133,9 +134,9 @@ def _value(amount: Amount, counts: Mapping[str, int]) -> Fraction:
         case Whole(number):
             return Fraction(number)
         case Base(name):
-            return Fraction(counts[name])
+            return Fraction(counts.get(name, 0))
         case ShareOf(share, base):
-            return share * counts[base.name]
+            return share * counts.get(base.name, 0)
         case Sum(parts):
             values = ((1 if sign == "+" else -1) * _value(part, counts) for sign, part in parts)
             return sum(values, Fraction(0))

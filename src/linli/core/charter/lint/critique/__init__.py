@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from linli.core.charter.finding import Finding
 from linli.core.charter.lint.critique import bodies, choosing, course, government, money, voice
 from linli.core.charter.lint.critique.ground import Ground, Rule
+from linli.core.charter.lint.say import unfinished
 from linli.core.charter.load import Loaded
 
 RULES: tuple[Rule, ...] = (
@@ -25,3 +26,10 @@ def findings(loaded: Loaded) -> Iterator[Finding]:
     ground = Ground(loaded)
     for rule in RULES:
         yield from rule(ground)
+    if ground.steps.short:
+        yield unfinished(
+            loaded,
+            ("procedures",),
+            "章程太大，没有查完谁可以绕过谁、谁和谁是什么关系",
+            "the charter is too large: who can go round whom, and who stands how to whom, was not asked to the end",
+        )

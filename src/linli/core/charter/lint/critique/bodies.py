@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations, islice
+from itertools import combinations, takewhile
 
 from linli.core.charter.finding import Finding
 from linli.core.charter.lint.critique.ground import Ground
@@ -12,7 +12,6 @@ from linli.core.charter.model import Procedure
 from linli.core.charter.powers import choosers
 
 MANY = 3
-MOST_PAIRS = 4000
 
 
 def many(ground: Ground) -> Iterator[Finding]:
@@ -37,7 +36,9 @@ def same_power(ground: Ground) -> Iterator[Finding]:
     yield from _two_ways(ground)
     for name, _, held in ground.deciding():
         organs = tuple(dict.fromkeys(one.organ for one in held))
-        for one, other in islice(combinations(organs, 2), MOST_PAIRS):
+        for one, other in combinations(organs, 2):
+            if not ground.steps.take():
+                return
             agent = _agent(ground, one, other)
             if agent and _bars(ground, name, *agent):
                 yield _gatekeeper(ground, name, *agent)
@@ -106,7 +107,7 @@ def undefined(ground: Ground) -> Iterator[Finding]:
     """Whether two bodies stand side by side without a word on which is answerable to which."""
     pairs = [
         pair
-        for pair in islice(combinations(ground.related, 2), MOST_PAIRS)
+        for pair in takewhile(lambda _: ground.steps.take(), combinations(ground.related, 2))
         if not ground.powers.linked(*pair)
     ]
     if pairs:

@@ -73,9 +73,11 @@ def _sorted_away(
     """A screen without any criterion whose keeper alone chooses whether the matter reaches those who decide."""
     for at in _screens(name, procedure):
         keepers = _organs(ground, at)
+        ways = {ground.leads_to(name, target, at.name) for target in at.stage.then.values()}
         for organ in dict.fromkeys(one.organ for one in held):
+            if not ground.steps.take(len(held)):
+                return
             polls = {one.stage for one in held if one.organ == organ}
-            ways = [ground.leads_to(name, target, at.name) for target in at.stage.then.values()]
             round_ = [way for way in ways if "done" in way and polls.isdisjoint(way)]
             reaching = any(not polls.isdisjoint(way) for way in ways)
             if keepers and organ not in keepers and ground.powers.own(organ) and round_ and reaching:
@@ -144,6 +146,8 @@ def _acts_on(ground: Ground, at: At, target: Target) -> bool:
     """Whether something is still decided or done after; where it is only told, the answer itself was the matter."""
     name = str(at.path[1])
     beyond = ground.leads_to(name, target, at.name)
+    if ground.steps.short:
+        return False
     acts = ("decides", "carries-out", "pays", "hands-out")
     return any(one.does in acts and one.stage in beyond for one in ground.powers.in_[name])
 

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from linli.core.charter.finding import Finding
 from linli.core.charter.lint import graph
+from linli.core.charter.lint.steps import Steps
 from linli.core.charter.load import Loaded
 from linli.core.charter.model import Charter, Organ, Procedure
 from linli.core.charter.powers import Power, Powers, powers
@@ -27,7 +28,13 @@ class Ground:
     """A charter that holds together, and who holds which power in it."""
 
     loaded: Loaded
-    _known: dict[str, tuple[graph.Edge, ...]] = field(default_factory=dict[str, tuple[graph.Edge, ...]])
+    steps: Steps = field(default_factory=Steps)
+    _known: dict[tuple[str, str], frozenset[str]] = field(
+        default_factory=dict[tuple[str, str], frozenset[str]]
+    )
+    _follow: dict[str, dict[str, frozenset[str]]] = field(
+        default_factory=dict[str, dict[str, frozenset[str]]]
+    )
 
     @property
     def charter(self) -> Charter:
@@ -103,24 +110,46 @@ class Ground:
         return bool(held) and name not in self.chosen and all(one.procedure in self.electing for one in held)
 
     def leads_to(self, procedure: str, target: Target, stage: str) -> frozenset[str]:
-        """The stages that a matter can come to by a target of a stage, and ``done`` where it can end so."""
-        made, edges = self.charter.procedures[procedure], self._edges(procedure)
+        """The stages that a matter can come to by a target of a stage, and ``done`` where it can end so.
+
+        Where the steps do not reach, it may come to anything.
+        """
         if target.kind == "end":
             return frozenset({target.name})
         start = target.stage if target.kind == "up" else target.name or stage
-        stages = graph.reached(edges, start) if start in made.stages else set[str]()
-        done = any(
-            (one.kind == "end" and one.name == "done") or (one.kind != "stage" and one.exhausted == "done")
-            for name in stages & set(made.stages)
-            for one in made.stages[name].then.values()
-        )
-        ends = {"done"} if done or target.exhausted == "done" else set[str]()
-        return frozenset((stages - {graph.END}) | ends)
+        ends = {"done"} if target.exhausted == "done" else set[str]()
+        return self._reached(procedure, start) | ends
 
-    def _edges(self, procedure: str) -> tuple[graph.Edge, ...]:
-        if procedure not in self._known:
-            self._known[procedure] = graph.edges(self.charter.procedures[procedure])
-        return self._known[procedure]
+    def _reached(self, procedure: str, start: str) -> frozenset[str]:
+        stages = self.charter.procedures[procedure].stages
+        if start not in stages:
+            return frozenset()
+        key = (procedure, start)
+        if key not in self._known:
+            ahead = self._ahead(procedure)
+            if not self.steps.take(len(ahead)):
+                return frozenset({*stages, "done"})
+            met, todo = {start}, [start]
+            while todo:
+                new = ahead.get(todo.pop(), frozenset()) - met
+                met |= new
+                todo += new
+            self._known[key] = frozenset(met)
+        return self._known[key]
+
+    def _ahead(self, procedure: str) -> dict[str, frozenset[str]]:
+        """The stages that follow each stage at once, and ``done`` after those that can end so."""
+        if procedure not in self._follow:
+            made = self.charter.procedures[procedure]
+            follow: dict[str, set[str]] = {name: set() for name in made.stages}
+            for edge in graph.edges(made):
+                if edge.to != graph.END:
+                    follow[edge.start].add(edge.to)
+            for name, one in made.stages.items():
+                if any(_can_be_done(target) for target in one.then.values()):
+                    follow[name].add("done")
+            self._follow[procedure] = {name: frozenset(after) for name, after in follow.items()}
+        return self._follow[procedure]
 
     def settling(self, name: str) -> tuple[Power, ...]:
         """Whose word settles a matter of a procedure: who decides; else who sorts it one way or another."""
@@ -149,6 +178,14 @@ def named(titles: Iterable[Text]) -> Both:
     zh = "".join(f"「{title.zh}」" for title in shown)
     en = ", ".join(f"“{title.en}”" for title in shown)
     return (f"{zh}等 {len(titles)} 个", f"{en} and {len(titles) - MOST_NAMED} more") if more else (zh, en)
+
+
+def _can_be_done(target: Target) -> bool:
+    return (
+        target.name == "done"
+        if target.kind == "end"
+        else target.kind != "stage" and target.exhausted == "done"
+    )
 
 
 def by_office(stage: Stage) -> bool:
