@@ -22,13 +22,15 @@ _INLINE = (
 
 
 def part(text: str, lang: Lang) -> str:
-    """What a README says in one language, without its title; a file holds its languages one after the other."""
+    """What a README says in one language, without its title: the sections whose headings are in that language."""
     found = {"zh": "", "en": ""}
-    for section in re.split(r"(?m)^# ", text):
+    for section in re.split(r"(?m)^(?=#+ )", text):
         heading, _, body = section.partition("\n")
-        key = "zh" if _HAN.search(heading) else "en"
-        found[key] += body if heading.strip() else ""
-    return (found[lang] or found["zh"] or found["en"]).strip()
+        if not heading.startswith("#"):
+            continue
+        kept = body if heading.startswith("# ") else section
+        found["zh" if _HAN.search(heading) else "en"] += f"{kept.strip()}\n\n"
+    return found[lang].strip()
 
 
 def html(text: str) -> SafeString:

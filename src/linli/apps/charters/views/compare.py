@@ -42,9 +42,18 @@ def _tables(pair: list[Model], speaks: Lang) -> list[Shown]:
         "heads": (_("Beside the laws for villages and for urban communities"), learned.head_rows),
     }
     return [
-        {"id": key, "title": title, "rows": _rows([look(one.loaded, speaks) for one in pair])}
+        {
+            "id": key,
+            "title": title,
+            "rows": _rows([_answers(one, look(one.loaded, speaks), speaks) for one in pair]),
+        }
         for key, (title, look) in asked.items()
     ]
+
+
+def _answers(model: Model, rows: list[Shown], speaks: Lang) -> list[Shown]:
+    """The answers of one model, each saying whose it is, for windows too narrow for a table."""
+    return [{**row, "of": model.loaded.charter.title.in_(speaks)} for row in rows]
 
 
 def _rows(sides: list[list[Shown]]) -> list[Shown]:

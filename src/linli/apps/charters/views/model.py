@@ -36,6 +36,8 @@ def page(request: HttpRequest, name: str) -> HttpResponse:
         "lessons": learned.lesson_rows(model.loaded, speaks) if model.subject != "law" else [],
         "heads": learned.head_rows(model.loaded, speaks),
         "readme": markdown.html(markdown.part(model.texts.about, speaks)),
+        "other": markdown.html(markdown.part(model.texts.about, "en" if speaks == "zh" else "zh")),
+        "other_lang": "en" if speaks == "zh" else "zh-Hans",
     }
     return render(request, "charters/model.html", context)
 
