@@ -69,9 +69,12 @@ def facts(loaded: Loaded, procedure: Procedure | None = None) -> set[str]:
 
 
 def figures(loaded: Loaded, kind: str = "") -> set[str]:
-    """What a rule can count, in a stage of that kind; the members of an organ are counted by its name."""
+    """What a rule can count, in a stage of that kind; the members of an organ are counted by its name.
+
+    Where items are gathered, how many there are can be held against the seats that they are for.
+    """
     counted = {name for name, base in BASES.items() if not kind or kind in base.kinds}
-    return {*counted, *loaded.charter.organs, *({"items"} if kind == "gather" else ())}
+    return {*counted, *loaded.charter.organs, *({"items", "seats"} if kind == "gather" else ())}
 
 
 def classes(loaded: Loaded) -> set[str]:
