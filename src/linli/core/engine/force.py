@@ -162,7 +162,7 @@ def _strands_run(procedure: Procedure, stage: Stage) -> bool:
         return False
     known = procedure.stages
     joined = stage.then.get("joined")
-    seen = {joined.name} if joined and joined.kind == "stage" else set()
+    seen: set[str] = {joined.name} if joined and joined.kind == "stage" else set()
     ahead = [*stage.strands, *([stage.first] if stage.first else [])]
     while ahead:
         name = ahead.pop()
