@@ -60,14 +60,15 @@ class _Work:
         """Everybody named takes a seat; who has one begins a new term in it."""
         organ = self.force.charter.organs.get(deed.organ)
         until = self._until(deed.term or (organ.term if organ else None))
+        of_class = items.seat_class(self.force, deed, self.state.facts)
         for person in self._persons(deed):
-            act = TakeSeat(person, deed.organ, seat_class=deed.seat_class, until=until or NEVER)
+            act = TakeSeat(person, deed.organ, seat_class=of_class, until=until or NEVER)
             refusal = decide_seat(self.force, self.roster, act, self.at)
             if refusal is not None and refusal.code != "already-seated":
                 yield Void(clause, refusal.code)
                 continue
             self.roster = evolve_community(self.roster, act, self.at)
-            yield Seated(clause, person, deed.organ, deed.seat_class, until)
+            yield Seated(clause, person, deed.organ, of_class, until)
 
     def vacates(self, deed: Deed, clause: str) -> Found:
         """Everybody named loses the seat."""
