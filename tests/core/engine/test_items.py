@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from linli.core.charter.load import load
 from linli.core.charter.rule import read_cond, read_items
-from linli.core.charter.stages import Deed, Rule
+from linli.core.charter.stages import Deed, Requirement, Rule
 from linli.core.charter.terms import By
 from linli.core.engine import acts as a
 from linli.core.engine import roster as r
@@ -512,3 +512,55 @@ def test_the_order_in_which_ballots_come_decides_nothing(
         state = hall.state(chain)
         ends.append((state.election, [one.tally for one in state.passages], state.stage, state.end))
     assert ends[0] == ends[1]
+
+
+# What a stage requires -------------------------------------------------------------------------------------
+
+
+def requiring(procedure: str, stage: str, that: str) -> InForce:
+    """The charter with something that one stage requires."""
+    requirement = {"that": that, "remedy": {"zh": "请补上", "en": "mend it"}}
+    return changed(procedure, stage, requires=(Requirement.model_validate(requirement),))
+
+
+@pytest.mark.parametrize(
+    ("that", "seats", "done"),
+    [
+        ("items > seats", 1, True),
+        ("items > seats", 2, False),
+        ("seats = 1 and committee >= 3", 1, True),
+        ("seats = 1 and committee > 3", 1, False),
+    ],
+)
+def test_nobody_acts_in_a_stage_whose_requirement_does_not_hold(
+    hall: Hall, that: str, seats: int, done: bool
+) -> None:
+    force = requiring("election", "nominate", that)
+    chain = begun(hall, force, "election", nominee("p4"), nominee("p5"), seats=seats)
+    assert "election" in force.running
+    if done:
+        assert hall.done(chain, "p1 committee", a.Close()).stage == "polling"
+        return
+    refusal = hall.act(chain, "p1 committee", a.Close())
+    assert refusal is not None
+    assert (refusal.code, refusal.says("en")) == ("requirement", "The charter does not allow this: mend it.")
+    assert refusal.clause == "procedures.election.stages.nominate.requires.0"
+
+
+def test_a_fact_that_is_given_is_enough_for_a_stage_that_asks_for_it(force: InForce, hall: Hall) -> None:
+    where = Requirement.model_validate({"that": "where", "remedy": {"zh": "请写地点", "en": "say where"}})
+    one = force.procedure("works")
+    stages = {**one.stages, "make": one.stages["make"].model_copy(update={"requires": (where,)})}
+    procedures = {**force.charter.procedures, "works": one.model_copy(update={"stages": stages})}
+    hall.force = hall.town.force = InForce(
+        force.charter.model_copy(update={"procedures": procedures}), force.hash, force.rules
+    )
+    nowhere = hall.begin("works", "p1 committee", cost=5)
+    assert hall.code(nowhere, "p1 committee", a.Report(WORDS)) == "requirement"
+    assert hall.code(nowhere, "p9 residents", a.Report(WORDS)) != "requirement"
+    somewhere = hall.begin("works", "p1 committee", cost=5, where="yard")
+    hall.done(somewhere, "p1 committee", a.Report(WORDS))
+
+
+def test_what_nobody_can_tell_is_not_required_yet() -> None:
+    assert "election" not in requiring("election", "nominate", "roofs > 3").running

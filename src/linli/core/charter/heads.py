@@ -164,7 +164,7 @@ def _exceeds(cond: Cond) -> bool:
 def _secret(seen: _Seen) -> Iterator[str]:
     for name in seen.electing:
         for key, stage in seen.charter.procedures[name].stages.items():
-            if isinstance(stage, Poll) and stage.ballot == "secret":
+            if isinstance(stage, Poll) and stage.ballot != "open":
                 yield f"procedures.{name}.stages.{key}"
 
 

@@ -16,6 +16,7 @@ from linli.core.engine.acting.items import first_items
 from linli.core.engine.acting.party import PARTY_ACTS, decide_party, proposer_joins
 from linli.core.engine.acting.poll import decide_poll
 from linli.core.engine.acting.publish import decide_publish
+from linli.core.engine.acting.required import required
 from linli.core.engine.acting.split import decide_split
 from linli.core.engine.acting.strands import over, spent_beside
 from linli.core.engine.acting.talk import decide_talk
@@ -139,7 +140,7 @@ def _decide(turn: Turn, act: a.Act, expects: str) -> Outcome:
         return decide_party(turn, act)
     takes, handler = HANDLERS.get(type(state.now), NO_ACTS)
     found = handler(turn, state.now, act) if isinstance(act, takes) else turn.refuse("not-here")
-    return _in_turn(turn, found) if isinstance(found, Refusal) else found
+    return _in_turn(turn, found) if isinstance(found, Refusal) else required(turn, found) or found
 
 
 def is_superseded(turn: Turn) -> bool:

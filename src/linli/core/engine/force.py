@@ -183,6 +183,12 @@ def _enacts(stage: Stage) -> bool:
     return all(deed.do in ENACTS for deeds in stage.enacts.values() for deed in deeds)
 
 
+def _requires(force: InForce, procedure: Procedure, stage: Stage) -> bool:
+    """Whether everything that a stage requires can be told from the matter and the register."""
+    known = {"items", "seats", "seats-left", *procedure.facts, *force.charter.organs}
+    return all(_all_known(one.that, known) for one in stage.requires)
+
+
 def over_items(stage: Stage) -> bool:
     """Whether a stage is a poll in which each item gets votes or scores of its own."""
     return isinstance(stage, Poll) and (
@@ -193,7 +199,7 @@ def over_items(stage: Stage) -> bool:
 def _runs(force: InForce, procedure: Procedure, stage: Stage) -> bool:
     if not _waits(force, procedure, stage) if isinstance(stage, Wait) else _is_nobodys(stage):
         return False
-    if not _enacts(stage) or stage.when is not None or stage.requires:
+    if not _enacts(stage) or stage.when is not None or not _requires(force, procedure, stage):
         return False
     if getattr(stage, "of", "") == "items" or over_items(stage):
         if procedure.items is None:
