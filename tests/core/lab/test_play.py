@@ -111,7 +111,7 @@ def test_matters_can_be_put_in_a_procedure_of_a_kind(faults: Faults) -> None:
 
 
 def test_a_story_in_a_charter_that_cannot_run_is_refused_as_such() -> None:
-    text = """charter: golmud-grid
+    text = """charter: community-budget
 people: {}
 scenarios:
   one:
@@ -121,7 +121,7 @@ scenarios:
       - 'r1 proposes "灯" as lamps: refused not-runnable'
 """
     script = read_scenarios(text.encode(), "s.yaml")
-    assert module.play(script, "one", in_force(charters.read("golmud-grid"))).faults == []
+    assert module.play(script, "one", in_force(charters.read("community-budget"))).faults == []
 
 
 @pytest.mark.parametrize(
