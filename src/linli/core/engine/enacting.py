@@ -25,7 +25,9 @@ def enacted(
     force: InForce, state: MatterState, outcome: str, roster: Roster, at: datetime
 ) -> tuple[Enacted, ...]:
     """What leaving the current stage with ``outcome`` changes outside the matter; empty where that is nothing."""
-    deeds = force.stage(state.procedure, state.stage).enacts.get(outcome, ())
+    written = force.stage(state.procedure, state.stage).enacts.get(outcome, ())
+    # A stage that pays has paid already, by the act of whoever paid.
+    deeds = tuple(deed for deed in written if deed.do != "pay")
     if not deeds:
         return ()
     clause = f"procedures.{state.procedure}.stages.{state.stage}.enacts.{outcome}"

@@ -10,7 +10,7 @@ from linli.core.charter.explain.words import LEVELS as PLACE_WORDS
 from linli.core.charter.load import Loaded
 from linli.core.charter.model import Charter, FactKind, Organ, Procedure
 from linli.core.charter.rule import Amount, Cond, amount_bases, bases, measured
-from linli.core.charter.stages import Gather, Poll, Publish, Rule, Split, Stage, Wait
+from linli.core.charter.stages import Deed, Gather, Pay, Poll, Publish, Rule, Split, Stage, Wait
 from linli.core.charter.text import Text
 
 NO_RULE = Rule()
@@ -180,7 +180,16 @@ ENACTS = frozenset(["seat", "vacate", "adopt", "oblige", "owe", "open"])
 
 
 def _enacts(stage: Stage) -> bool:
-    return all(deed.do in ENACTS for deeds in stage.enacts.values() for deed in deeds)
+    return all(
+        deed.do in ENACTS or (outcome == "finished" and _is_payment(stage, deed))
+        for outcome, deeds in stage.enacts.items()
+        for deed in deeds
+    )
+
+
+def _is_payment(stage: Stage, deed: Deed) -> bool:
+    """Whether a deed says once more what the payment of a stage is."""
+    return isinstance(stage, Pay) and (deed.do, deed.fund, deed.amount) == ("pay", stage.fund, stage.amount)
 
 
 def _requires(force: InForce, procedure: Procedure, stage: Stage) -> bool:
