@@ -35,6 +35,7 @@ organs:
     classes:
       elected: {title: {zh: 选任, en: elected}, seats: 3, by: groups}
       seated: {title: {zh: 列席, en: seated}, seats: 1, by: residents, votes: no}
+  all: {title: {zh: 全体, en: all}, union: [council, residents, meeting]}
   ring: {title: {zh: 圈, en: ring}, assembly-of: round}
   round: {title: {zh: 圆, en: round}, assembly-of: ring}
 relations:
@@ -78,8 +79,8 @@ def town(read: Callable[[str], Loaded]) -> Powers:
 
 def test_distance_counts_the_choices_between_the_residents_and_an_organ(town: Powers) -> None:
     assert town.distance == {
-        "residents": 0, "meeting": 0, "committee": 1, "deputies": 1, "deputies-meeting": 1, "both": 1, "groups": 1,
-        "shop": 1, "council": 2, "board": 2,
+        "residents": 0, "meeting": 0, "all": 0, "committee": 1, "deputies": 1, "deputies-meeting": 1, "both": 1,
+        "groups": 1, "shop": 1, "council": 2, "board": 2,
     }  # fmt: skip
     assert town.residents("meeting")
     assert not town.residents("committee")
@@ -90,6 +91,7 @@ def test_distance_counts_the_choices_between_the_residents_and_an_organ(town: Po
 def test_what_the_residents_chose_is_their_own_unless_it_is_of_state_party_or_market(town: Powers) -> None:
     assert [name for name in town.charter.organs if town.own(name)] == [
         "residents", "meeting", "deputies", "deputies-meeting", "council", "committee", "both", "groups", "board",
+        "all",
     ]  # fmt: skip
     assert [name for name in town.charter.organs if town.above(name)] == ["members", "street"]
     assert town.rooted("shop")
@@ -136,7 +138,7 @@ def test_a_meeting_and_those_who_meet_are_one_body_also_in_how_others_stand_to_i
 def test_an_organ_acts_in_stages_and_with_money(town: Powers) -> None:
     idle = set(town.charter.organs) - town.acting
     assert idle == {
-        "members", "meeting", "deputies", "branch", "both", "groups", "ring", "round",
+        "members", "meeting", "deputies", "branch", "both", "groups", "all", "ring", "round",
     }  # fmt: skip
 
 

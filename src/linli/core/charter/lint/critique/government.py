@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, takewhile
 
 from linli.core.charter.finding import Finding
 from linli.core.charter.lint.critique.ground import Ground
@@ -139,20 +139,22 @@ def overlapping(ground: Ground) -> Iterator[Finding]:
     charter = ground.charter
     used = {organ.at for organ in charter.organs.values()}
     side = [name for name, kind in charter.places.items() if charter.level in kind.within and name in used]
-    for one, other in list(combinations(side, 2))[:1]:
-        if other in charter.places[one].within or one in charter.places[other].within:
-            continue
-        (zh, en), (zh2, en2) = _kind(ground, one), _kind(ground, other)
-        says = (
-            f"同一个地方又划{zh}又划{zh2}，各有各的组织，没有写谁包含谁：一户人家要归两套人管",
-            f"the same area is cut into {en} and again into {en2}, each with organs of its own: one household has two "
-            "sets of people over it",
-        )
-        mend = (
-            "让一种划分包含另一种（within），或者只留一种",
-            "put one within the other, or keep one of them",
-        )
-        yield finding(ground.loaded, "overlapping-places", ("places", other), says, mend)
+    pairs = takewhile(lambda _: ground.steps.take(), combinations(side, 2))
+    for one, other in pairs:
+        nested = other in charter.places[one].within or one in charter.places[other].within
+        if not nested:
+            (zh, en), (zh2, en2) = _kind(ground, one), _kind(ground, other)
+            says = (
+                f"同一个地方又划{zh}又划{zh2}，各有各的组织，没有写谁包含谁：一户人家要归两套人管",
+                f"the same area is cut into {en} and again into {en2}, each with organs of its own: one household has "
+                "two sets of people over it",
+            )
+            mend = (
+                "让一种划分包含另一种（within），或者只留一种",
+                "put one within the other, or keep one of them",
+            )
+            yield finding(ground.loaded, "overlapping-places", ("places", other), says, mend)
+            return
 
 
 def contract(ground: Ground) -> Iterator[Finding]:
