@@ -9,6 +9,7 @@ from typing import Any, TextIO
 import click
 
 from linli import charters
+from linli.commands.difference import diff
 from linli.core.charter import draw, explain, lint
 from linli.core.charter.codes import FAMILY_TITLES, family
 from linli.core.charter.finding import CharterError, Finding
@@ -207,6 +208,9 @@ def draw_(file: str, slug: str | None, organs: bool, lang: Lang, output: TextIO)
         raise click.BadParameter(
             f"there is no procedure “{wanted}”; there are: {known}", param_hint="--procedure"
         )
+
+
+charter.add_command(diff)
 
 
 def _json(value: object) -> None:

@@ -1,9 +1,12 @@
 """What the tests of the language share: a charter without a fault, and reading one from text."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from copy import deepcopy
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import strategies as st
 
 from linli.core.charter import lint
 from linli.core.charter.finding import CharterError, Finding
@@ -57,3 +60,48 @@ def found() -> Callable[[str | bytes], tuple[Finding, ...]]:
 @pytest.fixture
 def charters(root: Path) -> Path:
     return root / "charters"
+
+
+ODD: list[Any] = ["", "yes", "7", "x-y", [], {}, ["yes"], {"zh": "字", "en": "word"}]
+Where = tuple[str | int, ...]
+
+
+def _nodes(plain: Any, path: Where = ()) -> Iterator[tuple[Where, Any]]:
+    yield path, plain
+    inner = plain.items() if isinstance(plain, dict) else enumerate(plain) if isinstance(plain, list) else ()
+    for step, value in inner:
+        yield from _nodes(value, (*path, step))
+
+
+@pytest.fixture(scope="session")
+def mutated() -> Callable[[st.DataObject, Any], Any]:
+    """A charter as plain values, changed in one place: a part dropped, doubled, moved or exchanged for another."""
+
+    def mutate(data: st.DataObject, plain: Any) -> Any:
+        plain = deepcopy(plain)
+        places = [(path, value) for path, value in _nodes(plain) if path]
+        path, value = data.draw(st.sampled_from(places))
+        around = plain
+        for step in path[:-1]:
+            around = around[step]
+        last = path[-1]
+        how = data.draw(st.sampled_from(["drop", "exchange", "exchange", "double", "last", "odd"]))
+        like = [other for there, other in places if there[-1] == last or isinstance(last, int)]
+        match how:
+            case "drop":
+                del around[last]
+            case "exchange":
+                around[last] = deepcopy(data.draw(st.sampled_from(like)))
+            case "double" if isinstance(around, list):
+                around.append(deepcopy(value))
+            case "double":
+                around["another"] = deepcopy(value)
+            case "last" if isinstance(around, dict):
+                around[last] = around.pop(last)
+            case _:
+                around[last] = data.draw(
+                    st.sampled_from(["", "yes", "7", "x-y", [], {}, ["yes"], {"zh": "字", "en": "word"}])
+                )
+        return plain
+
+    return mutate

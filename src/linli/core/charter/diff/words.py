@@ -1,0 +1,243 @@
+"""What the keys and the named things of the language are called in a sentence about a change."""
+
+from collections.abc import Mapping
+
+from linli.core.charter.explain.deeds import HEADS
+from linli.core.charter.explain.words import (
+    BALLOTS,
+    COUNTS,
+    DUTY_DOES,
+    DUTY_OF,
+    EACH,
+    FACT_TYPES,
+    KNOWN_OF,
+    LEVELS,
+    MEMBERS,
+    NATURES,
+    RELATIONS,
+    Words,
+)
+
+THINGS: Words = {
+    "sources": ("依据文件", "document"),
+    "facts": ("事实", "fact"),
+    "places": ("辖区类型", "kind of place"),
+    "organs": ("组织", "organ"),
+    "classes": ("席位类别", "kind of seats"),
+    "rules": ("规则", "rule"),
+    "procedures": ("程序", "procedure"),
+    "stages": ("环节", "stage"),
+    "decides": ("决定的事项", "kind of matter"),
+    "choices": ("选项", "choice"),
+    "bins": ("分类", "bin"),
+    "checklist": ("核对项", "point to check"),
+    "duties": ("例行职责", "duty"),
+    "funds": ("资金", "fund"),
+    "owes": ("应付款", "sum owed"),
+    "measures": ("指标", "measure"),
+    "catalogues": ("目录", "catalogue"),
+    "items": ("条目", "entry"),
+    "disclosures": ("公开栏目", "section of what is published"),
+    "requires": ("前提", "requirement"),
+}
+"""Things with a name of their own, by the key under which they stand."""
+
+KEYS: Words = {
+    "charter": ("代号", "short name"),
+    "version": ("版本", "version"),
+    "title": ("名称", "title"),
+    "level": ("层级", "level"),
+    "says": ("说明", "explanation"),
+    "about": ("介绍", "description"),
+    "subject": ("所讲的内容", "subject"),
+    "seal": ("印章上的字", "character on the seal"),
+    "zone": ("时区", "time zone"),
+    "extends": ("沿用的章程", "list of charters it stands on"),
+    "zh": ("中文", "Chinese wording"),
+    "en": ("英文", "English wording"),
+    "section": ("章节或栏目", "section"),
+    "note": ("备注", "note"),
+    "source": ("依据", "source"),
+    "type": ("类型", "type"),
+    "of": ("对象", "subject"),
+    "within": ("期限", "time allowed"),
+    "nature": ("性质", "nature"),
+    "at": ("场合", "place where it is held"),
+    "everyone": ("成员范围", "circle of members"),
+    "assembly-of": ("组成", "circle of those who meet"),
+    "union": ("组成", "make-up"),
+    "elected-by": ("选举人", "electorate"),
+    "chosen-by": ("推选人", "body that chooses it"),
+    "appointed-by": ("任命人", "appointing organ"),
+    "outside": ("章程以外的产生方式", "how it comes about outside the charter"),
+    "members": ("成员种类", "kind of members"),
+    "seats": ("席位数", "number of seats"),
+    "votes": ("表决权", "right to vote"),
+    "by": ("经办人", "actor"),
+    "composition": ("席位构成", "required composition"),
+    "term": ("任期", "term"),
+    "chair": ("负责人的称呼", "title of its head"),
+    "convened-by": ("召集人", "convener"),
+    "answers-to": ("负责的对象", "duty to answer"),
+    "may-recall": ("罢免权", "right to recall"),
+    "apart-from": ("回避的对象", "list of those kept apart"),
+    "when": ("适用条件", "condition for it to apply"),
+    "from": ("起点", "beginning"),
+    "does": ("内容", "task"),
+    "to": ("接收方", "receiver"),
+    "never": ("禁止", "prohibition"),
+    "optional": ("可以不填", "permission to leave it empty"),
+    "void": ("无效条件", "condition for a void vote"),
+    "quorum": ("法定人数", "quorum"),
+    "pass": ("通过比例", "threshold"),
+    "choose": ("选取办法", "way of choosing"),
+    "rule": ("表决规则", "rule"),
+    "that": ("前提", "requirement"),
+    "remedy": ("补救办法", "remedy"),
+    "items": ("条目", "list of items"),
+    "parties": ("当事各方", "list of parties"),
+    "discloses": ("办结前须公开的栏目", "list of disclosures owed"),
+    "kind": ("环节种类", "kind of stage"),
+    "remind": ("提醒周期", "rhythm of reminders"),
+    "over": ("历时", "duration"),
+    "notice": ("开会通知", "notice of the meeting"),
+    "enough": ("够数的标准", "number needed"),
+    "extend": ("延期的上限", "longest extension"),
+    "ballot": ("投票方式", "kind of ballot"),
+    "ask": ("所问的内容", "question asked"),
+    "scale": ("评分范围", "scale"),
+    "counts": ("计票方式", "way of counting votes"),
+    "may-change": ("可以改票", "permission to change a vote"),
+    "closes": ("人人投完即截止", "closing as soon as all have voted"),
+    "enter-within": ("录入期限", "time to enter the count"),
+    "for": ("公示时间", "time of the notice"),
+    "objections": ("异议", "right to object"),
+    "answered-by": ("答复人", "body that answers"),
+    "opens": ("另开的程序", "procedure it opens"),
+    "progress": ("进度报告周期", "rhythm of progress reports"),
+    "evidence": ("须附凭证", "duty to show evidence"),
+    "until": ("终点", "end"),
+    "condition": ("等待的条件", "condition waited for"),
+    "strands": ("分头办理的各路", "list of strands"),
+    "each": ("分头的依据", "way of splitting"),
+    "first": ("每一路的开头", "first stage of each strand"),
+    "join": ("汇齐的标准", "rule for joining"),
+    "fund": ("资金", "fund"),
+    "amount": ("金额", "amount"),
+    "do": ("效力", "effect"),
+    "organ": ("组织", "organ"),
+    "seat-class": ("席位类别", "kind of seats"),
+    "who": ("人选", "person concerned"),
+    "every": ("周期", "period"),
+    "procedure": ("程序", "procedure"),
+    "fact": ("所依据的事实", "fact it follows"),
+    "what": ("内容", "content"),
+    "subjects": ("服务对象", "circle of those it is for"),
+    "missed": ("漏做后的程序", "procedure for what is missed"),
+    "held-by": ("管理人", "holder of the money"),
+    "decided-by": ("花钱的决定人", "power to decide on spending"),
+    "allots": ("分配办法", "way of sharing out"),
+    "in-proportion-to": ("分配比例", "proportion"),
+    "unit": ("单位", "unit"),
+    "equals": ("算法", "way it is worked out"),
+    "floor": ("下限", "least allowed"),
+    "ceiling": ("上限", "most allowed"),
+    "target": ("目标", "target"),
+    "objections.from": ("异议提出人", "circle of those who may object"),
+    "objections.within": ("异议答复期限", "time to answer an objection"),
+    "objections.opens": ("异议处理程序", "procedure for objections"),
+    "relations.does": ("内容", "relation"),
+    "owes.from": ("付款方", "payer"),
+    "owes.to": ("收款方", "payee"),
+    "allots.to": ("分配的对象", "receiver of shares"),
+    "allots.every": ("分配周期", "rhythm of sharing out"),
+    "first-stage": ("开头的环节", "stage it begins with"),
+    "order": ("先后次序", "order"),
+}
+"""Every key of the language as a noun; with the key around it where that says more."""
+
+KINDS: Words = {
+    "propose": ("提", "proposal"),
+    "gather": ("征", "gathering"),
+    "deliberate": ("议", "deliberation"),
+    "screen": ("筛", "screening"),
+    "poll": ("决", "poll"),
+    "publish": ("示", "publication"),
+    "assign": ("派", "assignment"),
+    "work": ("办", "work"),
+    "wait": ("待", "wait"),
+    "split": ("分", "split"),
+    "verify": ("核", "verification"),
+    "appraise": ("评", "appraisal"),
+    "pay": ("拨", "payment"),
+}
+_ASKED: Words = {
+    "yes-no": ("是或否", "yes or no"),
+    "score": ("打分", "scores"),
+    "items": ("逐项选择", "items"),
+}
+_OF: Words = {
+    "supports": ("附议", "supports"),
+    "items": ("条目", "items"),
+    "matter": ("整个事项", "the matter"),
+}
+SITTING: Words = {"sitting": ("会上", "in a sitting"), "each": ("每个辖区", "every place")}
+_LEFT: Words = {"left-to-people": ("由大家自己商定", "left to the people themselves")}
+_YES: Words = {"yes": ("有", "yes"), "no": ("没有", "no")}
+PERSONS: Words = {"persons": ("每人一票", "one vote for each person")}
+
+_SUBJECTS: Words = {
+    "organs": ("组织", "organs"),
+    "procedures": ("程序", "procedures"),
+    "cases": ("案件", "cases"),
+    "money": ("钱", "money"),
+    "law": ("法律", "law"),
+}
+LITERALS: Mapping[str, Words] = {
+    "level": LEVELS,
+    "subject": _SUBJECTS,
+    "nature": NATURES,
+    "members": MEMBERS,
+    "type": FACT_TYPES,
+    "does": {**RELATIONS, **DUTY_DOES},
+    "of": {**KNOWN_OF, **DUTY_OF, **_OF},
+    "kind": KINDS,
+    "at": SITTING,
+    "ballot": BALLOTS,
+    "ask": _ASKED,
+    "counts": {**COUNTS, **PERSONS},
+    "rule": _LEFT,
+    "votes": _YES,
+    "each": EACH,
+    "do": HEADS,
+}
+"""The closed vocabularies, by key."""
+
+QUOTED = frozenset({"charter", "seal", "version", "zone", "zh", "en", "section", "unit", "says", "note"})
+"""Keys whose value is told as it is written, in quotation marks."""
+
+
+def label(path: tuple[str | int, ...], key: str) -> tuple[str, str]:
+    """What a key is called where it stands."""
+    plain = key.replace("-", " ")
+    around = (f"{step}.{key}" for step in path[-3:-1])
+    return next((KEYS[name] for name in (*around, key) if name in KEYS), (plain, plain))
+
+
+SECTIONS: Words = {
+    "head": ("章程本身", "The charter itself"),
+    "organs": ("组织", "Organs"),
+    "relations": ("组织之间的关系", "Relations between organs"),
+    "rules": ("表决规则", "Rules"),
+    "procedures": ("程序", "Procedures"),
+    "funds": ("资金", "Funds"),
+    "duties": ("例行职责", "Duties"),
+    "disclosures": ("公开", "What is published"),
+    "measures": ("指标", "Measures"),
+    "catalogues": ("目录", "Catalogues"),
+    "facts": ("登记的事实", "Facts"),
+    "places": ("辖区类型", "Kinds of place"),
+    "sources": ("依据文件", "Documents"),
+    "extends": ("所沿用的章程", "The charters it stands on"),
+}
+"""The groups in which changes are told, in their order."""
