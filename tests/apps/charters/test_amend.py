@@ -78,6 +78,9 @@ def test_a_member_submits_an_amendment_and_her_draft_has_done_its_work(
     assert answer["Location"] == f"/c/heping/matters/{matter.year}/{matter.number}/"
     assert matter.state.facts == {"new-text": load(NEWER.encode(), file="x").hash}
     assert not Draft.objects.exists()
+    page = client.get(answer["Location"]).content.decode()
+    assert "What it changes in the charter" in page
+    assert "1/2 of" in page or "half" in page
 
 
 def test_the_same_form_sent_twice_is_one_amendment(member: Client, pact: Community) -> None:

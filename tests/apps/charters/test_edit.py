@@ -57,6 +57,7 @@ def test_findings_and_drawings_come_as_a_part_of_the_page(address: str, heping: 
     assert "<html" not in part
     assert 'class="diagram"' in part
     assert "It can be read and holds together" in part
+    assert "What it changes" in part
     assert 'class="diagram"' not in sent(client, "", HIGHER.replace("organs:", "organ:"), address=address)
     assert "too-big" in sent(client, "", "x" * (MAX_BYTES + 1), address=address)
 

@@ -39,6 +39,7 @@ def test_every_version_stands_there_newest_first(amended: Community) -> None:
     assert page.index("version 2027-05") < page.index("version 2026-01")
     assert page.count("in force</span>") == 1
     assert "The charter with which the community began." in page
+    assert 'class="change change-changed"' in page
 
 
 @pytest.mark.parametrize(

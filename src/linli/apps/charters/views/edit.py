@@ -21,6 +21,7 @@ from linli.apps.charters.views import check
 from linli.apps.charters.views import model as model_page
 from linli.apps.charters.views.here import Here, account, address, here, lang, sign_in
 from linli.apps.community.reads.charters import CharterMissing
+from linli.apps.matters.reads import differences
 from linli.core.charter.nodes import MAX_BYTES
 from linli.core.charter.text import Lang
 
@@ -173,11 +174,13 @@ def _page(
 
 
 def said(found: Examined, work: Writing, speaks: Lang) -> dict[str, Any]:
-    """What can be said of a text: findings, drawings."""
+    """What can be said of a text: findings, drawings, and what it changes in the version that it begins from."""
     results = check.results(found, speaks)
     drawn: list[dict[str, Any]] = []
+    changes = None
     if found.loaded is not None and not found.errors:
         bases = charters.laws() | {one.slug: one.charter for one in found.loaded.closure[1:]}
+        changes = differences.told(work.start, found.loaded, speaks)
         drawn = reading.drawings(found.loaded, speaks, bases)
     return {
         "families": results["families"],
@@ -185,6 +188,7 @@ def said(found: Examined, work: Writing, speaks: Lang) -> dict[str, Any]:
         "count": len(found.findings),
         "readable": found.loaded is not None,
         "drawings": drawn,
+        "changes": changes,
     }
 
 

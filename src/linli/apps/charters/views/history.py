@@ -16,7 +16,7 @@ from linli.apps.charters.views.here import Here, here
 from linli.apps.community import reads as community_reads
 from linli.apps.community.reads import Version
 from linli.apps.community.reads.charters import CharterMissing
-from linli.apps.matters.reads import chains
+from linli.apps.matters.reads import chains, differences
 from linli.core.charter.load import Loaded
 from linli.core.engine.calendar import zone_of
 
@@ -81,4 +81,5 @@ def _shown(at: Here, one: Version, before: Version | None, texts: dict[str, Load
         "in_force": one.hash == at.community.charter_hash,
         "matter": chains.called(at.community, one.matter),
         "first": before is None,
+        "changes": differences.between(before.hash, one.hash, at.lang) if before else None,
     }

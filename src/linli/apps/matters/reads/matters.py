@@ -10,7 +10,7 @@ from linli.apps.community import actions as community_actions
 from linli.apps.community import reads as community_reads
 from linli.apps.matters import words
 from linli.apps.matters.models import Matter, Sitting, Step
-from linli.apps.matters.reads import course, deeds, items, meter, rail
+from linli.apps.matters.reads import course, deeds, differences, items, meter, rail
 from linli.apps.matters.reads.lens import Lens
 from linli.apps.matters.reads.pages import (
     DisclosureCell,
@@ -91,6 +91,7 @@ def page_of(scene: Scene, *, before: int | None = None, events: int = EVENTS) ->
     sight = _sight(scene, steps)
     possible = deeds.possibilities(lens, state, viewer.person, scene.roster, scene.at, scene.open_sittings)
     due = rail_due(state)
+    proposes = differences.proposed(lens, state)
     return MatterPage(
         chain=row.chain, year=row.year, number=row.number, title=sight.words(state.title),
         text=sight.words(state.text), kind=lens.kind_title(row.procedure, row.kind),
@@ -114,6 +115,7 @@ def page_of(scene: Scene, *, before: int | None = None, events: int = EVENTS) ->
         events_before=steps[-1].seq if len(steps) == events and steps[-1].seq > 1 else None,
         proof=proof(row.community), charter_hash=row.charter_hash, charter_version=lens.force.charter.version,
         zone=lens.zone, items=items.shown(lens, sight, state), items_title=items.title(lens, state),
+        proposes=proposes, changes=differences.between(row.charter_hash, proposes, lens.lang) if proposes else None,
     )  # fmt: skip
 
 
@@ -179,7 +181,7 @@ def _facts(scene: Scene) -> Iterator[FactShown]:
     procedure = scene.lens.force.procedure(scene.state.procedure)
     for name, value in scene.state.facts.items():
         kind = procedure.facts.get(name)
-        if kind is not None:
+        if kind is not None and kind.type != "charter":
             title = scene.lens.text(kind.title)
             yield FactShown(title, _fact(scene.lens, kind.type, kind.choices, value))
 

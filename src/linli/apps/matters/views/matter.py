@@ -86,6 +86,7 @@ def _head(here: Visit, page: MatterPage) -> Shown:
         "number": number,
         "chips": _chips(page),
         "older": _older(here, page),
+        "proposes_url": here.links.to("charters:charter", ask={"version": page.proposes}),
         "crumbs": [{"title": _("Square"), "url": here.links.to("square")}, {"title": number, "url": ""}],
         "rail": shown.rail(page.rail, here.links, page.charter_hash),
     }

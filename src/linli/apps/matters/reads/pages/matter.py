@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from linli.apps.matters.reads.pages.parts import (
     NOTHING_SAID,
@@ -156,6 +156,8 @@ class MatterPage:
     zone: str
     items: tuple[ItemShown, ...] = ()
     items_title: str = ""
+    proposes: str = ""
+    changes: list[dict[str, Any]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
