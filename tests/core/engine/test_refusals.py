@@ -41,13 +41,15 @@ SAYS_IT_ITSELF = {
 
 
 HERE = Path(__file__).parent
-STORIES = "\n".join((HERE / name / "scenarios.yaml").read_text("utf-8") for name in ("hands", "enacts"))
+STORIES = "\n".join(
+    (HERE / name / "scenarios.yaml").read_text("utf-8") for name in ("hands", "enacts", "bodies")
+)
 TOLD_IN_STORIES = {
     *re.findall(r": refused ([a-z-]+)'?$", STORIES, re.MULTILINE),
     "too-many-parties",
     "other-place",
 }
-"""What test_hands, test_enacts and test_levels show."""
+"""What test_hands, test_enacts, test_levels and test_bodies show."""
 
 
 def submit(

@@ -29,6 +29,7 @@ from linli.core.engine.roster import (
     Size,
     TakeSeat,
 )
+from linli.core.engine.seating import seat_forbidden
 
 CLERK = "clerk"
 CHARTER = Actor("", "charter")
@@ -110,7 +111,7 @@ def _decide_taking(
     limit = roster.sizes.get(act.organ, most)
     if limit is not None and len(holders) >= limit:
         return refuse("seats-full", clause, organ=title, n=limit)
-    return None
+    return seat_forbidden(force, roster, act, at)
 
 
 Plain = Found | Adopt | Observe | Enrol | Know | Depart | Size | TakeSeat | LeaveSeat

@@ -16,6 +16,7 @@ from linli.core.engine.events import Enacted, Event, StrandMoved
 from linli.core.engine.force import InForce
 from linli.core.engine.money import cents
 from linli.core.engine.roster import NEVER, LeaveSeat, Roster, TakeSeat
+from linli.core.engine.seating import seat_forbidden
 from linli.core.engine.state import MatterState
 
 Found = Iterator[Effect | Void]
@@ -66,7 +67,9 @@ class _Work:
         for person in self._persons(deed):
             act = TakeSeat(person, deed.organ, seat_class=of_class, until=until or NEVER)
             refusal = decide_seat(self.force, self.roster, act, self.at)
-            if refusal is not None and refusal.code != "already-seated":
+            if refusal is not None and refusal.code == "already-seated":
+                refusal = seat_forbidden(self.force, self.roster, act, self.at)
+            if refusal is not None:
                 yield Void(clause, refusal.code)
                 continue
             self.roster = evolve_community(self.roster, act, self.at)

@@ -38,9 +38,13 @@ def founded(script: Script, name: str, force: InForce, versions: Iterable[InForc
     town.found(Found(script.scenarios.charter, "000000000000", force.charter.zone), at)
     town.found(Adopt(force.hash), at)
     town.found(Enrol(tuple(Newcomer(person, facts) for person, facts in people.items())), at)
-    for path, organ, seated in _seats(script, name):
-        for index, person in enumerate(_everyone(script, path, seated)):
-            if refusal := town.found(TakeSeat(person, organ, chair=index == 0), at):
+    chairs: set[str] = set()
+    for path, place, seated in _seats(script, name):
+        organ, _, kind = place.partition(" as ")
+        for person in _everyone(script, path, seated):
+            taken = TakeSeat(person, organ, chair=organ not in chairs, seat_class=kind)
+            chairs.add(organ)
+            if refusal := town.found(taken, at):
                 zh = f"{person} 不能在「{organ}」任职：{refusal.says('zh')}"
                 raise _wrong(script, path, NotReadable(zh, f"{person} in {organ}: {refusal.says('en')}"))
     return town
@@ -75,7 +79,7 @@ def _facts(script: Script, path: tuple[str, ...], text: str, known: set[str]) ->
 
 
 def _seats(script: Script, name: str) -> list[tuple[tuple[str, ...], str, str]]:
-    """Where it is said, the organ, and who sits there; a scenario's own seats go before the file's."""
+    """Where it is said, the organ with the kind of seat, and who sits there; a scenario's own go before the file's."""
     file, own = script.scenarios.seats, script.scenarios.scenarios[name].seats
     places: dict[str, tuple[str, ...]] = {organ: ("seats", organ) for organ in file}
     places |= {organ: ("scenarios", name, "seats", organ) for organ in own}

@@ -311,7 +311,8 @@ class _Player:
                 return self.town.found(Depart(person), step.at)
             case "take-seat":
                 until = moment(step.word("until"), step.at).astimezone(UTC) if step.word("until") else NEVER
-                seat = TakeSeat(person, step.word("of"), until=until, level=step.word("level"))
+                kind, level = step.word("seat_class"), step.word("level")
+                seat = TakeSeat(person, step.word("of"), seat_class=kind, until=until, level=level)
                 return self.town.found(seat, step.at)
             case _:
                 return self.town.found(LeaveSeat(person, step.word("of")), step.at)

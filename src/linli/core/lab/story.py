@@ -92,7 +92,8 @@ _DOES: dict[str, str] = {
     "disclose-none": rf"has nothing to disclose on (?P<section>{NAME})(?: of (?P<matter>{NAME}))?",
     "enrol": r"joins? the community(?: with (?P<facts>.+))?",
     "depart": r"leaves? the community",
-    "take-seat": rf"takes? a seat of (?P<of>{NAME})(?: at (?P<level>{NAME}))?(?: until (?P<until>{WHEN}))?",
+    "take-seat": rf"takes? a seat of (?P<of>{NAME})(?: as (?P<seat_class>{NAME}))?(?: at (?P<level>{NAME}))?"
+                 rf"(?: until (?P<until>{WHEN}))?",
     "leave-seat": rf"(?:loses?|leaves?) (?:the|a) seat of (?P<of>{NAME})",
 }  # fmt: skip
 _EXPECT: dict[str, str] = {

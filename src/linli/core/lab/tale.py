@@ -170,8 +170,8 @@ def _word(key: str, value: str, force: InForce, state: MatterState | None, lang:
         return _joined(_figures(value, lang), lang)
     if key in ("items", "scores"):
         return _joined((_item(one, lang) for one in value.split(" and ")), lang)
-    if key == "files":
-        return ("，附上材料" if lang == "zh" else ", with evidence") if value else ""
+    if key in ("files", "seat_class"):
+        return _appended(key, value, force, lang) if value else ""
     return _plain(key, value, lang)
 
 
@@ -198,6 +198,15 @@ def _item(said: str, lang: Lang) -> str:
 
 def _organ(name: str, force: InForce, lang: Lang) -> str:
     return force.organ_title(name).in_(lang)
+
+
+def _appended(key: str, value: str, force: InForce, lang: Lang) -> str:
+    """What is said after the sentence: that there is evidence, or of which kind a seat is."""
+    if key == "files":
+        return "，附上材料" if lang == "zh" else ", with evidence"
+    titles = (one.classes[value].title for one in force.charter.organs.values() if value in one.classes)
+    said = next((title.in_(lang) for title in titles), value)
+    return f"（{said}）" if lang == "zh" else f" ({said})"
 
 
 def _titled(key: str, name: str, force: InForce) -> Text:

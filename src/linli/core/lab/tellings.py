@@ -59,7 +59,7 @@ TELLINGS: Mapping[str, Text] = {
     ),
     "enrol": _("{who}登记为居民", "{who} joined the community"),
     "depart": _("{who}迁出", "{who} left the community"),
-    "take-seat": _("{who}任职：{of}", "{who} took a seat: {of}"),
+    "take-seat": _("{who}任职：{of}{seat_class}", "{who} took a seat: {of}{seat_class}"),
     "leave-seat": _("{who}离任：{of}", "{who} left the seat: {of}"),
     "time-passes": _("时间过去", "Time passed"),
     "expect-stage": _("此时应在「{stage}」", "It must now be at “{stage}”"),

@@ -1,0 +1,69 @@
+"""Seats of several kinds, and what an organ's seats must be together, played as stories."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from linli import charters
+from linli.core.engine.force import InForce, in_force
+from linli.core.lab.play import Played, play
+from linli.core.lab.scenario import read_scenarios
+from linli.core.lab.tale import scenes
+
+HERE = Path(__file__).parent / "bodies"
+SCRIPT = read_scenarios((HERE / "scenarios.yaml").read_bytes(), "scenarios.yaml")
+
+
+@pytest.fixture(scope="module")
+def force() -> InForce:
+    return in_force(charters.read(HERE / "charter.yaml"))
+
+
+@pytest.mark.parametrize("name", SCRIPT.scenarios.scenarios)
+def test_the_story_goes_as_it_says(name: str, force: InForce) -> None:
+    played = play(SCRIPT, name, force)
+    assert [(line.mark, line.step, line.fault, line.came) for line in played.faults] == []
+
+
+def refusals(played: Played) -> dict[str, tuple[str, str, tuple[str, ...]]]:
+    """By code: the clause, why not, and what is possible instead."""
+    found = [line.refusal for line in played.lines if line.refusal]
+    return {one.code: (one.clause, one.says("en"), tuple(text.en for text in one.instead)) for one in found}
+
+
+def test_a_seat_that_cannot_be_says_which_kinds_are_still_open(force: InForce) -> None:
+    told = refusals(play(SCRIPT, "kinds", force))
+    assert told["no-such-class"] == (
+        "organs.board.classes",
+        "board has no kind of seat called “lords”.",
+        ("Choose one of the kinds of seats that the charter names.",
+         "This person can still take a seat of: neighbours' members."),
+    )  # fmt: skip
+    assert told["composition"][0] == "organs.board.composition"
+    assert "With 0 seats left" in told["composition"][1]
+    kept = refusals(play(SCRIPT, "kept", force))["seats-kept"]
+    assert kept[0] == "organs.board.classes.keepers.seats"
+    assert kept[2][-1] == "This person can still take a seat of: keepers."
+
+
+def test_the_seat_that_a_matter_gives_is_of_the_kind_that_the_matter_says(force: InForce) -> None:
+    town = play(SCRIPT, "enacted", force).town
+    seats = town.roster.seats["board"]
+    assert {who: seat.seat_class for who, seat in seats.items()} == {
+        "r2": "guests", "r4": "neighbours", "w1": "neighbours",
+    }  # fmt: skip
+    assert [one.why for state in town.matters.values() for one in state.void] == ["class-full"]
+
+
+def test_the_first_in_a_scenarios_seats_takes_the_chair_whatever_the_kind(force: InForce) -> None:
+    seats = play(SCRIPT, "another-way", force).town.roster.seats["board"]
+    assert [who for who, seat in seats.items() if seat.chair] == ["r1"]
+
+
+def test_a_seat_is_told_with_its_kind(force: InForce) -> None:
+    told = [one.says.zh for scene in scenes(play(SCRIPT, "kept", force), force) for one in scene.told]
+    assert told[-1] == "r5 任职：委员会（管理委员）"
+    told = [one.says.en for scene in scenes(play(SCRIPT, "exactly", force), force) for one in scene.told]
+    assert told[0] == "w1 took a seat: trio"
