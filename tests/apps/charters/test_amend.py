@@ -151,3 +151,24 @@ def test_a_charter_whose_way_of_amending_cannot_run_says_so(member: Client, pact
 
 def test_the_general_form_of_a_matter_leads_to_the_editor(member: Client, pact: Community) -> None:
     assert member.get("/c/heping/matters/new/amendment/")["Location"] == EDIT
+
+
+def test_an_amendment_that_is_carried_is_in_force_and_stands_in_the_history(pact: Community) -> None:
+    people = [person(pact, name, member=True) for name in ("王秀兰", "李建国", "张淑芬")]
+    first = submit(people[0], status=302)["Location"]
+    second = submit(people[1], text=NEWER.replace('"2"', '"3"'), status=302, key="other")["Location"]
+    for one in Person.objects.order_by("pk"):
+        matters_actions.vote(
+            community=pact,
+            chain=Matter.objects.get(number=1).chain,
+            by=Actor(one.pseudonym, "residents"),
+            choice="yes",
+        )
+    pact.refresh_from_db()
+    assert pact.charter_hash == load(NEWER.encode(), file="x").hash
+    history = people[0].get("/c/heping/charter/history/").content.decode()
+    assert history.index("version 2") < history.index("version 1")
+    assert f'href="{first}"' in history
+    assert 'class="change change-changed"' in history
+    assert "by the charter it began with, version 1" in people[0].get(second).content.decode()
+    assert "version: &quot;2&quot;" in people[0].get(EDIT).content.decode()
