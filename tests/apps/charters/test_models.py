@@ -70,6 +70,14 @@ def test_what_is_not_there_is_said_to_be_missing(address: str) -> None:
     page(address, status=404)
 
 
+def test_who_does_what_is_said_of_every_model() -> None:
+    shown = page("/models/beilin/power/", "en")
+    assert "residents themselves" in shown
+    assert "party branch" in shown.partition("proposes")[2][:300]
+    for one in shelf.models():
+        page(f"/models/{one.slug}/power/")
+
+
 def test_two_models_lie_side_by_side() -> None:
     shown = page("/models/compare/?a=beilin&b=zhalute", "en")
     assert shown.count('class="diagram"') >= 4

@@ -14,6 +14,7 @@ urlpatterns = [
     path("models/compare/", compare.page, name="compare"),
     path(MODEL, model.page, name="model"),
     path(f"{MODEL}aloud/", model.aloud, name="model-aloud"),
+    path(f"{MODEL}power/", model.power, name="model-power"),
     path(f"{MODEL}file/", model.file, name="model-file"),
     path(f"{MODEL}charter.yaml", model.raw, name="model-raw"),
     path(f"{MODEL}stories/", story.listing, name="stories"),

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from linli.apps.charters.reads import learned, reading, shelf
+from linli.apps.charters.reads import held, learned, reading, shelf
 from linli.apps.charters.reads.reading import Shown
 from linli.apps.charters.reads.shelf import Model
 from linli.apps.charters.views import gallery
@@ -38,6 +38,7 @@ def page(request: HttpRequest) -> HttpResponse:
 def _tables(pair: list[Model], speaks: Lang) -> list[Shown]:
     """What both say to the same questions, part by part."""
     asked = {
+        "deeds": (_("Who does what"), held.deed_rows),
         "lessons": (_("What the pilot zones learned"), learned.lesson_rows),
         "heads": (_("Beside the laws for villages and for urban communities"), learned.head_rows),
     }

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from linli import charters
-from linli.apps.charters.reads import learned, markdown, reading, shelf, stories
+from linli.apps.charters.reads import held, learned, markdown, reading, shelf, stories
 from linli.apps.charters.reads.reading import Shown
 from linli.apps.charters.reads.shelf import Model
 from linli.apps.charters.views import charter as charter_page
@@ -49,6 +49,18 @@ def aloud(request: HttpRequest, name: str) -> HttpResponse:
     parts = reading.parts(model.loaded, speaks, bases(model), file_line(model))
     context = {**head(model, speaks, "model-aloud"), "parts": list(parts)}
     return render(request, "charters/charter.html", context)
+
+
+@require_safe
+def power(request: HttpRequest, name: str) -> HttpResponse:
+    """Who proposes, decides, carries out and checks, and how near each organ is to the residents."""
+    model, speaks = found(name), lang()
+    context = {
+        **head(model, speaks, "model-power"),
+        "deeds": held.deed_rows(model.loaded, speaks),
+        "near": held.near_rows(model.loaded, speaks),
+    }
+    return render(request, "charters/power.html", context)
 
 
 @require_safe
@@ -99,6 +111,7 @@ def _tabs(model: Model) -> list[Shown]:
     names = {
         "model": _("What it is"),
         "model-aloud": _("Read aloud"),
+        "model-power": _("Who does what"),
         "model-file": _("The file"),
     }
     tabs: list[Shown] = [
