@@ -24,7 +24,18 @@ FILES = {path.parent.name: path for path in sorted(CHARTERS.glob("**/charter.yam
 SLUGS = sorted(FILES)
 DRAFTS = ("village-election", "golmud-grid", "fengqiao", "community-p", "zhalute", "community-budget")
 
-USED_BY_ONE: dict[str, str] = {}
+_SHARED_OUT = "only one source tells of a fund that is shared out by a score"
+_BY_SIZE = "only one source gives the size of a place from which an organ or a procedure must be there"
+
+USED_BY_ONE = {
+    "Fund.allots": _SHARED_OUT,
+    "Allotment.to": _SHARED_OUT,
+    "Allotment.in-proportion-to": _SHARED_OUT,
+    "Allotment.every": _SHARED_OUT,
+    "Allotment.source": _SHARED_OUT,
+    "Organ.when": _BY_SIZE,
+    "Procedure.when": _BY_SIZE,
+}
 """Constructs that one charter alone uses, each with the reason why it is no missing general word."""
 
 
