@@ -49,7 +49,7 @@ def _organs(known: Powers, slugs: tuple[str, ...], lang: Lang) -> str:
 def _near(known: Powers, slug: str) -> str:
     steps = known.distance.get(slug)
     if steps is None:
-        return _("appointed, or from outside: no choice of residents leads to it")
+        return _("no choice of residents leads to it")
     if steps == 0:
         return _("residents themselves")
     if steps == 1:
