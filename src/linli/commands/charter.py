@@ -10,6 +10,7 @@ import click
 
 from linli import charters
 from linli.commands.difference import diff
+from linli.commands.power import power
 from linli.core.charter import draw, explain, lint
 from linli.core.charter.codes import FAMILY_TITLES, family
 from linli.core.charter.finding import CharterError, Finding
@@ -211,6 +212,7 @@ def draw_(file: str, slug: str | None, organs: bool, lang: Lang, output: TextIO)
 
 
 charter.add_command(diff)
+charter.add_command(power)
 
 
 def _json(value: object) -> None:
