@@ -99,6 +99,11 @@ def test_two_matters_are_told_apart(tell: Callable[..., Played]) -> None:
         ("r6 votes for lamp and bench on it", "r6 投票，选 lamp、bench", "r6 voted for lamp, bench"),
         ("r6 scores 5 for police on it", "r6 打分：police 5 分", "r6 gave scores: 5 for police"),
         ("expect nothing tied in it", "票数相同的应为：无", "those tied must be: none"),
+        ("expect measure premises to be 1250", "「社区用房面积」应为 1250",
+         "“premises of the community” must be 1250"),
+        ("expect it to open nothing-known", "应另开程序「nothing-known」", "It must open “nothing-known”"),
+        ("r9 takes a seat of committee as guest", "r9 任职：社区居委会（guest）",
+         "r9 took a seat: residents' committee (guest)"),
         ("expect it at refused", "此时应在「驳回」", "It must now be at “refused”"),
         ("expect it at nowhere", "此时应在「nowhere」", "It must now be at “nowhere”"),
     ],
@@ -106,6 +111,13 @@ def test_two_matters_are_told_apart(tell: Callable[..., Played]) -> None:
 def test_a_step_is_a_sentence(line: str, zh: str, en: str, jarud: InForce) -> None:
     found = telling(read(line, AT, UTC)[0], jarud)
     assert (found.zh, found.en) == (zh, en)
+
+
+def test_a_kind_of_seat_is_called_by_its_title() -> None:
+    force = in_force(charters.read("golmud-grid"))
+    organ = next(slug for slug, one in force.charter.organs.items() if "security" in one.classes)
+    step = read(f"r9 takes a seat of {organ} as security", AT, UTC)[0]
+    assert telling(step, force).zh.endswith("（综治员）")
 
 
 def test_a_bin_is_called_by_its_title(tell: Callable[..., Played], jarud: InForce) -> None:
