@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from linli import charters
+from linli.core.charter.finding import CharterError
+from linli.core.charter.rule import read_cond
+from linli.core.charter.text import Text
+from linli.core.engine.acts import Actor
+from linli.core.engine.community import CLERK, decide_community, evolve_community
 from linli.core.engine.force import InForce, in_force
+from linli.core.engine.place import left_out
+from linli.core.engine.roster import Describe, Found, Roster
 from linli.core.lab.play import Played, play
 from linli.core.lab.scenario import read_scenarios
 from linli.core.lab.tale import scenes
@@ -60,6 +68,41 @@ def test_the_seat_that_a_matter_gives_is_of_the_kind_that_the_matter_says(force:
 def test_the_first_in_a_scenarios_seats_takes_the_chair_whatever_the_kind(force: InForce) -> None:
     seats = play(SCRIPT, "another-way", force).town.roster.seats["board"]
     assert [who for who, seat in seats.items() if seat.chair] == ["r1"]
+
+
+def test_what_a_place_leaves_out_says_where_it_is_and_what_to_do(force: InForce) -> None:
+    played = play(SCRIPT, "place", force)
+    first = next(line.refusal for line in played.lines if line.refusal)
+    assert first.clause == "organs.council.when"
+    assert first.says("en") == (
+        "council: the charter has this only where the population is at least 20000, "
+        "which is not known of this place."
+    )
+    assert [text.zh for text in first.instead] == ["情况有变的，请社区工作人员先登记。"]
+    told = [one.says.zh for scene in scenes(played, force) for one in scene.told]
+    assert told[1] == "登记辖区情况：inhabitants = 20000"
+    assert dict(played.town.roster.place) == {"inhabitants": 20000, "river": True, "flat": False}
+
+
+@pytest.mark.parametrize("place", ["depth = 3", "inhabitants = many", "inhabitants = 9999999999999999"])
+def test_a_place_that_cannot_be_is_found_where_it_is_written(force: InForce, place: str) -> None:
+    one = "  one: {title: {zh: 一, en: one}, story: []}"
+    text = f"charter: bodies\npeople: {{}}\nplace: {place}\nscenarios:\n{one}\n"
+    with pytest.raises(CharterError) as caught:
+        play(read_scenarios(text.encode(), "s.yaml"), "one", force)
+    assert [(one.path, one.mark.line if one.mark else 0) for one in caught.value.findings] == [("place", 3)]
+
+
+def test_a_condition_that_counts_what_no_place_has_is_not_so(force: InForce) -> None:
+    assert left_out(force, Roster(), read_cond("present >= 1"), "organs.council", Text(zh="会", en="body"))
+
+
+def test_a_place_is_described_once_there_is_a_charter() -> None:
+    act, at = Describe({"inhabitants": 1}), datetime(2026, 1, 1, tzinfo=UTC)
+    roster = evolve_community(Roster(), Found("town", "1"), at)
+    refusal = decide_community(None, roster, act, by=Actor("", CLERK), at=at)
+    assert refusal is not None
+    assert refusal.code == "not-founded"
 
 
 def test_a_seat_is_told_with_its_kind(force: InForce) -> None:

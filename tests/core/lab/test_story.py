@@ -156,6 +156,7 @@ def test_every_verb_that_acts_on_a_matter_has_its_act() -> None:
         "depart",
         "take-seat",
         "leave-seat",
+        "describe",
         "call",
         "attend",
         "leave",

@@ -10,6 +10,7 @@ import msgspec
 from linli.core.engine.acts import Actor, FactValue
 from linli.core.engine.effect import Adopted, Effect, Obliged, Owed, Seated, Vacated
 from linli.core.engine.force import InForce
+from linli.core.engine.place import decide_description, left_out
 from linli.core.engine.refusal import Refusal, refuse
 from linli.core.engine.roster import (
     NEVER,
@@ -18,6 +19,7 @@ from linli.core.engine.roster import (
     CarryOut,
     CommunityAct,
     Depart,
+    Describe,
     Enrol,
     Found,
     Know,
@@ -61,6 +63,8 @@ def _decide(force: InForce | None, roster: Roster, act: CommunityAct, at: dateti
             return refuse("already-enrolled") if known or _repeats([one.person for one in people]) else None
         case Know(person) | Depart(person):
             return None if person in roster.people else refuse("no-such-person")
+        case Describe():
+            return refuse("not-founded") if force is None else decide_description(force, act)
         case TakeSeat() | LeaveSeat() | Size():
             return refuse("not-founded") if force is None else decide_seat(force, roster, act, at)
         case _:
@@ -111,7 +115,8 @@ def _decide_taking(
     limit = roster.sizes.get(act.organ, most)
     if limit is not None and len(holders) >= limit:
         return refuse("seats-full", clause, organ=title, n=limit)
-    return seat_forbidden(force, roster, act, at)
+    when = force.charter.organs[act.organ].when
+    return left_out(force, roster, when, clause, title) or seat_forbidden(force, roster, act, at)
 
 
 Plain = Found | Adopt | Observe | Enrol | Know | Depart | Size | TakeSeat | LeaveSeat
@@ -123,6 +128,8 @@ def evolve_community(roster: Roster, act: CommunityAct, at: datetime) -> Roster:
     seq = roster.seq + 1
     if isinstance(act, CarryOut):
         return msgspec.structs.replace(carried_out(roster, act, seq, at), seq=seq, last=at)
+    if isinstance(act, Describe):
+        return msgspec.structs.replace(roster, place=roster.place.update(act.facts), seq=seq, last=at)
     return msgspec.structs.replace(_evolve(roster, act, seq), seq=seq, last=at)
 
 

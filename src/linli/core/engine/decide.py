@@ -30,6 +30,7 @@ from linli.core.engine.facts import facts_wrong, spending_forbidden
 from linli.core.engine.flow import ended, enter, leave, owed, within
 from linli.core.engine.force import InForce
 from linli.core.engine.instead import END_WORDS, instead
+from linli.core.engine.place import left_out
 from linli.core.engine.refusal import Refusal, refuse
 from linli.core.engine.roster import Roster
 from linli.core.engine.sitting import SittingState
@@ -226,6 +227,8 @@ def _may_submit(
     clause = f"procedures.{act.procedure}"
     if act.procedure not in force.running:
         return refuse("not-runnable", clause, procedure=procedure.title)
+    if refusal := left_out(force, roster, procedure.when, clause, procedure.title):
+        return refusal
     if act.kind not in procedure.decides:
         return refuse("no-such-kind", clause, procedure=procedure.title, kind=act.kind[:60])
     if not act.title:

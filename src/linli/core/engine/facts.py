@@ -48,12 +48,13 @@ def _kinds_wrong(
         if name not in facts:
             if not kind.optional:
                 return refuse("fact-missing", f"{clause}.facts.{name}", fact=kind.title)
-        elif not _is_of(kind, facts[name]):
+        elif not is_of(kind, facts[name]):
             return refuse("fact-type", f"{clause}.facts.{name}", fact=kind.title)
     return None
 
 
-def _is_of(kind: FactKind, value: FactValue) -> bool:
+def is_of(kind: FactKind, value: FactValue) -> bool:
+    """Whether a value is of the kind that a fact asks for."""
     match kind.type:
         case "yes-no":
             return isinstance(value, bool)

@@ -64,6 +64,7 @@ class Roster(Struct, frozen=True, dict=True):
     sizes: Map[str, int] = Map()
     calendars: Map[str, Calendar] = Map()
     bonds: tuple[Bond, ...] = ()
+    place: Map[str, FactValue] = Map()
 
     @cached_property
     def _sets(self) -> dict[tuple[str, str], dict[str, int]]:
@@ -239,6 +240,12 @@ class LeaveSeat(_Act, frozen=True):
     how: Literal["resigned", "recalled", "ended", "moved", "died"] = "resigned"
 
 
+class Describe(_Act, frozen=True):
+    """Set what is known of the place; facts not named stay."""
+
+    facts: dict[str, FactValue]
+
+
 class CarryOut(_Act, frozen=True):
     """What entry ``seq`` of a matter enacted takes effect. The charter does this, nobody else."""
 
@@ -247,7 +254,9 @@ class CarryOut(_Act, frozen=True):
     effects: tuple[Effect, ...]
 
 
-CommunityAct = Found | Adopt | Observe | Enrol | Know | Depart | Size | TakeSeat | LeaveSeat | CarryOut
+CommunityAct = (
+    Found | Adopt | Observe | Enrol | Know | Depart | Size | TakeSeat | LeaveSeat | CarryOut | Describe
+)
 
 
 def charters_of(act: CommunityAct) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from linli.core.charter.rule import AllOf, AnyOf, Compare, Cond, Fact, bases
 from linli.core.charter.text import Text
 from linli.core.engine.counting import Exact, NotCounted, amount
 from linli.core.engine.force import InForce
+from linli.core.engine.place import left_out
 from linli.core.engine.refusal import Refusal, refuse
 from linli.core.engine.roster import Roster, Seat, TakeSeat
 
@@ -42,6 +43,10 @@ def _forbidden(force: InForce, roster: Roster, act: TakeSeat, at: datetime) -> R
     if act.seat_class and act.seat_class not in organ.classes:
         return refuse("no-such-class", f"{clause}.classes", organ=organ.title, kind=act.seat_class[:60])
     held = _held(roster, act, at)
+    kind = organ.classes.get(act.seat_class)
+    where = f"{clause}.classes.{act.seat_class}"
+    if kind and (refusal := left_out(force, roster, kind.when, where, kind.title)):
+        return refusal
     if refusal := _class_full(organ, act, held, clause):
         return refusal
     size = roster.sizes.get(act.organ, organ.seats.most if organ.seats else None)

@@ -11,10 +11,10 @@ from linli.core.charter.text import Text
 from linli.core.engine.acts import FactValue
 from linli.core.engine.calendar import zone_of
 from linli.core.engine.force import InForce
-from linli.core.engine.roster import Adopt, Enrol, Found, Newcomer, TakeSeat
+from linli.core.engine.roster import Adopt, Describe, Enrol, Found, Newcomer, TakeSeat
 from linli.core.lab import story
 from linli.core.lab.scenario import Script
-from linli.core.lab.told import facts_in
+from linli.core.lab.told import facts_in, given
 from linli.core.lab.town import Town
 
 Facts = dict[str, FactValue]
@@ -38,6 +38,9 @@ def founded(script: Script, name: str, force: InForce, versions: Iterable[InForc
     town.found(Found(script.scenarios.charter, "000000000000", force.charter.zone), at)
     town.found(Adopt(force.hash), at)
     town.found(Enrol(tuple(Newcomer(person, facts) for person, facts in people.items())), at)
+    for path, told in _place(script, name):
+        if refusal := town.found(Describe(told), at):
+            raise _wrong(script, path, NotReadable(refusal.says("zh"), refusal.says("en")))
     chairs: set[str] = set()
     for path, place, seated in _seats(script, name):
         organ, _, kind = place.partition(" as ")
@@ -48,6 +51,20 @@ def founded(script: Script, name: str, force: InForce, versions: Iterable[InForc
                 zh = f"{person} 不能在「{organ}」任职：{refusal.says('zh')}"
                 raise _wrong(script, path, NotReadable(zh, f"{person} in {organ}: {refusal.says('en')}"))
     return town
+
+
+def _place(script: Script, name: str) -> list[tuple[tuple[str, ...], Facts]]:
+    """Where it is said what is known of the place, and what; a scenario's own after the file's."""
+    own = script.scenarios.scenarios[name].place
+    said = [(("place",), script.scenarios.place), (("scenarios", name, "place"), own)]
+    return [(path, _given(script, path, text)) for path, text in said if text]
+
+
+def _given(script: Script, path: tuple[str, ...], text: str) -> Facts:
+    try:
+        return given(text)
+    except NotReadable as error:
+        raise _wrong(script, path, error) from None
 
 
 def _people(script: Script, name: str, force: InForce) -> dict[str, Facts]:

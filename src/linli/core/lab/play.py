@@ -16,7 +16,7 @@ from linli.core.engine.calendar import zone_of
 from linli.core.engine.force import InForce
 from linli.core.engine.possible import capacities, distance
 from linli.core.engine.refusal import Refusal
-from linli.core.engine.roster import NEVER, Depart, Enrol, LeaveSeat, Newcomer, TakeSeat
+from linli.core.engine.roster import NEVER, Depart, Describe, Enrol, LeaveSeat, Newcomer, TakeSeat
 from linli.core.engine.sitting import Attend, Call, EndSitting, Leave, SittingAct
 from linli.core.engine.state import MatterState
 from linli.core.lab import story
@@ -152,7 +152,7 @@ class _Player:
         return (
             step.people[:1]
             if step.verb in ("attend", "leave", "call", "end-sitting", "enrol")
-            else step.people
+            else step.people or ("",)
         )
 
     def _refused(self, step: Step, refusal: Refusal | None, person: str, mark: Mark) -> Line:
@@ -307,6 +307,8 @@ class _Player:
             case "enrol":
                 facts = facts_in(step.word("facts")) if step.word("facts") else {}
                 return self.town.found(Enrol(tuple(Newcomer(one, facts) for one in step.people)), step.at)
+            case "describe":
+                return self.town.found(Describe(given(step.word("facts"))), step.at)
             case "depart":
                 return self.town.found(Depart(person), step.at)
             case "take-seat":
@@ -344,4 +346,4 @@ class _Player:
 
 NO_STRAND = Text(zh="没有这一路", en="there is no such strand")
 NOT_PLAYED = Text(zh="没有执行", en="not played")
-_COMMUNITY = ("enrol", "depart", "take-seat", "leave-seat")
+_COMMUNITY = ("enrol", "depart", "take-seat", "leave-seat", "describe")

@@ -26,25 +26,28 @@ Line = Annotated[str, BeforeValidator(_line)]
 
 
 class Scenario(Part):
-    """One story. ``people`` and ``seats`` add to those of the file."""
+    """One story. ``people`` and ``seats`` add to those of the file, ``place`` to what it says of the place."""
 
     title: Text
     story: tuple[Line, ...]
     people: dict[str, str] = Field(default_factory=dict)
     seats: dict[str, str] = Field(default_factory=dict)
+    place: str = ""
 
 
 class Scenarios(Part):
     """A file of scenarios for one charter.
 
     ``people`` gives, for people written as ``r1 … r60``, the facts known of them (``adult and registered``);
-    ``seats`` gives for an organ who sits in it, the first in the chair; ``begins`` is the day of the founding.
+    ``seats`` gives for an organ who sits in it, the first in the chair; ``place`` what is known of
+    the place (``inhabitants = 25000``); ``begins`` is the day of the founding.
     """
 
     charter: str
     begins: str = "2026-01-01"
     people: dict[str, str]
     seats: dict[str, str] = Field(default_factory=dict)
+    place: str = ""
     scenarios: dict[str, Scenario]
 
 

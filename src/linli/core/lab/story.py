@@ -122,7 +122,9 @@ _EXPECT: dict[str, str] = {
     "expect-opens": rf"expect (?P<matter>{NAME}) to open (?P<procedure>{NAME})",
     "time-passes": r"time passes",
 }  # fmt: skip
-SENTENCES = tuple(_DOES) + tuple(_EXPECT)
+_CLERK: dict[str, str] = {"describe": rf"the place is known by (?P<facts>{FACTS})"}
+"""What a story tells without saying who did it."""
+SENTENCES = (*_DOES, *_EXPECT, *_CLERK)
 
 
 def read(line: str, before: datetime, zone: tzinfo | None) -> tuple[Step, ...]:
@@ -166,6 +168,9 @@ def _step(clause: str, at: datetime, last: Step | None, refused: str) -> Step:
     for verb, pattern in _EXPECT.items():
         if found := re.fullmatch(pattern + IN_STRAND, clause):
             return Step(clause, at, verb, words=found.groupdict())
+    for verb, pattern in _CLERK.items():
+        if found := re.fullmatch(pattern, clause):
+            return Step(clause, at, verb, words=found.groupdict(), refused=refused)
     for verb, pattern in _DOES.items():
         if found := re.fullmatch(
             rf"(?:(?P<who>{PEOPLE})(?: for (?P<organ>{NAME}))? )?{pattern}{IN_STRAND}", clause

@@ -61,6 +61,7 @@ TELLINGS: Mapping[str, Text] = {
     "depart": _("{who}迁出", "{who} left the community"),
     "take-seat": _("{who}任职：{of}{seat_class}", "{who} took a seat: {of}{seat_class}"),
     "leave-seat": _("{who}离任：{of}", "{who} left the seat: {of}"),
+    "describe": _("登记辖区情况：{facts}", "Of the place it is known: {facts}"),
     "time-passes": _("时间过去", "Time passed"),
     "expect-stage": _("此时应在「{stage}」", "It must now be at “{stage}”"),
     "expect-figure": _("「{stage}」中，{figure}应为 {n}", "In “{stage}”, {figure} must be {n}"),
