@@ -78,6 +78,13 @@ def test_who_does_what_is_said_of_every_model() -> None:
         page(f"/models/{one.slug}/power/")
 
 
+def test_who_can_block_and_who_can_carry_is_said_of_every_procedure() -> None:
+    shown = page("/models/beilin/power/", "en")
+    assert "The smallest number of people who can carry it together is" in shown
+    assert "residents (300 people, assumed), can block, cannot carry it alone" in shown
+    assert "谁挡得住，谁办得成" in page("/models/beilin/power/")
+
+
 def test_two_models_lie_side_by_side() -> None:
     shown = page("/models/compare/?a=beilin&b=zhalute", "en")
     assert shown.count('class="diagram"') >= 4

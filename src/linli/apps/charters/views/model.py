@@ -59,6 +59,7 @@ def power(request: HttpRequest, name: str) -> HttpResponse:
         **head(model, speaks, "model-power"),
         "deeds": held.deed_rows(model.loaded, speaks),
         "near": held.near_rows(model.loaded, speaks),
+        "voting": held.voting_rows(model.loaded, speaks),
     }
     return render(request, "charters/power.html", context)
 

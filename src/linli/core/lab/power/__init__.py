@@ -22,7 +22,7 @@ from linli.core.lab.power.paths import NotSaid, TooMany, ways
 
 __all__ = ["RESIDENTS", "Holder", "Power", "power"]
 
-RESIDENTS = 1000
+RESIDENTS = 300
 """How many people an organ is taken to have whose number the charter does not say."""
 MOST_PEOPLE = 100_000
 
