@@ -25,6 +25,7 @@ from linli.core.engine.acting.strands import in_strand, strand_at
 from linli.core.engine.clock import advance, next_due
 from linli.core.engine.community import evolve_community
 from linli.core.engine.decide import decide
+from linli.core.engine.electorate import Roll
 from linli.core.engine.entry import CommunityEntry, MatterEntry, SittingEntry
 from linli.core.engine.evolve import fold
 from linli.core.engine.flow import owed
@@ -517,7 +518,7 @@ class Review:
             assert target.at_most is None or n <= target.at_most
 
     def votes_are_right(self, procedure: str, events: Sequence[e.Event]) -> None:
-        roll: e.Roll | None = None
+        roll: Roll | None = None
         votes: dict[str, object] = {}
         stage = ""
         for event in events:

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from linli.core.engine.acts import Actor, Count, FactValue, Seal
 from linli.core.engine.effect import Effect, Void
+from linli.core.engine.electorate import Roll
 from linli.core.engine.struct import kebab_tag
 
 Kind = Literal[
@@ -21,20 +22,6 @@ Kind = Literal[
 """What runs, whatever surface word the charter uses for it."""
 
 End = Literal["done", "refused", "lapsed", "withdrawn"]
-
-
-class Roll(Struct, frozen=True, forbid_unknown_fields=True):
-    """Who is entitled, fixed at opening: members of ``organ`` at sequence ``roster`` of the community's chain.
-
-    ``people`` lists up to 200 pseudonyms in order; a longer roll shows only its Merkle ``root``.
-    """
-
-    organ: str
-    roster: int
-    count: int
-    seats: int
-    root: str
-    people: tuple[str, ...] = ()
 
 
 class _Event(Struct, frozen=True, forbid_unknown_fields=True, tag_field="was", tag=kebab_tag):

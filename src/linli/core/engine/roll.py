@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from linli.core.charter.terms import By, Who
 from linli.core.engine import merkle
-from linli.core.engine.events import Roll
+from linli.core.engine.electorate import Roll
 from linli.core.engine.force import InForce
 from linli.core.engine.roster import Roster
 from linli.core.engine.state import MatterState

@@ -9,7 +9,7 @@ from immutables import Map
 from msgspec import Struct
 
 from linli.core.engine.acts import Actor, Seal
-from linli.core.engine.events import Roll
+from linli.core.engine.electorate import Roll
 from linli.core.engine.struct import kebab_tag, reader
 
 

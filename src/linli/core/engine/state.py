@@ -10,7 +10,8 @@ from msgspec import Struct
 
 from linli.core.engine.acts import Actor, Count, FactValue, Seal
 from linli.core.engine.effect import Effect, Void
-from linli.core.engine.events import End, Roll
+from linli.core.engine.electorate import Roll
+from linli.core.engine.events import End
 from linli.core.engine.struct import kebab_tag, reader
 
 

@@ -17,7 +17,7 @@ from linli.core.engine.money import yuan
 def enacted(lens: Lens, sight: Sight, event: e.Enacted) -> str:
     """What took effect, and what could not, in one line."""
     said = [_effect(lens, sight, effect) for effect in event.effects]
-    said += [words.say(words.VOID.get(one.why, words.VOID[""]), lens.lang) for one in event.void]
+    said += [words.say(VOID.get(one.why, VOID[""]), lens.lang) for one in event.void]
     return ("；" if lens.lang == "zh" else "; ").join(said)
 
 
@@ -55,7 +55,7 @@ def _effect(lens: Lens, sight: Sight, effect: Effect) -> str:
 
 
 def _say(lens: Lens, key: str, **values: object) -> str:
-    return words.say(words.EFFECTS[key], lens.lang, **values)
+    return words.say(EFFECTS[key], lens.lang, **values)
 
 
 def _all(lens: Lens, sight: Sight, who: tuple[Actor, ...]) -> str:
@@ -67,3 +67,29 @@ def _what(lens: Lens, clause: str) -> str:
     _, procedure, _, stage, _, outcome, index = clause.split(".")
     deed: Deed = lens.force.stage(procedure, stage).enacts[outcome][int(index)]
     return lens.text(deed.what) if deed.what else ""
+
+
+EFFECTS = {
+    "seated": words.both("{who}就任{organ}", "{who} takes a seat: {organ}"),
+    "vacated": words.both("{who}离任{organ}", "{who} leaves the seat: {organ}"),
+    "adopted": words.both("新章程施行", "the new charter is in force"),
+    "obliged": words.both("{who}承担「{what}」", "{who} is bound: {what}"),
+    "obliged-until": words.both("{who}承担「{what}」，到 {due} 为止", "{who} is bound until {due}: {what}"),
+    "owed": words.both("{who}应付{organ} {amount}", "{who} owes {organ} {amount}"),
+    "opened": words.both("接着要办「{what}」", "next to be begun: {what}"),
+}
+VOID = {
+    "superseded": words.both(
+        "没有施行：章程已经换了，这项修订针对的是以前的版本",
+        "not in force: the charter has changed, and this amended the version before",
+    ),
+    "no-text": words.both("没有施行：没有附上新章程", "not in force: no new charter came with it"),
+    "no-amount": words.both("没有记应付款：没有写金额", "nothing is owed: no amount is given"),
+    "seats-full": words.both("没有就任：席位已满", "no seat is taken: all are taken"),
+    "not-seated": words.both("没有离任：这个人本来不在任", "no seat is left: the person held none"),
+    "no-such-person": words.both(
+        "没有就任：名册里没有这个人", "no seat is taken: the person is not in the register"
+    ),
+    "": words.both("没有生效：章程不允许", "no effect: the charter does not allow it"),
+}
+"""Why something that was decided could not take effect, by the code of what forbids it."""
