@@ -105,6 +105,14 @@ def test_a_place_is_described_once_there_is_a_charter() -> None:
     assert refusal.code == "not-founded"
 
 
+def test_who_has_no_vote_hears_which_clause_says_so(force: InForce) -> None:
+    refusal = refusals(play(SCRIPT, "speakers", force))["without-vote"]
+    assert refusal[:2] == (
+        "organs.panel.classes.speakers.votes",
+        "In meeting these speak but do not vote: speakers.",
+    )
+
+
 def test_a_seat_is_told_with_its_kind(force: InForce) -> None:
     told = [one.says.zh for scene in scenes(play(SCRIPT, "kept", force), force) for one in scene.told]
     assert told[-1] == "r5 任职：委员会（管理委员）"

@@ -16,8 +16,11 @@ LISTED = 200
 
 
 def freeze(force: InForce, roster: Roster, organ: str, at: datetime) -> Roll:
-    """The roll of an organ at a moment: up to 200 people by name, a longer one by its Merkle root."""
-    people = sorted(roster.members(force, organ, at))
+    """The roll of an organ at a moment: up to 200 people by name, a longer one by its Merkle root.
+
+    Who has a seat without a vote is not on it.
+    """
+    people = sorted(one for one in roster.members(force, organ, at) if not roster.mute(force, organ, one))
     listed = tuple(people) if len(people) <= LISTED else ()
     return Roll(organ, roster.seq, len(people), roster.size(force, organ, at), _root(tuple(people)), listed)
 
@@ -59,4 +62,4 @@ def is_of_people(force: InForce, roll: Roll) -> bool:
 def on_roll(force: InForce, roster: Roster, roll: Roll, person: str, at: datetime) -> bool:
     """Whether a person was on the roll when it was frozen and has belonged to the organ ever since."""
     since = roster.since(force, roll.organ, person, at)
-    return since is not None and since <= roll.roster
+    return since is not None and since <= roll.roster and not roster.mute(force, roll.organ, person)

@@ -138,6 +138,15 @@ class Roster(Struct, frozen=True, dict=True):
             return sum(self.size(force, part, at) for part in body.union)
         return len(self.members(force, organ, at))
 
+    def mute(self, force: InForce, organ: str, person: str) -> str:
+        """The kind of a member's seat in an organ, where that kind has no vote; empty for who may vote."""
+        body = force.organ(organ)
+        if body.assembly_of:
+            return self.mute(force, body.assembly_of, person)
+        seat = self.seats.get(organ, {}).get(person)
+        kind = body.classes.get(seat.seat_class) if seat else None
+        return seat.seat_class if seat and kind and kind.votes == "no" else ""
+
     def level(self, organ: str, person: str) -> str:
         """The kind of place that a person's seat is for; empty where it is for none in particular."""
         seat = self.seats.get(organ, {}).get(person)

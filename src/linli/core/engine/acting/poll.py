@@ -23,7 +23,7 @@ from linli.core.engine.events import (
 from linli.core.engine.evolve import evolve, fold
 from linli.core.engine.flow import ballot_set, leave
 from linli.core.engine.force import over_items
-from linli.core.engine.refusal import Refusal
+from linli.core.engine.refusal import Refusal, refuse
 from linli.core.engine.roll import is_of_people, on_roll, roll_of
 from linli.core.engine.sitting import SittingState
 from linli.core.engine.sittings import cited
@@ -100,14 +100,29 @@ def _answer_wrong(turn: Turn, stage: Poll, now: Polling, act: Vote | VoteItems) 
     return None
 
 
+def _not_on_roll(turn: Turn, organ: str) -> Refusal:
+    """Why somebody has no vote: not a member, a member without a vote, or too late on the roll."""
+    person = turn.by.person
+    if turn.roster.since(turn.force, organ, person, turn.at) is None:
+        return turn.refuse("not-in-organ", organ=turn.force.organ_title(organ))
+    if kind := turn.roster.mute(turn.force, organ, person):
+        return _without_vote(turn, organ, kind)
+    return turn.refuse("not-on-roll")
+
+
+def _without_vote(turn: Turn, organ: str, kind: str) -> Refusal:
+    body = turn.force.organ(organ)
+    seated = turn.force.organ(body.assembly_of) if body.assembly_of else body
+    clause = f"organs.{body.assembly_of or organ}.classes.{kind}.votes"
+    return refuse("without-vote", clause, organ=body.title, kind=seated.classes[kind].title)
+
+
 def _may_vote(turn: Turn, stage: Poll, now: Polling, roll: Roll) -> Refusal | None:
     person = turn.by.person
     if is_of_people(turn.force, roll):
         return _may_vote_in_person(turn, stage, now, roll)
     if not on_roll(turn.force, turn.roster, roll, person, turn.at):
-        if turn.roster.since(turn.force, roll.organ, person, turn.at) is None:
-            return turn.refuse("not-in-organ", organ=turn.force.organ_title(roll.organ))
-        return turn.refuse("not-on-roll")
+        return _not_on_roll(turn, roll.organ)
     if now.sitting:
         sitting = cited(turn, now.sitting)
         if isinstance(sitting, Refusal):
