@@ -7,6 +7,7 @@ from typing import assert_never
 from linli.apps.matters import words
 from linli.apps.matters.reads.lens import Lens
 from linli.apps.matters.reads.sight import Sight
+from linli.apps.matters.words_of_items import both
 from linli.core.charter.stages import Deed
 from linli.core.engine import events as e
 from linli.core.engine.acts import Actor
@@ -70,26 +71,26 @@ def _what(lens: Lens, clause: str) -> str:
 
 
 EFFECTS = {
-    "seated": words.both("{who}就任{organ}", "{who} takes a seat: {organ}"),
-    "vacated": words.both("{who}离任{organ}", "{who} leaves the seat: {organ}"),
-    "adopted": words.both("新章程施行", "the new charter is in force"),
-    "obliged": words.both("{who}承担「{what}」", "{who} is bound: {what}"),
-    "obliged-until": words.both("{who}承担「{what}」，到 {due} 为止", "{who} is bound until {due}: {what}"),
-    "owed": words.both("{who}应付{organ} {amount}", "{who} owes {organ} {amount}"),
-    "opened": words.both("接着要办「{what}」", "next to be begun: {what}"),
+    "seated": both("{who}就任{organ}", "{who} takes a seat: {organ}"),
+    "vacated": both("{who}离任{organ}", "{who} leaves the seat: {organ}"),
+    "adopted": both("新章程施行", "the new charter is in force"),
+    "obliged": both("{who}承担「{what}」", "{who} is bound: {what}"),
+    "obliged-until": both("{who}承担「{what}」，到 {due} 为止", "{who} is bound until {due}: {what}"),
+    "owed": both("{who}应付{organ} {amount}", "{who} owes {organ} {amount}"),
+    "opened": both("接着要办「{what}」", "next to be begun: {what}"),
 }
 VOID = {
-    "superseded": words.both(
+    "superseded": both(
         "没有施行：章程已经换了，这项修订针对的是以前的版本",
         "not in force: the charter has changed, and this amended the version before",
     ),
-    "no-text": words.both("没有施行：没有附上新章程", "not in force: no new charter came with it"),
-    "no-amount": words.both("没有记应付款：没有写金额", "nothing is owed: no amount is given"),
-    "seats-full": words.both("没有就任：席位已满", "no seat is taken: all are taken"),
-    "not-seated": words.both("没有离任：这个人本来不在任", "no seat is left: the person held none"),
-    "no-such-person": words.both(
+    "no-text": both("没有施行：没有附上新章程", "not in force: no new charter came with it"),
+    "no-amount": both("没有记应付款：没有写金额", "nothing is owed: no amount is given"),
+    "seats-full": both("没有就任：席位已满", "no seat is taken: all are taken"),
+    "not-seated": both("没有离任：这个人本来不在任", "no seat is left: the person held none"),
+    "no-such-person": both(
         "没有就任：名册里没有这个人", "no seat is taken: the person is not in the register"
     ),
-    "": words.both("没有生效：章程不允许", "no effect: the charter does not allow it"),
+    "": both("没有生效：章程不允许", "no effect: the charter does not allow it"),
 }
 """Why something that was decided could not take effect, by the code of what forbids it."""

@@ -11,13 +11,13 @@ from linli.core.engine import counting
 from linli.core.engine.acting import ballot
 from linli.core.engine.acting.ballot import SCALE, scores_of
 from linli.core.engine.acts import Close, Count, EnterCount, Open, Vote, VoteItems
+from linli.core.engine.electorate import Roll
 from linli.core.engine.events import (
     CountEntered,
     CountsDiffered,
     Event,
     PollClosed,
     PollOpened,
-    Roll,
     VoteCast,
 )
 from linli.core.engine.evolve import evolve, fold
