@@ -215,10 +215,23 @@ def _runs(force: InForce, procedure: Procedure, stage: Stage) -> bool:
             return False
         if isinstance(stage, Gather) and stage.enough is not None:
             return _all_known(stage.enough, {"items", *PLACES, *force.charter.organs})
+    if isinstance(stage, Gather) and stage.of == "supports":
+        return stage.enough is None or _petitions(force, stage.enough)
     if not isinstance(stage, Poll):
         return True
     return _votes(stage) and (
         _chooses(force, procedure, stage) if over_items(stage) else _counts(force, stage)
+    )
+
+
+def _petitions(force: InForce, enough: Cond) -> bool:
+    """Whether a petition counts what it asks for: supports, of all or in an organ, and the members of an organ."""
+    whole, organs = {"supports", "members", "electors", *force.charter.organs}, force.charter.organs
+    return not measured(enough) and all(
+        base.within in organs
+        if base.within and base.name == "supports"
+        else base.name in whole and not base.within
+        for base in bases(enough)
     )
 
 
