@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from django.test import Client
 
 from linli import charters
-from linli.apps.charters.reads import shelf, stories
+from linli.apps.charters.reads import shelf, stories, voting
 
 pytestmark = pytest.mark.django_db
 SAYS = {"zh-hans": "由党支部提议", "en": "are proposed by the party branch"}
@@ -83,6 +84,29 @@ def test_who_can_block_and_who_can_carry_is_said_of_every_procedure() -> None:
     assert "The smallest number of people who can carry it together is" in shown
     assert "residents (300 people, assumed), can block, cannot carry it alone" in shown
     assert "谁挡得住，谁办得成" in page("/models/beilin/power/")
+
+
+def test_the_power_of_each_organ_and_of_each_member_stands_in_a_table() -> None:
+    table = (
+        page("/models/beilin/power/", "en").partition('<table class="voting">')[2].partition("</table>")[0]
+    )
+    row = table.partition('<th scope="row">residents</th>')[2].partition("</tr>")[0]
+    assert row.startswith("<td>300 (assumed)</td><td>Yes</td><td>No</td>")
+    assert row.count("%</td>") == 4
+
+
+def test_a_procedure_whose_power_cannot_be_told_says_why_and_has_no_table() -> None:
+    shown = page("/models/village-election/power/")
+    assert "所以算不出谁说了算" in shown
+    assert '<table class="voting">' not in shown
+
+
+def test_power_is_worked_out_once_for_a_text() -> None:
+    model = shelf.model("beilin")
+    assert model is not None
+    voting.voting_rows(model.loaded, "zh")
+    with patch.object(voting, "power", side_effect=AssertionError):
+        assert voting.voting_rows(model.loaded, "en")
 
 
 def test_two_models_lie_side_by_side() -> None:

@@ -10,7 +10,6 @@ from linli.apps.charters.reads.reading import Shown
 from linli.core.charter.load import Loaded
 from linli.core.charter.powers import Does, Powers, powers
 from linli.core.charter.text import Lang
-from linli.core.lab.power import power
 
 
 def deed_rows(loaded: Loaded, lang: Lang) -> list[Shown]:
@@ -25,17 +24,6 @@ def deed_rows(loaded: Loaded, lang: Lang) -> list[Shown]:
             "good": bool(known.who(does)),
         }
         for does in get_args(Does)
-    ]
-
-
-def voting_rows(loaded: Loaded, lang: Lang) -> list[Shown]:
-    """For each procedure, in sentences, who can block it, who can carry it, and the indices of power."""
-    return [
-        {
-            "title": procedure.title.in_(lang),
-            "sentences": [sentence.in_(lang) for sentence in power(loaded, slug).sentences],
-        }
-        for slug, procedure in loaded.charter.procedures.items()
     ]
 
 

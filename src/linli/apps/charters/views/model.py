@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from linli import charters
-from linli.apps.charters.reads import held, learned, markdown, reading, shelf, stories
+from linli.apps.charters.reads import held, learned, markdown, reading, shelf, stories, voting
 from linli.apps.charters.reads.reading import Shown
 from linli.apps.charters.reads.shelf import Model
 from linli.apps.charters.views import charter as charter_page
@@ -59,7 +59,7 @@ def power(request: HttpRequest, name: str) -> HttpResponse:
         **head(model, speaks, "model-power"),
         "deeds": held.deed_rows(model.loaded, speaks),
         "near": held.near_rows(model.loaded, speaks),
-        "voting": held.voting_rows(model.loaded, speaks),
+        "voting": voting.voting_rows(model.loaded, speaks),
     }
     return render(request, "charters/power.html", context)
 
