@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
 
+from django.utils.translation import gettext as _
+
 from linli.apps.charters.reads.reading import Shown
 from linli.core.charter.load import Loaded
 from linli.core.charter.text import Lang
@@ -46,10 +48,18 @@ def _holder(one: Holder, lang: Lang) -> Shown:
         "assumed": one.assumed,
         "blocks": one.blocks,
         "carries": one.carries,
-        "indices": [
-            _percent(share) for share in (one.shapley_of_all, one.shapley, one.banzhaf_of_all, one.banzhaf)
-        ],
+        "indices": _indices(one),
     }
+
+
+def _indices(one: Holder) -> list[Shown]:
+    shares = {
+        _("Shapley–Shubik index, all together"): one.shapley_of_all,
+        _("Shapley–Shubik index, each member"): one.shapley,
+        _("Banzhaf index, all together"): one.banzhaf_of_all,
+        _("Banzhaf index, each member"): one.banzhaf,
+    }
+    return [{"asks": asks, "says": _percent(share)} for asks, share in shares.items()]
 
 
 def _percent(share: Fraction | None) -> str:
