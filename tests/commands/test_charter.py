@@ -166,3 +166,7 @@ def test_lessons_and_the_place_beside_two_laws_are_told_when_asked_for() -> None
     }
     broken = run("check", HERE / "bad" / "unknown-key.yaml", "--lessons")
     assert broken.exit_code == 1
+
+
+def test_the_schema_of_the_language_is_printed_for_editors() -> None:
+    assert json.loads(run("schema").stdout)["$ref"] == "#/$defs/Charter"

@@ -17,6 +17,7 @@ from linli.core.charter.finding import CharterError, Finding
 from linli.core.charter.heads import Head, heads
 from linli.core.charter.lessons import Lesson, lessons
 from linli.core.charter.load import Loaded
+from linli.core.charter.schema import json_schema
 from linli.core.charter.text import Lang, Text
 
 LANG = click.option(
@@ -213,6 +214,12 @@ def draw_(file: str, slug: str | None, organs: bool, lang: Lang, output: TextIO)
 
 charter.add_command(diff)
 charter.add_command(power)
+
+
+@charter.command()
+def schema() -> None:
+    """The JSON Schema of the language, for editors: which keys and values stand where."""
+    _json(json_schema())
 
 
 def _json(value: object) -> None:
