@@ -9,6 +9,7 @@ from typing import Any, TextIO
 import click
 
 from linli import charters
+from linli.commands.compare import compare
 from linli.commands.difference import diff
 from linli.commands.power import power
 from linli.core.charter import draw, explain, lint
@@ -212,6 +213,7 @@ def draw_(file: str, slug: str | None, organs: bool, lang: Lang, output: TextIO)
         )
 
 
+charter.add_command(compare)
 charter.add_command(diff)
 charter.add_command(power)
 
