@@ -31,7 +31,7 @@ def test_the_smallest_number_that_carries_says_in_which_procedure_and_whom_it_as
     assert {slug: fact.value for slug, fact in found.items()} == {
         "beilin": 311, "zhalute": 31, "two-directs": 151, "xicheng": 11,
     }  # fmt: skip
-    assert found["zhalute"].says.zh == "31人，见“修订章程”；另有2个程序算不出人数"
+    assert found["zhalute"].says.zh == "31人，见「修订章程」；另有2个程序算不出人数"
     assert (
         "numbers the charter does not say itself: residents taken to be 300" in found["two-directs"].says.en
     )

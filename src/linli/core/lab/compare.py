@@ -56,7 +56,7 @@ def _smallest(loaded: Loaded) -> Fact:
     procedure = loaded.charter.procedures[least.procedure].title
     basis = (*_assumptions(least), *_left_out(sum(one.smallest is None for one in worked)))
     says = Text(
-        zh=f"{number}人，见“{procedure.zh}”" + "".join(f"；{one.zh}" for one in basis),
+        zh=f"{number}人，见「{procedure.zh}」" + "".join(f"；{one.zh}" for one in basis),
         en=f"{number}, in “{procedure.en}”" + "".join(f"; {one.en}" for one in basis),
     )
     return Fact("smallest", title, number, says)
