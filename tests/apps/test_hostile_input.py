@@ -21,6 +21,8 @@ def test_a_form_in_another_encoding_is_answered_and_not_read(
     community: Community, people: list[Person], address: str, charset: str
 ) -> None:
     client = Client(enforce_csrf_checks=True)
+    # The reader before, whose language is not the next one's.
+    Client(headers={"accept-language": "en"}).get("/")
     kind = f"application/x-www-form-urlencoded; charset={charset}"
     answer = client.generic("POST", address, b"title=%2B2AA-&next=/", kind)
     assert answer.status_code == 400

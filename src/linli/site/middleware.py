@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils import translation
 
 from linli.site import views
 
@@ -18,10 +19,12 @@ class BodyLimit:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if _length(request) > settings.BODY_LIMIT:
-            return views.too_large(request)
-        if not _in_utf8(request) or "%00" in request.META.get("QUERY_STRING", ""):
-            return views.unreadable(request)
+        # Whoever knows the reader's language comes later, and the thread still speaks that of its last reader.
+        with translation.override(translation.get_language_from_request(request)):
+            if _length(request) > settings.BODY_LIMIT:
+                return views.too_large(request)
+            if not _in_utf8(request) or "%00" in request.META.get("QUERY_STRING", ""):
+                return views.unreadable(request)
         return self.get_response(request)
 
 
