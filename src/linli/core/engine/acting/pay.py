@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from fractions import Fraction
 
-from linli.core.charter.model import Fund, Owes
+from linli.core.charter.formula import in_force
+from linli.core.charter.model import Fund
 from linli.core.charter.stages import Pay as PayStage
 from linli.core.charter.stages import Poll
 from linli.core.charter.terms import By, Every, Who
@@ -91,13 +92,8 @@ def year_of(fund: Fund, at: datetime, zone: str) -> Fraction | None:
 
 def _owed_a_year(fund: Fund, at: datetime, zone: str) -> Iterator[Fraction | None]:
     for one in fund.owes.values():
-        due = cents_in(_in_force(one, at, zone))
+        due = cents_in(in_force(one.amount, day_of(at, zone)) or "0")
         yield None if due is None else due * _times_a_year(one.every)
-
-
-def _in_force(owes: Owes, at: datetime, zone: str) -> str:
-    days = [day for day in owes.amount if day <= day_of(at, zone)]
-    return owes.amount[max(days)] if days else "0"
 
 
 def _times_a_year(every: Every | None) -> Fraction:
