@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from linli.core.engine.acts import Actor
 from linli.core.engine.community import CLERK, decide_community, evolve_community
 from linli.core.engine.force import InForce, in_force
 from linli.core.engine.place import left_out
-from linli.core.engine.roster import Describe, Found, Roster
+from linli.core.engine.roster import Describe, Found, Roster, TakeSeat
 from linli.core.lab.play import Played, play
 from linli.core.lab.scenario import read_scenarios
 from linli.core.lab.tale import scenes
@@ -118,3 +119,26 @@ def test_a_seat_is_told_with_its_kind(force: InForce) -> None:
     assert told[-1] == "r5 任职：委员会（管理委员）"
     told = [one.says.en for scene in scenes(play(SCRIPT, "exactly", force), force) for one in scene.told]
     assert told[0] == "w1 took a seat: trio"
+
+
+def test_a_seat_that_must_be_apart_says_which_of_the_two_organs_asks_for_it(force: InForce) -> None:
+    played = play(SCRIPT, "apart", force)
+    refusal = refusals(played)["sits-apart"]
+    assert refusal == (
+        "organs.auditors.apart-from",
+        "Who belongs to trio cannot sit in auditors: the charter keeps the two apart.",
+        ("Seat somebody else, or let this person leave the other organ first.",),
+    )
+    assert [one.why for state in played.town.matters.values() for one in state.void] == ["sits-apart"]
+
+
+def test_a_record_from_before_seats_were_kept_apart_still_stands(force: InForce) -> None:
+    town = play(SCRIPT, "apart", force).town
+    act, by = TakeSeat("r1", "auditors"), Actor("", CLERK)
+    at = town.roster.last
+    codes = [
+        refusal and refusal.code
+        for language in (1, 2)
+        for refusal in [decide_community(replace(force, language=language), town.roster, act, by=by, at=at)]
+    ]
+    assert codes == [None, "sits-apart"]

@@ -35,7 +35,7 @@ def test_an_empty_archive_has_a_head_and_a_tail() -> None:
     assert kinds(lines) == [HeadLine, TailLine]
     assert json.loads(lines[0]) == {
         "head": {
-            "community": "c", "exported": "2026-03-01T00:00:00Z", "format": 1, "languages": [1],
+            "community": "c", "exported": "2026-03-01T00:00:00Z", "format": 1, "languages": [1, 2],
             "place": "610103001000",
         }
     }  # fmt: skip

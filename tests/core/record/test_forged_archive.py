@@ -40,7 +40,7 @@ def with_head(record: Record, **changes: Any) -> list[bytes]:
     ("changes", "expected"),
     [
         ({"format": 2}, ["other-format"]),
-        ({"languages": (1, 2)}, ["other-language"]),
+        ({"languages": (1, 9)}, ["other-language"]),
         ({"place": "610103002000"}, ["other-community"]),
     ],
 )
@@ -115,7 +115,11 @@ def test_an_entry_that_cannot_be_read_is_found_and_then_missed(lived: Record) ->
 
 
 def test_a_language_not_known_is_found(lived: Record) -> None:
-    assert codes(changed(lived, at(lived, a.Vote), language=2).lines()) == ["other-language"]
+    assert codes(changed(lived, at(lived, a.Vote), language=9).lines())[0] == "other-language"
+
+
+def test_an_entry_that_goes_back_to_an_older_language_is_found(lived: Record) -> None:
+    assert codes(changed(lived, at(lived, a.Vote), language=1).lines()) == ["language-back"]
 
 
 def test_a_hundred_findings_are_told_and_the_rest_counted(lines: tuple[bytes, ...]) -> None:

@@ -10,12 +10,10 @@ from msgspec import Struct
 
 from linli.core.engine.acts import Act, Actor
 from linli.core.engine.events import Event
+from linli.core.engine.language import LANGUAGE
 from linli.core.engine.roster import CommunityAct
 from linli.core.engine.sitting import SittingAct, SittingEvent
 from linli.core.engine.struct import reader, write
-
-LANGUAGE = 1
-"""The number of the engine's meaning: a change in what ``decide`` gives is a new number, and old ones keep working."""
 
 TAG = b"linli entry 1\n"
 GENESIS = "0" * 64
@@ -30,6 +28,8 @@ class Cited(Struct, frozen=True, forbid_unknown_fields=True):
 
 class _Link(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """``chain`` is ``community``, ``matter/2026/17`` or ``sitting/2026/3``; ``seq`` counts from 1 in each.
+
+    ``language`` is the number of the engine's meaning in which it was decided.
 
     ``at`` is when it was recorded, ``on`` the day claimed for an act done on paper, ``roster`` the sequence of the
     community's chain that the decision looked at, ``key`` what makes sending the same form twice harmless.

@@ -12,6 +12,7 @@ from linli.core.charter.model import Charter, FactKind, Organ, Procedure
 from linli.core.charter.rule import Amount, Cond, amount_bases, bases, measured
 from linli.core.charter.stages import Deed, Gather, Pay, Poll, Publish, Rule, Split, Stage, Wait
 from linli.core.charter.text import Text
+from linli.core.engine.language import LANGUAGE
 
 NO_RULE = Rule()
 LEVELS = ("grid", "community", "street", "district", "city", "province", "country")
@@ -19,12 +20,13 @@ LEVELS = ("grid", "community", "street", "district", "city", "province", "countr
 
 @dataclass(frozen=True)
 class InForce:
-    """What the engine asks of a charter. ``hash`` names the whole closure."""
+    """What the engine asks of a charter. ``hash`` names the whole closure, ``language`` the engine's meaning."""
 
     charter: Charter
     hash: str
     rules: dict[str, Rule]
     bases: dict[str, Charter] = field(default_factory=dict)
+    language: int = LANGUAGE
 
     @cached_property
     def running(self) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import assert_never
@@ -40,6 +40,8 @@ def _still_open(titles: list[Text]) -> Text:
 
 def _forbidden(force: InForce, roster: Roster, act: TakeSeat, at: datetime) -> Refusal | None:
     organ, clause = force.charter.organs[act.organ], f"organs.{act.organ}"
+    if refusal := _sits_apart(force, roster, act, at):
+        return refusal
     if act.seat_class and act.seat_class not in organ.classes:
         return refuse("no-such-class", f"{clause}.classes", organ=organ.title, kind=act.seat_class[:60])
     held = _held(roster, act, at)
@@ -54,6 +56,25 @@ def _forbidden(force: InForce, roster: Roster, act: TakeSeat, at: datetime) -> R
         return None
     bench = Bench(force, roster, organ, held, size, at)
     return _kept(bench, act, clause) or _never_composed(bench, act.organ, clause)
+
+
+def _sits_apart(force: InForce, roster: Roster, act: TakeSeat, at: datetime) -> Refusal | None:
+    """Who belongs to an organ that must be apart from this one, whichever of the two says so, takes no seat here."""
+    organs = force.charter.organs
+    for clause, other in _apart(organs, act.organ) if force.language > 1 else ():
+        if roster.since(force, other, act.person, at) is not None:
+            title = organs[act.organ].title
+            return refuse("sits-apart", clause, organ=title, other=force.organ_title(other))
+    return None
+
+
+def _apart(organs: Mapping[str, Organ], name: str) -> Iterator[tuple[str, str]]:
+    """The organs from which one must be apart, with the clause that says so."""
+    for other in organs[name].apart_from:
+        yield f"organs.{name}.apart-from", other
+    for other, organ in organs.items():
+        if name in organ.apart_from:
+            yield f"organs.{other}.apart-from", other
 
 
 def _held(roster: Roster, act: TakeSeat, at: datetime) -> dict[str, Seat]:

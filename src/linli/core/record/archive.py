@@ -14,7 +14,7 @@ from typing import BinaryIO, NamedTuple
 from msgspec import Struct
 
 from linli.core.charter.load import Loaded
-from linli.core.engine.entry import LANGUAGE
+from linli.core.engine.language import LANGUAGES
 from linli.core.engine.struct import write
 from linli.core.record.checkpoint import CheckpointLine, Hash, KeyLine, Moment
 from linli.core.record.texts import Opened
@@ -38,7 +38,7 @@ class Head(_Line, frozen=True):
     place: str
     exported: Moment
     format: int = FORMAT
-    languages: tuple[int, ...] = (LANGUAGE,)
+    languages: tuple[int, ...] = LANGUAGES
 
 
 class HeadLine(_Line, frozen=True):

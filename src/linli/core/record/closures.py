@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from linli.core.charter.finding import CharterError
 from linli.core.charter.load import Loaded, load
 from linli.core.engine.force import InForce, in_force
+from linli.core.engine.language import LANGUAGE
 from linli.core.record.archive import Closure
 from linli.core.record.finding import Doubt, doubt
 
@@ -26,6 +28,7 @@ class Closures:
 
     def __init__(self) -> None:
         self._forces: dict[str, InForce] = {}
+        self._spoken: dict[tuple[str, int], InForce] = {}
 
     def add(self, closure: Closure) -> Iterator[Doubt]:
         """Load a charter and see whether its texts have the hash given."""
@@ -43,6 +46,11 @@ class Closures:
             yield doubt("charter-surplus", slug=slug)
         self._forces[closure.hash] = in_force(loaded)
 
-    def get(self, hash: str) -> InForce | None:
-        """The charter with a hash; None where the archive does not carry it."""
-        return self._forces.get(hash)
+    def get(self, hash: str, language: int = LANGUAGE) -> InForce | None:
+        """The charter with a hash, in one of the engine's meanings; None where the archive does not carry it."""
+        force = self._forces.get(hash)
+        if force is None or language == LANGUAGE:
+            return force
+        if (hash, language) not in self._spoken:
+            self._spoken[hash, language] = replace(force, language=language)
+        return self._spoken[hash, language]

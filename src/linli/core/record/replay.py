@@ -105,7 +105,7 @@ class Replay:
         if self.newest - entry.at > LAG:
             yield doubt("behind-community")
         yield from self._named(entry, head)
-        force = self.closures.get(roster.charter)
+        force = self.closures.get(roster.charter, entry.language)
         refusal = decide_community(force, roster, entry.act, by=entry.by, at=entry.at)
         if refusal is not None:
             yield refused(refusal)
@@ -148,7 +148,7 @@ class Replay:
     ) -> tuple[InForce, Roster] | None:
         if not self.lost.isdisjoint(looked_at):
             return None
-        force = self.closures.get(entry.charter)
+        force = self.closures.get(entry.charter, entry.language)
         roster, _ = self.rosters.cite(entry.roster, entry.at)
         return (force, roster) if force is not None and roster is not None else None
 

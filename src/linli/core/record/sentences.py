@@ -31,6 +31,9 @@ SENTENCES = {
                              "This entry is not in canonical form; it may have been changed."),
     "other-language": _("记录所用的引擎语义编号是 {n}，本程序不认识。",
                         "Number {n} of the engine's meaning is not known to this program."),
+    "language-back": _("前面的记录已经用第 {last} 号引擎语义，这条却用了更早的第 {n} 号。",
+                       "Entries before were decided in number {last} of the engine's meaning; "
+                       "this one goes back to number {n}."),
     "wrong-chain": _("「{name}」不是这类记录的链。", "“{name}” is not a chain for this kind of entry."),
     "not-utc": _("记录时间没有写成协调世界时。", "The time of the entry is not written in UTC."),
     "missing": _("缺少第 {first} 到第 {last} 条，这条链此后无法重新决定。",

@@ -10,12 +10,8 @@ from typing import assert_never
 
 from msgspec import MsgspecError
 
-from linli.core.engine.entry import (
-    LANGUAGE,
-    Entry,
-    hash_of,
-    read_entry,
-)
+from linli.core.engine.entry import Entry, hash_of, read_entry
+from linli.core.engine.language import LANGUAGES
 from linli.core.engine.struct import write
 from linli.core.record.anchors import Anchors
 from linli.core.record.archive import (
@@ -103,6 +99,7 @@ class _Run:
     tail: Tail | None = None
     place: Place = NOWHERE
     pending: dict[str, Kind] = field(default_factory=dict[str, Kind])
+    language: int = 0
 
     def __post_init__(self) -> None:
         self.replay = Replay(self.closures, self.chains.broken)
@@ -162,7 +159,7 @@ class _Run:
         if self.head.format != FORMAT:
             yield doubt("other-format", n=self.head.format)
         for number in self.head.languages:
-            if number != LANGUAGE:
+            if number not in LANGUAGES:
                 yield doubt("other-language", n=number)
 
     # Entries
@@ -187,8 +184,11 @@ class _Run:
     def _decided(self, entry: Entry, digest: bytes) -> Iterator[Doubt]:
         links = list(self.chains.link(entry, digest))
         yield from links
-        if entry.language != LANGUAGE:
+        if entry.language not in LANGUAGES:
             yield doubt("other-language", n=entry.language)
+        elif entry.language < self.language:
+            yield doubt("language-back", n=entry.language, last=self.language)
+        self.language = max(self.language, entry.language)
         if entry.at.utcoffset() != timedelta():
             yield doubt("not-utc")
             return
