@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+import kept
 from linli import charters
 from linli.apps.community import actions
 from linli.apps.community.models import Account, Community, Person, Place
@@ -28,13 +29,23 @@ def quick_hashes(settings: Any) -> None:
 @pytest.fixture
 def place(db: None) -> Place:
     """A community's place in the official table."""
+    return _place()
+
+
+def _place() -> Place:
     Place.objects.create(code=STREET, name="样例街道", level=4, parent_code="990101000000")
     return Place.objects.create(code=PLACE, name="样例社区居委会", level=5, parent_code=STREET)
 
 
 @pytest.fixture
-def community(place: Place) -> Community:
+def community(db: None) -> Community:
     """A community under Beilin's charter, without people."""
+    kept.once("sample", _found)
+    return Community.objects.get(slug="sample")
+
+
+def _found() -> None:
+    place = _place()
     found = actions.found_community(
         slug="sample",
         place=place.code,
@@ -43,7 +54,6 @@ def community(place: Place) -> Community:
         actor=actions.TERMINAL,
     )
     assert isinstance(found, Community)
-    return found
 
 
 @pytest.fixture

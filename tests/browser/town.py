@@ -9,6 +9,7 @@ from typing import Any
 
 from PIL import Image
 
+import kept
 from linli import charters
 from linli.apps.community import actions as community_actions
 from linli.apps.community import clock, reads
@@ -56,6 +57,11 @@ class Town:
     def __init__(self, charter: str, wound: Wound) -> None:
         self.wound = wound
         self.charter = charter
+        kept.once(("browser", charter), self._build)
+        self.community = Community.objects.get(slug="cehuilu")
+        self.people = list(Person.objects.filter(community=self.community).order_by("number"))
+
+    def _build(self) -> None:
         place, _ = Place.objects.get_or_create(
             code="610103006007", defaults={"name": "测绘路社区", "level": 5, "parent_code": "610103006000"}
         )
@@ -63,7 +69,7 @@ class Town:
             slug="cehuilu",
             place=place.code,
             name="测绘路社区",
-            charter=charters.read(charter),
+            charter=charters.read(self.charter),
             demo=True,
             actor=TERMINAL,
         )

@@ -10,9 +10,11 @@ from typing import Any
 
 import pytest
 
+import kept
 from linli import charters
 from linli.apps.community import actions as community_actions
 from linli.apps.community import reads as community_reads
+from linli.apps.community.models import Community, Person
 from linli.apps.matters import actions
 from linli.apps.matters.actions import Done, Form
 from linli.apps.matters.models import Matter, Sitting
@@ -138,6 +140,14 @@ class Town:
 
 def found(tmp_path: Path, slug: str, charter: str, place: str) -> Town:
     """A community of twenty-four adults with every seat taken."""
+    kept.once(("town", slug), lambda: _build(tmp_path, slug, charter, place))
+    community = Community.objects.get(slug=slug)
+    return Town(
+        community, [one.pseudonym for one in Person.objects.order_by("number").filter(community=community)]
+    )
+
+
+def _build(tmp_path: Path, slug: str, charter: str, place: str) -> None:
     table = tmp_path / "places.csv"
     table.write_text(TABLE, encoding="utf-8")
     clerk = community_actions.TERMINAL
@@ -157,7 +167,6 @@ def found(tmp_path: Path, slug: str, charter: str, place: str) -> Town:
             community_actions.size_organ(community, organ, count, actor=clerk)
             for person in people[first : first + count]:
                 community_actions.take_seat(community, person, organ, actor=clerk)
-    return Town(community, [one.pseudonym for one in people])
 
 
 @pytest.fixture
