@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+import kept
 from linli import charters
 from linli.apps.community import actions
 from linli.apps.community.models import Account, Community, Place
@@ -16,6 +17,11 @@ from linli.core.engine.acts import FactValue
 @pytest.fixture
 def heping(db: None) -> Community:
     """A community with the slug ``heping`` under Beilin's charter."""
+    kept.once("heping", _found)
+    return Community.objects.get(slug="heping")
+
+
+def _found() -> None:
     place = Place.objects.create(code="990101001001", name="和平路社区居委会", level=5)
     found = actions.found_community(
         slug="heping",
@@ -25,7 +31,6 @@ def heping(db: None) -> Community:
         actor=actions.TERMINAL,
     )
     assert isinstance(found, Community)
-    return found
 
 
 @pytest.fixture

@@ -190,6 +190,55 @@ def two_doors(transactional_db: None, tmp_path: Path, settings: Any) -> Town:
     return found(tmp_path, "one", "beilin", "610103001001")
 
 
+def reached(town: Town, way: Callable[[Town], str]) -> str:
+    """A matter brought to where ``way`` leads, in the town that the fixture ``town`` gives."""
+
+    def build() -> tuple[str, datetime]:
+        return way(town), town.at
+
+    chain, town.at = kept.once(("reached", way.__name__), build, replace=True)
+    town.community.refresh_from_db()
+    return chain
+
+
+def resolution(town: Town) -> str:
+    chain = town.submit(title="为 3 号楼加装电梯")
+    town.resolve(chain)
+    return chain
+
+
+def notice(town: Town) -> str:
+    chain = town.submit()
+    town.resolve(chain)
+    town.done(actions.post, chain=chain, by=town.by("committee"), text="公示七天。")
+    return chain
+
+
+def work(town: Town) -> str:
+    chain = town.submit()
+    town.resolve(chain)
+    town.carry(chain)
+    return chain
+
+
+@pytest.fixture
+def resolved(town: Town) -> str:
+    """A matter that the residents' assembly has carried."""
+    return reached(town, resolution)
+
+
+@pytest.fixture
+def published(town: Town) -> str:
+    """A resolution whose notice is up."""
+    return reached(town, notice)
+
+
+@pytest.fixture
+def working(town: Town) -> str:
+    """A matter that is being carried out."""
+    return reached(town, work)
+
+
 @pytest.fixture
 def seen() -> Callable[[Town, str], Sitting]:
     """A sitting by its chain."""

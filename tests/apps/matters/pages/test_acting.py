@@ -24,24 +24,6 @@ def text(answer: HttpResponse) -> str:
     return answer.content.decode()
 
 
-@pytest.fixture
-def published(town: Any) -> str:
-    """A resolution whose notice is up."""
-    chain: str = town.submit()
-    town.resolve(chain)
-    town.done(actions.post, chain=chain, by=town.by("committee"), text="公示七天。")
-    return chain
-
-
-@pytest.fixture
-def working(town: Any) -> str:
-    """A matter that is being carried out."""
-    chain: str = town.submit()
-    town.resolve(chain)
-    town.carry(chain)
-    return chain
-
-
 def test_an_act_that_is_allowed_is_done_once_and_leads_back_to_the_page(
     town: Any, reader: Any, published: str
 ) -> None:

@@ -30,14 +30,6 @@ NOT_THERE = (
 )  # fmt: skip
 
 
-@pytest.fixture
-def resolved(town: Any) -> str:
-    """A matter that the residents' assembly has carried."""
-    chain: str = town.submit(title="为 3 号楼加装电梯")
-    town.resolve(chain)
-    return chain
-
-
 def source(answer: Any) -> str:
     return str(answer.content.decode())
 
