@@ -11,10 +11,11 @@ import pytest
 from hypothesis import settings
 
 import postgres
+from examples import examples
 from linli.messages import compile_catalogue, stale_catalogues
 
 # No test is timed: how long an example takes says how busy the machine is.
-settings.register_profile("linli", deadline=None)
+settings.register_profile("linli", deadline=None, max_examples=examples(40))
 settings.load_profile("linli")
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from examples import examples
 from linli.core.charter.lint import feasible
 from linli.core.charter.lint.steps import Steps
 from linli.core.charter.rule import (
@@ -95,7 +96,7 @@ conds: st.SearchStrategy[Cond] = st.recursive(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(conds)
 def test_whatever_some_small_count_fulfils_is_never_called_impossible(cond: Cond) -> None:
     if not feasible.can_hold(cond):

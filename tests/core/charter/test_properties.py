@@ -6,6 +6,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from examples import examples
 from linli.core.charter import lint
 from linli.core.charter.codes import CODES
 from linli.core.charter.finding import CharterError
@@ -96,7 +97,7 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     answers(data)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.data(), st.sampled_from([SAMPLE, BEILIN]))
 def test_any_change_to_a_charter_is_read_or_refused(data: st.DataObject, charter: bytes) -> None:
     lines = charter.split(b"\n")
@@ -109,7 +110,7 @@ def test_any_change_to_a_charter_is_read_or_refused(data: st.DataObject, charter
     answers(b"\n".join(lines))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(st.integers(0, len(SAMPLE)), st.binary(max_size=4), st.integers(0, 8))
 def test_any_bytes_put_into_a_charter_are_read_or_refused(at: int, some: bytes, less: int) -> None:
     answers(SAMPLE[:at] + some + SAMPLE[at + less :])

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from examples import examples
 from linli.core.charter import lint
 from linli.core.charter.finding import Finding
 from linli.core.charter.lint.steps import Steps
@@ -94,7 +95,7 @@ texts = st.builds(
 )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(st.lists(texts, min_size=1, max_size=2), st.lists(texts, min_size=1, max_size=2))
 def test_both_answers_hold_for_every_small_count(ours: list[str], theirs: list[str]) -> None:
     mine, other = read_cond(" and ".join(ours)), read_cond(" and ".join(theirs))

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from examples import examples
 from linli.core.charter.load import load
 from linli.core.charter.rule import read_cond, read_items
 from linli.core.charter.stages import Deed, Requirement, Rule
@@ -101,7 +102,7 @@ BEST = Rule.model_validate({"choose": "at most 2, most yes"})
 ALL = Rule.model_validate({"choose": "all, most yes, each yes >= 1/3 of valid"})
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(votes(), st.integers(0, 4), st.sampled_from([ELECTION, BEST, ALL]))
 def test_nobody_is_chosen_below_the_threshold_or_beyond_the_places(
     cast_and_got: tuple[int, dict[int, int]], seats: int, rule: Rule
@@ -117,7 +118,7 @@ def test_nobody_is_chosen_below_the_threshold_or_beyond_the_places(
     assert sorted(n for same in found.ranked for n in same) == sorted(got)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(votes(), st.integers(1, 4), st.randoms(use_true_random=False))
 def test_the_numbers_of_the_items_decide_nothing(
     cast_and_got: tuple[int, dict[int, int]], seats: int, random: Random
@@ -133,7 +134,7 @@ def test_the_numbers_of_the_items_decide_nothing(
     assert set(renamed.tied) == {other[n] for n in found.tied}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(votes(), st.integers(1, 4))
 def test_a_tie_is_reported_and_nobody_in_it_is_chosen(
     cast_and_got: tuple[int, dict[int, int]], seats: int
@@ -149,7 +150,7 @@ def test_a_tie_is_reported_and_nobody_in_it_is_chosen(
         assert all(got[loser] < got[n] for n in found.chosen) or got[loser] * 2 <= cast
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(votes(), st.integers(1, 6))
 def test_the_top_so_many_never_cuts_through_equals(
     cast_and_got: tuple[int, dict[int, int]], most: int
@@ -465,7 +466,9 @@ DOINGS = st.lists(
 )
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(8), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(DOINGS)
 def test_whatever_people_do_with_items_the_record_tells_it_again(
     new_hall: Callable[[], Hall], doings: list[tuple[str, int, int, str]]
@@ -492,7 +495,9 @@ def test_whatever_people_do_with_items_the_record_tells_it_again(
         assert set(state.election.chosen).isdisjoint(state.election.tied)
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(8), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(
     st.lists(st.sets(st.integers(1, 3), max_size=2), min_size=12, max_size=12), st.permutations(range(1, 13))
 )

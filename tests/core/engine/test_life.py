@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from examples import examples
 from linli import charters
 from linli.core.charter.stages import Assign, Pay, Poll
 from linli.core.engine import acts as a
@@ -563,8 +564,8 @@ TestLife = Life.TestCase
 TestHandsLife = HandsLife.TestCase
 TestBeilinLife = BeilinLife.TestCase
 _SETTINGS = settings(
-    max_examples=60, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=examples(20), stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
 )
 TestLife.settings = _SETTINGS
-TestHandsLife.settings = settings(_SETTINGS, max_examples=15)
-TestBeilinLife.settings = settings(_SETTINGS, max_examples=25)
+TestHandsLife.settings = settings(_SETTINGS, max_examples=examples(6))
+TestBeilinLife.settings = settings(_SETTINGS, max_examples=examples(8))

@@ -9,6 +9,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from examples import examples
 from linli import charters
 from linli.core.charter.diff import changes
 from linli.core.charter.diff.walk import bare
@@ -143,7 +144,7 @@ def test_nothing_is_told_exactly_where_both_mean_the_same(mutated: Any) -> None:
     plain = parse(RICH.encode(), "rich").plain
     old = read(RICH)
 
-    @settings(max_examples=40)
+    @settings(max_examples=examples(30))
     @given(st.data())
     def check(data: st.DataObject) -> None:
         text = yaml.safe_dump(mutated(data, plain), allow_unicode=True, default_style='"', sort_keys=False)

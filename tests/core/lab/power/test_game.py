@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from examples import examples
 from linli.core.lab.power.game import Game, TooLarge
 
 F = Fraction
@@ -52,7 +53,7 @@ def wins(game: Game, people: list[int], coalition: tuple[int, ...]) -> bool:
     return any(all(n >= q for n, q in zip(counts, way, strict=True)) for way in game.ways)
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(30))
 @given(GAMES)
 def test_every_small_game_comes_out_as_by_counting_all_coalitions(drawn: Drawn) -> None:
     game = Game(*drawn)
