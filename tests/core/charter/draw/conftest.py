@@ -1,6 +1,7 @@
 """What the tests of drawings share: every charter of the gallery, charters made up on the spot, and plans of both."""
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,10 @@ GOOD = Path(__file__).parents[1] / "good"
 @pytest.fixture(params=SLUGS)
 def loaded(request: pytest.FixtureRequest) -> Loaded:
     """Each charter of the gallery in turn."""
-    return charters.read(str(request.param))
+    return _read(str(request.param))
+
+
+_read = cache(charters.read)
 
 
 @pytest.fixture
