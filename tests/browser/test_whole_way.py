@@ -6,7 +6,6 @@ import io
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 import town
@@ -17,9 +16,6 @@ from linli.core.record.verify import verify
 
 pytestmark = [pytest.mark.browser]
 
-WINDOWS = pytest.mark.parametrize(
-    ("size", "language"), [(PHONE, "zh-CN"), (DESKTOP, "en")], ids=["phone in Chinese", "desktop in English"]
-)
 SIX = ["government-affairs", "affairs", "finance", "services", "resolutions", "results"]
 
 
@@ -40,11 +36,10 @@ def figures(yes: int, no: int) -> dict[str, str]:
     }  # fmt: skip
 
 
-@WINDOWS
-def test_beilin_goes_from_the_branchs_proposal_to_six_disclosures(
-    window: Callable[..., Window], beilin: town.Town, photo: str, size: Any, language: str
+def test_beilin_goes_from_the_branchs_proposal_to_six_disclosures_on_a_phone(
+    window: Callable[..., Window], beilin: town.Town, photo: str
 ) -> None:
-    at, hands = window(size, language), beilin.wound
+    at, hands = window(PHONE, "zh-CN"), beilin.wound
     matter = _proposed(at)
     _consulted(at, beilin, matter)
     _reviewed(at, beilin, matter)
@@ -165,11 +160,10 @@ def _proved(at: Window) -> None:
     assert report.ok, report
 
 
-@WINDOWS
-def test_jarud_goes_from_a_residents_word_to_the_residents_appraisal(
-    window: Callable[..., Window], zhalute: town.Town, photo: str, size: Any, language: str
+def test_jarud_goes_from_a_residents_word_to_the_residents_appraisal_on_a_desk_in_english(
+    window: Callable[..., Window], zhalute: town.Town, photo: str
 ) -> None:
-    at = window(size, language)
+    at = window(DESKTOP, "en")
     matter = _raised(at)
     _deliberated(at, zhalute, matter)
     _decided(at, zhalute, matter)

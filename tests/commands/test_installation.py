@@ -45,7 +45,9 @@ def linli(root: Path, tmp_path: Path) -> Run:
 
 
 @pytest.fixture
-def table(tmp_path: Path) -> Path:
+def table(tmp_path: Path, installed: Callable[[Path], None]) -> Path:
+    """A table of places, in the folder of an empty installation."""
+    installed(tmp_path / ".linli-data")
     file = tmp_path / "places.csv"
     file.write_text("\n".join([HEADER, *ROWS, ""]), encoding="utf-8")
     return file
@@ -54,7 +56,7 @@ def table(tmp_path: Path) -> Path:
 def test_places_are_imported_a_community_is_founded_and_listed(
     linli: Run, table: Path, tmp_path: Path
 ) -> None:
-    data = tmp_path / "data"
+    data = tmp_path / ".linli-data"
     assert linli("import", "places", table, "--data", data).stdout.strip() == "2 places"
     founded = linli(
         "community", "found", "cehui", "--place", "610103006007", "--charter", "beilin", "--data", data
@@ -134,7 +136,7 @@ def test_beginning_afresh_removes_what_is_ours_and_nothing_else(tmp_path: Path) 
 
 
 def test_beginning_afresh_never_removes_a_real_installation(linli: Run, table: Path, tmp_path: Path) -> None:
-    data = tmp_path / "data"
+    data = tmp_path / ".linli-data"
     assert linli("import", "places", table, "--data", data).returncode == 0
     done = linli("demo", "--fresh", "--port", "18998", "--data", data)
     assert done.returncode == 1

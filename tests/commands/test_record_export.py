@@ -4,6 +4,7 @@ import gzip
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -26,9 +27,10 @@ def linli(*words: str | Path) -> subprocess.CompletedProcess[bytes]:
 
 
 @pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def data(tmp_path_factory: pytest.TempPathFactory, installed: Callable[[Path], None]) -> Path:
     """A data folder in which one community is founded."""
     folder = tmp_path_factory.mktemp("data")
+    installed(folder)
     table = folder / "places.csv"
     table.write_text(PLACES, encoding="utf-8")
     for words in (

@@ -103,10 +103,15 @@ def test_nothing_is_wider_than_the_window_or_too_small_for_a_thumb(look: Look, v
     assert page.evaluate(SMALL, 43.5) == []
 
 
-LIT = [(variant, scheme) for variant in USUAL for scheme in SCHEMES]
+# The other language has the same colours and the same marks.
+LIT = [
+    *((variant, scheme) for variant in USUAL[:2] for scheme in SCHEMES),
+    (USUAL[2], "light"),
+    (LARGE[0], "light"),
+]
 
 
-@pytest.mark.parametrize(("variant", "scheme"), [*LIT, *((variant, "light") for variant in LARGE)], ids=str)
+@pytest.mark.parametrize(("variant", "scheme"), LIT, ids=str)
 def test_everyone_can_read_and_use_every_component(look: Look, variant: Variant, scheme: Any) -> None:
     page = look(variant)
     page.emulate_media(color_scheme=scheme)
