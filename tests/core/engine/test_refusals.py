@@ -42,14 +42,15 @@ SAYS_IT_ITSELF = {
 
 HERE = Path(__file__).parent
 STORIES = "\n".join(
-    (HERE / name / "scenarios.yaml").read_text("utf-8") for name in ("hands", "enacts", "bodies")
+    (HERE / name / "scenarios.yaml").read_text("utf-8") for name in ("hands", "enacts", "bodies", "words")
 )
 TOLD_IN_STORIES = {
     *re.findall(r": refused ([a-z-]+)'?$", STORIES, re.MULTILINE),
     "too-many-parties",
     "other-place",
+    "point-open",
 }
-"""What test_hands, test_enacts, test_levels and test_bodies show."""
+"""What test_hands, test_enacts, test_levels, test_bodies and test_words show."""
 
 
 def submit(

@@ -17,6 +17,8 @@ from linli.apps.matters.reads.pages import FactAsked, Field
 
 FACT = "fact-"
 """Before the names of facts in a form, so that a fact called ``text`` is not the text."""
+POINT = "point-"
+"""Before the names of points of a checklist."""
 MOST = 10_000_000
 """No count of people or ballots here is larger: more than the people of any city district."""
 
@@ -161,6 +163,20 @@ def _asked(field: Field) -> Made:
     return [(FACT + fact.name, _fact(fact)) for fact in field.asked]
 
 
+def _points(field: Field) -> Made:
+    """The points of a checklist, each fulfilled or not."""
+    return [
+        (POINT + name, AnyChoice(label=title, choices=field.choices, widget=forms.RadioSelect))
+        for name, title in field.each
+    ]
+
+
+def points_in(cleaned: Mapping[str, Any]) -> dict[str, bool]:
+    """The points answered among what was given to a form."""
+    given = {name: value for name, value in cleaned.items() if name.startswith(POINT) and value}
+    return {name.removeprefix(POINT): value == "yes" for name, value in given.items()}
+
+
 def _moment(field: Field) -> forms.Field:
     widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
     return forms.DateTimeField(**_common(field), widget=widget, input_formats=["%Y-%m-%dT%H:%M"])
@@ -251,6 +267,7 @@ _MAKERS: dict[str, Callable[[Field], Made]] = {
     "items": _one(_ticks),
     "scores": _scores,
     "facts": _asked,
+    "points": _points,
 }
 
 

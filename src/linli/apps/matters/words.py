@@ -186,6 +186,7 @@ FIELDS = {
     "score": both("打几分", "Your score"),
     "count": both("计票结果", "The count"),
     "bin": both("归入", "Sort into"),
+    "points": both("逐条核对", "Points to check"),
     "verdict": both("结论", "Verdict"),
     "objection": both("异议", "Objection"),
     "none": both("没有可公开的内容，原因写在上面", "There is nothing to disclose; the text says why"),
@@ -203,6 +204,7 @@ WHO_HELP = both(
     "填登记号或者全名；组织作为整体参加时不用填。",
     "The register number or the full name; nothing where the body takes part as a whole.",
 )
+POINTS = {"yes": both("符合", "Yes"), "no": both("不符合", "No")}
 AMONG_HELP = both("每行写一个地方。", "One place a line.")
 YUAN_HELP = both("最多 {amount}。", "At most {amount}.")
 FILES_HELP = both(
@@ -225,6 +227,7 @@ COURSE = {
     "minuted": both("{who}留下会议记录，到会 {n} 人", "Minutes by {who}, {n} present"),
     "minuted-alone": both("{who}留下记录", "Minutes by {who}"),
     "sorted": both("{who}审核", "Sorted by {who}"),
+    "sorted-points": both("{who}审核：{points}", "Sorted by {who}: {points}"),
     "poll-opened": both("「{stage}」开始表决，名册上 {n} 人", "Voting opened for “{stage}”, {n} on the roll"),
     "vote": both("{who}投了票", "{who} voted"),
     "votes": both("{n} 人投了票", "{n} people voted"),

@@ -33,10 +33,15 @@ COURSE = {
     "item-added": both("{who}提出第 {n} 项", "Item {n} put by {who}"),
     "item-retracted": both("{who}撤回第 {n} 项", "Item {n} taken back by {who}"),
     "item-sorted": both("{who}审核第 {n} 项", "Item {n} sorted by {who}"),
+    "item-sorted-points": both("{who}审核第 {n} 项：{points}", "Item {n} sorted by {who}: {points}"),
     "items-chosen": both("选出第 {items} 项", "Chosen: {items}"),
     "items-tied": both("第 {items} 项票数相同，名额不够", "Tied, with too few places: {items}"),
 }
 SAYS = {
+    "points-met": both("符合：{points}", "fulfilled: {points}"),
+    "points-unmet": both("不符合：{points}", "not fulfilled: {points}"),
+    "list-comma": both("、", ", "),
+    "semicolon": both("；", "; "),
     "my-items": both("您选了第 {items} 项", "You chose: {items}"),
     "my-blank": both("您投了空白票", "You cast a blank ballot"),
     "my-scores": both("您打的分：{scores}", "Your scores: {scores}"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
 from linli.core.engine.struct import kebab_tag
 
@@ -16,6 +16,8 @@ Seal = Annotated[str, Meta(pattern="^([0-9a-f]{64})?$")]
 """64 hexadecimal digits that commit to a text or a file; empty where there is none."""
 
 FactValue = str | int | bool
+Points = dict[str, bool] | UnsetType
+"""Which points of a checklist were found fulfilled; not written where the stage has none."""
 
 
 class Actor(Struct, frozen=True):
@@ -94,6 +96,7 @@ class SortItem(_Act, frozen=True):
     number: int
     bin: str
     reasons: Seal
+    points: Points = UNSET
 
 
 class Support(_Act, frozen=True):
@@ -122,6 +125,7 @@ class Sort(_Act, frozen=True):
 
     bin: str
     reasons: Seal
+    points: Points = UNSET
 
 
 class Open(_Act, frozen=True):

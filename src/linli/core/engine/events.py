@@ -9,12 +9,18 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import UNSET
 
-from linli.core.engine.acts import Actor, Count, FactValue, Seal
+from linli.core.engine.acts import Actor, Count, FactValue, Points, Seal
 from linli.core.engine.effect import Effect, Void
 from linli.core.engine.electorate import Roll
-from linli.core.engine.struct import kebab_tag
+from linli.core.engine.events_items import BallotSet as BallotSet
+from linli.core.engine.events_items import Happened
+from linli.core.engine.events_items import ItemAdded as ItemAdded
+from linli.core.engine.events_items import ItemRetracted as ItemRetracted
+from linli.core.engine.events_items import ItemsCounted as ItemsCounted
+from linli.core.engine.events_items import ItemSorted as ItemSorted
+from linli.core.engine.events_items import ItemsVoted as ItemsVoted
 
 Kind = Literal[
     "propose", "gather", "deliberate", "screen", "poll", "publish", "work", "wait", "assign", "split"
@@ -24,11 +30,7 @@ Kind = Literal[
 End = Literal["done", "refused", "lapsed", "withdrawn"]
 
 
-class _Event(Struct, frozen=True, forbid_unknown_fields=True, tag_field="was", tag=kebab_tag):
-    at: datetime
-
-
-class Submitted(_Event, frozen=True):
+class Submitted(Happened, frozen=True):
     by: Actor
     procedure: str
     kind: str
@@ -39,14 +41,14 @@ class Submitted(_Event, frozen=True):
     files: tuple[Seal, ...] = ()
 
 
-class Revised(_Event, frozen=True):
+class Revised(Happened, frozen=True):
     by: Actor
     title: Seal
     text: Seal
     facts: dict[str, FactValue]
 
 
-class StageEntered(_Event, frozen=True):
+class StageEntered(Happened, frozen=True):
     """``due`` is the first moment that is too late; ``provisional`` where a year's calendar is not out yet.
 
     ``remind`` is when a first reminder is due, where the stage asks for reports or reminders.
@@ -60,78 +62,79 @@ class StageEntered(_Event, frozen=True):
     remind: datetime | None = None
 
 
-class Raised(_Event, frozen=True):
+class Raised(Happened, frozen=True):
     """The matter goes up to the place above; ``level`` is the kind of place where it is now."""
 
     level: str
 
 
-class StageLeft(_Event, frozen=True):
+class StageLeft(Happened, frozen=True):
     stage: str
     outcome: str
     by_clock: bool = False
 
 
-class Supported(_Event, frozen=True):
+class Supported(Happened, frozen=True):
     by: Actor
 
 
-class SupportRetracted(_Event, frozen=True):
+class SupportRetracted(Happened, frozen=True):
     by: Actor
 
 
-class Stated(_Event, frozen=True):
+class Stated(Happened, frozen=True):
     by: Actor
     text: Seal
 
 
-class TalkOpened(_Event, frozen=True):
+class TalkOpened(Happened, frozen=True):
     sitting: str = ""
 
 
-class Minuted(_Event, frozen=True):
+class Minuted(Happened, frozen=True):
     by: Actor
     text: Seal
     present: int
     files: tuple[Seal, ...] = ()
 
 
-class Sorted(_Event, frozen=True):
+class Sorted(Happened, frozen=True):
     by: Actor
     bin: str
     reasons: Seal
+    points: Points = UNSET
 
 
-class PollOpened(_Event, frozen=True):
+class PollOpened(Happened, frozen=True):
     roll: Roll
     sitting: str = ""
 
 
-class VoteCast(_Event, frozen=True):
+class VoteCast(Happened, frozen=True):
     """The voter's answer; a second one by the same voter replaces the first, where the stage allows it."""
 
     voter: str
     choice: str | int
 
 
-class CountEntered(_Event, frozen=True):
+class CountEntered(Happened, frozen=True):
     by: str
     count: Count
 
 
-class CountsDiffered(_Event, frozen=True):
+class CountsDiffered(Happened, frozen=True):
     """Two hands entered different figures: both counts are void, and the ballots are counted again."""
 
     by: str
     count: Count
 
 
-class PollClosed(_Event, frozen=True):
+class PollClosed(Happened, frozen=True):
     outcome: str
     figures: dict[str, int]
 
 
-class NoticePosted(_Event, frozen=True):
+class NoticePosted(Happened, frozen=True):
     by: Actor
     text: Seal
     section: str
@@ -140,14 +143,14 @@ class NoticePosted(_Event, frozen=True):
     files: tuple[Seal, ...] = ()
 
 
-class ObjectionRaised(_Event, frozen=True):
+class ObjectionRaised(Happened, frozen=True):
     by: Actor
     number: int
     text: Seal
     due: datetime
 
 
-class ObjectionAnswered(_Event, frozen=True):
+class ObjectionAnswered(Happened, frozen=True):
     """``by`` is None when the time to answer ran out: an objection nobody answers is upheld."""
 
     number: int
@@ -156,7 +159,7 @@ class ObjectionAnswered(_Event, frozen=True):
     by: Actor | None = None
 
 
-class Reported(_Event, frozen=True):
+class Reported(Happened, frozen=True):
     """``next`` is when the next report is missing."""
 
     by: Actor
@@ -165,26 +168,26 @@ class Reported(_Event, frozen=True):
     next: datetime | None = None
 
 
-class WorkEnded(_Event, frozen=True):
+class WorkEnded(Happened, frozen=True):
     by: Actor
     outcome: Literal["finished", "failed", "deferred"]
     text: Seal
     files: tuple[Seal, ...] = ()
 
 
-class Extended(_Event, frozen=True):
+class Extended(Happened, frozen=True):
     by: Actor
     due: datetime
     reasons: Seal
 
 
-class Reminded(_Event, frozen=True):
+class Reminded(Happened, frozen=True):
     """A report that the stage asks for is missing, or the stage says to remind; ``next`` is the time after."""
 
     next: datetime
 
 
-class Disclosed(_Event, frozen=True):
+class Disclosed(Happened, frozen=True):
     by: Actor
     section: str
     text: Seal
@@ -192,24 +195,24 @@ class Disclosed(_Event, frozen=True):
     files: tuple[Seal, ...] = ()
 
 
-class Offered(_Event, frozen=True):
+class Offered(Happened, frozen=True):
     by: Actor
     to: str
     reasons: Seal = ""
 
 
-class Accepted(_Event, frozen=True):
+class Accepted(Happened, frozen=True):
     """``by`` holds the matter from now on."""
 
     by: Actor
 
 
-class Returned(_Event, frozen=True):
+class Returned(Happened, frozen=True):
     by: Actor
     reasons: Seal
 
 
-class Paid(_Event, frozen=True):
+class Paid(Happened, frozen=True):
     by: Actor
     fund: str
     cents: int
@@ -217,31 +220,31 @@ class Paid(_Event, frozen=True):
     files: tuple[Seal, ...] = ()
 
 
-class PartyNamed(_Event, frozen=True):
+class PartyNamed(Happened, frozen=True):
     by: Actor
     organ: str
     person: str = ""
 
 
-class PartyJoined(_Event, frozen=True):
+class PartyJoined(Happened, frozen=True):
     """``by`` is a party; ``whole`` where the organ is, whoever acts for it."""
 
     by: Actor
     whole: bool = False
 
 
-class PartyLeft(_Event, frozen=True):
+class PartyLeft(Happened, frozen=True):
     by: Actor
     whole: bool = False
     reasons: Seal = ""
 
 
-class Established(_Event, frozen=True):
+class Established(Happened, frozen=True):
     by: Actor
     facts: dict[str, FactValue]
 
 
-class StrandBegan(_Event, frozen=True):
+class StrandBegan(Happened, frozen=True):
     """A strand begins within the matter; ``organ`` holds it, where it is an organ's; ``item`` is what it is about.
 
     Where ``procedure`` is given it is an objection's: ``by`` made it, with ``text``, as a matter of this ``kind``.
@@ -256,14 +259,14 @@ class StrandBegan(_Event, frozen=True):
     text: Seal = ""
 
 
-class StrandMoved(_Event, frozen=True):
+class StrandMoved(Happened, frozen=True):
     """Something happened in a strand."""
 
     strand: str
     event: Event
 
 
-class Ended(_Event, frozen=True):
+class Ended(Happened, frozen=True):
     """``awaits`` lists the disclosures still owed: the matter is closed only when they are made."""
 
     end: End
@@ -271,64 +274,7 @@ class Ended(_Event, frozen=True):
     awaits: tuple[str, ...] = ()
 
 
-class ItemAdded(_Event, frozen=True):
-    """``number`` counts the matter's items from 1, retracted ones included."""
-
-    by: Actor
-    number: int
-    title: Seal
-    text: Seal
-    facts: dict[str, FactValue]
-    files: tuple[Seal, ...] = ()
-
-
-class ItemRetracted(_Event, frozen=True):
-    by: Actor
-    number: int
-    reasons: Seal = ""
-
-
-class ItemSorted(_Event, frozen=True):
-    by: Actor
-    number: int
-    bin: str
-    reasons: Seal
-
-
-class BallotSet(_Event, frozen=True):
-    """The items that are voted on, and how many places there are for them.
-
-    ``goes_on`` where this poll goes on with an earlier one, whose chosen items stay chosen.
-    """
-
-    items: tuple[int, ...]
-    seats: int
-    goes_on: bool = False
-
-
-class ItemsVoted(_Event, frozen=True):
-    """The voter's answer; a second one by the same voter replaces the first, where the stage allows it."""
-
-    voter: str
-    chosen: tuple[int, ...] = ()
-    scores: dict[str, int] = {}
-
-
-class ItemsCounted(_Event, frozen=True):
-    """What each item got, by its number, and what that comes to.
-
-    ``ranked`` has all items in order, those that are equal together; ``tied`` those with equally many votes for too
-    few places.
-    """
-
-    outcome: str
-    tallies: dict[str, dict[str, int]]
-    ranked: tuple[tuple[int, ...], ...] = ()
-    chosen: tuple[int, ...] = ()
-    tied: tuple[int, ...] = ()
-
-
-class Enacted(_Event, frozen=True):
+class Enacted(Happened, frozen=True):
     """What the outcome just reached changes outside the matter, and what it should have but could not."""
 
     effects: tuple[Effect, ...] = ()

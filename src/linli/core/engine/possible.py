@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec import UNSET
+
 from linli.core.charter.model import Procedure
 from linli.core.charter.stages import Assign, Gather, Pay, Poll, Publish, Screen, Split, Stage, Wait
 from linli.core.engine import acts as a
@@ -188,7 +190,7 @@ def _example(force: InForce, state: MatterState, kind: type, person: str, roster
     if kind in (a.Offer, a.Divide, a.Establish):
         return _handing(force, state, stage)
     if kind is a.Sort:
-        return a.Sort(next(iter(stage.bins)), WORDS) if isinstance(stage, Screen) else None
+        return a.Sort(next(iter(stage.bins)), WORDS, _all_met(stage)) if isinstance(stage, Screen) else None
     if kind in (a.Finish, a.Pay):
         return _ending(stage, state, kind)
     return _EXAMPLES[kind]
@@ -232,9 +234,13 @@ def _of_item(force: InForce, state: MatterState, kind: type, person: str, roster
     if not numbers:
         return None
     if kind is a.SortItem and isinstance(stage, Screen):
-        return a.SortItem(numbers[0], next(iter(stage.bins)), WORDS)
+        return a.SortItem(numbers[0], next(iter(stage.bins)), WORDS, _all_met(stage))
     own = (one.number for one in live(state) if one.by.person == person)
     return a.RetractItem(next(own, numbers[0]))
+
+
+def _all_met(stage: Screen) -> a.Points:
+    return dict.fromkeys(stage.checklist, True) if stage.checklist else UNSET
 
 
 def example_facts(procedure: Procedure, state: MatterState, roster: Roster) -> dict[str, a.FactValue]:

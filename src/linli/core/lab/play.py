@@ -20,6 +20,7 @@ from linli.core.engine.roster import NEVER, Depart, Describe, Enrol, LeaveSeat, 
 from linli.core.engine.sitting import Attend, Call, EndSitting, Leave, SittingAct
 from linli.core.engine.state import MatterState
 from linli.core.lab import story
+from linli.core.lab.answered import answered
 from linli.core.lab.civics import CIVICS
 from linli.core.lab.expected import EXPECTATIONS, stand
 from linli.core.lab.figures import FIGURES
@@ -221,7 +222,9 @@ class _Player:
         refusals: list[Refusal] = []
         for strand in self._strands(step):
             for organ in (step.organ,) if step.organ else self._capacities(person, act, step.at, strand):
-                tried, by = in_strand(strand, act), a.Actor(person, organ)
+                state = self.town.matters.get(self.it)
+                filled = answered(act, self.force, state, strand, step.word("without"))
+                tried, by = in_strand(strand, filled), a.Actor(person, organ)
                 refusal = self.town.act(self.it, by, tried, step.at, sitting=self._meeting())
                 if refusal is None:
                     return None
@@ -327,13 +330,7 @@ class _Player:
         self.town.tick(self.it, step.at)
         state = self.town.matters.get(self.it)
         if state is None:
-            return Line(
-                step.says,
-                step.at,
-                NOT_PLAYED,
-                mark,
-                Text(zh="还没有提出事项", en="no matter has been put yet"),
-            )
+            return Line(step.says, step.at, NOT_PLAYED, mark, NO_MATTER)
         state = strand_at(state, step.word("strand"))
         if state is None:
             return Line(step.says, step.at, NOT_PLAYED, mark, NO_STRAND)
@@ -344,6 +341,7 @@ class _Player:
         return Line(step.says, step.at, stand(self.force, state), mark, fault)
 
 
+NO_MATTER = Text(zh="还没有提出事项", en="no matter has been put yet")
 NO_STRAND = Text(zh="没有这一路", en="there is no such strand")
 NOT_PLAYED = Text(zh="没有执行", en="not played")
 _COMMUNITY = ("enrol", "depart", "take-seat", "leave-seat", "describe")

@@ -49,7 +49,7 @@ _DOES: dict[str, str] = {
     "add": rf'adds? "(?P<title>[^"]+)" as (?P<item>{NAME})(?: to (?P<matter>{NAME}))?(?: with (?P<facts>{FACTS}))?',
     "nominate": rf"nominates? (?P<item>{NAME})(?: in (?P<matter>{NAME}))?(?: with (?P<facts>{FACTS}))?",
     "take-back": rf"takes? (?P<item>{NAME})(?: of (?P<matter>{NAME}))? back",
-    "sort-item": rf"sorts? (?P<item>{NAME}) of (?P<matter>{NAME}) as (?P<bin>{NAME})",
+    "sort-item": rf"sorts? (?P<item>{NAME}) of (?P<matter>{NAME}) as (?P<bin>{NAME})(?: without (?P<without>{NAMES}))?",
     "vote-for": rf"votes? for (?P<items>{NAMES})(?: on (?P<matter>{NAME}))?",
     "score": rf"scores? (?P<scores>\d+ for {NAME}(?: and \d+ for {NAME})*)(?: on (?P<matter>{NAME}))?",
     "count-items": r"counts? ballots (?P<figures>\d+ [a-z0-9-]+(?:/\d+)?(?: \d+ [a-z0-9-]+(?:/\d+)?)*)"
@@ -60,7 +60,7 @@ _DOES: dict[str, str] = {
     "support": rf"supports? (?P<matter>{NAME})",
     "state": r"speaks?(?: on (?P<matter>[a-z0-9-]+))?",
     "minute": r"leaves? minutes(?: on (?P<matter>[a-z0-9-]+))?",
-    "sort": rf"sorts? (?P<matter>{NAME}) as (?P<bin>{NAME})",
+    "sort": rf"sorts? (?P<matter>{NAME}) as (?P<bin>{NAME})(?: without (?P<without>{NAMES}))?",
     "call": rf"calls? a sitting of (?P<of>{NAME})(?: on (?P<agenda>{NAME}(?: and {NAME})*))?"
             rf"(?: for (?P<starts>{WHEN}))?",
     "attend": r"attends?",

@@ -217,3 +217,25 @@ def test_scores_on_paper_have_a_field_for_each_score_of_each_item(listed: Any) -
     names = list(DeedForm([field], name="x").fields)
     assert names[3:7] == ["item-1:1", "item-1:2", "item-2:1", "item-2:2"]
     assert Count(0, 0, 0).scores == {}
+
+
+def test_a_checklist_is_answered_point_by_point_and_told(town: Any, reader: Any) -> None:
+    """A point left open costs nobody a word; what was answered stands in the course of events."""
+    with community_actions.standing_at(town.at):
+        words = charters.read(CHARTER.parent / "words" / "charter.yaml")
+        community_actions.adopt_charter(town.community, words, actor=community_actions.TERMINAL)
+    town.community.refresh_from_db()
+    by = town.by("residents")
+    chain = town.submit("一轮", by=by, procedure="wishes", kind="wishes", listed="路灯\n围墙")
+    resident = reader("residents", 20)
+    assert all(said in resident.read(HERE) for said in ("合法", "符合", "不符合"))
+    open_ = resident.act(chain, "sort-item", item="1", bin="fit", reasons="看过图纸")
+    assert open_.status_code == 422
+    assert "看过图纸" in open_.content.decode()
+    fit = {"item": "1", "bin": "fit", "reasons": "看过图纸", "point-lawful": "yes"}
+    assert resident.act(chain, "sort-item", **fit).status_code == 302
+    unfit = {"item": "2", "bin": "unfit", "reasons": "占道", "point-lawful": "no"}
+    assert resident.act(chain, "sort-item", **unfit).status_code == 302
+    said = resident.read(HERE)
+    assert "第 1 项：符合：合法" in said
+    assert "第 2 项：不符合：合法" in said

@@ -10,6 +10,7 @@ from linli.apps.matters import typed
 from linli.apps.matters.actions.done import Done
 from linli.apps.matters.actions.form import Form
 from linli.apps.matters.actions.hand import NO_FORM, act_on
+from linli.apps.matters.actions.talks import NO_POINTS, written
 from linli.apps.matters.envelope import Envelope
 from linli.apps.matters.models import Matter
 from linli.apps.matters.uploads import Upload
@@ -74,13 +75,14 @@ def retract_item(
 
 
 def sort_item(
-    *, community: Any, chain: str, by: Actor, number: int, bin: str, reasons: str, form: Form = NO_FORM
-) -> Done:
-    """Put one item into a bin, with reasons."""
+    *, community: Any, chain: str, by: Actor, number: int, bin: str, reasons: str,
+    points: Mapping[str, bool] = NO_POINTS, form: Form = NO_FORM,
+) -> Done:  # fmt: skip
+    """Put one item into a bin, with reasons and the points of the checklist answered."""
     reasons = typed.text(reasons, field="reasons")
     return act_on(
         community=community, chain=chain, by=by, form=form,
-        make=lambda e: acts.SortItem(number, bin, e.words(reasons)),
+        make=lambda e: acts.SortItem(number, bin, e.words(reasons), written(points)),
     )  # fmt: skip
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
+
+from msgspec import UNSET
 
 from linli.apps.matters import typed
 from linli.apps.matters.actions.done import Done
@@ -12,6 +14,8 @@ from linli.apps.matters.actions.hand import NO_FORM, act_on
 from linli.apps.matters.uploads import Upload
 from linli.core.engine import acts
 from linli.core.engine.acts import Actor
+
+NO_POINTS: Mapping[str, bool] = {}
 
 
 def state(*, community: Any, chain: str, by: Actor, text: str, form: Form = NO_FORM) -> Done:
@@ -36,9 +40,18 @@ def minute(
     )
 
 
-def sort(*, community: Any, chain: str, by: Actor, bin: str, reasons: str, form: Form = NO_FORM) -> Done:
-    """Put the matter into one of the bins."""
+def sort(
+    *, community: Any, chain: str, by: Actor, bin: str, reasons: str, points: Mapping[str, bool] = NO_POINTS,
+    form: Form = NO_FORM,
+) -> Done:  # fmt: skip
+    """Put the matter into one of the bins, with the points of the checklist answered."""
     reasons = typed.text(reasons, field="reasons")
     return act_on(
-        community=community, chain=chain, by=by, form=form, make=lambda e: acts.Sort(bin, e.words(reasons))
-    )
+        community=community, chain=chain, by=by, form=form,
+        make=lambda e: acts.Sort(bin, e.words(reasons), written(points)),
+    )  # fmt: skip
+
+
+def written(points: Mapping[str, bool]) -> acts.Points:
+    """The points answered; not written where there are none."""
+    return dict(points) or UNSET

@@ -14,6 +14,7 @@ from linli.apps.matters.reads import items
 from linli.apps.matters.reads.effects import enacted, people_of
 from linli.apps.matters.reads.lens import Lens
 from linli.apps.matters.reads.pages import CourseEvent, Tone
+from linli.apps.matters.reads.points import points_said
 from linli.apps.matters.reads.sight import Sight
 from linli.apps.matters.reads.strands import procedure_of, title_of
 from linli.core.engine import events as e
@@ -306,9 +307,11 @@ def _names(lens: Lens, sight: Sight, people: tuple[str, ...]) -> str:
 def _figures(lens: Lens, sight: Sight, procedure: str, stage: str, event: Any) -> Line | None:
     title = lens.stage_title(procedure, stage)
     match event:
-        case e.Sorted(at, by, bin, reasons):
+        case e.Sorted(at, by, bin, reasons, points):
             said = lens.outcome(lens.stage(procedure, stage), bin)
-            return Line("sorted", {"who": sight.who(by)}, at, chip=said, seal=reasons)
+            found = points_said(lens, procedure, stage, points)
+            about: dict[str, object] = {"who": sight.who(by), "points": found}
+            return Line("sorted-points" if found else "sorted", about, at, chip=said, seal=reasons)
         case e.PollOpened(at, roll):
             return Line("poll-opened", {"stage": title, "n": roll.count}, at)
         case e.CountEntered(at, by):

@@ -30,12 +30,12 @@ from linli.core.engine.turn import conveners
 
 _TEXT: dict[str, tuple[FieldKind, ...]] = {
     "revise": ("title", "text"), "withdraw": ("reasons",), "state": ("text",), "minute": ("text", "files"),
-    "sort": ("bin", "reasons"), "enter-count": ("count",), "post": ("text", "files"), "object": ("text",),
+    "sort": ("points", "bin", "reasons"), "enter-count": ("count",), "post": ("text", "files"), "object": ("text",),
     "answer": ("objection", "verdict", "reasons"), "report": ("text", "files"), "finish": ("text", "files"),
     "hand-back": ("reasons",), "defer": ("reasons",), "extend": ("reasons",), "disclose": ("text", "none", "files"),
     "call-sitting": ("starts", "text"), "offer": ("to", "reasons"), "return": ("reasons",),
     "add-item": ("title", "text", "facts", "files"), "retract-item": ("item", "reasons"),
-    "sort-item": ("item", "bin", "reasons"), "pay": ("yuan", "text", "files"),
+    "sort-item": ("item", "points", "bin", "reasons"), "pay": ("yuan", "text", "files"),
     "name-party": ("party", "who"), "decline": ("reasons",), "divide": ("among",), "establish": ("facts",),
 }  # fmt: skip
 _ORDER = (
@@ -123,7 +123,10 @@ def fields(lens: Lens, stage: Stage, state: MatterState, act: str) -> tuple[Fiel
     """What is to be filled in for an act."""
     if act == "vote":
         return (_answer_field(lens, stage),)
-    return tuple(_field(lens, stage, state, act, name) for name in _TEXT.get(act, ()))
+    asked = _TEXT.get(act, ())
+    if "points" in asked and not (isinstance(stage, Screen) and stage.checklist):
+        asked = tuple(name for name in asked if name != "points")
+    return tuple(_field(lens, stage, state, act, name) for name in asked)
 
 
 def _field(lens: Lens, stage: Stage, state: MatterState, act: str, name: FieldKind) -> Field:
@@ -135,6 +138,10 @@ def _field(lens: Lens, stage: Stage, state: MatterState, act: str, name: FieldKi
     choices: tuple[tuple[str, str], ...] = ()
     if name == "bin" and isinstance(stage, Screen):
         choices = tuple((key, lens.text(title)) for key, title in stage.bins.items())
+    if name == "points" and isinstance(stage, Screen):
+        each = tuple((key, lens.text(title)) for key, title in stage.checklist.items())
+        choices = tuple((key, lens.text(title)) for key, title in words.POINTS.items())
+        return Field(name, label, required, choices, each=each)
     if name == "verdict":
         choices = tuple((key, lens.text(title)) for key, title in words.VERDICTS.items())
     if name == "objection" and isinstance(state.now, Standing):

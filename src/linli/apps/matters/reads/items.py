@@ -10,6 +10,7 @@ from typing import Any
 from linli.apps.matters import words, words_of_items
 from linli.apps.matters.reads.lens import Lens
 from linli.apps.matters.reads.pages import Deed, FactAsked, FactShown, Field, FieldKind, ItemShown
+from linli.apps.matters.reads.points import points_said
 from linli.apps.matters.reads.sight import Sight
 from linli.core.charter.model import FactKind
 from linli.core.charter.stages import Poll, Stage
@@ -231,8 +232,11 @@ def told(lens: Lens, procedure: str, stage: str, event: Any) -> tuple[str, dict[
             return "item-added", {"n": number}, ""
         case e.ItemRetracted(number=number):
             return "item-retracted", {"n": number}, ""
-        case e.ItemSorted(number=number, bin=bin):
-            return "item-sorted", {"n": number}, lens.outcome(lens.stage(procedure, stage), bin)
+        case e.ItemSorted(number=number, bin=bin, points=points):
+            found = points_said(lens, procedure, stage, points)
+            key = "item-sorted-points" if found else "item-sorted"
+            said = lens.outcome(lens.stage(procedure, stage), bin)
+            return key, {"n": number, "points": found}, said
         case e.ItemsCounted(chosen=chosen, tied=tied) if chosen or tied:
             comma = "、" if lens.lang == "zh" else ", "
             key, numbers = ("items-chosen", chosen) if chosen else ("items-tied", tied)

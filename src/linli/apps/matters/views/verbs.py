@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from linli.apps.matters import actions
-from linli.apps.matters.forms import facts_in
+from linli.apps.matters.forms import facts_in, points_in
 from linli.apps.matters.reads.pages import FieldKind
 from linli.apps.matters.uploads import Upload
 from linli.core.engine.acts import Actor, Count
@@ -80,8 +80,14 @@ def _add_item(sent: Sent) -> actions.Done:
 
 def _sort_item(sent: Sent) -> actions.Done:
     return actions.sort_item(
-        **sent.to, number=sent.whole("item"), bin=sent.words("bin"), reasons=sent.words("reasons")
-    )
+        **sent.to, number=sent.whole("item"), bin=sent.words("bin"), reasons=sent.words("reasons"),
+        points=points_in(sent.given),
+    )  # fmt: skip
+
+
+def _sort(sent: Sent) -> actions.Done:
+    points = points_in(sent.given)
+    return actions.sort(**sent.to, bin=sent.words("bin"), reasons=sent.words("reasons"), points=points)
 
 
 def _vote_items(sent: Sent) -> actions.Done:
@@ -132,8 +138,7 @@ VERBS: dict[str, Verb] = {
         _("The minutes are recorded."),
     ),
     "sort": Verb(
-        ("bin", "reasons"), lambda s: actions.sort(**s.to, bin=s.words("bin"), reasons=s.words("reasons")),
-        _("The matter is sorted."),
+        ("points", "bin", "reasons"), _sort, _("The matter is sorted."),
     ),
     "open": Verb((), lambda s: actions.open_poll(**s.to), _("It is open now.")),
     "add-item": Verb(("title", "text", "facts", "files"), _add_item, _("It is put.")),
@@ -142,7 +147,7 @@ VERBS: dict[str, Verb] = {
         lambda s: actions.retract_item(**s.to, number=s.whole("item"), reasons=s.words("reasons")),
         _("It is taken back."),
     ),
-    "sort-item": Verb(("item", "bin", "reasons"), _sort_item, _("It is sorted.")),
+    "sort-item": Verb(("item", "points", "bin", "reasons"), _sort_item, _("It is sorted.")),
     "vote-items": Verb(("items", "scores"), _vote_items, _("Your vote is counted.")),
     "vote": Verb(("choice", "score"), _vote, _("Your vote is counted.")),
     "enter-count": Verb(("count",), _enter_count, _("Your count is entered.")),

@@ -98,8 +98,18 @@ def _screen(stage: Screen, v: Voice, _: amounts.Frame) -> tuple[str, ...]:
         )
     else:
         said = v.say(f"{zh}{what}，分为{bins}，并说明理由", f"{what} is sorted{en} as {bins}, with reasons")
+    return (said, *_checks(stage, v), _extend(stage, v))
+
+
+def _checks(stage: Screen, v: Voice) -> tuple[str, ...]:
     checks = v.items(v.text(one) for one in stage.checklist.values())
-    return (said, v.say("逐条核对：", "to be checked: ") + checks if checks else "", _extend(stage, v))
+    if not checks:
+        return ()
+    asked = v.say("逐条核对，每条都要说明是否符合：", "each point is answered: ") + checks
+    if not isinstance(stage, Verify) or "fulfilled" not in stage.bins:
+        return (asked,)
+    bin_ = v.quote(v.text(stage.bins["fulfilled"]))
+    return (asked, v.say(f"各条都符合才能定为{bin_}", f"it is {bin_} only if every point is"))
 
 
 def _extend(stage: Screen | Work, v: Voice) -> str:

@@ -6,6 +6,7 @@ from typing import assert_never
 
 from linli.core.charter.stages import Gather, Screen, Stage
 from linli.core.engine import counting, items
+from linli.core.engine.acting.points import points_wrong
 from linli.core.engine.acting.talk import gathered
 from linli.core.engine.acts import AddItem, Close, NewItem, RetractItem, SortItem
 from linli.core.engine.events import Event, ItemAdded, ItemRetracted, ItemSorted
@@ -138,7 +139,9 @@ def decide_sort(turn: Turn, now: Sorting, act: SortItem) -> Outcome:
         return turn.refuse("no-such-bin", bin=act.bin[:40])
     if not act.reasons:
         return turn.refuse("words-missing")
-    done = ItemSorted(turn.at, turn.by, act.number, act.bin, act.reasons)
+    if refusal := points_wrong(turn, stage, act):
+        return refusal
+    done = ItemSorted(turn.at, turn.by, act.number, act.bin, act.reasons, act.points)
     after = evolve(state, done, state.id)
     if items.unsorted(after):
         return (done,)

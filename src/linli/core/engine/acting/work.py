@@ -8,6 +8,7 @@ from linli.core.charter.stages import Pay as PayStage
 from linli.core.charter.stages import Screen, Work
 from linli.core.engine.acting.items import decide_sort
 from linli.core.engine.acting.pay import decide_pay
+from linli.core.engine.acting.points import points_wrong
 from linli.core.engine.acts import Defer, Extend, Finish, HandBack, Pay, Report, Revise, Sort, SortItem
 from linli.core.engine.calendar import after
 from linli.core.engine.events import Extended, Reported, Revised, Sorted, WorkEnded
@@ -51,7 +52,9 @@ def _sort(turn: Turn, stage: Screen, act: Sort) -> Outcome:
         return turn.refuse("no-such-bin", bin=act.bin[:40])
     if not act.reasons:
         return turn.refuse("words-missing")
-    done = Sorted(turn.at, turn.by, act.bin, act.reasons)
+    if refusal := points_wrong(turn, stage, act):
+        return refusal
+    done = Sorted(turn.at, turn.by, act.bin, act.reasons, act.points)
     return done, *leave(turn.force, turn.state, act.bin, roster=turn.roster, at=turn.at)
 
 
