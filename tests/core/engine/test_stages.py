@@ -615,7 +615,7 @@ def test_what_the_engine_cannot_run_waits(force: InForce) -> None:
         ("ballot", "show", {"rule": Rule.model_validate({"pass": "yes > 1/2 of roofs"})}),
         ("ballot", "show", {"rule": Rule.model_validate({"pass": "yes > 1/2 of cast by heads"})}),
         ("ballot", "show", {"rule": Rule.model_validate({"choose": "at most seats, most yes"})}),
-        ("petition", "gather", {"enough": read_cond("supports in adult >= 1")}),
+        ("petition", "gather", {"enough": read_cond("supports in roof >= 1")}),
         ("petition", "gather", {"enough": read_cond("yes > 1/2 of members")}),
         ("ballot", "show", {"by": None}),
         ("ballot", "show", {"by": By.parse("proposer")}),

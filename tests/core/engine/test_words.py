@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,15 +11,20 @@ import pytest
 from msgspec import UNSET
 
 from linli import charters
+from linli.core.charter.rule import read_cond
+from linli.core.charter.stages import Rule
+from linli.core.charter.terms import By
 from linli.core.engine import acts as a
 from linli.core.engine import events as e
 from linli.core.engine.decide import decide
 from linli.core.engine.entry import MatterEntry, seal
+from linli.core.engine.evolve import fold
 from linli.core.engine.force import InForce, in_force
 from linli.core.engine.refusal import Refusal
+from linli.core.engine.roster import Know
 from linli.core.lab.play import Played, play
 from linli.core.lab.scenario import read_scenarios
-from linli.core.lab.town import Town
+from linli.core.lab.town import Town, replayed, same
 
 HERE = Path(__file__).parent / "words"
 SCRIPT = read_scenarios((HERE / "scenarios.yaml").read_bytes(), "scenarios.yaml")
@@ -99,3 +105,117 @@ def test_a_sorting_from_before_points_were_asked_for_still_stands_to_the_byte(fo
             by=a.Actor("r1", "checkers"), act=a.Sort("fit", WORDS), events=happened,
         )
     )[0]  # fmt: skip
+
+
+# Kinds of voters ------------------------------------------------------------------------------------------
+
+
+class Poll:
+    """One open poll in which women are counted apart, and who changes while it runs: r1 to r3, w1 and w2."""
+
+    def __init__(self, force: InForce, *story: str) -> None:
+        put = 'on 2026-03-02 09:00, r1 proposes "案" as one in women'
+        lines = "".join(f"      - '{line}'\n" for line in (put, *story))
+        text = (
+            "charter: words\npeople:\n  r1 … r3: adult\n  w1 and w2: adult and woman\nscenarios:\n"
+            f"  one:\n    title: {{zh: 一, en: one}}\n    story:\n{lines}"
+        )
+        played = play(read_scenarios(text.encode(), "s.yaml"), "one", force)
+        assert [line.fault for line in played.faults] == []
+        self.town = played.town
+        (self.chain,) = self.town.matters
+        self.at = played.lines[-1].at
+
+    def know(self, person: str, **facts: bool) -> None:
+        assert self.town.found(Know(person, dict(facts)), self.at) is None
+
+    def vote(self, person: str, choice: str) -> None:
+        self.at += timedelta(minutes=1)
+        assert self.town.act(self.chain, a.Actor(person, "residents"), a.Vote(choice), self.at) is None
+
+    def figures(self) -> dict[str, int]:
+        self.town.tick(self.chain, self.at + timedelta(days=30))
+        state = self.town.matters[self.chain]
+        assert same(replayed(self.town, self.chain), state)
+        return state.passages[-1].figures
+
+
+def test_a_vote_counts_for_the_kind_that_the_voter_was_of_when_voting(force: InForce) -> None:
+    poll = Poll(force)
+    poll.vote("w1", "yes")
+    poll.know("w1", woman=False)
+    figures = poll.figures()
+    assert (figures["members/woman"], figures["yes/woman"], figures["yes"]) == (2, 1, 1)
+
+
+def test_who_comes_to_be_of_a_kind_after_the_opening_is_not_counted_in_it(force: InForce) -> None:
+    poll = Poll(force)
+    poll.know("r2", woman=True)
+    poll.vote("r2", "yes")
+    figures = poll.figures()
+    assert (figures["members/woman"], figures["cast/woman"], figures["cast"]) == (2, 0, 1)
+
+
+def test_who_leaves_a_kind_before_voting_is_not_counted_in_it_but_the_number_stays(force: InForce) -> None:
+    poll = Poll(force)
+    poll.know("w2", woman=False)
+    poll.vote("w2", "no")
+    figures = poll.figures()
+    assert (figures["members/woman"], figures["no/woman"], figures["no"]) == (2, 0, 1)
+
+
+def test_the_kinds_of_a_voter_stand_with_the_vote_in_the_record(force: InForce) -> None:
+    poll = Poll(force, "w1 votes yes on one", "r1 votes yes on one")
+    assert [one.groups for one in events_of(poll.town, e.VoteCast)] == [("woman",), UNSET]
+    (opened,) = events_of(poll.town, e.PollOpened)
+    assert opened.roll.groups == {"woman": 2}
+
+
+CANNOT = [
+    ("women", "decide", {"ballot": "paper"}),
+    ("women", "decide", {"rule": Rule.model_validate({"pass": "yes in roof >= 1"})}),
+    ("women", "decide", {"rule": Rule.model_validate({"pass": "seats in woman >= 1"})}),
+    (
+        "women",
+        "decide",
+        {"by": By.parse("proposer"), "rule": Rule.model_validate({"pass": "yes in woman >= 1"})},
+    ),
+    ("seats", "decide", {"ballot": "paper"}),
+    ("petition", "gather", {"enough": read_cond("yes in woman >= 1")}),
+]
+
+
+@pytest.mark.parametrize(("procedure", "stage", "keys"), CANNOT)
+def test_what_cannot_be_counted_apart_does_not_run(
+    force: InForce, procedure: str, stage: str, keys: dict[str, Any]
+) -> None:
+    assert procedure in force.running
+    assert procedure not in changed(force, procedure, stage, **keys).running
+
+
+def test_on_paper_those_entitled_of_a_kind_can_be_counted(force: InForce) -> None:
+    rule = Rule.model_validate({"pass": "yes >= members in woman"})
+    assert "women" in changed(force, "women", "decide", ballot="paper", rule=rule).running
+
+
+def changed(force: InForce, procedure: str, stage: str, **keys: Any) -> InForce:
+    """The charter with some keys of one stage changed."""
+    one = force.procedure(procedure)
+    stages = {**one.stages, stage: one.stages[stage].model_copy(update=keys)}
+    procedures = {**force.charter.procedures, procedure: one.model_copy(update={"stages": stages})}
+    return replace(force, charter=force.charter.model_copy(update={"procedures": procedures}))
+
+
+def test_a_support_from_before_those_without_a_vote_were_left_out_still_stands(force: InForce) -> None:
+    town = play(SCRIPT, "petition", force).town
+    begun = next(entry for entry in town.of("matter/2026/1") if isinstance(entry, MatterEntry))
+    state = fold(None, begun.events, "matter/2026/1")
+    by = a.Actor("r7", "council")
+    found = [
+        decide(
+            replace(force, language=language), state, a.Support(), id=state.id, by=by, roster=town.roster,
+            at=state.last,
+        )
+        for language in (1, 2)
+    ]  # fmt: skip
+    assert [isinstance(one, Refusal) for one in found] == [False, True]

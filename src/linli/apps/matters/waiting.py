@@ -12,8 +12,9 @@ from linli.core.engine.acting.assign import offered
 from linli.core.engine.acting.strands import running
 from linli.core.engine.clock import next_due
 from linli.core.engine.flow import owed
-from linli.core.engine.force import InForce, over_items
+from linli.core.engine.force import InForce
 from linli.core.engine.items import live
+from linli.core.engine.running import over_items
 from linli.core.engine.state import (
     Disclosing,
     Drafting,

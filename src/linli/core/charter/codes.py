@@ -54,6 +54,7 @@ STRUCTURE: dict[str, Level] = {
     "rule-never-met": "error",
     "rule-mismatch": "error",
     "bare-number": "warning",
+    "class-not-counted": "warning",
     "organ-without-filling": "error",
     "organ-with-two-fillings": "error",
     "organ-cycle": "error",

@@ -171,18 +171,23 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """One way of naming who acts. ``name`` is an organ (organ, chair) or a stage (doer), else empty."""
+    """One way of naming who acts. ``name`` is an organ (organ, chair) or a stage (doer), else empty.
+
+    ``within`` is the kind of an organ's members who alone act.
+    """
 
     kind: Literal["organ", "chair", "holder", "proposer", "parties", "doer"]
     name: str = ""
     of: str = ""
+    within: str = ""
 
 
 @dataclass(frozen=True)
 class By:
     """Who acts: ``committee``, ``chair of committee``, ``holder``, ``whoever did carry-out``, joined by ``or``.
 
-    ``of here`` or ``of street`` says whose: the place where the matter is, or the one above of that kind.
+    ``assembly in residents`` are those of an organ who are of a kind. ``of here`` or ``of street`` says whose: the
+    place where the matter is, or the one above of that kind.
     """
 
     any_of: tuple[Who, ...]
@@ -194,17 +199,18 @@ class By:
     @staticmethod
     def _one(text: str) -> Who:
         found = _match(
-            rf"(?:(holder|proposer|parties)|whoever did ({NAME})|chair of ({NAME})|({NAME}))(?: of ({NAME}))?",
+            rf"(?:(holder|proposer|parties)|whoever did ({NAME})|chair of ({NAME})|({NAME})(?: in ({NAME}))?)"
+            rf"(?: of ({NAME}))?",
             text,
             zh="行为人要写成「committee」「chair of committee」「holder」「whoever did 环节名」，用 or 连接",
             en="who acts is written “committee”, “chair of committee”, “holder” or “whoever did STAGE”, joined by “or”",
         )
-        of = found[5] or ""
+        of = found[6] or ""
         if found[1]:
             return Who(found[1], of=of)  # type: ignore[arg-type]  # the pattern closes it
         if found[2]:
             return Who("doer", found[2], of)
-        return Who("chair", found[3], of) if found[3] else Who("organ", found[4], of)
+        return Who("chair", found[3], of) if found[3] else Who("organ", found[4], of, found[5] or "")
 
     @cached_property
     def organs(self) -> tuple[str, ...]:

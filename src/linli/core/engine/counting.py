@@ -200,12 +200,16 @@ def _reason(
 ) -> Reason:
     counted, bound = amount(left, figures, measure), amount(right, figures, measure)
     share, base = (right.share, right.base) if isinstance(right, ShareOf) else (None, None)
-    name = left.name if isinstance(left, Base) else left.base.name if isinstance(left, ShareOf) else ""
+    name = _named(left) if isinstance(left, Base) else _named(left.base) if isinstance(left, ShareOf) else ""
     return Reason(
         part=part, counted=counted, of=name, cmp=cmp, needed=needed(cmp, bound), share=share,
-        base=base.name if base else "", whole=_figure(base, figures, measure) if base else 0,
+        base=_named(base) if base else "", whole=_figure(base, figures, measure) if base else 0,
         holds=_COMPARE[cmp](counted, bound),
     )  # fmt: skip
+
+
+def _named(base: Base) -> str:
+    return f"{base.name} in {base.within}" if base.within else base.name
 
 
 def needed(cmp: Cmp, bound: Exact) -> int:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 
 class Roll(Struct, frozen=True, forbid_unknown_fields=True):
     """Who is entitled, fixed at opening: members of ``organ`` at sequence ``roster`` of the community's chain.
 
-    ``people`` lists up to 200 pseudonyms in order; a longer roll shows only its Merkle ``root``.
+    ``people`` lists up to 200 pseudonyms in order; a longer roll shows only its Merkle ``root``. ``within`` is the kind
+    of member who alone is entitled, where not all are; ``groups`` says how many of them are of each kind that the rule
+    counts apart.
     """
 
     organ: str
@@ -17,3 +19,5 @@ class Roll(Struct, frozen=True, forbid_unknown_fields=True):
     seats: int
     root: str
     people: tuple[str, ...] = ()
+    within: str | UnsetType = UNSET
+    groups: dict[str, int] | UnsetType = UNSET

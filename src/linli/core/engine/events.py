@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Literal
 
-from msgspec import UNSET
+from msgspec import UNSET, UnsetType
 
 from linli.core.engine.acts import Actor, Count, FactValue, Points, Seal
 from linli.core.engine.effect import Effect, Void
@@ -111,10 +111,14 @@ class PollOpened(Happened, frozen=True):
 
 
 class VoteCast(Happened, frozen=True):
-    """The voter's answer; a second one by the same voter replaces the first, where the stage allows it."""
+    """The voter's answer; a second one by the same voter replaces the first, where the stage allows it.
+
+    ``groups`` are the kinds that the rule counts apart of which the voter is.
+    """
 
     voter: str
     choice: str | int
+    groups: tuple[str, ...] | UnsetType = UNSET
 
 
 class CountEntered(Happened, frozen=True):

@@ -52,7 +52,9 @@ def evolve(state: MatterState | None, event: e.Event, id: str) -> MatterState:
     if isinstance(event, e.VoteCast):
         now = state.now
         assert isinstance(now, Polling)
-        now = Polling(now.roll, now.sitting, now.votes.set(event.voter, event.choice), now.count)
+        kinds = now.groups.set(event.voter, event.groups) if event.groups else now.groups
+        votes = now.votes.set(event.voter, event.choice)
+        now = Polling(now.roll, now.sitting, votes, now.count, groups=kinds)
         return replace(state, now=now, last=event.at, events=state.events + 1)
     if isinstance(event, e.StrandBegan | e.StrandMoved):
         moved = _strand(state, event)

@@ -13,6 +13,7 @@ from linli.core.engine import items
 from linli.core.engine.acts import FactValue, Seal
 from linli.core.engine.calendar import Calendar, Moment, after, before, next_time
 from linli.core.engine.counting import holds
+from linli.core.engine.electorate import Roll
 from linli.core.engine.enacting import enacted
 from linli.core.engine.events import (
     BallotSet,
@@ -28,9 +29,10 @@ from linli.core.engine.events import (
     StrandMoved,
 )
 from linli.core.engine.evolve import evolve, fold
-from linli.core.engine.force import InForce, over_items
+from linli.core.engine.force import InForce
 from linli.core.engine.roll import roll_of
 from linli.core.engine.roster import Roster
+from linli.core.engine.running import over_items
 from linli.core.engine.state import MatterState, strands_of
 
 KINDS: dict[str, Kind] = {
@@ -121,8 +123,8 @@ def enter(
         next_reminder(stage, at, roster),
     )  # fmt: skip
     if isinstance(stage, Poll) and stage.over and stage.by:
-        opened = PollOpened(at, roll_of(force, roster, stage.by, state, at))
-        return (entered, opened, *ballot_set(force, state, name, roster, at))
+        roll = roll_of(force, roster, stage, state, at)
+        return (entered, PollOpened(at, roll), *ballot_set(force, state, name, roster, roll, at))
     if isinstance(stage, Wait) and visit == 1 and is_ripe(force, stage, state, roster, at):
         return entered, *leave(force, evolve(state, entered, state.id), "reached", roster=roster, at=at)
     if isinstance(stage, Split):
@@ -143,7 +145,7 @@ def _strands(
 
 
 def ballot_set(
-    force: InForce, state: MatterState, name: str, roster: Roster, at: datetime
+    force: InForce, state: MatterState, name: str, roster: Roster, roll: Roll, at: datetime
 ) -> tuple[BallotSet, ...]:
     """What a poll over items is about, fixed when it opens; nothing for other polls."""
     stage = force.stage(state.procedure, name)
@@ -152,7 +154,8 @@ def ballot_set(
     assert isinstance(stage, Poll)
     assert stage.by is not None
     places = items.seats(force, state, name, roster, at)
-    members = len(roster.members(force, stage.by.organs[0], at))
+    # Before language 2 members without a vote were counted here, though they were on no roll.
+    members = roll.count if force.language > 1 else len(roster.members(force, stage.by.organs[0], at))
     figures = {"seats": places, "seats-left": places, "members": members, "electors": members}
     ballot = items.ballot(stage, name, state, figures)
     return (BallotSet(at, ballot, places, items.goes_on(stage, name, state)),)

@@ -11,8 +11,9 @@ from linli.core.charter.stages import Deed, Poll, Stage
 from linli.core.engine.acts import FactValue
 from linli.core.engine.choosing import Ranked, top
 from linli.core.engine.counting import amount
-from linli.core.engine.force import InForce, over_items
+from linli.core.engine.force import InForce
 from linli.core.engine.roster import Roster
+from linli.core.engine.running import over_items
 from linli.core.engine.state import Item, MatterState
 
 ALL = Items("items")

@@ -19,10 +19,11 @@ from linli.core.engine.acting.poll import YES_NO
 from linli.core.engine.acting.strands import in_strand, running
 from linli.core.engine.acting.wait import awaited
 from linli.core.engine.decide import HANDLERS, decide
-from linli.core.engine.force import InForce, over_items
+from linli.core.engine.force import InForce
 from linli.core.engine.items import live
 from linli.core.engine.refusal import Refusal
 from linli.core.engine.roster import Roster
+from linli.core.engine.running import over_items
 from linli.core.engine.sitting import SittingState
 from linli.core.engine.state import MatterState, Party, Polling, Standing
 from linli.core.engine.struct import kebab_tag

@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from functools import lru_cache
 
-from linli.core.charter.terms import By, Who
-from linli.core.engine import merkle
+from msgspec import UNSET
+
+from linli.core.charter.stages import Poll
+from linli.core.charter.terms import Who
+from linli.core.engine import groups, merkle
 from linli.core.engine.electorate import Roll
 from linli.core.engine.force import InForce
 from linli.core.engine.roster import Roster
@@ -20,9 +23,12 @@ def freeze(force: InForce, roster: Roster, organ: str, at: datetime) -> Roll:
 
     Who has a seat without a vote is not on it.
     """
-    people = sorted(one for one in roster.members(force, organ, at) if not roster.mute(force, organ, one))
-    listed = tuple(people) if len(people) <= LISTED else ()
-    return Roll(organ, roster.seq, len(people), roster.size(force, organ, at), _root(tuple(people)), listed)
+    people = tuple(sorted(groups.of_organ(force, roster, organ, at)))
+    return Roll(organ, roster.seq, len(people), roster.size(force, organ, at), _root(people), _listed(people))
+
+
+def _listed(people: tuple[str, ...]) -> tuple[str, ...]:
+    return people if len(people) <= LISTED else ()
 
 
 @lru_cache(maxsize=64)
@@ -30,13 +36,32 @@ def _root(people: tuple[str, ...]) -> str:
     return merkle.root(person.encode() for person in people).hex()
 
 
-def roll_of(force: InForce, roster: Roster, by: By, state: MatterState, at: datetime) -> Roll:
-    """Who is entitled at a stage: an organ's members, or those named by their part in the matter, one by one."""
-    who = by.any_of[0]
+def roll_of(force: InForce, roster: Roster, stage: Poll, state: MatterState, at: datetime) -> Roll:
+    """Who is entitled at a poll: an organ's members, or those named by their part in the matter, one by one.
+
+    How many are of each kind that the rule counts apart is fixed with it.
+    """
+    assert stage.by is not None
+    who = stage.by.any_of[0]
     if who.kind == "organ":
-        return freeze(force, roster, who.name, at)
+        return _of_organ(force, roster, who, groups.named(force.rule(stage)), at)
     keys = tuple(sorted(_individuals(state, who)))
     return Roll(_label(who), roster.seq, len(keys), len(keys), _root(keys), keys)
+
+
+def _of_organ(force: InForce, roster: Roster, who: Who, kinds: tuple[str, ...], at: datetime) -> Roll:
+    if not kinds and not who.within:
+        return freeze(force, roster, who.name, at)
+    people = tuple(sorted(groups.of_organ(force, roster, who.name, at, within=who.within)))
+    counted = {
+        kind: sum(groups.since(force, roster, who.name, kind, one, at) is not None for one in people)
+        for kind in kinds
+    }
+    size = len(people) if who.within else roster.size(force, who.name, at)
+    return Roll(
+        who.name, roster.seq, len(people), size, _root(people), _listed(people), who.within or UNSET,
+        counted or UNSET,
+    )  # fmt: skip
 
 
 def _individuals(state: MatterState, who: Who) -> set[str]:
@@ -62,4 +87,17 @@ def is_of_people(force: InForce, roll: Roll) -> bool:
 def on_roll(force: InForce, roster: Roster, roll: Roll, person: str, at: datetime) -> bool:
     """Whether a person was on the roll when it was frozen and has belonged to the organ ever since."""
     since = roster.since(force, roll.organ, person, at)
-    return since is not None and since <= roll.roster and not roster.mute(force, roll.organ, person)
+    if since is None or since > roll.roster or roster.mute(force, roll.organ, person, at) is not None:
+        return False
+    return not roll.within or is_in(force, roster, roll, roll.within, person, at)
+
+
+def is_in(force: InForce, roster: Roster, roll: Roll, kind: str, person: str, at: datetime) -> bool:
+    """Whether somebody on a roll has been of a kind ever since it was frozen."""
+    found = groups.since(force, roster, roll.organ, kind, person, at)
+    return found is not None and found <= roll.roster
+
+
+def kinds_of(force: InForce, roster: Roster, roll: Roll, person: str, at: datetime) -> tuple[str, ...]:
+    """Of which kinds that the rule counts apart somebody on a roll is."""
+    return tuple(kind for kind in roll.groups or {} if is_in(force, roster, roll, kind, person, at))

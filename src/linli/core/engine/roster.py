@@ -138,14 +138,21 @@ class Roster(Struct, frozen=True, dict=True):
             return sum(self.size(force, part, at) for part in body.union)
         return len(self.members(force, organ, at))
 
-    def mute(self, force: InForce, organ: str, person: str) -> str:
-        """The kind of a member's seat in an organ, where that kind has no vote; empty for who may vote."""
+    def mute(self, force: InForce, organ: str, person: str, at: datetime) -> tuple[str, str] | None:
+        """The organ and the kind of a member's seat, where that kind has no vote; None for who may vote.
+
+        Whoever may vote in one part of a union may vote in the union.
+        """
         body = force.organ(organ)
         if body.assembly_of:
-            return self.mute(force, body.assembly_of, person)
+            return self.mute(force, body.assembly_of, person, at)
+        if body.union and force.language > 1:
+            own = [part for part in body.union if self._since(force, part, person, at) is not None]
+            found = [self.mute(force, part, person, at) for part in own]
+            return None if None in found else next(iter(found), None)
         seat = self.seats.get(organ, {}).get(person)
         kind = body.classes.get(seat.seat_class) if seat else None
-        return seat.seat_class if seat and kind and kind.votes == "no" else ""
+        return (organ, seat.seat_class) if seat and kind and kind.votes == "no" else None
 
     def level(self, organ: str, person: str) -> str:
         """The kind of place that a person's seat is for; empty where it is for none in particular."""

@@ -52,7 +52,8 @@ class Polling(_Stand, frozen=True):
     """``roll`` is None until the poll is opened; ``count`` is the first hand's, waiting for the second.
 
     Of a poll over items ``ballot`` has the items voted on, ``seats`` the places for them, and ``marks`` each voter's
-    answer: 1 for an item chosen, or its score.
+    answer: 1 for an item chosen, or its score. ``groups`` has of which kinds each voter is, where the rule counts any
+    apart.
     """
 
     roll: Roll | None = None
@@ -62,6 +63,7 @@ class Polling(_Stand, frozen=True):
     ballot: tuple[int, ...] = ()
     seats: int = 0
     marks: Map[str, dict[str, int]] = Map()
+    groups: Map[str, tuple[str, ...]] = Map()
 
 
 class Objection(Struct, frozen=True):

@@ -14,6 +14,7 @@ from linli.core.charter.text import Text
 from linli.core.engine.acts import Actor
 from linli.core.engine.events import Event
 from linli.core.engine.force import InForce
+from linli.core.engine.groups import since, title
 from linli.core.engine.refusal import Refusal, Value, refuse
 from linli.core.engine.roster import Roster
 from linli.core.engine.sitting import SittingState
@@ -77,8 +78,28 @@ def whose_turn(turn: Turn) -> Text:
 
 def titles(force: InForce, by: By | None) -> Text:
     """The organs that may act, as words."""
-    names = [_PERSONS.get(who.kind) or force.organ_title(who.name) for who in by.any_of] if by else []
+    names = [_PERSONS.get(who.kind) or organ_and_kind(force, who) for who in by.any_of] if by else []
     return Text(zh="、".join(one.zh for one in names) or "—", en=", ".join(one.en for one in names) or "—")
+
+
+def organ_and_kind(force: InForce, who: Who) -> Text:
+    """An organ, or those of a kind in it, as words."""
+    organ = force.organ_title(who.name)
+    if not who.within:
+        return organ
+    kind = title(force, who.name, who.within)
+    return Text(zh=f"{organ.zh}中的{kind.zh}", en=f"{kind.en} in {organ.en}")
+
+
+def without_vote(turn: Turn, organ: str) -> Refusal | None:
+    """Why the actor has no vote in an organ, where the seat is of a kind that has none."""
+    mute = turn.roster.mute(turn.force, organ, turn.by.person, turn.at)
+    if mute is None:
+        return None
+    seated_in, kind = mute
+    title = turn.force.organ(seated_in).classes[kind].title
+    clause = f"organs.{seated_in}.classes.{kind}.votes"
+    return refuse("without-vote", clause, organ=turn.force.organ_title(organ), kind=title)
 
 
 def is_one_of(turn: Turn, by: By | None, what: Text | None = None) -> Refusal | None:
@@ -91,9 +112,14 @@ def is_one_of(turn: Turn, by: By | None, what: Text | None = None) -> Refusal | 
         if who.name == organ and not _is_level(turn, who):
             continue
         if who.kind == "organ" and who.name == organ:
-            if turn.roster.since(turn.force, organ, person, turn.at) is not None:
+            if not _belongs(turn, organ, person):
+                return refuse("not-in-organ", f"organs.{organ}", organ=turn.force.organ_title(organ))
+            if (
+                not who.within
+                or since(turn.force, turn.roster, organ, who.within, person, turn.at) is not None
+            ):
                 return None
-            return refuse("not-in-organ", f"organs.{organ}", organ=turn.force.organ_title(organ))
+            continue
         if who.kind == "chair" and who.name == organ and turn.roster.is_chair(organ, person, turn.at):
             return None
         if _is_person(turn, who.kind, who.name):

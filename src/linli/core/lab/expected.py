@@ -47,7 +47,7 @@ def _at_stage(force: InForce, state: MatterState, step: Step) -> Text | None:
 
 def _figure(force: InForce, state: MatterState, step: Step) -> Text | None:
     passed = [one.figures for one in state.passages if one.stage == step.word("stage")]
-    got = passed[-1].get(step.word("figure")) if passed else None
+    got = passed[-1].get(step.word("figure").replace(" in ", "/")) if passed else None
     return _differs(Text(zh=step.word("figure"), en=step.word("figure")), number(step.word("n")), got)
 
 

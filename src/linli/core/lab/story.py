@@ -98,7 +98,8 @@ _DOES: dict[str, str] = {
 }  # fmt: skip
 _EXPECT: dict[str, str] = {
     "expect-stage": rf"expect (?P<matter>{NAME}) at (?P<stage>{NAME})(?: because (?P<outcome>{NAME}))?",
-    "expect-figure": rf"expect (?P<n>\d+) (?P<figure>{NAME}) in (?P<stage>{NAME}) of (?P<matter>{NAME})",
+    "expect-figure": rf"expect (?P<n>\d+) (?P<figure>{NAME}(?: in {NAME})??) in (?P<stage>{NAME})"
+                     rf" of (?P<matter>{NAME})",
     "expect-owed": rf"expect (?P<matter>{NAME}) to await (?P<sections>{NAME}(?: and {NAME})*)",
     "expect-due": rf"expect (?P<matter>{NAME}) due (?P<due>{WHEN})",
     "expect-holder": rf"expect (?P<matter>{NAME}) held by (?P<holder>{NAME})",

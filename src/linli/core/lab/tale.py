@@ -9,6 +9,7 @@ from datetime import datetime
 
 from linli.core.charter.draw.words import ENDS
 from linli.core.charter.text import Lang, Text
+from linli.core.charter.voters import title_of
 from linli.core.engine.force import InForce
 from linli.core.engine.refusal import Refusal
 from linli.core.engine.state import MatterState
@@ -162,16 +163,16 @@ def _word(key: str, value: str, force: InForce, state: MatterState | None, lang:
         return _joined((_organ(one, force, lang) for one in value.split(" and ")), lang)
     if key in _SECTIONS:
         return _joined((_section(one, force, lang) for one in value.split(" and ")), lang)
-    if value and key in ("measure", "fund", "procedure"):
-        return _titled(key, value, force).in_(lang)
+    if value and key in ("measure", "fund", "procedure", "figure"):
+        return _titled(key, value, force, lang)
     if key in ("stage", "bin"):
         return _in_procedure(key, value, force, state, lang)
     if key == "figures":
         return _joined(_figures(value, lang), lang)
     if key in ("items", "scores"):
         return _joined((_item(one, lang) for one in value.split(" and ")), lang)
-    if key in ("files", "seat_class"):
-        return _appended(key, value, force, lang) if value else ""
+    if key in ("files", "seat_class", "without"):
+        return _appended(key, value, force, state, lang) if value else ""
     return _plain(key, value, lang)
 
 
@@ -200,8 +201,10 @@ def _organ(name: str, force: InForce, lang: Lang) -> str:
     return force.organ_title(name).in_(lang)
 
 
-def _appended(key: str, value: str, force: InForce, lang: Lang) -> str:
-    """What is said after the sentence: that there is evidence, or of which kind a seat is."""
+def _appended(key: str, value: str, force: InForce, state: MatterState | None, lang: Lang) -> str:
+    """What is said after the sentence: that there is evidence, of which kind a seat is, or what was not fulfilled."""
+    if key == "without":
+        return _unmet(value, force, state, lang)
     if key == "files":
         return "，附上材料" if lang == "zh" else ", with evidence"
     titles = (one.classes[value].title for one in force.charter.organs.values() if value in one.classes)
@@ -209,10 +212,29 @@ def _appended(key: str, value: str, force: InForce, lang: Lang) -> str:
     return f"（{said}）" if lang == "zh" else f" ({said})"
 
 
-def _titled(key: str, name: str, force: InForce) -> Text:
-    """What a measure, a fund or a procedure is called."""
+def _unmet(names: str, force: InForce, state: MatterState | None, lang: Lang) -> str:
+    """The points of a checklist that were not found fulfilled."""
+    stages = force.procedure(state.procedure).stages.values() if state else ()
+    titles = {name: point for one in stages for name, point in getattr(one, "checklist", {}).items()}
+    said = _joined((titles[one].in_(lang) if one in titles else one for one in names.split(" and ")), lang)
+    return f"；不符合：{said}" if lang == "zh" else f"; not fulfilled: {said}"
+
+
+def _figure_apart(value: str, force: InForce, lang: Lang) -> str:
+    """``yes in woman``: what is counted, of which kind of voter."""
+    name, _, kind = value.partition(" in ")
+    titles = (title_of(force.charter, force.facts, organ, kind) for organ in force.charter.organs)
+    said = next((title.in_(lang) for title in titles if title), kind)
+    counted = _plain("figure", name, lang)
+    return f"{said}中的{counted}" if lang == "zh" else f"{counted} among {said}"
+
+
+def _titled(key: str, name: str, force: InForce, lang: Lang) -> str:
+    """What a measure, a fund or a procedure is called, or a figure."""
+    if key == "figure":
+        return _figure_apart(name, force, lang) if " in " in name else _plain(key, name, lang)
     shelf = getattr(force.charter, f"{key}s")
-    return shelf[name].title if name in shelf else Text(zh=name, en=name)
+    return shelf[name].title.in_(lang) if name in shelf else name
 
 
 def _section(name: str, force: InForce, lang: Lang) -> str:

@@ -18,8 +18,8 @@ from linli.core.engine import events as e
 from linli.core.engine.acting.ballot import SCALE, most_marks
 from linli.core.engine.acts import FactValue
 from linli.core.engine.choosing import mean
-from linli.core.engine.force import over_items
 from linli.core.engine.items import live, unsorted
+from linli.core.engine.running import over_items
 from linli.core.engine.state import Item, MatterState, Polling, Sorting, Tally
 
 Titles = Callable[[Item], str]

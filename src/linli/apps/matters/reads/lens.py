@@ -13,6 +13,7 @@ from linli.core.charter.model import Charter
 from linli.core.charter.stages import Poll, Stage
 from linli.core.charter.terms import By
 from linli.core.charter.text import Lang, Text
+from linli.core.charter.voters import title_of
 from linli.core.engine.calendar import shown
 from linli.core.engine.force import InForce
 
@@ -133,7 +134,21 @@ class Lens:
             for name in words.FIGURES
             if name in figures and (figures[name] or name in always) and not self._idle(name, figures)
         ]
-        return ("，" if self.lang == "zh" else ", ").join(shown_)
+        whole = ("，" if self.lang == "zh" else ", ").join(shown_)
+        kinds = dict.fromkeys(name.partition("/")[2] for name in figures if "/" in name)
+        return whole + "".join(self._apart(kind, figures) for kind in kinds)
+
+    def _apart(self, kind: str, figures: dict[str, int]) -> str:
+        """The figures of those whom the rule counts apart, in brackets."""
+        own = {name.partition("/")[0]: n for name, n in figures.items() if name.endswith(f"/{kind}")}
+        said, title = self.figures(own), self.kind(kind)
+        return f"（其中{title}：{said}）" if self.lang == "zh" else f" (of them {title}: {said})"
+
+    def kind(self, name: str) -> str:
+        """What a kind of voter is called."""
+        charter = self.force.charter
+        titles = [title_of(charter, self.force.facts, organ, name) for organ in charter.organs]
+        return self.text(next((one for one in titles if one), self.force.organ_title(name)))
 
     @staticmethod
     def _idle(name: str, figures: dict[str, int]) -> bool:

@@ -17,7 +17,7 @@ from linli.apps.matters.reads.rows import DECIDING, Lists
 from linli.apps.matters.reads.viewer import Viewer
 from linli.core.charter.model import Procedure
 from linli.core.charter.stages import Gather
-from linli.core.engine.force import runs
+from linli.core.engine.running import runs
 
 MOST = 20
 LATELY = timedelta(days=90)

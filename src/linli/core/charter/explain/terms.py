@@ -106,6 +106,14 @@ def who(who: Who, v: Voice) -> str:
     return v.say(f"所在{kind}的{said}", f"{said} of the {kind} it lies in")
 
 
+def _organ(who: Who, v: Voice) -> str:
+    organ = v.the(v.organ(who.name))
+    if not who.within:
+        return organ
+    kind = v.the(v.name(who.within))
+    return v.say(f"{organ}中的{kind}", f"{kind} in {organ}")
+
+
 def _chair(who: Who, v: Voice) -> str:
     organ = next((c.organs[who.name] for c in (v.charter, *v.bases.values()) if who.name in c.organs), None)
     title = v.text(organ.chair) if organ and organ.chair else v.say("负责人", "chair")
@@ -118,7 +126,7 @@ def _doer(who: Who, v: Voice) -> str:
 
 
 _WHO: Mapping[str, Callable[[Who, Voice], str]] = {
-    "organ": lambda who, v: v.the(v.organ(who.name)),
+    "organ": _organ,
     "chair": _chair,
     "doer": _doer,
     "holder": lambda who, v: v.say("承办人", "the holder"),

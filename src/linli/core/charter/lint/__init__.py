@@ -11,6 +11,7 @@ from linli.core.charter.codes import FAMILIES, Family, family
 from linli.core.charter.finding import Finding
 from linli.core.charter.lint import (
     actors,
+    counted,
     critique,
     law,
     names,
@@ -32,6 +33,7 @@ STRUCTURE: tuple[Look, ...] = (
     paths.findings,
     actors.findings,
     rules.findings,
+    counted.findings,
     organs.findings,
     seats.findings,
     sources.findings,

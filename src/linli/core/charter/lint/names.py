@@ -114,6 +114,7 @@ def _by(loaded: Loaded, path: Path, by: By | None, procedure: Procedure | None =
     for who in by.any_of if by else ():
         if who.kind in ("organ", "chair"):
             yield Reference(path, "organ", who.name, loaded.charter.organs)
+            yield from _one(path, "class", who.within, known.classes(loaded))
         elif who.kind == "doer":
             yield Reference(path, "stage", who.name, procedure.stages if procedure else ())
         yield from _one(path, "place", who.of, {"here", *known.places(loaded)})

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import assert_never
 
+from msgspec import UNSET
+
 from linli.core.charter.stages import Poll
 from linli.core.charter.text import Text
 from linli.core.engine import counting
@@ -22,13 +24,13 @@ from linli.core.engine.events import (
 )
 from linli.core.engine.evolve import evolve, fold
 from linli.core.engine.flow import ballot_set, leave
-from linli.core.engine.force import over_items
-from linli.core.engine.refusal import Refusal, refuse
-from linli.core.engine.roll import is_of_people, on_roll, roll_of
+from linli.core.engine.refusal import Refusal
+from linli.core.engine.roll import is_in, is_of_people, kinds_of, on_roll, roll_of
+from linli.core.engine.running import over_items
 from linli.core.engine.sitting import SittingState
 from linli.core.engine.sittings import cited
 from linli.core.engine.state import Polling
-from linli.core.engine.turn import Outcome, Turn, is_convener, is_one_of, is_party
+from linli.core.engine.turn import Outcome, Turn, is_convener, is_one_of, is_party, without_vote
 
 YES_NO = ("yes", "no", "abstain")
 AT_LEAST_TWO = 2
@@ -60,11 +62,10 @@ def _open(turn: Turn, stage: Poll, now: Polling) -> Outcome:
     sitting = cited(turn) if stage.at == "sitting" else None
     if isinstance(sitting, Refusal):
         return sitting
-    assert stage.by is not None
-    asked = ballot_set(turn.force, turn.state, turn.state.stage, turn.roster, turn.at)
+    roll = roll_of(turn.force, turn.roster, stage, turn.state, turn.at)
+    asked = ballot_set(turn.force, turn.state, turn.state.stage, turn.roster, roll, turn.at)
     if any(not one.items for one in asked):
         return turn.refuse("nothing-to-vote-on")
-    roll = roll_of(turn.force, turn.roster, stage.by, turn.state, turn.at)
     return (PollOpened(turn.at, roll, sitting.id if sitting else ""), *asked)
 
 
@@ -81,13 +82,18 @@ def _vote(turn: Turn, stage: Poll, now: Polling, act: Vote | VoteItems) -> Outco
     if refusal := _answer_wrong(turn, stage, now, act):
         return refusal
     voter = _voter(turn, roll)
-    vote = VoteCast(turn.at, voter, act.choice) if isinstance(act, Vote) else ballot.voted(turn, act)
+    vote = _cast(turn, roll, voter, act) if isinstance(act, Vote) else ballot.voted(turn, act)
     answered = now.marks if over_items(stage) else now.votes
     if stage.closes == "everyone" and voter not in answered and len(answered) + 1 == roll.count:
         after = evolve(turn.state, vote, turn.state.id)
         assert isinstance(after.now, Polling)
         return (vote, *close(turn._replace(state=after), stage, after.now, by_clock=False))
     return (vote,)
+
+
+def _cast(turn: Turn, roll: Roll, voter: str, act: Vote) -> VoteCast:
+    kinds = kinds_of(turn.force, turn.roster, roll, turn.by.person, turn.at)
+    return VoteCast(turn.at, voter, act.choice, kinds or UNSET)
 
 
 def _answer_wrong(turn: Turn, stage: Poll, now: Polling, act: Vote | VoteItems) -> Refusal | None:
@@ -105,16 +111,7 @@ def _not_on_roll(turn: Turn, organ: str) -> Refusal:
     person = turn.by.person
     if turn.roster.since(turn.force, organ, person, turn.at) is None:
         return turn.refuse("not-in-organ", organ=turn.force.organ_title(organ))
-    if kind := turn.roster.mute(turn.force, organ, person):
-        return _without_vote(turn, organ, kind)
-    return turn.refuse("not-on-roll")
-
-
-def _without_vote(turn: Turn, organ: str, kind: str) -> Refusal:
-    body = turn.force.organ(organ)
-    seated = turn.force.organ(body.assembly_of) if body.assembly_of else body
-    clause = f"organs.{body.assembly_of or organ}.classes.{kind}.votes"
-    return refuse("without-vote", clause, organ=body.title, kind=seated.classes[kind].title)
+    return without_vote(turn, organ) or turn.refuse("not-on-roll")
 
 
 def _may_vote(turn: Turn, stage: Poll, now: Polling, roll: Roll) -> Refusal | None:
@@ -258,15 +255,32 @@ def close(turn: Turn, stage: Poll, now: Polling, *, by_clock: bool) -> tuple[Eve
     assert now.roll is not None
     marks = now.marks.values()
     answers = ballot.figures_of(marks) if over_items(stage) else votes_of(stage, now.votes)
-    present = _present(turn, now.roll, turn.sitting) if turn.sitting else answers["cast"]
-    figures = figures_of(now.roll, answers | {"present": present})
+    present = _present(turn, now.roll, turn.sitting)
+    there = answers["cast"] if present is None else len(present)
+    figures = figures_of(now.roll, answers | {"present": there} | _in_groups(turn, stage, now, present))
     tallies = ballot.tallies_of(stage, now, marks) if over_items(stage) else None
     return _closed(turn, stage, figures, tallies, by_clock=by_clock)
 
 
-def _present(turn: Turn, roll: Roll, sitting: SittingState) -> int:
-    """Those signed in who are on the roll; who signed out again is not among them."""
-    return sum(on_roll(turn.force, turn.roster, roll, person, turn.at) for person in sitting.attending)
+def _present(turn: Turn, roll: Roll, sitting: SittingState | None) -> list[str] | None:
+    """Those signed in who are on the roll, but for who signed out again; None where there is no sitting."""
+    if sitting is None:
+        return None
+    return [one for one in sitting.attending if on_roll(turn.force, turn.roster, roll, one, turn.at)]
+
+
+def _in_groups(turn: Turn, stage: Poll, now: Polling, present: list[str] | None) -> dict[str, int]:
+    """The answers of each kind of voter that the rule counts apart; how many of them are entitled is on the roll."""
+    assert now.roll is not None
+    figures: dict[str, int] = {}
+    for kind in now.roll.groups or {}:
+        own = votes_of(
+            stage, {who: said for who, said in now.votes.items() if kind in now.groups.get(who, ())}
+        )
+        there = [one for one in present or () if is_in(turn.force, turn.roster, now.roll, kind, one, turn.at)]
+        own["present"] = own["cast"] if present is None else len(there)
+        figures |= {f"{name}/{kind}": count for name, count in own.items()}
+    return figures
 
 
 def _closed(
@@ -293,7 +307,10 @@ def _closed(
 
 def figures_of(roll: Roll, answers: Mapping[str, int]) -> dict[str, int]:
     """All figures of a poll: the roll's and the answers'."""
-    return {"members": roll.count, "electors": roll.count, "seats": roll.seats, **answers}
+    apart = {
+        f"{name}/{kind}": n for kind, n in (roll.groups or {}).items() for name in ("members", "electors")
+    }
+    return {"members": roll.count, "electors": roll.count, "seats": roll.seats, **apart, **answers}
 
 
 def votes_of(stage: Poll, votes: Mapping[str, str | int]) -> dict[str, int]:

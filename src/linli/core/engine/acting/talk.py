@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import assert_never
 
 from linli.core.charter.rule import Cond, bases
 from linli.core.charter.stages import Deliberate, Gather
-from linli.core.engine import counting
+from linli.core.engine import counting, groups
 from linli.core.engine.acts import Close, Minute, Open, Retract, State, Support
 from linli.core.engine.events import Event, Minuted, Stated, Supported, SupportRetracted, TalkOpened
 from linli.core.engine.flow import leave
 from linli.core.engine.refusal import Refusal
 from linli.core.engine.sittings import cited
 from linli.core.engine.state import Gathering, Talking
-from linli.core.engine.turn import Outcome, Turn, is_convener, is_one_of
+from linli.core.engine.turn import Outcome, Turn, is_convener, is_one_of, without_vote
 
 
 def decide_supports(turn: Turn, now: Gathering, act: Support | Retract) -> Outcome:
@@ -25,6 +26,8 @@ def decide_supports(turn: Turn, now: Gathering, act: Support | Retract) -> Outco
         return turn.refuse("not-supported") if supports is None else (SupportRetracted(turn.at, turn.by),)
     if supports is not None:
         return turn.refuse("already-supported")
+    if turn.by.organ in turn.force.charter.organs and (refusal := _mute(turn)):
+        return refusal
     supported = Supported(turn.at, turn.by)
     stage = turn.stage
     assert isinstance(stage, Gather)
@@ -34,20 +37,48 @@ def decide_supports(turn: Turn, now: Gathering, act: Support | Retract) -> Outco
     return (supported,)
 
 
+def _mute(turn: Turn) -> Refusal | None:
+    """Who has no vote where the actor acts for cannot count as a support there."""
+    return without_vote(turn, turn.by.organ) if turn.force.language > 1 else None
+
+
 def gathered(turn: Turn, cond: Cond, people: tuple[str, ...]) -> dict[str, int]:
-    """The figures of a petition: supports, the stage's members, and both in each organ that the condition names."""
-    organs = turn.stage.by.organs if turn.stage.by else ()
-    members: set[str] = set()
-    for organ in organs:
-        members |= turn.roster.members(turn.force, organ, turn.at).keys()
-    figures = {"supports": len(people), "members": len(members), "electors": len(members)}
+    """The figures of a petition: supports, those entitled, and both in each organ or kind that the condition names.
+
+    Who has no vote is not counted anywhere, nor an organ's members without one.
+    """
+    named = turn.stage.by.any_of if turn.stage.by else ()
+    members = {who.name: _entitled(turn, who.name, who.within) for who in named}
+    everybody = frozenset[str]().union(*members.values())
+    figures = {"supports": len(people), "members": len(everybody), "electors": len(everybody)}
     for base in bases(cond):
-        for organ in (base.name, base.within):
-            if organ in turn.force.charter.organs:
-                inside = turn.roster.members(turn.force, organ, turn.at)
-                figures[organ] = len(inside)
-                figures[f"supports/{organ}"] = sum(person in inside for person in people)
+        for name in filter(None, (base.name, base.within)):
+            if name in turn.force.charter.organs:
+                figures[name] = len(_entitled(turn, name))
+        if base.within:
+            inside = _inside(turn, base.within, members)
+            figures |= {f"{key}/{base.within}": len(inside & everybody) for key in ("members", "electors")}
+            figures[f"supports/{base.within}"] = sum(person in inside for person in people)
     return figures
+
+
+def _entitled(turn: Turn, organ: str, within: str = "") -> frozenset[str]:
+    if turn.force.language > 1:
+        return groups.of_organ(turn.force, turn.roster, organ, turn.at, within=within)
+    return frozenset(turn.roster.members(turn.force, organ, turn.at))
+
+
+def _inside(turn: Turn, kind: str, members: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """Who is of a kind: the members of an organ, or of those entitled who have such a seat or fact."""
+    meant = {turn.force.kind_of(organ, kind) for organ in members}
+    if kind in turn.force.charter.organs and "class" not in meant:
+        return _entitled(turn, kind)
+    return frozenset(
+        one
+        for organ, people in members.items()
+        for one in people
+        if groups.since(turn.force, turn.roster, organ, kind, one, turn.at) is not None
+    )
 
 
 def supports_time_out(turn: Turn) -> tuple[Event, ...]:

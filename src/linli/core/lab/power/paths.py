@@ -109,7 +109,7 @@ def _one(loaded: Loaded, name: str, stage: Stage) -> str:
     if stage.by is None or len(stage.by.any_of) != 1:
         raise NotSaid(name)
     who = stage.by.any_of[0]
-    if who.kind not in ("organ", "chair"):
+    if who.kind not in ("organ", "chair") or who.within:
         raise NotSaid(name)
     return f"chair of {who.name}" if who.kind == "chair" else body(loaded.charter, who.name)
 
