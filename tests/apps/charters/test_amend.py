@@ -125,6 +125,18 @@ def test_a_charter_that_nobody_can_read_is_never_proposed(member: Client, pact: 
     assert not Matter.objects.exists()
 
 
+def test_nor_is_one_put_in_the_place_of_another_that_was_proposed(member: Client, pact: Community) -> None:
+    submit(member, status=302)
+    matter, by = Matter.objects.get(), Actor(Person.objects.get().pseudonym, "members")
+    for unknown in ("0" * 64, "", True):
+        with pytest.raises(BadInput):
+            matters_actions.revise(
+                community=pact, chain=matter.chain, by=by, title="x", text="", facts={"new-text": unknown}
+            )
+    matter.refresh_from_db()
+    assert matter.head_seq == 1
+
+
 def test_an_amendment_without_a_title_is_refused(member: Client, pact: Community) -> None:
     assert "Please give a title." in submit(member, title=" ").content.decode()
 

@@ -20,6 +20,7 @@ from linli.core.charter.text import Text
 from linli.core.engine import acts
 from linli.core.engine.acts import Actor, FactValue
 from linli.core.engine.entry import GENESIS
+from linli.core.engine.force import InForce
 from linli.core.engine.refusal import Refusal
 
 NO_FACTS: Mapping[str, FactValue] = MappingProxyType({})
@@ -35,7 +36,7 @@ def submit(
     """
     title, text = typed.title(title), typed.text(text)
     given = {name: typed.fact(name, value) for name, value in facts.items()}
-    _only_charters_kept(community, procedure, given)
+    _only_charters_kept(community_reads.force(community), procedure, given)
     lines = _lines(community, procedure, listed)
 
     def make(envelope: Envelope) -> acts.Submit | acts.SubmitItems:
@@ -53,9 +54,9 @@ def _lines(community: Any, procedure: str, listed: str) -> tuple[listing.Line, .
     return listing.read(community, found.items, listed) if found and found.items else ()
 
 
-def _only_charters_kept(community: Any, procedure: str, given: Mapping[str, FactValue]) -> None:
+def _only_charters_kept(force: InForce, procedure: str, given: Mapping[str, FactValue]) -> None:
     """A charter that nobody can read must never come into force."""
-    found = community_reads.force(community).charter.procedures.get(procedure)
+    found = force.charter.procedures.get(procedure)
     asked = found.facts if found else {}
     for name, value in given.items():
         if name in asked and asked[name].type == "charter" and not community_reads.kept(str(value)):
@@ -98,6 +99,8 @@ def revise(
     """Put a proposal that came back again, changed."""
     title, text = typed.title(title), typed.text(text)
     given = {name: typed.fact(name, value) for name, value in facts.items()}
+    if matter := Matter.objects.filter(community=community, chain=chain).first():
+        _only_charters_kept(community_reads.in_force(matter.charter_hash), matter.procedure, given)
 
     def make(envelope: Envelope) -> acts.Revise:
         return acts.Revise(envelope.words(title), envelope.words(text), given)
