@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 
 from linli.apps.matters.views import (
     acting,
+    agreements,
     archive,
     desk,
     disclosures,
@@ -77,6 +78,7 @@ urlpatterns = [
     path(SAT, sitting.page, name="sitting"),
     path(f"{SAT}act/<slug:verb>/", sitting.act, name="sitting-act"),
     path(f"{HERE}desk/", desk.page, name="desk"),
+    path(f"{HERE}agreements/", agreements.page, name="agreements"),
     path(f"{HERE}disclosures/", disclosures.page, name="disclosures"),
     path(f"{HERE}record/", record.page, name="record"),
     path(f"{HERE}record/archive/", archive.download, name="archive"),

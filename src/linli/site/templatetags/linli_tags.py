@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -47,6 +47,12 @@ def full_day(when: date | datetime | None, zone: str | ZoneInfo | None = None) -
         return ""
     at = _in_zone(when, zone)
     return f"{at.year} 年 {day(at)}" if _chinese() else f"{day(at)} {at.year}"
+
+
+@register.filter
+def last_day(over: datetime | None, zone: str | ZoneInfo | None = None) -> str:
+    """The last day, with its year, of what is over at a moment; a midnight ends the day before it."""
+    return "" if over is None else full_day(over - timedelta(microseconds=1), zone)
 
 
 @register.filter

@@ -65,6 +65,14 @@ def square_of(community: Community) -> str:
         return reverse("community:organs", args=[community.slug])
 
 
+def agreements_of(community: Community) -> str:
+    """Where it stands who is bound to what; empty where that page is not there."""
+    try:
+        return reverse("matters:agreements", args=[community.slug])
+    except NoReverseMatch:
+        return ""
+
+
 def _empty() -> dict[str, str]:
     return {
         "title": _("No community is founded here yet."),

@@ -12,7 +12,7 @@ from linli.apps.community import clock, reads
 from linli.apps.community.capacity import SESSION
 from linli.apps.community.models import Community
 from linli.apps.community.reads import OrganView
-from linli.apps.community.views.communities import square_of
+from linli.apps.community.views.communities import agreements_of, square_of
 from linli.apps.community.views.sign_in import safe_target
 from linli.apps.community.wording import said
 
@@ -23,9 +23,13 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     community: Community = request.community  # type: ignore[attr-defined]  # the middleware sets it
     organs = [_organ(one) for one in reads.organs(community, request.user, clock.now())]
     crumbs = [{"title": community.name, "url": square_of(community)}, {"title": _("People and organs")}]
-    return render(
-        request, "community/organs.html", {"organs": organs, "crumbs": crumbs, "zone": community.zone}
-    )
+    context = {
+        "organs": organs,
+        "crumbs": crumbs,
+        "zone": community.zone,
+        "agreements_url": agreements_of(community),
+    }
+    return render(request, "community/organs.html", context)
 
 
 def _organ(organ: OrganView) -> dict[str, object]:

@@ -3,6 +3,7 @@
 Every read takes the community and the viewer, and gives a frozen value of :mod:`.pages`, or None for what is not there.
 """
 
+from linli.apps.matters.reads.agreements import agreements, binds
 from linli.apps.matters.reads.desks import desk
 from linli.apps.matters.reads.matters import matter
 from linli.apps.matters.reads.publications import disclosures, notice
@@ -13,5 +14,6 @@ from linli.apps.matters.reads.square import proposing, square
 from linli.apps.matters.reads.viewer import Viewer
 
 __all__ = [
-    "Viewer", "desk", "disclosures", "file", "matter", "notice", "proposing", "record", "sitting", "sittings", "square",
+    "Viewer", "agreements", "binds", "desk", "disclosures", "file", "matter", "notice", "proposing", "record",
+    "sitting", "sittings", "square",
 ]  # fmt: skip

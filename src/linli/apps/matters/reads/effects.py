@@ -45,10 +45,10 @@ def _effect(lens: Lens, sight: Sight, effect: Effect) -> str:
         case Obliged(clause=clause, who=who, until=until):
             due = lens.moment(until) if until else ""
             key = "obliged-until" if until else "obliged"
-            return _say(lens, key, who=_all(lens, sight, who), what=_what(lens, clause), due=due)
+            return _say(lens, key, who=all_of(lens, sight, who), what=_what(lens, clause), due=due)
         case Owed(who=who, to=to, cents=cents):
             amount = lens.text(yuan(cents))
-            return _say(lens, "owed", who=_all(lens, sight, who), organ=lens.organ(to), amount=amount)
+            return _say(lens, "owed", who=all_of(lens, sight, who), organ=lens.organ(to), amount=amount)
         case Opened(procedure=procedure):
             return _say(lens, "opened", what=lens.text(lens.force.procedure(procedure).title))
         case _:
@@ -59,14 +59,20 @@ def _say(lens: Lens, key: str, **values: object) -> str:
     return words.say(EFFECTS[key], lens.lang, **values)
 
 
-def _all(lens: Lens, sight: Sight, who: tuple[Actor, ...]) -> str:
+def all_of(lens: Lens, sight: Sight, who: tuple[Actor, ...]) -> str:
+    """Several people, each with the organ acted for."""
     return ("、" if lens.lang == "zh" else ", ").join(sight.who(one) for one in who)
+
+
+def deed_of(lens: Lens, clause: str) -> Deed:
+    """The deed in the charter that an effect carries out."""
+    _, procedure, _, stage, _, outcome, index = clause.split(".")
+    return lens.force.stage(procedure, stage).enacts[outcome][int(index)]
 
 
 def _what(lens: Lens, clause: str) -> str:
     """What the deed in the charter says that they are bound to."""
-    _, procedure, _, stage, _, outcome, index = clause.split(".")
-    deed: Deed = lens.force.stage(procedure, stage).enacts[outcome][int(index)]
+    deed = deed_of(lens, clause)
     return lens.text(deed.what) if deed.what else ""
 
 

@@ -155,6 +155,7 @@ def _about(here: Visit, page: MatterPage) -> Shown:
         "facts": [{"term": fact.title, "value": fact.value} for fact in page.facts],
         "files": [shown.file(one, here.links) for one in page.files],
         "objections": page.objections,
+        "agreements_url": here.links.to("agreements") if reads.binds(here.community, page.chain) else "",
         "disclosures": [_cell(here, page, cell) for cell in page.disclosures],
     }
 

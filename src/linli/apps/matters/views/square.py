@@ -26,6 +26,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         "ended": [shown.matter_row(row, here.links, button=False) for row in found.ended],
         "sittings": [shown.sitting_row(row, here.links, found.zone, here.lang) for row in found.sittings],
         "sittings_url": here.links.to("sittings"),
+        "agreements_url": here.links.to("agreements"),
         "begin": _begin(here, any(one.organ for one in found.may_propose)),
         "empties": _empties(),
     }
