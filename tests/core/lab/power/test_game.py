@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import combinations, permutations
+from itertools import combinations, permutations, product
+from math import comb, factorial, prod
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from examples import examples
 from linli.core.lab.power.game import Game, TooLarge
+from linli.core.lab.power.sums import Steps, choose, tail
 
 F = Fraction
 Drawn = tuple[tuple[int, ...], tuple[tuple[int, ...], ...]]
@@ -80,21 +82,85 @@ def by_orders(people: list[int], winning: set[tuple[int, ...]], classes: int) ->
     return [F(one, len(orders) * people.count(which)) for which, one in enumerate(decided)]
 
 
-def test_thirty_organs_with_large_memberships_are_worked_out() -> None:
-    game = Game((600, *[5] * 29), ((301, *[3] * 29),))
-    assert sum(s * n for s, n in zip(game.shapley, game.sizes, strict=True)) == 1
-    assert game.smallest == 301 + 29 * 3
+def by_numbers(game: Game, which: int) -> tuple[Fraction, Fraction]:
+    """Banzhaf's and Shapley's index by going through how many of each class a coalition has."""
+    people, size = sum(game.sizes), len(game.sizes)
+    rest = [n - (at == which) for at, n in enumerate(game.sizes)]
+    swings, orders = 0, F(0)
+    for counts in product(*(range(n + 1) for n in rest)):
+        more = tuple(n + (at == which) for at, n in enumerate(counts))
+        if not reached(game, counts) and reached(game, more):
+            many = prod(comb(rest[at], counts[at]) for at in range(size))
+            swings += many
+            orders += F(
+                many * factorial(sum(counts)) * factorial(people - 1 - sum(counts)), factorial(people)
+            )
+    return F(swings, 2 ** (people - 1)), orders
+
+
+def reached(game: Game, counts: tuple[int, ...]) -> bool:
+    return any(all(n >= q for n, q in zip(counts, way, strict=True)) for way in game.ways)
 
 
 @pytest.mark.parametrize(
     "game",
     [
-        Game((30_000,), ((15_001,),)),
-        Game((2000, 2000, 9), ((1, 1, 1),)),
-        Game((2,) * 9, tuple(tuple(2 if a == b else 0 for a in range(9)) for b in range(9))),
+        Game((25, 9, 4), ((13, 5, 1), (0, 7, 3), (20, 0, 2))),
+        Game((12, 12, 3), ((7, 0, 2), (0, 7, 2))),
+        Game((9, 0, 4), ((5, 0, 2), (1, 1, 1))),
+        Game((6, 6, 6), ((4, 4, 4),)),
+        Game((5, 3), ((5, 0), (0, 3), (4, 1), (3, 2))),
+        Game((2,), ((3,),)),
+    ],
+)
+def test_crowds_mixed_with_few_come_out_as_by_going_through_all_numbers(game: Game) -> None:
+    for which, size in enumerate(game.sizes):
+        if size:
+            assert (game.banzhaf[which], game.shapley[which]) == by_numbers(game, which)
+        else:
+            assert (game.banzhaf[which], game.shapley[which]) == (0, 0)
+    total = sum(one * size for one, size in zip(game.banzhaf, game.sizes, strict=True))
+    assert game.banzhaf_shares == tuple(one / total if total else F(0) for one in game.banzhaf)
+
+
+@pytest.mark.parametrize(
+    "game",
+    [
+        Game((600, *[5] * 29), ((301, *[3] * 29),)),
+        Game((100_000, 400, *[9] * 28), ((50_001, 267, *[5] * 28),)),
+        Game((100_000, 100, 9), ((50_001, 0, 5), (0, 51, 5), (33_334, 26, 9))),
+        Game((10,) * 30, ((6, 7) * 15,)),
+        Game((100_000,) * 30, ((50_001,) * 30,)),
+    ],
+)
+def test_organs_up_to_thirty_with_large_memberships_are_worked_out(game: Game) -> None:
+    for found in (game.shapley, game.banzhaf_shares):
+        assert sum((s * n for s, n in zip(found, game.sizes, strict=True)), F(0)) == 1
+        assert min(found) > 0
+
+
+def test_a_tie_carries_nothing_and_one_more_carries() -> None:
+    assert Game((4_000,), ((2_001,),)).banzhaf == (F(comb(3_999, 2_000), 2**3_999),)
+
+
+@pytest.mark.parametrize(
+    "game",
+    [
+        Game((30_000,), ((15_001,),), 0),
+        Game((2000, 2000, 2000), ((1001, 1, 1),), 1000),
+        Game((2,) * 11, tuple(tuple(2 if a == b else 0 for a in range(11)) for b in range(11))),
     ],
 )
 def test_a_game_that_would_explode_is_given_up(game: Game) -> None:
-    with pytest.raises(TooLarge):
-        assert game.shapley
-    assert game.smallest in (15_001, 3, 2)
+    for index in ("banzhaf_shares", "banzhaf"):
+        with pytest.raises(TooLarge):
+            getattr(game, index)
+    assert game.smallest in (15_001, 1003, 2)
+
+
+@pytest.mark.parametrize("size", [1, 2, 7, 3000, 3001])
+def test_sums_of_binomials_are_the_same_from_either_side(size: int) -> None:
+    row = [comb(size, k) for k in range(size + 1)]
+    for quota in {0, 1, size // 3, size // 2, size // 2 + 1, size // 2 + 2, size - 1, size, size + 1}:
+        assert tail(size, quota, Steps()) == sum(row[quota:])
+    assert [choose(size, k) for k in (0, size // 3, size)] == [1, row[size // 3], 1]

@@ -1,122 +1,121 @@
 """Who holds power in a procedure: who can block, who can carry, how few suffice, and the indices of power.
 
-A decision passes along a way from the first stage to ``done`` on which every poll, call for support and screening
-goes in its favour. Everyone is taken to take part, and whoever is not in favour to be against: an abstention is
-worked out as a vote against. To sort a matter takes one member of the organ that sorts. Those who sit in several
-organs are counted in each, unless one organ is the assembly of the other.
+A decision passes along a way from the first stage to ``done`` on which every poll, call for support, screening and
+acceptance goes in its favour. Everyone is taken to take part and to do their part in time, and whoever is not in
+favour to be against: an abstention is worked out as a vote against. To sort a matter, or to take it on, takes one of
+those who may. Those who sit in several organs are counted in each, unless one organ is the assembly of the other.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from linli.core.charter.explain.voice import Voice
 from linli.core.charter.load import Loaded
-from linli.core.charter.text import Lang, Text
+from linli.core.charter.rule import measured
+from linli.core.charter.stages import Poll
+from linli.core.charter.text import Text
 from linli.core.lab.power import says
 from linli.core.lab.power.game import Game, TooLarge
 from linli.core.lab.power.holder import Holder
-from linli.core.lab.power.paths import NotSaid, TooMany, ways
+from linli.core.lab.power.needs import Asking, NotSaid, chooses
+from linli.core.lab.power.paths import TooMany, ways
+from linli.core.lab.power.players import RESIDENTS, Count, Player, count, residents, title
+from linli.core.lab.power.sums import MOST_STEPS
 
-__all__ = ["RESIDENTS", "Holder", "Power", "power"]
-
-RESIDENTS = 300
-"""How many people an organ is taken to have whose number the charter does not say."""
-MOST_PEOPLE = 100_000
+__all__ = ["RESIDENTS", "Holder", "Power", "coalition", "power"]
 
 
 @dataclass(frozen=True, slots=True)
 class Power:
-    """Who holds power in one procedure; ``unfinished`` says why something is missing, None where nothing is."""
+    """Who holds power in one procedure; ``unfinished`` says why something is missing, None where nothing is;
+    ``worked_out`` is no where not even who can block and carry could be told.
+    """
 
     procedure: str
     holders: tuple[Holder, ...]
     smallest: int | None
     sentences: tuple[Text, ...]
     unfinished: Text | None = None
+    worked_out: bool = True
+
+    @property
+    def resident(self) -> Holder | None:
+        """The organ in which an ordinary resident has a say, or can have one."""
+        return says.ordinary(self.holders)
 
 
-def power(loaded: Loaded, procedure: str, *, people: Mapping[str, int] | None = None) -> Power:
-    """Who holds power in a procedure; ``people`` says how many there are in an organ. Raises KeyError."""
-    sizes = dict(people or {})
+def power(
+    loaded: Loaded, procedure: str, *, people: Mapping[str, int] | None = None, most: int = MOST_STEPS
+) -> Power:
+    """Who holds power in a procedure; ``people`` says how many there are in an organ. Raises KeyError.
+
+    ``most`` is how many steps each index may take.
+    """
+    told = dict(people or {})
+    asking = Asking(
+        loaded, loaded.charter.procedures[procedure], lambda player: count(loaded, player, told).people
+    )
     try:
-        found = ways(loaded, loaded.charter.procedures[procedure], lambda organ: _size(loaded, organ, sizes))
+        found = ways(asking)
     except NotSaid as error:
-        return _without(
-            procedure, says.unsaid(loaded.charter.procedures[procedure].stages[error.stage].title)
-        )
+        return _without(procedure, says.unsaid(asking.procedure.stages[error.stage].title, error.why))
     except TooMany:
         return _without(procedure, says.TOO_MANY_WAYS)
-    organs = tuple(dict.fromkeys(organ for way in found for organ in way))
-    game = Game(
-        tuple(_size(loaded, organ, sizes) for organ in organs),
-        tuple(tuple(way.get(organ, 0) for organ in organs) for way in found),
-    )
-    return _told(loaded, procedure, organs, game, sizes)
+    players = tuple(dict.fromkeys(player for way in found for player, _ in way))
+    counts = tuple(count(loaded, player, told) for player in players)
+    needs = tuple(tuple(dict(way).get(player, 0) for player in players) for way in found)
+    game = Game(tuple(one.people for one in counts), needs, most)
+    return _told(asking, procedure, game, tuple(zip(players, counts, strict=True)))
+
+
+def coalition(loaded: Loaded, procedure: str, *, people: Mapping[str, int] | None = None) -> Power:
+    """The same without the indices: who can block, who can carry, and how few suffice."""
+    return power(loaded, procedure, people=people, most=0)
 
 
 def _without(procedure: str, why: Text) -> Power:
-    return Power(procedure, (), None, (why,), why)
+    return Power(procedure, (), None, (why,), why, worked_out=False)
 
 
-def _size(loaded: Loaded, organ: str, people: Mapping[str, int]) -> int:
-    """How many there are in an organ: as told, as its seats say, or as assumed."""
-    if organ in people:
-        return min(people[organ], MOST_PEOPLE)
-    if organ.startswith("chair of "):
-        return 1
-    found = loaded.charter.organs.get(organ)
-    if found and found.seats:
-        return max(found.seats.most or found.seats.least, 1)
-    if found and found.union:
-        return min(sum(_size(loaded, one, people) for one in found.union if one != organ), MOST_PEOPLE)
-    return RESIDENTS
-
-
-def _assumed(loaded: Loaded, organ: str, people: Mapping[str, int]) -> bool:
-    found = loaded.charter.organs.get(organ)
-    return organ not in people and not organ.startswith("chair of ") and not (found and found.seats)
-
-
-def _told(
-    loaded: Loaded, procedure: str, organs: tuple[str, ...], game: Game, people: Mapping[str, int]
-) -> Power:
-    banzhaf, shapley, unfinished = _indices(game)
+def _told(asking: Asking, procedure: str, game: Game, players: tuple[tuple[Player, Count], ...]) -> Power:
+    banzhaf = _index(lambda: game.banzhaf_shares) if game.least else None
+    shapley = _index(lambda: game.shapley) if game.least else None
+    unfinished = says.too_large(banzhaf is None, shapley is None) if game.sizes and game.least else None
+    loaded = asking.loaded
     holders = tuple(
         Holder(
-            organ,
-            Text(zh=_title(loaded, organ, "zh"), en=_title(loaded, organ, "en")),
-            game.sizes[at],
-            _assumed(loaded, organ, people),
+            player.slug,
+            Text(zh=title(loaded, procedure, player, "zh"), en=title(loaded, procedure, player, "en")),
+            number.people,
+            number.basis,
             tuple(sorted({way[at] for way in game.least})),
             game.blocks(at),
             game.carries(at),
             banzhaf[at] if banzhaf else None,
             shapley[at] if shapley else None,
+            residents(loaded.charter, asking.procedure, player),
+            number.most,
         )
-        for at, organ in enumerate(organs)
+        for at, (player, number) in enumerate(players)
     )
-    said = (*says.sentences(holders, game.smallest), *((unfinished,) if unfinished else ()))
-    return Power(procedure, holders, game.smallest, said, unfinished)
+    said = says.sentences(holders, game.smallest, says.taken(*_features(asking)))
+    return Power(
+        procedure, holders, game.smallest, (*said, *((unfinished,) if unfinished else ())), unfinished
+    )
 
 
-def _indices(game: Game) -> tuple[tuple[Fraction, ...] | None, tuple[Fraction, ...] | None, Text | None]:
-    if not game.sizes or not game.least:
-        return None, None, None
+def _features(asking: Asking) -> tuple[bool, bool]:
+    """Whether items are chosen among, and whether votes are counted by area."""
+    stages = asking.procedure.stages.values()
+    rules = [rule for stage in stages if isinstance(stage, Poll) and (rule := asking.rule(stage))]
+    conds = [cond for rule in rules for cond in (rule.quorum, rule.pass_) if cond]
+    return any(chooses(asking, stage) for stage in stages), any(map(measured, conds))
+
+
+def _index(work: Callable[[], tuple[Fraction, ...]]) -> tuple[Fraction, ...] | None:
     try:
-        swings = game.banzhaf
-        total = sum((one * many for one, many in zip(swings, game.sizes, strict=True)), Fraction(0))
-        banzhaf = tuple(one / total for one in swings) if total else swings
-        return banzhaf, game.shapley, None
+        return work()
     except TooLarge:
-        return None, None, says.TOO_LARGE
-
-
-def _title(loaded: Loaded, organ: str, lang: Lang) -> str:
-    voice = Voice(loaded.charter, lang, {one.slug: one.charter for one in loaded.closure[1:]})
-    if organ.startswith("chair of "):
-        name = voice.organ(organ.removeprefix("chair of "))
-        return voice.say(f"{name}的负责人", f"head of {voice.the(name)}")
-    return voice.organ(organ)
+        return None

@@ -4,26 +4,37 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Literal
 
 from linli.core.charter.text import Text
+from linli.core.lab.power.players import Basis
 
 
 @dataclass(frozen=True, slots=True)
 class Holder:
     """An organ that a procedure cannot do without on some way; indices are of one member and of all together.
 
-    Shares of Banzhaf's index are normalised to one over all people; None where it was not worked out.
+    ``basis`` says whence the number of people is; ``seats_to`` is the greatest number of seats where the least was
+    taken; ``resident`` whether an ordinary resident is one of its people, or can be. Shares of Banzhaf's index are
+    normalised to one over all people; None where it was not worked out.
     """
 
     organ: str
     title: Text
     people: int
-    assumed: bool
+    basis: Basis
     needed: tuple[int, ...]
     blocks: bool
     carries: bool
     banzhaf: Fraction | None
     shapley: Fraction | None
+    resident: Literal["", "is", "can-be"] = ""
+    seats_to: int | None = None
+
+    @property
+    def assumed(self) -> bool:
+        """Whether the number of people is neither in the charter nor given by the reader."""
+        return self.basis == "assumed"
 
     @property
     def banzhaf_of_all(self) -> Fraction | None:
