@@ -91,15 +91,47 @@ def test_the_power_of_each_organ_and_of_each_member_stands_in_a_table() -> None:
         page("/models/beilin/power/", "en").partition('<table class="voting">')[2].partition("</table>")[0]
     )
     row = table.partition('<th scope="row">residents</th>')[2].partition("</tr>")[0]
-    assert ">300 (assumed)</td>" in row
+    assert ">300 people, assumed</td>" in row
     assert 'data-asks="Can block">Yes</td><td data-asks="Can carry it alone">No</td>' in row
     assert row.count("%</td>") == 4
 
 
-def test_a_procedure_whose_power_cannot_be_told_says_why_and_has_no_table() -> None:
+def test_power_is_drawn_for_every_procedure_that_asks_anybody() -> None:
     shown = page("/models/village-election/power/")
-    assert "所以算不出谁说了算" in shown
+    assert shown.count('class="power-picture"') == shown.count('<table class="voting">') == 2
+    assert 'aria-labelledby="power-election-title"' in shown
+    assert "一名普通居民占权力的" in shown
+
+
+def test_a_procedure_whose_power_cannot_be_told_says_why_and_has_no_table() -> None:
+    shown = page("/models/community-budget/power/")
+    assert "算不出谁说了算" in shown
+    assert 'class="power-picture"' not in shown
     assert '<table class="voting">' not in shown
+
+
+def test_a_reader_says_how_many_there_are_and_everything_is_worked_out_again() -> None:
+    shown = page("/models/village-election/power/?size-electors=1200&size-nobody=5", "en")
+    assert "Electors (1200 people, as you said)" in shown
+    assert 'name="size-electors" inputmode="numeric" autocomplete="off" maxlength="7" value="1200"' in shown
+    assert "Left empty: 300 people, assumed" in shown
+
+
+@pytest.mark.parametrize("given", ["0", "-3", "many", "1000001", "９" * 9, "<b>"])
+def test_what_is_no_number_of_people_is_said_and_kept_to_be_mended(given: str) -> None:
+    shown = page(f"/models/village-election/power/?size-electors={given}&size-election-committee=7", "en")
+    assert "no number of people from 1 to 1000000" in shown
+    assert 'aria-invalid="true"' in shown
+    assert "Electors (300 people, assumed)" in shown
+    assert "Election committee (7 people, as you said)" in shown
+    assert "<b>" not in shown
+
+
+def test_a_model_says_at_a_glance_what_the_comparison_says() -> None:
+    shown = page("/models/two-directs/", "en")
+    assert "“recall” 17 days at least" in shown
+    assert "“recall” 17 days at least" in page("/models/compare/?a=beilin&b=two-directs", "en")
+    assert "普通居民多久投一次票" in page("/models/two-directs/")
 
 
 def test_power_is_worked_out_once_for_a_text() -> None:

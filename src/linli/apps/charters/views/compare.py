@@ -7,15 +7,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from linli.apps.charters.reads import held, learned, reading, shelf
+from linli.apps.charters.reads import glance, held, learned, reading, shelf
 from linli.apps.charters.reads.reading import Shown
 from linli.apps.charters.reads.shelf import Model
 from linli.apps.charters.views import gallery
 from linli.apps.charters.views import model as model_page
 from linli.apps.charters.views.here import address, lang
-from linli.core.charter.load import Loaded
 from linli.core.charter.text import Lang
-from linli.core.lab.compare import facts
 
 
 @require_safe
@@ -40,7 +38,7 @@ def page(request: HttpRequest) -> HttpResponse:
 def _tables(pair: list[Model], speaks: Lang) -> list[Shown]:
     """What both say to the same questions, part by part."""
     asked = {
-        "facts": (_("At a glance"), _facts),
+        "facts": (_("At a glance"), glance.fact_rows),
         "deeds": (_("Who does what"), held.deed_rows),
         "lessons": (_("What the pilot zones learned"), learned.lesson_rows),
         "heads": (_("Beside the laws for villages and for urban communities"), learned.head_rows),
@@ -53,10 +51,6 @@ def _tables(pair: list[Model], speaks: Lang) -> list[Shown]:
         }
         for key, (title, look) in asked.items()
     ]
-
-
-def _facts(loaded: Loaded, speaks: Lang) -> list[Shown]:
-    return [{"title": one.title.in_(speaks), "says": one.says.in_(speaks)} for one in facts(loaded)]
 
 
 def _answers(model: Model, rows: list[Shown], speaks: Lang) -> list[Shown]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from linli import charters
-from linli.apps.charters.reads import held, learned, markdown, reading, shelf, stories, voting
+from linli.apps.charters.reads import glance, held, learned, markdown, reading, shelf, stories, voting
 from linli.apps.charters.reads.reading import Shown
 from linli.apps.charters.reads.shelf import Model
 from linli.apps.charters.views import charter as charter_page
@@ -31,6 +31,7 @@ def page(request: HttpRequest, name: str) -> HttpResponse:
         "drawings": reading.drawings(
             model.loaded, speaks, bases(model), base=address("model-aloud", model.slug)
         ),
+        "glance": glance.fact_rows(model.loaded, speaks),
         "families": check.with_help(reading.families(model.findings, speaks, file_line(model))),
         "edit_url": address("model-edit", model.slug),
         "lessons": learned.lesson_rows(model.loaded, speaks) if model.subject != "law" else [],
@@ -55,11 +56,15 @@ def aloud(request: HttpRequest, name: str) -> HttpResponse:
 def power(request: HttpRequest, name: str) -> HttpResponse:
     """Who proposes, decides, carries out and checks, and how near each organ is to the residents."""
     model, speaks = found(name), lang()
+    sizes, wrong = voting.sizes_asked(model.loaded, request.GET.dict())
     context = {
         **head(model, speaks, "model-power"),
         "deeds": held.deed_rows(model.loaded, speaks),
         "near": held.near_rows(model.loaded, speaks),
-        "voting": voting.voting_rows(model.loaded, speaks),
+        "voting": voting.voting_rows(model.loaded, speaks, sizes),
+        "size_fields": voting.size_fields(model.loaded, speaks, sizes, wrong),
+        "sizes_told": bool(sizes or wrong),
+        "sizes_wrong": bool(wrong),
     }
     return render(request, "charters/power.html", context)
 
