@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 from click.testing import CliRunner
+from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -215,6 +216,23 @@ def test_any_of_several_may_sort_and_several_may_vote_together() -> None:
     assert anyone.resident is not None
 
 
+def test_those_of_a_kind_are_as_many_as_have_its_seats_or_sit_in_the_other_organ() -> None:
+    kinds = "classes: {{mothers: {{title: {{zh: 母, en: mothers}}, seats: {}}}, rest: {{title: {{zh: 他, en: r}}}}}}"
+    for kind, seats, count in [
+        ("mothers", "2", (2, "given")),
+        ("mothers", "2 to 3", (2, "least")),
+        ("pair", "2", (2, "given")),
+        ("all", "2", (5, "given")),
+        ("rest", "2", (5, "assumed")),
+        ("woman", "2", (5, "assumed")),
+    ]:
+        text = HEAD.replace("seats: 5, chair", f"seats: 5, {kinds.format(seats)}, chair")
+        one = f"      {poll('one', f'board in {kind}', MAJORITY, 'passed: done')}\n"
+        (found,) = power(load((text + one).encode(), file="s"), "p").holders
+        assert (found.organ, found.people, found.basis) == (f"board in {kind}", *count)
+    assert found.title.zh.startswith("理事会中的")
+
+
 def test_who_is_offered_a_matter_can_refuse_it_and_who_put_it_can_find_it_wanting() -> None:
     found = told(
         "one: {title: {zh: 派, en: one}, kind: assign, by: all, to: pair or chair of board,"
@@ -336,7 +354,7 @@ def test_numbers_say_whence_they_are() -> None:
 SMALL = st.tuples(st.integers(0, 3), st.sampled_from(["1/2", "2/3", "1/1"]), st.sampled_from([">", ">="]))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(st.tuples(SMALL, SMALL, SMALL), st.sampled_from(["refused", "two", "three", "done"]), st.booleans())
 def test_who_can_block_and_carry_is_so_of_every_coalition(
     polls: tuple[tuple[int, str, str], ...], failed: str, quorum: bool
@@ -384,7 +402,7 @@ COMPARES = st.tuples(
 )
 
 
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 @given(st.lists(COMPARES, min_size=1, max_size=3), st.sampled_from([" and ", " or "]), st.integers(1, 40))
 def test_the_fewest_in_favour_are_those_found_by_trying_every_number(
     tests: list[tuple[str, str, str]], joined: str, people: int

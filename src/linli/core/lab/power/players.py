@@ -12,6 +12,7 @@ from linli.core.charter.model import Charter, Organ, Procedure
 from linli.core.charter.powers import actors, powers
 from linli.core.charter.terms import By, Who
 from linli.core.charter.text import Lang
+from linli.core.charter.voters import seated
 
 RESIDENTS = 300
 """How many people a body of everyone is taken to have, and any other whose number nothing tells."""
@@ -29,19 +30,21 @@ Basis = Literal["given", "told", "least", "one", "assumed"]
 class Player:
     """A class of people: an organ, its head, whoever puts or holds the matter, the parties, or several together.
 
-    ``above`` where the organ is that of the place to which the matter has risen.
+    ``above`` where the organ is that of the place to which the matter has risen; ``within`` is the kind of its members
+    who alone act.
     """
 
     kind: Literal["organ", "chair", "holder", "proposer", "parties", "doer", "any"]
     name: str = ""
     above: bool = False
     parts: tuple[Player, ...] = ()
+    within: str = ""
 
     @property
     def slug(self) -> str:
         """How the class is named where a number is given for it."""
         named = {
-            "organ": self.name,
+            "organ": f"{self.name} in {self.within}" if self.within else self.name,
             "chair": f"chair of {self.name}",
             "doer": f"whoever did {self.name}",
             "any": " or ".join(part.slug for part in self.parts),
@@ -79,7 +82,7 @@ def together(charter: Charter, by: By, *, above: bool) -> Player:
 
 def _player(charter: Charter, who: Who, *, above: bool) -> Player:
     name = body(charter, who.name) if who.kind == "organ" else who.name
-    return Player(who.kind, name, above=above and who.of == "here")
+    return Player(who.kind, name, above=above and who.of == "here", within=who.within)
 
 
 def count(loaded: Loaded, player: Player, told: Mapping[str, int]) -> Count:
@@ -92,7 +95,24 @@ def count(loaded: Loaded, player: Player, told: Mapping[str, int]) -> Count:
         return Count(PARTIES, "assumed")
     if player.kind != "organ":
         return Count(1, "given")
+    if player.within:
+        return _of_kind(loaded.charter, player, told)
     return _of_organ(loaded.charter, player.name, told, ())
+
+
+def _of_kind(charter: Charter, player: Player, told: Mapping[str, int]) -> Count:
+    """Those of an organ who are of a kind: as many as have seats of the kind, or sit in the other organ, at most all."""
+    for one in seated(charter, player.name):
+        kind = charter.organs[one].classes.get(player.within)
+        if kind and kind.seats:
+            return Count(
+                max(kind.seats.least, 1), "given" if kind.seats.most == kind.seats.least else "least"
+            )
+    whole = _of_organ(charter, player.name, told, ())
+    if player.within not in charter.organs:
+        return Count(whole.people, "assumed")
+    part = _of_organ(charter, body(charter, player.within), told, ())
+    return min(part, whole, key=lambda count: count.people)
 
 
 def _of_organ(charter: Charter, name: str, told: Mapping[str, int], met: tuple[str, ...]) -> Count:
@@ -150,13 +170,21 @@ def _doer(player: Player, voice: Voice) -> str:
     return voice.say(f"办理{stage}的人", f"whoever did {stage}")
 
 
+def _organ(player: Player, voice: Voice) -> str:
+    name = voice.organ(player.name)
+    if not player.within:
+        return name
+    kind = voice.name(player.within)
+    return voice.say(f"{name}中的{kind}", f"{kind} in {voice.the(name)}")
+
+
 def _head(player: Player, voice: Voice) -> str:
     name = voice.organ(player.name)
     return voice.say(f"{name}的负责人", f"head of {voice.the(name)}")
 
 
 _TITLES: Mapping[str, Callable[[Player, Voice], str]] = {
-    "organ": lambda player, voice: voice.organ(player.name),
+    "organ": _organ,
     "chair": _head,
     "doer": _doer,
     "holder": lambda _, voice: voice.say("承办人", "whoever took it on"),
