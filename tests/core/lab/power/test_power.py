@@ -9,10 +9,10 @@ from xml.etree import ElementTree
 
 import pytest
 from click.testing import CliRunner
-from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from examples import examples
 from linli import charters
 from linli.commands.charter import charter
 from linli.core.charter.load import Loaded, load
