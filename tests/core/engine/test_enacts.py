@@ -9,7 +9,7 @@ import pytest
 from linli import charters
 from linli.core.engine.acts import Actor
 from linli.core.engine.community import CHARTER, CLERK, decide_community, evolve_community
-from linli.core.engine.effect import Adopted, Opened, Seated, Vacated
+from linli.core.engine.effect import Adopted, Classified, Opened, Placed, Seated, Vacated
 from linli.core.engine.force import InForce, in_force
 from linli.core.engine.roster import CarryOut, Enrol, Found, Newcomer, Roster
 from linli.core.lab.play import Played, play
@@ -118,7 +118,39 @@ def test_what_became_impossible_meanwhile_is_passed_over() -> None:
         Vacated("c", "p1", "committee"),
         Adopted("c", "b" * 64, "f" * 64),
         Opened("c", "election"),
+        Classified("c", "helped", True, "gone"),
     )
     after = evolve_community(roster, CarryOut("matter/2026/1", 1, effects), at)
     assert (after.seats, after.charter, after.bonds) == (roster.seats, roster.charter, ())
     assert after.seq == roster.seq + 1
+
+
+def test_what_the_register_says_of_a_place_or_a_person_is_changed_and_the_rest_stays() -> None:
+    at = Roster().last
+    roster = evolve_community(Roster(charter="a" * 64), Enrol((Newcomer("p1", {"adult": True}),)), at)
+    effects = (
+        Placed("c", "北院", "yard"),
+        Classified("c", "grade", "red", place="北院"),
+        Placed("c", "北院", "grid"),
+        Classified("c", "grade", "green"),
+        Classified("c", "helped", True, "p1"),
+    )
+    after = evolve_community(roster, CarryOut("matter/2026/1", 1, effects), at)
+    assert (after.places["北院"].kind, after.places["北院"].facts) == ("grid", {"grade": "red"})
+    assert dict(after.place) == {"grade": "green"}
+    assert {name: known.value for name, known in after.people["p1"].items()} == {
+        "adult": True,
+        "helped": True,
+    }
+
+
+def test_a_matter_says_why_it_entered_nothing_in_the_register(
+    force: InForce, versions: dict[str, InForce]
+) -> None:
+    matters = play(SCRIPT, "not-registered", force, versions).town.matters.values()
+    assert [[one.why for one in state.void] for state in matters] == [
+        ["no-value"],
+        ["no-value", "no-such-place"],
+        ["no-such-person", "no-such-person"],
+        ["no-such-place"],
+    ]

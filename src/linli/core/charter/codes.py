@@ -62,6 +62,8 @@ STRUCTURE: dict[str, Level] = {
     "missing-source": "error",
     "source-undeclared": "error",
     "missing-scale": "error",
+    "deed-incomplete": "error",
+    "deed-mismatch": "error",
     "poll-without-rule": "warning",
     "paper-without-sitting": "warning",
     "notice-without-sitting": "warning",

@@ -8,7 +8,7 @@ from typing import assert_never
 import msgspec
 
 from linli.core.engine.acts import Actor, FactValue
-from linli.core.engine.effect import Adopted, Effect, Obliged, Owed, Seated, Vacated
+from linli.core.engine.effect import Adopted, Classified, Effect, Obliged, Owed, Placed, Seated, Vacated
 from linli.core.engine.force import InForce
 from linli.core.engine.place import decide_description, left_out
 from linli.core.engine.refusal import Refusal, refuse
@@ -22,6 +22,7 @@ from linli.core.engine.roster import (
     Describe,
     Enrol,
     Found,
+    Ground,
     Know,
     Known,
     LeaveSeat,
@@ -136,14 +137,15 @@ def evolve_community(roster: Roster, act: CommunityAct, at: datetime) -> Roster:
 def carried_out(roster: Roster, act: CarryOut, seq: int, at: datetime) -> Roster:
     """The roster after what a matter enacted, as far as it is still possible."""
     for effect in act.effects:
-        roster = _effected(roster, effect, seq)
+        roster = effected(roster, effect, seq)
         if isinstance(effect, Obliged | Owed):
             bond = Bond(act.matter, at, effect)
             roster = msgspec.structs.replace(roster, bonds=(*roster.bonds, bond))
     return roster
 
 
-def _effected(roster: Roster, effect: Effect, seq: int) -> Roster:
+def effected(roster: Roster, effect: Effect, seq: int) -> Roster:
+    """The roster after one effect, as far as it is still possible."""
     match effect:
         case Seated(_, person, organ, seat_class, until):
             if person not in roster.people:
@@ -155,8 +157,25 @@ def _effected(roster: Roster, effect: Effect, seq: int) -> Roster:
         case Adopted(_, charter, instead_of):
             replaced = roster.charter == instead_of
             return msgspec.structs.replace(roster, charter=charter) if replaced else roster
+        case Placed(_, place, kind):
+            ground = msgspec.structs.replace(roster.places.get(place, Ground()), kind=kind)
+            return msgspec.structs.replace(roster, places=roster.places.set(place, ground))
+        case Classified():
+            return _classified(roster, effect, seq)
         case _:
             return roster
+
+
+def _classified(roster: Roster, effect: Classified, seq: int) -> Roster:
+    told = {effect.fact: effect.value}
+    if effect.person:
+        known = effect.person in roster.people
+        return _register(roster, Know(effect.person, told), seq) if known else roster
+    if not effect.place:
+        return msgspec.structs.replace(roster, place=roster.place.update(told))
+    ground = roster.places.get(effect.place, Ground())
+    ground = msgspec.structs.replace(ground, facts=ground.facts | told)
+    return msgspec.structs.replace(roster, places=roster.places.set(effect.place, ground))
 
 
 def _evolve(roster: Roster, act: Plain, seq: int) -> Roster:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from linli.core.engine.acts import Actor
+from linli.core.engine.acts import Actor, FactValue
 from linli.core.engine.struct import kebab_tag
 
 
@@ -64,7 +64,23 @@ class Opened(_Effect, frozen=True):
     procedure: str
 
 
-Effect = Seated | Vacated | Adopted | Obliged | Owed | Opened
+class Placed(_Effect, frozen=True):
+    """A place within the community is there from now on, or has become one of another kind."""
+
+    place: str
+    kind: str
+
+
+class Classified(_Effect, frozen=True):
+    """What the register holds under ``fact``: of a ``person``, of a ``place`` within, or of the community's own."""
+
+    fact: str
+    value: FactValue
+    person: str = ""
+    place: str = ""
+
+
+Effect = Seated | Vacated | Adopted | Obliged | Owed | Opened | Placed | Classified
 
 
 class Void(Struct, frozen=True, forbid_unknown_fields=True):

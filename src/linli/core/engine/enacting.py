@@ -8,11 +8,23 @@ from datetime import datetime
 from linli.core.charter.stages import Deed
 from linli.core.charter.terms import Duration
 from linli.core.engine import items
-from linli.core.engine.acts import Actor
+from linli.core.engine.acts import Actor, FactValue
 from linli.core.engine.calendar import after
-from linli.core.engine.community import decide_seat, evolve_community
-from linli.core.engine.effect import Adopted, Effect, Obliged, Opened, Owed, Seated, Vacated, Void
+from linli.core.engine.community import decide_seat, effected, evolve_community
+from linli.core.engine.effect import (
+    Adopted,
+    Classified,
+    Effect,
+    Obliged,
+    Opened,
+    Owed,
+    Placed,
+    Seated,
+    Vacated,
+    Void,
+)
 from linli.core.engine.events import Enacted, Event, StrandMoved
+from linli.core.engine.facts import is_of, written
 from linli.core.engine.force import InForce
 from linli.core.engine.money import cents
 from linli.core.engine.roster import NEVER, LeaveSeat, Roster, TakeSeat
@@ -111,6 +123,39 @@ class _Work:
         """Another procedure is due."""
         yield Opened(clause, deed.procedure)
 
+    def places(self, deed: Deed, clause: str) -> Found:
+        """The place that the matter names is there from now on, of the kind said."""
+        place = self.state.facts.get(deed.fact)
+        if not place:
+            yield Void(clause, "no-value")
+            return
+        placed = Placed(clause, str(place), deed.to)
+        self.roster = effected(self.roster, placed, self.roster.seq)
+        yield placed
+
+    def classifies(self, deed: Deed, clause: str) -> Found:
+        """What the register holds of those named, or of the place, becomes what the deed says, or the matter."""
+        told = self.force.facts.get(deed.fact)
+        value = written(told, deed.to) if told and deed.to else self.state.facts.get(deed.fact)
+        if told is None or value is None or not is_of(told, value):
+            yield Void(clause, "no-value")
+        elif told.of == "place":
+            yield self._of_place(deed, clause, value)
+        else:
+            for person in self._persons(deed):
+                there = person in self.roster.people
+                yield (
+                    Classified(clause, deed.fact, value, person) if there else Void(clause, "no-such-person")
+                )
+
+    def _of_place(self, deed: Deed, clause: str, value: FactValue) -> Effect | Void:
+        if not deed.who:
+            return Classified(clause, deed.fact, value)
+        place = str(self.state.facts.get(deed.who, ""))
+        if place not in self.roster.places:
+            return Void(clause, "no-such-place")
+        return Classified(clause, deed.fact, value, place=place)
+
     def _until(self, term: Duration | None) -> datetime | None:
         return after(self.at, term, self.force.charter.zone, self.roster.calendars).at if term else None
 
@@ -150,4 +195,6 @@ _DOES: dict[str, Callable[[_Work, Deed, str], Found]] = {
     "oblige": _Work.obliges,
     "owe": _Work.owes,
     "open": _Work.opens,
+    "place": _Work.places,
+    "classify": _Work.classifies,
 }

@@ -70,6 +70,16 @@ def is_of(kind: FactKind, value: FactValue) -> bool:
             return isinstance(value, str) and bool(value)
 
 
+def written(kind: FactKind, text: str) -> FactValue | None:
+    """The value that a charter writes as a word; None where it is not of the kind that the fact asks for."""
+    value: FactValue = text
+    if kind.type == "yes-no" and text in ("yes", "no"):
+        value = text == "yes"
+    elif kind.type in ("number", "money") and text.isdecimal():
+        value = int(text)
+    return value if is_of(kind, value) else None
+
+
 def _is_date(text: str) -> bool:
     try:
         return bool(date.fromisoformat(text))

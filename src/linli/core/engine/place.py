@@ -19,8 +19,7 @@ from linli.core.engine.roster import Describe, Roster
 
 def known_of_places(force: InForce) -> dict[str, KnownFact]:
     """The facts by which the charter, and those that it extends, tell places apart."""
-    charters = (*force.bases.values(), force.charter)
-    return {name: fact for one in charters for name, fact in one.facts.items() if fact.of == "place"}
+    return {name: fact for name, fact in force.facts.items() if fact.of == "place"}
 
 
 def decide_description(force: InForce, act: Describe) -> Refusal | None:

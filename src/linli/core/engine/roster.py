@@ -51,6 +51,13 @@ class Bond(Struct, frozen=True):
     effect: Obliged | Owed
 
 
+class Ground(Struct, frozen=True, forbid_unknown_fields=True):
+    """A place within the community: of what kind it is, and what is known of it."""
+
+    kind: str = ""
+    facts: dict[str, FactValue] = {}
+
+
 class Roster(Struct, frozen=True, dict=True):
     """The community as of ``seq`` entries of its chain."""
 
@@ -65,6 +72,7 @@ class Roster(Struct, frozen=True, dict=True):
     calendars: Map[str, Calendar] = Map()
     bonds: tuple[Bond, ...] = ()
     place: Map[str, FactValue] = Map()
+    places: Map[str, Ground] = Map()
 
     @cached_property
     def _sets(self) -> dict[tuple[str, str], dict[str, int]]:

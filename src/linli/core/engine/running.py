@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from linli.core.charter.model import FactKind, Procedure
 from linli.core.charter.rule import Amount, Base, Cond, amount_bases, bases, measured
-from linli.core.charter.stages import Deed, Gather, Pay, Poll, Publish, Split, Stage, Wait
+from linli.core.charter.stages import Gather, Poll, Publish, Split, Stage, Wait
 
 if TYPE_CHECKING:
     from linli.core.engine.force import InForce
@@ -109,23 +109,6 @@ def _strands_run(procedure: Procedure, stage: Stage) -> bool:
     return True
 
 
-ENACTS = frozenset(["seat", "vacate", "adopt", "oblige", "owe", "open"])
-"""The deeds that the engine does; those of places and of the ledger wait."""
-
-
-def _enacts(stage: Stage) -> bool:
-    return all(
-        deed.do in ENACTS or (outcome == "finished" and _is_payment(stage, deed))
-        for outcome, deeds in stage.enacts.items()
-        for deed in deeds
-    )
-
-
-def _is_payment(stage: Stage, deed: Deed) -> bool:
-    """Whether a deed says once more what the payment of a stage is."""
-    return isinstance(stage, Pay) and (deed.do, deed.fund, deed.amount) == ("pay", stage.fund, stage.amount)
-
-
 def _requires(force: InForce, procedure: Procedure, stage: Stage) -> bool:
     """Whether everything that a stage requires can be told from the matter and the register."""
     known = {"items", "seats", "seats-left", *procedure.facts, *force.charter.organs}
@@ -142,7 +125,7 @@ def over_items(stage: Stage) -> bool:
 def _runs(force: InForce, procedure: Procedure, stage: Stage) -> bool:
     if not _waits(force, procedure, stage) if isinstance(stage, Wait) else _is_nobodys(stage):
         return False
-    if not _enacts(stage) or stage.when is not None or not _requires(force, procedure, stage):
+    if stage.when is not None or not _requires(force, procedure, stage):
         return False
     if getattr(stage, "of", "") == "items" or over_items(stage):
         if procedure.items is None:

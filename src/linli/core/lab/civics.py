@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from linli.core.charter.text import Text
 from linli.core.engine.effect import Opened
+from linli.core.engine.roster import Ground
 from linli.core.engine.state import MatterState
 from linli.core.lab.figures import Answer
 from linli.core.lab.story import Step
@@ -21,6 +22,23 @@ def _seated(town: Town, step: Step) -> Answer:
         else Text(zh="在任", en="holds a seat there")
     )
     return said, (since is None) == bool(step.word("not"))
+
+
+def _known(town: Town, step: Step) -> Answer:
+    """What the register holds: of the place (``here``), of a person, or of a place within."""
+    whose, fact, roster = step.word("whose"), step.word("fact"), town.roster
+    if whose == "here":
+        got = roster.place.get(fact)
+    elif whose in roster.people:
+        told = roster.people[whose].get(fact)
+        got = told.value if told else None
+    else:
+        ground = roster.places.get(whose, Ground())
+        got = (ground.kind or None) if fact == "kind" else ground.facts.get(fact)
+    shown = (
+        {None: "—", True: "yes", False: "no"}.get(got) if got is None or isinstance(got, bool) else str(got)
+    )
+    return Text(zh=f"登记的是：{shown}", en=f"the register says: {shown}"), shown == step.word("known")
 
 
 def _version(town: Town, step: Step) -> Answer:
@@ -56,6 +74,7 @@ def _opens(town: Town, step: Step) -> Answer:
 
 CIVICS: dict[str, Callable[[Town, Step], Answer]] = {
     "expect-seated": _seated,
+    "expect-known": _known,
     "expect-version": _version,
     "expect-binds": _bound,
     "expect-opens": _opens,

@@ -118,6 +118,7 @@ _EXPECT: dict[str, str] = {
                   rf" of (?P<matter>{NAME})",
     "expect-items": rf"expect (?P<n>\d+) items in (?P<matter>{NAME})",
     "expect-seated": rf"expect (?P<person>{PERSON})(?P<not> not)? seated in (?P<organ>{NAME})",
+    "expect-known": rf"expect (?P<fact>{NAME}) of (?P<whose>\S+) to be (?P<known>\S+)",
     "expect-version": r"expect charter (?P<version>[0-9A-Za-z][0-9A-Za-z.-]*) in force",
     "expect-binds": rf"expect (?P<matter>{NAME}) to bind (?P<bind>{NAME}(?: and {NAME})*)",
     "expect-opens": rf"expect (?P<matter>{NAME}) to open (?P<procedure>{NAME})",

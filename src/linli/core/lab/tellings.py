@@ -82,6 +82,9 @@ TELLINGS: Mapping[str, Text] = {
         "「{fund}」{sum} 元应分为 {parts}", "{sum} yuan of “{fund}” must be shared out as {parts}"
     ),
     "expect-seated": _("{person} 此时{not}应在任：{organ}", "{person} must{not} hold a seat now: {organ}"),
+    "expect-known": _(
+        "登记册上「{whose}」的「{fact}」应为 {known}", "In the register {fact} of {whose} must be {known}"
+    ),
     "expect-version": _("现行章程应为「{version}」", "The charter in force must be “{version}”"),
     "expect-binds": _("受约束的应为：{bind}", "Bound must be: {bind}"),
     "expect-opens": _("应另开程序「{procedure}」", "It must open “{procedure}”"),

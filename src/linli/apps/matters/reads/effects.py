@@ -5,13 +5,24 @@ from __future__ import annotations
 from typing import assert_never
 
 from linli.apps.matters import words
+from linli.apps.matters.reads.items import fact_words
 from linli.apps.matters.reads.lens import Lens
 from linli.apps.matters.reads.sight import Sight
 from linli.apps.matters.words_of_items import both
 from linli.core.charter.stages import Deed
 from linli.core.engine import events as e
 from linli.core.engine.acts import Actor
-from linli.core.engine.effect import Adopted, Effect, Obliged, Opened, Owed, Seated, Vacated
+from linli.core.engine.effect import (
+    Adopted,
+    Classified,
+    Effect,
+    Obliged,
+    Opened,
+    Owed,
+    Placed,
+    Seated,
+    Vacated,
+)
 from linli.core.engine.money import yuan
 
 
@@ -29,7 +40,9 @@ def people_of(effect: Effect) -> set[str]:
             return {person}
         case Obliged(who=who) | Owed(who=who):
             return {one.person for one in who if one.person}
-        case Adopted() | Opened():
+        case Classified(person=person):
+            return {person} - {""}
+        case Adopted() | Opened() | Placed():
             return set()
         case _:
             assert_never(effect)
@@ -49,10 +62,21 @@ def _effect(lens: Lens, sight: Sight, effect: Effect) -> str:
         case Owed(who=who, to=to, cents=cents):
             amount = lens.text(yuan(cents))
             return _say(lens, "owed", who=all_of(lens, sight, who), organ=lens.organ(to), amount=amount)
+        case Placed(place=place, kind=kind):
+            return _say(lens, "placed", place=place, kind=lens.text(lens.force.level_title(kind)))
+        case Classified():
+            return _classified(lens, sight, effect)
         case Opened(procedure=procedure):
             return _say(lens, "opened", what=lens.text(lens.force.procedure(procedure).title))
         case _:
             assert_never(effect)
+
+
+def _classified(lens: Lens, sight: Sight, effect: Classified) -> str:
+    told = lens.force.facts[effect.fact]
+    whose = sight.name(effect.person) if effect.person else effect.place or _say(lens, "here")
+    value = fact_words(lens, sight, told, effect.value)
+    return _say(lens, "classified", whose=whose, what=lens.text(told.title), value=value)
 
 
 def _say(lens: Lens, key: str, **values: object) -> str:
@@ -83,6 +107,11 @@ EFFECTS = {
     "obliged": both("{who}承担「{what}」", "{who} is bound: {what}"),
     "obliged-until": both("{who}承担「{what}」，到 {due} 为止", "{who} is bound until {due}: {what}"),
     "owed": both("{who}应付{organ} {amount}", "{who} owes {organ} {amount}"),
+    "here": both("本社区", "the community"),
+    "placed": both("设立{kind}「{place}」", "set up: {place} ({kind})"),
+    "classified": both(
+        "登记册上{whose}的「{what}」记为「{value}」", "the register now says of {whose}: {what}, {value}"
+    ),
     "opened": both("接着要办「{what}」", "next to be begun: {what}"),
 }
 VOID = {
@@ -95,7 +124,14 @@ VOID = {
     "seats-full": both("没有就任：席位已满", "no seat is taken: all are taken"),
     "not-seated": both("没有离任：这个人本来不在任", "no seat is left: the person held none"),
     "no-such-person": both(
-        "没有就任：名册里没有这个人", "no seat is taken: the person is not in the register"
+        "没有办成：登记册里没有这个人", "nothing is done: the person is not in the register"
+    ),
+    "no-value": both(
+        "没有记入登记册：事项里没有写", "nothing is entered in the register: the matter does not say it"
+    ),
+    "no-such-place": both(
+        "没有记入登记册：还没有设立这个辖区",
+        "nothing is entered in the register: no such place is set up yet",
     ),
     "": both("没有生效：章程不允许", "no effect: the charter does not allow it"),
 }

@@ -13,6 +13,7 @@ from linli.core.charter.lint import (
     actors,
     counted,
     critique,
+    deeds,
     law,
     names,
     organs,
@@ -38,6 +39,7 @@ STRUCTURE: tuple[Look, ...] = (
     seats.findings,
     sources.findings,
     surface.findings,
+    deeds.findings,
     unused.findings,
 )
 JUDGEMENT: tuple[Look, ...] = (critique.findings, law.findings)
