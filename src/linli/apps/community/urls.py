@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import path
 
-from linli.apps.community.views import communities, organs, sign_in
+from linli.apps.community.views import communities, description, organs, seats, sign_in
 
 app_name = "community"
 
@@ -12,6 +12,8 @@ urlpatterns = [
     path("sign-in/", sign_in.page, name="sign-in"),
     path("sign-out/", sign_in.leave, name="sign-out"),
     path("c/<slug:slug>/organs/", organs.page, name="organs"),
+    path("c/<slug:slug>/organs/<slug:organ>/", seats.page, name="seats"),
+    path("c/<slug:slug>/place/", description.page, name="place"),
     path("c/<slug:slug>/capacity/", organs.switch, name="capacity"),
 ]
 

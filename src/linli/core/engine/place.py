@@ -37,8 +37,12 @@ def left_out(force: InForce, roster: Roster, when: Cond | None, clause: str, tit
     """Why a part of the charter is not for this place, if it is not. What nobody has told of it is not so."""
     if when is None or _holds(when, _figures(force, roster)):
         return None
-    told = Text(zh=_told(force, when, "zh"), en=_told(force, when, "en"))
-    return refuse("not-for-this-place", f"{clause}.when", part=title, condition=told)
+    return refuse("not-for-this-place", f"{clause}.when", part=title, condition=condition(force, when))
+
+
+def condition(force: InForce, when: Cond) -> Text:
+    """What must be so of a place, as a clause."""
+    return Text(zh=_told(force, when, "zh"), en=_told(force, when, "en"))
 
 
 def _told(force: InForce, when: Cond, lang: Lang) -> str:

@@ -149,13 +149,18 @@ def _never_composed(bench: Bench, organ: str, clause: str) -> Refusal | None:
     composition = bench.organ.composition
     if composition is None or _possible(composition, bench):
         return None
-    charter, others = bench.force.charter, bench.force.bases
-    told = Text(
-        zh=explain.cond(composition, charter, "zh", organ=organ, bases=others),
-        en=explain.cond(composition, charter, "en", organ=organ, bases=others),
-    )
+    told = composition_of(bench.force, organ, composition)
     return refuse(
         "composition", f"{clause}.composition", organ=bench.organ.title, condition=told, n=bench.free
+    )
+
+
+def composition_of(force: InForce, organ: str, composition: Cond) -> Text:
+    """What an organ's seats must be together, as a clause."""
+    charter, others = force.charter, force.bases
+    return Text(
+        zh=explain.cond(composition, charter, "zh", organ=organ, bases=others),
+        en=explain.cond(composition, charter, "en", organ=organ, bases=others),
     )
 
 

@@ -9,6 +9,7 @@ from linli.apps.community.actions.accounts import (
 )
 from linli.apps.community.actions.chain import TERMINAL, Terminal, carry_out, enact
 from linli.apps.community.actions.checkpoints import checkpoint
+from linli.apps.community.actions.description import describe_place
 from linli.apps.community.actions.founding import (
     adopt_charter,
     found_community,
@@ -37,6 +38,7 @@ __all__ = [
     "checkpoint",
     "deed",
     "depart",
+    "describe_place",
     "enact",
     "enrol_people",
     "erase_text",

@@ -2,6 +2,7 @@
 
 from linli.apps.community.reads.charters import force, in_force, kept, loaded
 from linli.apps.community.reads.communities import communities, community, community_at
+from linli.apps.community.reads.description import Description, FactOfPlace, Part, description
 from linli.apps.community.reads.organs import OrganView, SeatView, organs
 from linli.apps.community.reads.people import (
     ShownPerson,
@@ -28,11 +29,17 @@ from linli.apps.community.reads.record import (
     texts,
 )
 from linli.apps.community.reads.rosters import roster, roster_as_of, roster_at
+from linli.apps.community.reads.seats import OrganSeats, SeatKind, organ_seats
 from linli.apps.community.reads.versions import Version, versions
 from linli.apps.community.store import StoredEntry
 
 __all__ = [
+    "Description",
+    "FactOfPlace",
+    "OrganSeats",
     "OrganView",
+    "Part",
+    "SeatKind",
     "SeatView",
     "ShownPerson",
     "StoredEntry",
@@ -45,6 +52,7 @@ __all__ = [
     "community",
     "community_at",
     "demo_people",
+    "description",
     "entries",
     "force",
     "head",
@@ -55,6 +63,7 @@ __all__ = [
     "last_checkpoint",
     "loaded",
     "names",
+    "organ_seats",
     "organs",
     "pages_of",
     "person_called",

@@ -17,12 +17,14 @@ from linli.core.engine.roster import NEVER, Roster, Seat
 
 @dataclass(frozen=True, slots=True)
 class SeatView:
-    """One seat taken. ``until`` is None for a seat without a term."""
+    """One seat taken. ``until`` is None for a seat without a term; ``kind`` where the organ has several."""
 
     pseudonym: str
     name: str
     chair: bool
     until: datetime | None
+    seat_class: str = ""
+    kind: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,7 @@ def organs(community: Community, viewer: Viewer, at: datetime) -> list[OrganView
 def _view(
     force: InForce, roster: Roster, key: str, organ: Organ, called: dict[str, str], at: datetime
 ) -> OrganView:
-    held = [seat for seat in roster.seats.get(key, {}).values() if at < seat.until]
-    seats = tuple(_seat(seat, called) for seat in sorted(held, key=lambda seat: (not seat.chair, seat.since)))
+    seats = _seats(roster, key, organ, called, at)
     has_seats = bool(organ.elected_by or organ.chosen_by or organ.appointed_by)
     size = max(roster.size(force, key, at), organ.seats.least if organ.seats else 0)
     parts = organ.union or ((organ.assembly_of,) if organ.assembly_of else ())
@@ -73,6 +74,25 @@ def _view(
     )
 
 
-def _seat(seat: Seat, called: dict[str, str]) -> SeatView:
+def seats_held(
+    community: Community, force: InForce, roster: Roster, organ: str, viewer: Viewer, at: datetime
+) -> tuple[SeatView, ...]:
+    """Who sits in one organ, the chair first."""
+    called = names(community, roster.seats.get(organ, {}), viewer)
+    return _seats(roster, organ, force.charter.organs[organ], called, at)
+
+
+def _seats(
+    roster: Roster, key: str, organ: Organ, called: dict[str, str], at: datetime
+) -> tuple[SeatView, ...]:
+    held = [seat for seat in roster.seats.get(key, {}).values() if at < seat.until]
+    return tuple(
+        _seat(seat, organ, called) for seat in sorted(held, key=lambda seat: (not seat.chair, seat.since))
+    )
+
+
+def _seat(seat: Seat, organ: Organ, called: dict[str, str]) -> SeatView:
     until = None if seat.until == NEVER else seat.until
-    return SeatView(seat.person, called.get(seat.person, seat.person), seat.chair, until)
+    kind = organ.classes.get(seat.seat_class)
+    name = called.get(seat.person, seat.person)
+    return SeatView(seat.person, name, seat.chair, until, seat.seat_class, kind.title if kind else None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -12,6 +13,7 @@ from linli.apps.community import clock, reads
 from linli.apps.community.capacity import SESSION
 from linli.apps.community.models import Community
 from linli.apps.community.reads import OrganView
+from linli.apps.community.views import seats
 from linli.apps.community.views.communities import agreements_of, square_of
 from linli.apps.community.views.sign_in import safe_target
 from linli.apps.community.wording import said
@@ -21,18 +23,19 @@ from linli.apps.community.wording import said
 def page(request: HttpRequest, slug: str) -> HttpResponse:
     """Who sits where, until when, and which seats are vacant."""
     community: Community = request.community  # type: ignore[attr-defined]  # the middleware sets it
-    organs = [_organ(one) for one in reads.organs(community, request.user, clock.now())]
+    organs = [_organ(community, one) for one in reads.organs(community, request.user, clock.now())]
     crumbs = [{"title": community.name, "url": square_of(community)}, {"title": _("People and organs")}]
     context = {
         "organs": organs,
         "crumbs": crumbs,
         "zone": community.zone,
         "agreements_url": agreements_of(community),
+        "place_url": reverse("community:place", args=[slug]) if reads.description(community).facts else "",
     }
     return render(request, "community/organs.html", context)
 
 
-def _organ(organ: OrganView) -> dict[str, object]:
+def _organ(community: Community, organ: OrganView) -> dict[str, object]:
     return {
         "title": said(organ.title),
         "says": said(organ.says),
@@ -41,7 +44,8 @@ def _organ(organ: OrganView) -> dict[str, object]:
         "vacant": _vacant(organ.vacant) if organ.vacant else "",
         "has_seats": organ.has_seats,
         "chair": said(organ.chair) or _("chair"),
-        "seats": organ.seats,
+        "seats": [{"seat": one, "kind": said(one.kind)} for one in organ.seats],
+        "seats_url": seats.address(community, organ.key) if organ.has_seats else "",
     }
 
 

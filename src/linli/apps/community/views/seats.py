@@ -1,0 +1,197 @@
+"""The seats of an organ: which kinds there are and what for, and seating somebody, for the clerk."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_http_methods
+
+from linli.apps.community import actions, clock, reads
+from linli.apps.community.models import Account, Community, Person
+from linli.apps.community.reads import OrganSeats, SeatKind
+from linli.apps.community.views.communities import square_of
+from linli.apps.community.views.panels import article, panel
+from linli.apps.community.wording import said
+from linli.core.engine.calendar import midnight_after
+from linli.core.engine.refusal import Refusal, refuse
+
+Shown = dict[str, Any]
+SEATED = [
+    ("elected", gettext_lazy("elected")),
+    ("chosen", gettext_lazy("chosen")),
+    ("appointed", gettext_lazy("appointed")),
+    ("co-opted", gettext_lazy("co-opted")),
+]
+LEFT = [
+    ("resigned", gettext_lazy("resigned")),
+    ("recalled", gettext_lazy("recalled")),
+    ("ended", gettext_lazy("entered by mistake, or the term is over")),
+    ("moved", gettext_lazy("moved away")),
+    ("died", gettext_lazy("died")),
+]
+
+
+class SeatForm(forms.Form):
+    """Whom to seat, in which kind of seat, until when."""
+
+    who = forms.CharField(
+        label=gettext_lazy("Who"),
+        help_text=gettext_lazy("The number in the register, or the name."),
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "class": "short"}),
+    )
+    kind = forms.ChoiceField(label=gettext_lazy("Kind of seat"), widget=forms.RadioSelect)
+    chair = forms.BooleanField(required=False)
+    how = forms.ChoiceField(
+        label=gettext_lazy("How"), choices=SEATED, initial="elected", widget=forms.RadioSelect
+    )
+    until = forms.DateField(
+        label=gettext_lazy("Last day of the term"),
+        help_text=gettext_lazy("Left empty, the term is the charter's, counted from today."),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+    def __init__(self, organ: OrganSeats, community: Community, data: Any = None) -> None:
+        super().__init__(data, label_suffix="")
+        self.community = community
+        self.person: Person | None = None
+        kinds: Any = self.fields["kind"]
+        kinds.choices = [(one.key, f"{said(one.title)} · {_room(one)}") for one in organ.kinds]
+        if not organ.kinds:
+            del self.fields["kind"]
+        self.fields["chair"].label = said(organ.chair) or _("chair")
+
+    def clean_who(self) -> str:
+        """Somebody in the register, of whom it is clear who is meant."""
+        who = str(self.cleaned_data["who"]).strip()
+        self.person = reads.person_called(self.community, who)
+        if self.person is None:
+            raise forms.ValidationError(
+                _("Nobody in the register is called so, or several are. Give the number in the register.")
+            )
+        return who
+
+    def clean_until(self) -> datetime | None:
+        """The first moment after the last day, which is still to come."""
+        last: date | None = self.cleaned_data["until"]
+        if last is None:
+            return None
+        end = midnight_after(last, self.community.zone) if last < date.max else None
+        if end is not None and end <= clock.now():
+            raise forms.ValidationError(_("This term would be over already."))
+        return end
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def page(request: HttpRequest, slug: str, organ: str) -> HttpResponse:
+    """Who sits there, what kinds of seats there are and how many are left; the clerk seats and unseats."""
+    community: Community = request.community  # type: ignore[attr-defined]  # the middleware sets it
+    found = reads.organ_seats(community, organ, request.user, clock.now())
+    if found is None:
+        raise Http404
+    if request.method != "POST":
+        return _page(request, community, found, SeatForm(found, community))
+    if not isinstance(request.user, Account):
+        return _page(
+            request, community, found, SeatForm(found, community), refusal=refuse("not-clerk"), status=403
+        )
+    if "leave" in request.POST:
+        return _left(request, community, found)
+    form = SeatForm(found, community, request.POST)
+    if not form.is_valid() or form.person is None:
+        return _page(request, community, found, form, status=422)
+    given = form.cleaned_data
+    done = actions.take_seat(
+        community, form.person, organ, actor=request.user, chair=given["chair"],
+        seat_class=given.get("kind", ""), until=given["until"], how=given["how"],
+    )  # fmt: skip
+    if isinstance(done, Refusal):
+        return _page(request, community, found, form, refusal=done, status=409)
+    messages.success(request, _("It is entered: %(who)s has the seat.") % {"who": form.person.name})
+    return HttpResponseRedirect(address(community, organ))
+
+
+def _left(request: HttpRequest, community: Community, found: OrganSeats) -> HttpResponse:
+    assert isinstance(request.user, Account)
+    person = reads.person_of(community, request.POST["leave"])
+    how: Any = request.POST.get("how", "")
+    if person is None or how not in dict(LEFT):
+        form = SeatForm(found, community)
+        return _page(request, community, found, form, refusal=refuse("no-such-person"), status=409)
+    done = actions.leave_seat(community, person, found.key, actor=request.user, how=how)
+    if isinstance(done, Refusal):
+        return _page(request, community, found, SeatForm(found, community), refusal=done, status=409)
+    messages.success(request, _("It is entered: the seat is vacant."))
+    return HttpResponseRedirect(address(community, found.key))
+
+
+def address(community: Community, organ: str) -> str:
+    """The page of an organ's seats."""
+    return reverse("community:seats", args=[community.slug, organ])
+
+
+def _page(
+    request: HttpRequest,
+    community: Community,
+    found: OrganSeats,
+    form: SeatForm,
+    *,
+    refusal: Refusal | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    clerk = reads.is_clerk(request.user, community)
+    title = said(found.title)
+    context = {
+        "title": title,
+        "crumbs": [
+            {"title": community.name, "url": square_of(community)},
+            {"title": _("People and organs"), "url": reverse("community:organs", args=[community.slug])},
+            {"title": title},
+        ],
+        "article_url": article(community, f"organs.{found.key}"),
+        "chair": said(found.chair) or _("chair"),
+        "held": [{"seat": one, "kind": said(one.kind)} for one in found.held],
+        "free": "" if found.free is None else _vacant(found.free),
+        "kinds": [_kind(community, one) for one in found.kinds],
+        "composed": said(found.composed),
+        "barred": panel(community, found.barred) if found.barred else None,
+        "form": form if clerk else None,
+        "left": LEFT,
+        "why": None if clerk or refusal else panel(community, refuse("not-clerk")),
+        "refusal": panel(community, refusal, kept=clerk and form.is_bound) if refusal else None,
+        "zone": community.zone,
+    }
+    return render(request, "community/seats.html", context, status=status)
+
+
+def _kind(community: Community, one: SeatKind) -> Shown:
+    return {
+        "title": said(one.title),
+        "seats": said(one.seats),
+        "by": said(one.by),
+        "votes": one.votes,
+        "taken": ngettext("%(n)d taken", "%(n)d taken", one.taken) % {"n": one.taken},
+        "room": _room(one),
+        "barred": panel(community, one.barred) if one.barred else None,
+    }
+
+
+def _room(one: SeatKind) -> str:
+    if one.barred is not None:
+        return _("not in this place")
+    if one.room is None:
+        return _("as many as needed")
+    return ngettext("%(n)d more possible", "%(n)d more possible", one.room) % {"n": one.room}
+
+
+def _vacant(count: int) -> str:
+    return ngettext("%(n)d seat vacant", "%(n)d seats vacant", count) % {"n": count}
