@@ -143,3 +143,17 @@ def test_a_charter_without_an_amendment_procedure_says_what_that_means(
     page = sent(writer, "submit", HIGHER, status=409)
     assert 'id="refusal"' in page
     assert "present &gt;= 3/4 of members" in page
+
+
+def test_a_text_begun_from_a_model_is_taken_to_ones_own_community_and_compared_there(
+    writer: Client, resident: Account
+) -> None:
+    assert f'formaction="{EDIT}"' in writer.get(MODEL).content.decode()
+    assert "formaction" not in Client().get(MODEL).content.decode()
+    sent(writer, "keep", HIGHER, status=302)
+    page = sent(writer, "bring", charters.read("zhalute").text.decode(), base="0" * 64, saves="1")
+    assert "compared with the version in force" in page
+    assert "charter: zhalute" in page
+    assert "has been amended since you began" not in page
+    assert Draft.objects.get().text == HIGHER
+    assert 'name="saves" value="0"' in page

@@ -20,6 +20,7 @@ from linli.apps.charters.views import amend as submit
 from linli.apps.charters.views import check
 from linli.apps.charters.views import model as model_page
 from linli.apps.charters.views.here import Here, account, address, here, lang, sign_in
+from linli.apps.community import reads as community_reads
 from linli.apps.community.reads.charters import CharterMissing
 from linli.apps.matters.reads import differences
 from linli.core.charter.nodes import MAX_BYTES
@@ -97,6 +98,9 @@ def _answer(request: HttpRequest, work: Writing, url: str) -> HttpResponse:
             note = _("The text is now compared with the version in force.")
             sent = Text(sent.text, work.base, sent.saves, notes=[note])
             return _page(request, work, url, sent)
+        case "bring":
+            note = _("This is the text that you brought along, compared with the version in force.")
+            return _page(request, work, url, Text(sent.text, work.base, notes=[note]))
         case _:
             return _page(request, work, url, sent)
 
@@ -165,6 +169,7 @@ def _page(
         "offered": submit.offered(request, here(request, work.community.slug)) if work.community else None,
         "stale": held.base != work.base,
         "account": account(request),
+        "homes": [] if work.community else _homes(request),
         "sign_in_url": sign_in(request),
         "zone": work.community.zone if work.community else "",
         **said(found, work, speaks),
@@ -190,6 +195,14 @@ def said(found: Examined, work: Writing, speaks: Lang) -> dict[str, Any]:
         "drawings": drawn,
         "changes": changes,
     }
+
+
+def _homes(request: HttpRequest) -> list[dict[str, str]]:
+    """The communities of the writer, whose charter could be amended to be this text."""
+    return [
+        {"title": one.name, "url": address("charter-edit", one.slug)}
+        for one in community_reads.communities_of(account(request))
+    ]
 
 
 def _crumbs(work: Writing, speaks: Lang) -> list[dict[str, str]]:

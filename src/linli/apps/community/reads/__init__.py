@@ -1,7 +1,7 @@
 """The only way to fetch what the community app keeps; who may see what is decided inside."""
 
 from linli.apps.community.reads.charters import force, in_force, kept, loaded
-from linli.apps.community.reads.communities import communities, community, community_at
+from linli.apps.community.reads.communities import communities, communities_of, community, community_at
 from linli.apps.community.reads.description import Description, FactOfPlace, Part, description
 from linli.apps.community.reads.organs import OrganView, SeatView, organs
 from linli.apps.community.reads.people import (
@@ -49,6 +49,7 @@ __all__ = [
     "chain",
     "checkpoints",
     "communities",
+    "communities_of",
     "community",
     "community_at",
     "demo_people",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from linli.apps.community.models import Community
+from linli.apps.community.models import Account, Community
 
 
 def communities() -> QuerySet[Community]:
@@ -20,3 +20,12 @@ def community(slug: str) -> Community | None:
 def community_at(code: str) -> Community | None:
     """The community founded on a place."""
     return communities().filter(place_id=code).first()
+
+
+def communities_of(account: Account | None) -> QuerySet[Community]:
+    """Those in whose register the holder of an account is."""
+    return (
+        communities().filter(residents__account=account, residents__departed=False)
+        if account
+        else communities().none()
+    )

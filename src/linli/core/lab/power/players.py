@@ -101,7 +101,7 @@ def count(loaded: Loaded, player: Player, told: Mapping[str, int]) -> Count:
 
 
 def _of_kind(charter: Charter, player: Player, told: Mapping[str, int]) -> Count:
-    """Those of an organ who are of a kind: as many as have seats of the kind, or sit in the other organ, at most all."""
+    """Those of an organ who are of a kind: as many as hold seats of it, or sit in the other organ; at most all."""
     for one in seated(charter, player.name):
         kind = charter.organs[one].classes.get(player.within)
         if kind and kind.seats:
