@@ -607,7 +607,7 @@ def test_what_the_engine_cannot_run_waits(force: InForce) -> None:
     cannot: list[tuple[str, str, dict[str, Any]]] = [
         ("works", "make", {"by": None}),
         ("works", "rest", {"condition": read_cond("day > 1")}),
-        ("works", "make", {"when": read_cond("urgent")}),
+        ("works", "put", {"when": read_cond("urgent")}),
         ("petition", "gather", {"of": "items"}),
         ("ballot", "show", {"ballot": "secret"}),
         ("ballot", "show", {"counts": "owners"}),

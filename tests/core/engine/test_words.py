@@ -12,7 +12,7 @@ from msgspec import UNSET
 
 from linli import charters
 from linli.core.charter.rule import read_cond
-from linli.core.charter.stages import Rule
+from linli.core.charter.stages import Rule, Split
 from linli.core.charter.terms import By
 from linli.core.engine import acts as a
 from linli.core.engine import events as e
@@ -24,6 +24,7 @@ from linli.core.engine.refusal import Refusal
 from linli.core.engine.roster import Know
 from linli.core.lab.play import Played, play
 from linli.core.lab.scenario import read_scenarios
+from linli.core.lab.tale import scenes
 from linli.core.lab.town import Town, replayed, same
 
 HERE = Path(__file__).parent / "words"
@@ -219,3 +220,82 @@ def test_a_support_from_before_those_without_a_vote_were_left_out_still_stands(f
         for language in (1, 2)
     ]  # fmt: skip
     assert [isinstance(one, Refusal) for one in found] == [False, True]
+
+
+# Stages passed over ----------------------------------------------------------------------------------------
+
+
+def test_what_is_passed_over_is_recorded_and_enacts_nothing(force: InForce) -> None:
+    town = play(SCRIPT, "small-and-dry", force).town
+    assert [(one.stage, one.outcome) for one in events_of(town, e.StageSkipped)] == [
+        ("survey", "safe"), ("decide", "passed"),
+    ]  # fmt: skip
+    assert events_of(town, e.Enacted) == []
+    (state,) = town.matters.values()
+    assert [(one.stage, one.after) for one in state.skipped] == [("survey", 1), ("decide", 1)]
+    assert "passed" not in [one.outcome for one in state.passages]
+
+
+@pytest.mark.parametrize(
+    ("procedure", "stage", "when"),
+    [
+        ("works", "put", "river"),
+        ("works", "tell", "woman"),
+        ("works", "tell", "members > 3"),
+        ("works", "tell", "river in residents"),
+    ],
+)
+def test_what_cannot_be_told_on_coming_to_a_stage_does_not_run(
+    force: InForce, procedure: str, stage: str, when: str
+) -> None:
+    assert procedure in force.running
+    assert procedure not in changed(force, procedure, stage, when=read_cond(when)).running
+
+
+def test_strands_begin_with_stages_that_nobody_passes_over(force: InForce) -> None:
+    split = Split.model_validate(
+        {
+            "kind": "split",
+            "title": {"zh": "分", "en": "split"},
+            "strands": ["tell", "gone"],
+            "then": {"joined": "done"},
+        }
+    )
+    one = force.procedure("works")
+    with_split = one.model_copy(
+        update={"stages": {"put": one.stages["put"], "cut": split, "tell": one.stages["tell"]}}
+    )
+    procedures = {**force.charter.procedures, "works": with_split}
+    assert (
+        "works"
+        not in replace(force, charter=force.charter.model_copy(update={"procedures": procedures})).running
+    )
+
+
+def test_a_matter_that_passes_over_stages_replays_and_verifies(force: InForce) -> None:
+    for name in ("small-and-dry", "ring", "rising", "all-passed-over"):
+        town = play(SCRIPT, name, force).town
+        assert all(same(replayed(town, chain), state) for chain, state in town.matters.items())
+
+
+def test_the_tale_says_what_was_not_fulfilled_and_who_was_counted_apart(force: InForce) -> None:
+    told = [
+        (one.says.zh, one.says.en)
+        for name in ("checklist", "exactly")
+        for scene in scenes(play(SCRIPT, name, force), force)
+        for one in scene.told
+    ]
+    assert any("；不符合：不漏、安全" in zh and "; not fulfilled: dry, safe" in en for zh, en in told)
+    assert any("；不符合：paint" in zh for zh, _ in told)
+    assert any("妇女中的" in zh and " among woman" in en for zh, en in told)
+
+
+def test_a_story_that_expects_a_stage_passed_over_is_wrong_where_it_was_not(force: InForce) -> None:
+    script = read_scenarios(
+        'charter: words\npeople: {r1: adult}\nscenarios:\n  one:\n    title: {zh: 一, en: one}\n    story:\n'
+        "      - 'on 2026-03-02 09:00, r1 proposes \"修\" as one in works with cost = 5000'\n"
+        "      - expect decide of one passed over\n".encode(), "s.yaml",
+    )  # fmt: skip
+    (fault,) = [line.fault for line in play(script, "one", force).faults]
+    assert fault is not None
+    assert fault.en == "what is passed over should be “decide”, but is “survey”"

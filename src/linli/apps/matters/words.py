@@ -220,6 +220,7 @@ COURSE = {
     "entered-due": both("进入「{stage}」，{due} 前办理", "On to “{stage}”, before {due}"),
     "left": both("「{stage}」结束", "“{stage}” is over"),
     "left-by-clock": both("「{stage}」到期", "“{stage}” ran out of time"),
+    "skipped": both("「{stage}」不适用，跳过", "“{stage}” is not for this matter and is passed over"),
     "supported": both("{who}附议", "Supported by {who}"),
     "support-retracted": both("{who}取消附议", "{who} took the support back"),
     "stated": both("{who}发言", "{who} spoke"),

@@ -38,6 +38,7 @@ COURSE = {
     "items-tied": both("第 {items} 项票数相同，名额不够", "Tied, with too few places: {items}"),
 }
 SAYS = {
+    "passed-over": both("不适用，跳过", "not for this matter, passed over"),
     "points-met": both("符合：{points}", "fulfilled: {points}"),
     "points-unmet": both("不符合：{points}", "not fulfilled: {points}"),
     "list-comma": both("、", ", "),

@@ -49,6 +49,7 @@ STRUCTURE: dict[str, Level] = {
     "unreachable-stage": "error",
     "dead-end": "error",
     "unbounded-loop": "error",
+    "when-not-told": "warning",
     "stage-without-actors": "error",
     "rule-empty": "error",
     "rule-never-met": "error",
@@ -90,6 +91,7 @@ CRITIQUE: dict[str, Level] = {
     # How a matter runs.
     "bypassed": "warning",
     "verdict-ignored": "warning",
+    "decision-passed-over": "note",
     "one-hand": "warning",
     "self-check": "warning",
     "stalls": "note",

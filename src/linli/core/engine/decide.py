@@ -167,8 +167,14 @@ def _in_turn(turn: Turn, found: Refusal) -> Refusal:
     if not own or turn.by.organ in _organs(turn.stage) or is_one_of(turn, turn.stage.by) is None:
         return found
     later = [name for name in own if names.index(name) > names.index(turn.state.stage)]
-    stage = turn.procedure.stages[later[0] if later else own[-1]]
-    return turn.refuse("not-yet" if later else "past", stage=stage.title)
+    name = later[0] if later else own[-1]
+    return turn.refuse("not-yet" if later else _gone(turn, name), stage=turn.procedure.stages[name].title)
+
+
+def _gone(turn: Turn, name: str) -> str:
+    """How a stage is behind: it was, or it was passed over."""
+    over = name not in turn.state.visits and any(one.stage == name for one in turn.state.skipped)
+    return "passed-over" if over else "past"
 
 
 def _organs(stage: Stage) -> tuple[str, ...]:

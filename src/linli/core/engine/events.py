@@ -74,6 +74,16 @@ class StageLeft(Happened, frozen=True):
     by_clock: bool = False
 
 
+class StageSkipped(Happened, frozen=True):
+    """A stage that is not for this matter or this place is passed over, and left as if with ``outcome``.
+
+    Nobody decided anything in it, and nothing that the outcome enacts takes effect.
+    """
+
+    stage: str
+    outcome: str
+
+
 class Supported(Happened, frozen=True):
     by: Actor
 
@@ -291,5 +301,5 @@ Event = (
     | ObjectionRaised | ObjectionAnswered | Reported | WorkEnded | Extended | Reminded | Disclosed | Ended
     | Offered | Accepted | Returned | Paid | PartyNamed | PartyJoined | PartyLeft
     | ItemAdded | ItemRetracted | ItemSorted | BallotSet | ItemsVoted | ItemsCounted
-    | Established | StrandBegan | StrandMoved | Enacted
+    | Established | StrandBegan | StrandMoved | Enacted | StageSkipped
 )  # fmt: skip

@@ -23,6 +23,7 @@ from linli.core.engine.state import (
     Party,
     Passage,
     Polling,
+    Skip,
     Sorting,
     Splitting,
     Stand,
@@ -74,7 +75,7 @@ def _begin(event: e.Submitted, id: str) -> MatterState:
 
 def _evolve(state: MatterState, event: e.Event) -> MatterState:
     match event:
-        case e.StageEntered() | e.Raised() | e.StageLeft() | e.Ended():
+        case e.StageEntered() | e.Raised() | e.StageLeft() | e.StageSkipped() | e.Ended():
             return _move(state, event)
         case e.Reported(next=next_) | e.Reminded(next=next_):
             return _did(replace(state, now=_stand(state.now, event), remind=next_), _doer(event), event)
@@ -151,8 +152,12 @@ def _disclose(state: MatterState, section: str, made: Made) -> MatterState:
     return replace(state, disclosed={**state.disclosed, section: made})
 
 
-def _move(state: MatterState, event: e.StageEntered | e.Raised | e.StageLeft | e.Ended) -> MatterState:
+def _move(
+    state: MatterState, event: e.StageEntered | e.Raised | e.StageLeft | e.StageSkipped | e.Ended
+) -> MatterState:
     match event:
+        case e.StageSkipped():
+            return _skip(state, event)
         case e.StageEntered(at, stage, kind, visit, due, provisional, remind):
             return replace(
                 state, stage=stage, visit=visit, entered=at, due=due, provisional=provisional, figures={},
@@ -167,15 +172,26 @@ def _move(state: MatterState, event: e.StageEntered | e.Raised | e.StageLeft | e
                 stage, state.visit, state.entered, at, outcome, state.figures, state.tally, ends
             )
             state = _gathered(state)
-            loop = f"{stage}:{outcome}"
-            loops = {**state.loops, loop: state.loops.get(loop, 0) + 1}
             items = left_behind(state.items, stage, outcome)
-            return replace(state, passages=(*state.passages, passage), loops=loops, items=items)
+            passages = (*state.passages, passage)
+            return replace(state, passages=passages, loops=_looped(state, event), items=items)
         case e.Ended(at, end, _, awaits):
             now: Stand = Disclosing() if awaits else Closed()
             return replace(state, end=end, ended=None if awaits else at, due=None, remind=None, now=now)
         case _:
             assert_never(event)
+
+
+def _skip(state: MatterState, event: e.StageSkipped) -> MatterState:
+    skip = Skip(event.stage, event.at, event.outcome, len(state.passages))
+    return replace(
+        state, stage=event.stage, loops=_looped(state, event), skipped=(*state.skipped, skip), due=None, remind=None,
+    )  # fmt: skip
+
+
+def _looped(state: MatterState, event: e.StageLeft | e.StageSkipped) -> dict[str, int]:
+    loop = f"{event.stage}:{event.outcome}"
+    return {**state.loops, loop: state.loops.get(loop, 0) + 1}
 
 
 def _strand(state: MatterState, event: e.StrandBegan | e.StrandMoved) -> MatterState:
@@ -189,7 +205,7 @@ def _fresh_strand(state: MatterState, event: e.StrandBegan) -> MatterState:
     """A strand as it begins: it knows what the matter knows, and has gone no way of its own yet."""
     own = replace(
         state, began=event.at, last=event.at, entered=event.at, stage="", now=Drafting(), visit=1, due=None,
-        provisional=False, remind=None, visits={}, loops={}, figures={}, paid={}, strand=event.strand,
+        provisional=False, remind=None, skipped=(), visits={}, loops={}, figures={}, paid={}, strand=event.strand,
         split="" if event.procedure else state.stage, events=0,
     )  # fmt: skip
     if event.organ:

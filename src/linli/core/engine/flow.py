@@ -25,16 +25,19 @@ from linli.core.engine.events import (
     Raised,
     StageEntered,
     StageLeft,
+    StageSkipped,
     StrandBegan,
     StrandMoved,
 )
 from linli.core.engine.evolve import evolve, fold
 from linli.core.engine.force import InForce
+from linli.core.engine.passing import applies, passed_to
 from linli.core.engine.roll import roll_of
 from linli.core.engine.roster import Roster
 from linli.core.engine.running import over_items
 from linli.core.engine.state import MatterState, strands_of
 
+NOTHING: frozenset[str] = frozenset()
 KINDS: dict[str, Kind] = {
     "propose": "propose", "gather": "gather", "deliberate": "deliberate", "screen": "screen", "verify": "screen",
     "poll": "poll", "appraise": "poll", "publish": "publish", "work": "work", "wait": "wait",
@@ -58,23 +61,30 @@ def leave(
     return (left, *done, *_go(force, fold(after, done, state.id), outcome, roster, at))
 
 
-def _go(force: InForce, state: MatterState, outcome: str, roster: Roster, at: datetime) -> tuple[Event, ...]:
+def _go(
+    force: InForce,
+    state: MatterState,
+    outcome: str,
+    roster: Roster,
+    at: datetime,
+    over: frozenset[str] = NOTHING,
+) -> tuple[Event, ...]:
     procedure = force.procedure(state.procedure)
     target = target_of(procedure.stages[state.stage], outcome)
     match target.kind:
         case "end":
             return (ended(procedure, state, target.name, at),)
         case "up":
-            return _up(force, state, target, roster, at)
+            return _up(force, state, target, roster, at, over)
         case "again":
             taken = state.loops[f"{state.stage}:{outcome}"] - 1
             if target.at_most is not None and taken >= target.at_most:
                 return (ended(procedure, state, target.exhausted, at),)
-            return enter(force, state, target.name or state.stage, roster=roster, at=at)
+            return enter(force, state, target.name or state.stage, roster=roster, at=at, over=over)
         case _ if target.name == _joined(force, state):
             return (ended(procedure, state, "done", at),)
         case _:
-            return enter(force, state, target.name, roster=roster, at=at)
+            return enter(force, state, target.name, roster=roster, at=at, over=over)
 
 
 def _joined(force: InForce, state: MatterState) -> str:
@@ -86,13 +96,15 @@ def _joined(force: InForce, state: MatterState) -> str:
 
 
 def _up(
-    force: InForce, state: MatterState, target: Target, roster: Roster, at: datetime
+    force: InForce, state: MatterState, target: Target, roster: Roster, at: datetime, over: frozenset[str]
 ) -> tuple[Event, ...]:
     """One place up, or to the kind of place named; where there is none above, the matter ends."""
     level = force.above(state.level, target.name)
     if level is None:
         return (ended(force.procedure(state.procedure), state, target.exhausted, at),)
-    return (Raised(at, level), *enter(force, state, target.stage or state.stage, roster=roster, at=at))
+    raised = Raised(at, level)
+    state = evolve(state, raised, state.id)
+    return (raised, *enter(force, state, target.stage or state.stage, roster=roster, at=at, over=over))
 
 
 def target_of(stage: Stage, outcome: str) -> Target:
@@ -112,10 +124,21 @@ def ended(procedure: Procedure, state: MatterState, end: str, at: datetime, reas
 
 
 def enter(
-    force: InForce, state: MatterState, name: str, *, roster: Roster, at: datetime
+    force: InForce,
+    state: MatterState,
+    name: str,
+    *,
+    roster: Roster,
+    at: datetime,
+    over: frozenset[str] = NOTHING,
 ) -> tuple[Event, ...]:
-    """Enter a stage: its due moment, and for a poll over some days the roll, are fixed now."""
+    """Enter a stage: its due moment, and for a poll over some days the roll, are fixed now.
+
+    A stage that is not for this matter is passed over; ``over`` are those passed over on the way here.
+    """
     stage = force.stage(state.procedure, name)
+    if not applies(force, state, stage, roster):
+        return _pass_over(force, state, name, roster, at, over)
     visit = state.visits.get(name, 0) + 1
     due = _due_of(stage, at, roster, state.facts)
     entered = StageEntered(
@@ -130,6 +153,17 @@ def enter(
     if isinstance(stage, Split):
         return entered, *_strands(force, stage, evolve(state, entered, state.id), roster, at)
     return (entered,)
+
+
+def _pass_over(
+    force: InForce, state: MatterState, name: str, roster: Roster, at: datetime, over: frozenset[str]
+) -> tuple[Event, ...]:
+    """On to where the first outcome leads; a ring of stages that are all passed over leads nowhere."""
+    skipped = StageSkipped(at, name, passed_to(force.stage(state.procedure, name)))
+    after = evolve(state, skipped, state.id)
+    if name in over:
+        return (skipped, ended(force.procedure(state.procedure), after, "lapsed", at))
+    return (skipped, *_go(force, after, skipped.outcome, roster, at, over | {name}))
 
 
 def _strands(

@@ -19,6 +19,7 @@ END_WORDS = {
 _WHO_ACTS = {
     "not-yet",
     "past",
+    "passed-over",
     "anew",
     "not-entitled",
     "other-place",

@@ -119,6 +119,7 @@ def distance(refusal: Refusal) -> int:
         "not-convener": 3,
         "other-place": 3,
         "past": 2,
+        "passed-over": 2,
         "not-yet": 2,
         "no-sitting": 1,
     }.get(refusal.code, 0)

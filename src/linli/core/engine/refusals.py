@@ -24,6 +24,8 @@ REASONS = {
                     "The charter has changed: another amendment was carried first; this amends the version before."),
     "not-yet": _("还没有轮到「{stage}」，现在是「{now}」。", "It is not yet the turn of “{stage}”; now it is “{now}”."),
     "past": _("「{stage}」已经过去，现在是「{now}」。", "“{stage}” is over; now it is “{now}”."),
+    "passed-over": _("「{stage}」不适用于这件事，已经跳过；现在是「{now}」。",
+                     "“{stage}” is not for this matter and was passed over; now it is “{now}”."),
     "anew": _("「{now}」已经重新进行，您看到的是上一次。",
               "“{now}” has begun anew; what you saw was the time before."),
     "not-here": _("「{now}」环节不能这样做。", "This cannot be done at the stage “{now}”."),

@@ -125,7 +125,7 @@ def over_items(stage: Stage) -> bool:
 def _runs(force: InForce, procedure: Procedure, stage: Stage) -> bool:
     if not _waits(force, procedure, stage) if isinstance(stage, Wait) else _is_nobodys(stage):
         return False
-    if stage.when is not None or not _requires(force, procedure, stage):
+    if not _told(force, procedure, stage) or not _requires(force, procedure, stage):
         return False
     if getattr(stage, "of", "") == "items" or over_items(stage):
         if procedure.items is None:
@@ -139,6 +139,26 @@ def _runs(force: InForce, procedure: Procedure, stage: Stage) -> bool:
     return _votes(stage) and (
         _chooses(force, procedure, stage) if over_items(stage) else _counts(force, stage)
     )
+
+
+def _told(force: InForce, procedure: Procedure, stage: Stage) -> bool:
+    """Whether ``when`` of a stage can be told from the matter and the place; where something begins it has none."""
+    if stage.when is None:
+        return True
+    of_place = {name: fact for name, fact in force.facts.items() if fact.of == "place"}
+    known = _numbers(procedure.facts) | _numbers(of_place)
+    return (
+        bool(stage.then)
+        and not any(stage is one for one in _beginnings(procedure))
+        and _all_known(stage.when, known)
+    )
+
+
+def _beginnings(procedure: Procedure) -> list[Stage]:
+    """The stages with which a matter and its strands begin."""
+    stages = procedure.stages
+    firsts = [name for one in stages.values() if isinstance(one, Split) for name in (*one.strands, one.first)]
+    return [next(iter(stages.values())), *(stages[name] for name in firsts if name in stages)]
 
 
 def _petitions(force: InForce, enough: Cond, organs: tuple[str, ...]) -> bool:

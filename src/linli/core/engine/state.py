@@ -198,6 +198,15 @@ class Party(Struct, frozen=True):
         return self.person or f"organ/{self.organ}"
 
 
+class Skip(Struct, frozen=True):
+    """A stage passed over; ``after`` is how many stays in stages there had been by then."""
+
+    stage: str
+    at: datetime
+    outcome: str
+    after: int
+
+
 class MatterState(Struct, frozen=True):
     """``level`` is the kind of place where the matter is, ``remind`` when the next reminder is due.
 
@@ -243,6 +252,7 @@ class MatterState(Struct, frozen=True):
     items: tuple[Item, ...] = ()
     election: Election = Election()
     tally: Tally | None = None
+    skipped: tuple[Skip, ...] = ()
 
 
 def strands_of(now: Stand) -> dict[str, MatterState]:

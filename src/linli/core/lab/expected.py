@@ -51,6 +51,13 @@ def _figure(force: InForce, state: MatterState, step: Step) -> Text | None:
     return _differs(Text(zh=step.word("figure"), en=step.word("figure")), number(step.word("n")), got)
 
 
+def _skipped(force: InForce, state: MatterState, step: Step) -> Text | None:
+    over = "、".join(one.stage for one in state.skipped)
+    if step.word("stage") in over.split("、"):
+        return None
+    return _differs(Text(zh="跳过的环节", en="what is passed over"), step.word("stage"), over or None)
+
+
 def _owed(force: InForce, state: MatterState, step: Step) -> Text | None:
     owed = [one for one in force.procedure(state.procedure).discloses if one not in state.disclosed]
     return _differs(
@@ -97,6 +104,7 @@ def _paid(force: InForce, state: MatterState, step: Step) -> Text | None:
 
 EXPECTATIONS: dict[str, Callable[[InForce, MatterState, Step], Text | None]] = {
     "expect-stage": _at_stage,
+    "expect-skipped": _skipped,
     "expect-figure": _figure,
     "expect-owed": _owed,
     "expect-due": _due,

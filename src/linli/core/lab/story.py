@@ -98,6 +98,7 @@ _DOES: dict[str, str] = {
 }  # fmt: skip
 _EXPECT: dict[str, str] = {
     "expect-stage": rf"expect (?P<matter>{NAME}) at (?P<stage>{NAME})(?: because (?P<outcome>{NAME}))?",
+    "expect-skipped": rf"expect (?P<stage>{NAME}) of (?P<matter>{NAME}) passed over",
     "expect-figure": rf"expect (?P<n>\d+) (?P<figure>{NAME}(?: in {NAME})??) in (?P<stage>{NAME})"
                      rf" of (?P<matter>{NAME})",
     "expect-owed": rf"expect (?P<matter>{NAME}) to await (?P<sections>{NAME}(?: and {NAME})*)",

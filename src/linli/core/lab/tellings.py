@@ -64,6 +64,7 @@ TELLINGS: Mapping[str, Text] = {
     "describe": _("登记辖区情况：{facts}", "Of the place it is known: {facts}"),
     "time-passes": _("时间过去", "Time passed"),
     "expect-stage": _("此时应在「{stage}」", "It must now be at “{stage}”"),
+    "expect-skipped": _("应跳过「{stage}」", "“{stage}” must be passed over"),
     "expect-figure": _("「{stage}」中，{figure}应为 {n}", "In “{stage}”, {figure} must be {n}"),
     "expect-chosen": _("{which}应为：{items}", "{which} must be: {items}"),
     "expect-bin": _("{item} 应在「{bin}」一类", "{item} must be among “{bin}”"),

@@ -239,3 +239,15 @@ def test_a_checklist_is_answered_point_by_point_and_told(town: Any, reader: Any)
     said = resident.read(HERE)
     assert "第 1 项：符合：合法" in said
     assert "第 2 项：不符合：合法" in said
+
+
+def test_a_stage_passed_over_stands_on_the_rail_and_in_the_course(town: Any, reader: Any) -> None:
+    with community_actions.standing_at(town.at):
+        words = charters.read(CHARTER.parent / "words" / "charter.yaml")
+        community_actions.adopt_charter(town.community, words, actor=community_actions.TERMINAL)
+    town.community.refresh_from_db()
+    by = town.by("residents")
+    town.submit("修灯", by=by, procedure="works", kind="works", facts={"cost": 1000})
+    said = reader("residents", 20).read(HERE)
+    assert "「防洪评估」不适用，跳过" in said
+    assert said.count("不适用，跳过") == 4

@@ -312,6 +312,8 @@ def _figures(lens: Lens, sight: Sight, procedure: str, stage: str, event: Any) -
             found = points_said(lens, procedure, stage, points)
             about: dict[str, object] = {"who": sight.who(by), "points": found}
             return Line("sorted-points" if found else "sorted", about, at, chip=said, seal=reasons)
+        case e.StageSkipped(at, skipped):
+            return Line("skipped", {"stage": lens.stage_title(procedure, skipped)}, at)
         case e.PollOpened(at, roll):
             return Line("poll-opened", {"stage": title, "n": roll.count}, at)
         case e.CountEntered(at, by):

@@ -23,7 +23,7 @@ USUAL = {
 
 def rail(lens: Lens, state: MatterState) -> tuple[RailItem, ...]:
     """The rail of a matter."""
-    items = [_past(lens, state, passage) for passage in state.passages]
+    items = list(_behind(lens, state))
     ended_at = state.passages[-1].stage if state.passages else ""
     if state.end is None:
         items.append(_now(lens, state))
@@ -32,6 +32,17 @@ def rail(lens: Lens, state: MatterState) -> tuple[RailItem, ...]:
     if state.end != "done":
         items += [_item(lens, state, name, shown) for name in coming(lens, state.procedure, ended_at)]
     return (*items, *_disclosures(lens, state))
+
+
+def _behind(lens: Lens, state: MatterState) -> Iterator[RailItem]:
+    """The stages that are over, with those passed over where they were."""
+    for index, passage in enumerate((*state.passages, None)):
+        for skip in state.skipped:
+            if skip.after == index:
+                over = _item(lens, state, skip.stage, "skipped")
+                yield replace(over, outcome=lens.say("passed-over"))
+        if passage is not None:
+            yield _past(lens, state, passage)
 
 
 def coming(lens: Lens, procedure: str, after: str) -> Iterator[str]:

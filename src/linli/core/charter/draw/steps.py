@@ -107,7 +107,7 @@ class _Drawn:
             title=capital(v.text(stage.title)),
             mark=v.say(KINDS[stage.kind][0], ""),
             tag=v.say("", KINDS[stage.kind][1]),
-            lines=tuple(line for line in (who(stage, v), times(stage, v)) if line),
+            lines=tuple(line for line in (who(stage, v), times(stage, v), _only(stage, v)) if line),
             href=self.base + name,
             ways=(*self._parts(stage, rows), *ways(name, stage, v, self.base)),
             strands=strands,
@@ -122,6 +122,10 @@ class _Drawn:
         return (
             Way("on", ("strands",), said, to, self.v.stage_title(to), href=self.base + to) for to in begin
         )
+
+
+def _only(stage: Stage, v: Voice) -> str:
+    return v.say("有条件，不符合就跳过", "may be passed over") if stage.when is not None else ""
 
 
 def _side_by_side(stage: Stage, v: Voice) -> str:

@@ -65,10 +65,19 @@ def stage(given: Stage, v: Voice) -> tuple[str, ...]:
 
 
 def _when(given: Stage, v: Voice, f: amounts.Frame) -> tuple[str, ...]:
-    if given.when is None:
+    if given.when is None or not given.then:
         return ()
     said = cond(given.when, f.stated())
-    return (v.sentence(v.say(f"只有{said}时，才经过这一环节", f"this stage is gone through only if {said}")),)
+    name, target = next(iter(given.then.items()))
+    leads = _leads(name, target, given, v)
+    return (
+        v.sentence(
+            v.say(
+                f"只有{said}时，才经过这一环节；不然就跳过，{leads}",
+                f"this stage is gone through only if {said}; otherwise it is passed over: {leads}",
+            )
+        ),
+    )
 
 
 def _times(given: Stage, v: Voice) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from linli.core.charter.lint import (
     law,
     names,
     organs,
+    passing,
     paths,
     rules,
     seats,
@@ -32,6 +33,7 @@ Look = Callable[[Loaded], Iterable[Finding]]
 STRUCTURE: tuple[Look, ...] = (
     names.findings,
     paths.findings,
+    passing.findings,
     actors.findings,
     rules.findings,
     counted.findings,

@@ -16,6 +16,7 @@ from linli.core.charter.terms import Target
 
 SILENCE = ("lapsed", "no-quorum", "not-held", "void")
 """The outcomes in which those asked have said nothing."""
+IN_FAVOUR = ("passed", "elected", "fulfilled")
 
 
 def bypassed(ground: Ground) -> Iterator[Finding]:
@@ -103,6 +104,24 @@ def _screens(name: str, procedure: Procedure) -> Iterator[At]:
             and not stage.checklist
         ):
             yield At(("procedures", name, "stages", key), procedure, key, stage)
+
+
+def passed_over(ground: Ground) -> Iterator[Finding]:
+    """Whether a decision or a check is left out for some matters, which then go on as if it had been in favour."""
+    for at in stages(ground.charter):
+        first = next(iter(at.stage.then), "")
+        if at.stage.when is not None and isinstance(at.stage, Poll | Verify) and first in IN_FAVOUR:
+            zh, en = ground.organs(_organs(ground, at))
+            says = (
+                f"不符合条件的事项跳过「{at.stage.title.zh}」，不问{zh}，就像同意了一样往下走",
+                f"matters of which “when” does not hold pass over “{at.stage.title.en}”: they go on "
+                f"as if {en} had agreed",
+            )
+            mend = (
+                "第一个结果写「不同意」时的去向，或者让另一个组织来决定",
+                "write first where a no leads, or let another organ decide those matters",
+            )
+            yield finding(ground.loaded, "decision-passed-over", (*at.path, "when"), says, mend)
 
 
 def ignored(ground: Ground) -> Iterator[Finding]:
@@ -247,4 +266,4 @@ def _rounds(procedure: Procedure) -> list[str]:
     return [name for name in procedure.stages if name in turning and isinstance(procedure.stages[name], Wait)]
 
 
-RULES = (bypassed, ignored, one_hand, stalling)
+RULES = (bypassed, passed_over, ignored, one_hand, stalling)
