@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -184,3 +185,26 @@ def test_an_amendment_that_is_carried_is_in_force_and_stands_in_the_history(pact
     assert 'class="change change-changed"' in history
     assert "by the charter it began with, version 1" in people[0].get(second).content.decode()
     assert "version: &quot;2&quot;" in people[0].get(EDIT).content.decode()
+
+
+def test_of_two_amendments_that_race_the_second_takes_no_effect_and_says_why(pact: Community) -> None:
+    begun = community_actions.now()
+    with community_actions.standing_at(begun):
+        people = [person(pact, name, member=True) for name in ("王秀兰", "李建国", "张淑芬")]
+        submit(people[0], status=302)
+        second = submit(people[1], text=NEWER.replace('"2"', '"3"'), status=302, key="other")["Location"]
+        voters = [Actor(one.pseudonym, "residents") for one in Person.objects.order_by("pk")]
+        later, sooner = (Matter.objects.get(number=number).chain for number in (2, 1))
+        for chain, by in [*((later, one) for one in voters[:2]), *((sooner, one) for one in voters)]:
+            assert matters_actions.vote(community=pact, chain=chain, by=by, choice="yes").refusal is None
+        third = Client(headers={"accept-language": "en"})
+        third.force_login(Account.objects.order_by("pk").last())
+        waiting = third.get(second).content.decode()
+        assert "another amendment was carried first" in waiting
+        assert "Withdraw this one" in waiting
+    with community_actions.standing_at(begun + timedelta(days=9)):
+        matters_actions.tick_due()
+        ended = third.get(second).content.decode()
+    assert "not in force: the charter has changed, and this amended the version before" in ended
+    pact.refresh_from_db()
+    assert pact.charter_hash == load(NEWER.encode(), file="x").hash
