@@ -129,7 +129,7 @@ def test_a_wrong_entry_is_undone_by_another_and_both_stay_in_the_record(district
 def test_who_is_not_the_clerk_reads_the_seats_and_changes_nothing(district: Community) -> None:
     stranger = Client(headers={"accept-language": "en"})
     page = stranger.get(BOARD).content.decode()
-    assert "This is for the community&#x27;s clerk." in page
+    assert "Only the community's clerk enters who takes and who leaves a seat." in page
     assert "Seat somebody" not in page
     seat(stranger, 1, "residents", status=403)
     other = Client(headers={"accept-language": "en"})

@@ -34,6 +34,14 @@ def page(request: HttpRequest) -> HttpResponse:
         "groups": [group for group in groups if group["models"]],
         "choices": choices,
         "compare_url": address("compare"),
+        "empty": {
+            "title": _("There is no model here."),
+            "text": _(
+                "Models are charters in a folder of this installation; who runs it can put some there."
+            ),
+            "url": address("check"),
+            "action": _("Check a charter"),
+        },
     }
     return render(request, "charters/gallery.html", context)
 

@@ -114,7 +114,6 @@ def _page(
         "facts": [{"term": said(one.asked.title), "value": _value(one)} for one in found.facts],
         "parts": [_part(community, one) for one in found.parts],
         "form": form if clerk and found.facts else None,
-        "why": None if clerk or refusal or not found.facts else panel(community, refuse("not-clerk")),
         "refusal": panel(community, refusal, kept=clerk) if refusal else None,
         "empty": {
             "title": _("The charter in force asks nothing about the place."),

@@ -166,7 +166,6 @@ def _page(
         "barred": panel(community, found.barred) if found.barred else None,
         "form": form if clerk else None,
         "left": LEFT,
-        "why": None if clerk or refusal else panel(community, refuse("not-clerk")),
         "refusal": panel(community, refusal, kept=clerk and form.is_bound) if refusal else None,
         "zone": community.zone,
     }
@@ -194,4 +193,6 @@ def _room(one: SeatKind) -> str:
 
 
 def _vacant(count: int) -> str:
+    if not count:
+        return _("no seat vacant")
     return ngettext("%(n)d seat vacant", "%(n)d seats vacant", count) % {"n": count}
