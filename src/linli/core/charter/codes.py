@@ -44,6 +44,7 @@ READING: dict[str, Level] = {
 
 STRUCTURE: dict[str, Level] = {
     "unknown-name": "error",
+    "word-taken": "warning",
     "unknown-outcome": "error",
     "no-stages": "error",
     "unreachable-stage": "error",

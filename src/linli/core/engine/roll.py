@@ -14,6 +14,7 @@ from linli.core.engine.electorate import Roll
 from linli.core.engine.force import InForce
 from linli.core.engine.roster import Roster
 from linli.core.engine.state import MatterState
+from linli.core.engine.turn import did
 
 LISTED = 200
 
@@ -45,7 +46,7 @@ def roll_of(force: InForce, roster: Roster, stage: Poll, state: MatterState, at:
     who = stage.by.any_of[0]
     if who.kind == "organ":
         return _of_organ(force, roster, who, groups.named(force.rule(stage)), at)
-    keys = tuple(sorted(_individuals(state, who)))
+    keys = tuple(sorted(_individuals(force, state, who)))
     return Roll(_label(who), roster.seq, len(keys), len(keys), _root(keys), keys)
 
 
@@ -64,12 +65,12 @@ def _of_organ(force: InForce, roster: Roster, who: Who, kinds: tuple[str, ...], 
     )  # fmt: skip
 
 
-def _individuals(state: MatterState, who: Who) -> set[str]:
+def _individuals(force: InForce, state: MatterState, who: Who) -> set[str]:
     match who.kind:
         case "parties":
             return {one.key for one in state.parties}
         case "doer":
-            return set(state.doers.get(who.name, ()))
+            return set(did(force, state, who.name))
         case _:
             return {state.holder if who.kind == "holder" else state.proposer.person}
 

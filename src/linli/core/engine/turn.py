@@ -82,6 +82,14 @@ def titles(force: InForce, by: By | None) -> Text:
     return Text(zh="、".join(one.zh for one in names) or "—", en=", ".join(one.en for one in names) or "—")
 
 
+def did(force: InForce, state: MatterState, stage: str) -> tuple[str, ...]:
+    """Who did a stage; the first was done by whoever put the matter."""
+    people = state.doers.get(stage, ())
+    first = next(iter(force.procedure(state.procedure).stages))
+    put = (state.proposer.person,) if stage == first and force.language > 1 else ()
+    return tuple(dict.fromkeys((*put, *people)))
+
+
 def organ_and_kind(force: InForce, who: Who) -> Text:
     """An organ, or those of a kind in it, as words."""
     organ = force.organ_title(who.name)
@@ -157,7 +165,7 @@ def _is_person(turn: Turn, kind: str, name: str) -> bool:
         case "holder":
             return _holds(turn)
         case "doer":
-            return person in state.doers.get(name, ())
+            return person in did(turn.force, state, name)
         case "parties":
             return any(one.joined and is_party(turn, one) for one in state.parties)
         case _:
@@ -222,6 +230,6 @@ def _convenes_in_person(turn: Turn) -> bool:
 def is_apart(turn: Turn) -> Refusal | None:
     """Whether the actor kept away from the stages that this one must be apart from."""
     for other in turn.stage.apart_from:
-        if turn.by.person in turn.state.doers.get(other, ()):
+        if turn.by.person in did(turn.force, turn.state, other):
             return turn.refuse("apart", other=turn.procedure.stages[other].title)
     return None

@@ -24,6 +24,7 @@ from linli.core.charter.lint import (
     sources,
     surface,
     unused,
+    words,
 )
 from linli.core.charter.load import Loaded
 from linli.core.charter.mistake import in_order
@@ -32,6 +33,7 @@ Look = Callable[[Loaded], Iterable[Finding]]
 
 STRUCTURE: tuple[Look, ...] = (
     names.findings,
+    words.findings,
     paths.findings,
     passing.findings,
     actors.findings,

@@ -23,6 +23,8 @@ MEASURES = frozenset({"heads", "area"})
 """The ways of counting votes."""
 LEDGER = frozenset({"due", "received", "diverted"})
 """What the ledger states of a fund."""
+TARGETS = (*END_NAMES, "again", "up")
+"""The words of the language among targets: a stage of this name could never be led to."""
 _SPOKEN = ("holder", "proposer", "parties", "here")
 
 
@@ -51,7 +53,7 @@ def named(charter: Charter) -> Iterator[tuple[Path, Collection[str]]]:
         yield from ((("organs", name, "classes", seat), ()) for seat in organ.classes)
     for name, procedure in charter.procedures.items():
         path = ("procedures", name)
-        yield from (((*path, "stages", stage), (*END_NAMES, "again", "up")) for stage in procedure.stages)
+        yield from (((*path, "stages", stage), TARGETS) for stage in procedure.stages)
         yield from (((*path, "facts", fact), ()) for fact in procedure.facts)
 
 

@@ -93,10 +93,15 @@ def _bad_names(loaded: Loaded) -> Iterator[Finding]:
         if not known.is_name(name) or name in reserved:
             says = (f"「{name}」不能用作名称", f"“{name}” cannot be used as a name")
             mend = (
-                "名称用小写英文字母、数字和连字符，不能是语言的用词",
-                "names have small letters, digits and hyphens",
+                f"名称用小写英文字母、数字和连字符，不能是语言的用词{_listed(reserved, '：', '、')}",
+                "names have small letters, digits and hyphens, and are no words of the language"
+                + _listed(reserved, ": ", ", "),
             )
             yield finding(loaded, "bad-name", path, says, mend)
+
+
+def _listed(words: Collection[str], colon: str, comma: str) -> str:
+    return f"{colon}{comma.join(words)}" if words else ""
 
 
 def _names(path: Path, kind: str, names: Collection[str], there: Collection[str]) -> Iterator[Reference]:

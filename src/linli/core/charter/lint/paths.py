@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linli.core.charter.finding import Finding
-from linli.core.charter.lint import graph, outcomes
+from linli.core.charter.lint import graph, known, outcomes
 from linli.core.charter.lint.say import At, finding, nearest, stages
 from linli.core.charter.load import Loaded
 from linli.core.charter.nodes import Path
@@ -27,6 +27,8 @@ def _procedure(loaded: Loaded, name: str) -> Iterator[Finding]:
     begun = graph.reached(edges, next(iter(procedure.stages)))
     ends = graph.ending(edges)
     for stage in procedure.stages:
+        if stage in known.TARGETS:
+            continue  # What leads to it is read as something else; its name is told.
         if stage not in begun:
             yield _unreachable(loaded, (*path, stage), stage)
         elif stage not in ends:
@@ -61,16 +63,16 @@ def _loop(loaded: Loaded, path: Path, edge: graph.Edge) -> Finding:
 
 
 def _outcomes(loaded: Loaded, at: At) -> Iterator[Finding]:
-    known = outcomes.known(at.stage)
+    there = outcomes.known(at.stage)
     for key in ("then", "enacts"):
         for outcome in getattr(at.stage, key):
-            if outcome not in known:
+            if outcome not in there:
                 says = (
                     f"「{at.name}」不会有「{outcome}」这个结果",
                     f"“{at.name}” cannot have the outcome “{outcome}”",
                 )
                 yield finding(
-                    loaded, "unknown-outcome", (*at.path, key, outcome), says, nearest(outcome, known)
+                    loaded, "unknown-outcome", (*at.path, key, outcome), says, nearest(outcome, there)
                 )
     for outcome in outcomes.certain(loaded, at.stage):
         if outcome not in at.stage.then:

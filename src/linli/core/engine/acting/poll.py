@@ -12,6 +12,7 @@ from linli.core.charter.text import Text
 from linli.core.engine import counting
 from linli.core.engine.acting import ballot
 from linli.core.engine.acting.ballot import SCALE, scores_of
+from linli.core.engine.acting.paper import counted, impossible
 from linli.core.engine.acts import Close, Count, EnterCount, Open, Vote, VoteItems
 from linli.core.engine.electorate import Roll
 from linli.core.engine.events import (
@@ -30,7 +31,16 @@ from linli.core.engine.running import over_items
 from linli.core.engine.sitting import SittingState
 from linli.core.engine.sittings import cited
 from linli.core.engine.state import Polling
-from linli.core.engine.turn import Outcome, Turn, is_convener, is_one_of, is_party, without_vote
+from linli.core.engine.turn import (
+    Outcome,
+    Turn,
+    is_apart,
+    is_convener,
+    is_one_of,
+    is_party,
+    titles,
+    without_vote,
+)
 
 YES_NO = ("yes", "no", "abstain")
 AT_LEAST_TWO = 2
@@ -77,7 +87,7 @@ def _vote(turn: Turn, stage: Poll, now: Polling, act: Vote | VoteItems) -> Outco
         return turn.refuse("not-open")
     if stage.ballot != "open":
         return turn.refuse("paper-only")
-    if refusal := _may_vote(turn, stage, now, roll):
+    if refusal := _may_vote(turn, stage, now, roll) or _did_before(turn):
         return refusal
     if refusal := _answer_wrong(turn, stage, now, act):
         return refusal
@@ -89,6 +99,11 @@ def _vote(turn: Turn, stage: Poll, now: Polling, act: Vote | VoteItems) -> Outco
         assert isinstance(after.now, Polling)
         return (vote, *close(turn._replace(state=after), stage, after.now, by_clock=False))
     return (vote,)
+
+
+def _did_before(turn: Turn) -> Refusal | None:
+    """Who did a stage from which this one is apart has no say here; the number of those entitled stays."""
+    return is_apart(turn) if turn.force.language > 1 else None
 
 
 def _cast(turn: Turn, roll: Roll, voter: str, act: Vote) -> VoteCast:
@@ -106,12 +121,21 @@ def _answer_wrong(turn: Turn, stage: Poll, now: Polling, act: Vote | VoteItems) 
     return None
 
 
-def _not_on_roll(turn: Turn, organ: str) -> Refusal:
+def _not_on_roll(turn: Turn, roll: Roll) -> Refusal:
     """Why somebody has no vote: not a member, a member without a vote, or too late on the roll."""
-    person = turn.by.person
+    organ, person = roll.organ, turn.by.person
     if turn.roster.since(turn.force, organ, person, turn.at) is None:
         return turn.refuse("not-in-organ", organ=turn.force.organ_title(organ))
+    if kindred := _of_another_kind(turn, roll):
+        return kindred
     return without_vote(turn, organ) or turn.refuse("not-on-roll")
+
+
+def _of_another_kind(turn: Turn, roll: Roll) -> Refusal | None:
+    """Who belongs to the organ, but not to those of it who alone are asked."""
+    if not roll.within or is_in(turn.force, turn.roster, roll, roll.within, turn.by.person, turn.at):
+        return None
+    return turn.refuse("not-entitled", organ=titles(turn.force, turn.stage.by), stage=turn.stage.title)
 
 
 def _may_vote(turn: Turn, stage: Poll, now: Polling, roll: Roll) -> Refusal | None:
@@ -119,7 +143,7 @@ def _may_vote(turn: Turn, stage: Poll, now: Polling, roll: Roll) -> Refusal | No
     if is_of_people(turn.force, roll):
         return _may_vote_in_person(turn, stage, now, roll)
     if not on_roll(turn.force, turn.roster, roll, person, turn.at):
-        return _not_on_roll(turn, roll.organ)
+        return _not_on_roll(turn, roll)
     if now.sitting:
         sitting = cited(turn, now.sitting)
         if isinstance(sitting, Refusal):
@@ -165,7 +189,7 @@ def _enter_count(turn: Turn, stage: Poll, now: Polling, count: Count) -> Outcome
         return refusal
     if now.roll is None:
         return turn.refuse("not-open")
-    if why := _impossible(turn, stage, now, count):
+    if why := impossible(turn, stage, now, count):
         return turn.refuse("count-impossible", why=why)
     if now.count is None:
         return (CountEntered(turn.at, turn.by.person, count),)
@@ -173,61 +197,12 @@ def _enter_count(turn: Turn, stage: Poll, now: Polling, count: Count) -> Outcome
         return turn.refuse("same-hand")
     if now.count.count != count:
         return (CountsDiffered(turn.at, turn.by.person, count),)
-    figures = figures_of(now.roll, _counted(stage, count))
+    figures = figures_of(now.roll, counted(stage, count))
     tallies = ballot.paper_tallies(stage, now, count) if over_items(stage) else None
     return (
         CountEntered(turn.at, turn.by.person, count),
         *_closed(turn, stage, figures, tallies, by_clock=False),
     )
-
-
-def _impossible(turn: Turn, stage: Poll, now: Polling, count: Count) -> Text | None:
-    """Why the figures cannot be right. More returned than issued is for the rule's ``void``, where it has one."""
-    roll = now.roll
-    assert roll is not None
-    figures = (count.present, count.issued, count.returned, count.yes, count.no, count.abstain, count.invalid)
-    if min(figures) < 0 or any(n < 0 for n in count.scores.values()):
-        return Text(zh="有负数", en="a number is negative")
-    if count.issued > roll.count:
-        return Text(zh=f"发出 {count.issued} 张，名册上只有 {roll.count} 人",
-                    en=f"{count.issued} ballots issued, but only {roll.count} are on the roll")  # fmt: skip
-    if count.returned > count.issued and turn.force.rule(stage).void is None:
-        return Text(zh=f"收回 {count.returned} 张，只发出 {count.issued} 张",
-                    en=f"{count.returned} ballots returned, but only {count.issued} were issued")  # fmt: skip
-    if count.present > roll.count:
-        return Text(zh=f"到会 {count.present} 人，名册上只有 {roll.count} 人",
-                    en=f"{count.present} present, but only {roll.count} are on the roll")  # fmt: skip
-    if over_items(stage):
-        return ballot.count_impossible(turn, stage, now, count)
-    return _sums_wrong(stage, count)
-
-
-def _sums_wrong(stage: Poll, count: Count) -> Text | None:
-    scored = sum(count.scores.values())
-    answered = scored if stage.ask == "score" else count.yes + count.no + count.abstain
-    if answered + count.invalid != count.returned:
-        total = answered + count.invalid
-        return Text(
-            zh=f"各项相加是 {total}，收回的是 {count.returned}",
-            en=f"the answers add up to {total}, but {count.returned} were returned",
-        )
-    scale = stage.scale or SCALE
-    if not count.scores.keys() <= {str(score) for score in range(scale.least, (scale.most or 0) + 1)}:
-        return Text(zh="有分数不在范围内", en="a score is off the scale")
-    return None
-
-
-def _counted(stage: Poll, count: Count) -> dict[str, int]:
-    figures = {
-        "present": count.present, "issued": count.issued, "returned": count.returned, "cast": count.returned,
-        "participating": count.returned, "invalid": count.invalid, "valid": count.returned - count.invalid,
-        "blank": 0,
-    }  # fmt: skip
-    if over_items(stage):
-        return figures | {"blank": count.abstain, "abstain": count.abstain}
-    if stage.ask == "score":
-        return figures | scores_of(stage, {int(score): n for score, n in count.scores.items()})
-    return figures | {"yes": count.yes, "no": count.no, "abstain": count.abstain}
 
 
 def _close(turn: Turn, stage: Poll, now: Polling) -> Outcome:

@@ -14,7 +14,7 @@ from linli.core.engine.flow import leave
 from linli.core.engine.refusal import Refusal
 from linli.core.engine.sittings import cited
 from linli.core.engine.state import Gathering, Talking
-from linli.core.engine.turn import Outcome, Turn, is_convener, is_one_of, without_vote
+from linli.core.engine.turn import Outcome, Turn, is_apart, is_convener, is_one_of, without_vote
 
 
 def decide_supports(turn: Turn, now: Gathering, act: Support | Retract) -> Outcome:
@@ -38,8 +38,8 @@ def decide_supports(turn: Turn, now: Gathering, act: Support | Retract) -> Outco
 
 
 def _mute(turn: Turn) -> Refusal | None:
-    """Who has no vote where the actor acts for cannot count as a support there."""
-    return without_vote(turn, turn.by.organ) if turn.force.language > 1 else None
+    """Who has no vote in the organ cannot count as a support there, nor who did a stage that this one is apart from."""
+    return (without_vote(turn, turn.by.organ) or is_apart(turn)) if turn.force.language > 1 else None
 
 
 def gathered(turn: Turn, cond: Cond, people: tuple[str, ...]) -> dict[str, int]:
