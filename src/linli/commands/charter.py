@@ -11,6 +11,7 @@ import click
 from linli import charters
 from linli.commands.compare import compare
 from linli.commands.difference import diff
+from linli.commands.keys import keys
 from linli.commands.power import power
 from linli.core.charter import draw, explain, lint
 from linli.core.charter.codes import FAMILY_TITLES, family
@@ -215,6 +216,7 @@ def draw_(file: str, slug: str | None, organs: bool, lang: Lang, output: TextIO)
 
 charter.add_command(compare)
 charter.add_command(diff)
+charter.add_command(keys)
 charter.add_command(power)
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from linli.apps.charters.views import charter, check, compare, edit, gallery, history, model, story
+from linli.apps.charters.views import charter, check, compare, edit, gallery, history, language, model, story
 
 app_name = "charters"
 
@@ -12,6 +12,7 @@ HERE = "c/<slug:slug>/charter/"
 urlpatterns = [
     path("models/", gallery.page, name="models"),
     path("models/compare/", compare.page, name="compare"),
+    path("models/language/", language.page, name="language"),
     path(MODEL, model.page, name="model"),
     path(f"{MODEL}aloud/", model.aloud, name="model-aloud"),
     path(f"{MODEL}power/", model.power, name="model-power"),

@@ -1,0 +1,48 @@
+"""What the keys of duties, funds, measures, catalogues and disclosures mean."""
+
+from linli.core.charter.explain.words import Words
+
+OF_UPKEEP: Words = {
+    "Duty.by": ("谁来做。", "Who does it."),
+    "Duty.every": ("多久一次。", "How often."),
+    "Duty.does": ("做什么：走访、报告、检查、公布、开会。", "What: visit, report, inspect, publish or meet."),
+    "Duty.subjects": ("对哪些人、哪些户。", "For whom: a condition on facts."),
+    "Duty.of": ("按户、按人、按辖区还是按单位数。", "Counted by households, persons, places or units."),
+    "Duty.missed": ("漏做的，开哪个程序来办。", "The procedure in which what was missed is taken up."),
+    "Fund.held-by": ("谁保管。", "Who holds it."),
+    "Fund.owes": ("谁应该付进来、付多少、多久一次。", "What is due to it or from it, and how often."),
+    "Fund.decided-by": (
+        "没有这些程序或者组织通过，一分钱也不能付。",
+        "Nothing is paid but by a decision of one of these.",
+    ),
+    "Fund.requires": ("花这笔钱的事项必须符合的前提。", "What must hold of the matters that spend it."),
+    "Fund.allots": ("怎样分下去。", "How it is shared out."),
+    "Owes.from": ("谁付。", "Who pays."),
+    "Owes.to": ("付给谁。", "Who receives."),
+    "Owes.amount": ("多少钱（元）；变过的写上日期。", "How much, in yuan; with dates where it changed."),
+    "Owes.every": ("多久一次；不写就是一次。", "How often; once when absent."),
+    "Allotment.to": ("分给谁。", "Who gets a share."),
+    "Allotment.in-proportion-to": (
+        "按哪个指标的比例，分到分，余数给尾数最大的。",
+        "In proportion to which measure, to the cent by largest remainder.",
+    ),
+    "Allotment.every": ("多久分一次。", "How often."),
+    "Measure.of": ("是哪一级辖区的数。", "The kind of place of which it is."),
+    "Measure.unit": ("单位。", "The unit."),
+    "Measure.every": ("多久量一次。", "How often it is taken."),
+    "Measure.by": ("谁来量。", "Who observes it."),
+    "Measure.equals": ("怎样算出来。", "How it is worked out."),
+    "Measure.floor": ("不得低于多少。", "The least that is allowed."),
+    "Measure.ceiling": ("不得高于多少。", "The most that is allowed."),
+    "Measure.target": ("要达到多少。", "What it aims at."),
+    "Catalogue.items": ("清单里的各项。", "Its entries."),
+    "CatalogueItem.zh": ("中文名称。", "Its name in Chinese."),
+    "CatalogueItem.en": ("英文名称。", "Its name in English."),
+    "CatalogueItem.from": ("从哪一天起列入。", "From which day it belongs to the list."),
+    "CatalogueItem.until": ("到哪一天起不再列入。", "From which day it no longer does."),
+    "Disclosure.zh": ("栏目的中文名称。", "The section's name in Chinese."),
+    "Disclosure.en": ("栏目的英文名称。", "The section's name in English."),
+    "Disclosure.by": ("谁来公布。", "Who publishes it."),
+    "Disclosure.every": ("多久公布一次。", "How often it is due."),
+    "Disclosure.within": ("几天内公布。", "By when."),
+}
