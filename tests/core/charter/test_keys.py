@@ -15,6 +15,7 @@ from linli.core.charter.load import load
 from linli.core.charter.nodes import Path
 from linli.core.charter.part import kebab
 from linli.core.charter.terms import END_NAMES
+from linli.core.lab.scenario import read_scenarios
 
 GALLERY = [charters.read(slug) for slug in charters.slugs()]
 PARTS = reference([*GALLERY, example()])
@@ -31,6 +32,10 @@ def test_every_key_of_the_model_is_told_once_with_a_meaning_in_both_languages() 
 def test_a_key_of_which_nothing_more_is_known_takes_a_name_or_words() -> None:
     assert written(str, "new-key") == ("名字或者文字", "a name or words")
     assert [f"{key.part}.{key.name}" for key in KEYS if key.written == written(str, "new-key")] == []
+
+
+def test_other_files_that_are_read_alike_have_no_place_in_it() -> None:
+    assert {kind.__module__ for _, kind, _ in fields()}.isdisjoint({read_scenarios.__module__})
 
 
 def test_no_meaning_is_left_over_from_a_key_that_is_gone() -> None:

@@ -23,6 +23,7 @@ from linli.core.charter.shape import parts
 
 MEANINGS: Words = {**OF_CHARTER, **OF_STAGES, **OF_UPKEEP}
 """What each key means: under ``Part.key``, or the key alone where it means the same everywhere."""
+_HERE = "linli.core.charter."
 MOST_LINES = 6
 """How long an example is before the rest of it is left out."""
 
@@ -84,9 +85,11 @@ def fields() -> Iterator[tuple[str, type[Part], str]]:
 
 
 def _kinds(kind: type[Part]) -> Iterator[type[Part]]:
+    """The parts of a charter; other files, such as scenarios, are read by the same means."""
     for one in kind.__subclasses__():
-        yield one
-        yield from _kinds(one)
+        if one.__module__.startswith(_HERE):
+            yield one
+            yield from _kinds(one)
 
 
 def _declares(kind: type[Part], field: str) -> str:
