@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 
-@pytest.mark.parametrize(("language", "words"), [("zh-CN", "席位有多少"), ("en", "How many seats")])
+@pytest.mark.parametrize(("language", "words"), [("zh-CN", "有多少席位"), ("en", "How many seats")])
 def test_the_language_is_told_in_the_readers_language_with_the_way_to_each_example(
     language: str, words: str
 ) -> None:
