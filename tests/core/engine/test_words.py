@@ -22,6 +22,8 @@ from linli.core.engine.evolve import fold
 from linli.core.engine.force import InForce, in_force
 from linli.core.engine.refusal import Refusal
 from linli.core.engine.roster import Know
+from linli.core.engine.state import read_state
+from linli.core.engine.struct import write
 from linli.core.lab.play import Played, play
 from linli.core.lab.scenario import read_scenarios
 from linli.core.lab.tale import scenes
@@ -299,3 +301,11 @@ def test_a_story_that_expects_a_stage_passed_over_is_wrong_where_it_was_not(forc
     (fault,) = [line.fault for line in play(script, "one", force).faults]
     assert fault is not None
     assert fault.en == "what is passed over should be “decide”, but is “survey”"
+
+
+def test_a_poll_in_which_kinds_are_counted_is_kept_and_read_again(force: InForce) -> None:
+    poll = Poll(force, "w1 votes yes on one", "r1 votes no on one")
+    state = poll.town.matters[poll.chain]
+    assert read_state(write(state)) == state
+    over = play(SCRIPT, "small-and-dry", force).town.matters["matter/2026/1"]
+    assert read_state(write(over)) == over
