@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from linli import charters
+from linli.apps.charters.reads import handbook
 from linli.core.charter.codes import CODES
 from linli.core.charter.nodes import MAX_BYTES
 
@@ -97,3 +99,18 @@ def test_every_code_has_a_page() -> None:
 def test_checking_asks_nothing_of_the_database(django_assert_num_queries: Any) -> None:
     with django_assert_num_queries(0):
         checked("charter: [")
+
+
+def test_every_code_is_explained_in_both_languages() -> None:
+    meanings = handbook.meanings()
+    assert set(meanings) == set(CODES)
+    assert [code for code, one in meanings.items() if len(one.zh) < 10 or len(one.en) < 20] == []
+    assert [code for code, one in meanings.items() if re.search("[\u4e00-\u9fff]", one.en)] == []
+
+
+@pytest.mark.parametrize(("language", "words"), [("zh-CN", "谁也不选谁"), ("en", "neither chooses, recalls")])
+def test_a_code_is_explained_in_the_readers_language(language: str, words: str) -> None:
+    page = Client(headers={"accept-language": language}).get("/check/findings/undefined-relation/")
+    told = page.content.decode()
+    assert words in told
+    assert "neither chooses" not in told or language == "en"

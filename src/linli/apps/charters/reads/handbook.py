@@ -13,16 +13,18 @@ _PAGE = Path(linli.__file__).resolve().parents[2] / "docs" / "reference" / "find
 _SECTION = re.compile(
     r"^### `([a-z0-9-]+)` · (error|warning|note)\n(.*?)(?=^##|\Z)", re.MULTILINE | re.DOTALL
 )
+_CHINESE = re.compile("[\u4e00-\u9fff]")
 _BLOCK = re.compile(r"^(Wrong|Right):\n```yaml\n(.*?)```", re.MULTILINE | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a code means. ``says`` is Markdown, in English; the examples are parts of charters."""
+    """What a code means. ``zh`` and ``en`` are Markdown; the examples are parts of charters."""
 
     code: str
     level: str
-    says: str
+    zh: str
+    en: str
     wrong: str
     right: str
 
@@ -36,6 +38,8 @@ def meanings() -> dict[str, Meaning]:
 
 def _meaning(code: str, level: str, body: str) -> Meaning:
     blocks = dict(_BLOCK.findall(body))
-    return Meaning(
-        code, level, _BLOCK.sub("", body).strip(), blocks.get("Wrong", ""), blocks.get("Right", "")
+    paragraphs = _BLOCK.sub("", body).strip().split("\n\n")
+    zh, en = (
+        "\n\n".join(one for one in paragraphs if bool(_CHINESE.search(one)) == own) for own in (True, False)
     )
+    return Meaning(code, level, zh, en, blocks.get("Wrong", ""), blocks.get("Right", ""))
