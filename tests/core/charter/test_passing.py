@@ -30,6 +30,7 @@ RING = [("unbounded-loop", f"procedures.ring.stages.{name}.when") for name in ("
 
 def test_stages_that_are_all_passed_over_in_a_ring_are_told() -> None:
     assert told() == RING
+    assert told("        when: cost > 1000\n", "") == RING
     assert told("{expired: one, reached: done}", "{reached: done, expired: one}") == []
     assert told("{expired: one, reached: done}", '{expired: "again one (at most 2)", reached: done}') == []
 
