@@ -18,7 +18,7 @@ from linli.core.charter.finding import CharterError, Finding, Mark
 from linli.core.charter.load import Loaded, load
 from linli.core.charter.model import Charter
 from linli.core.charter.nodes import MAX_BYTES
-from linli.core.charter.shape import parts
+from linli.core.charter.shape import parts_of
 from linli.core.charter.source import Source
 from linli.core.charter.terms import NAME
 from linli.core.charter.text import Text
@@ -102,7 +102,7 @@ def laws() -> dict[str, Charter]:
 def cited(loaded: Loaded) -> tuple[Loaded, ...]:
     """The laws of the gallery that a charter's sources name, and that it does not extend."""
     extended = {one.slug for one in loaded.closure}
-    named = {part.law for _, part in parts(loaded.charter) if isinstance(part, Source)} - extended
+    named = {source.law for _, source in parts_of(loaded.charter, Source)} - extended
     return tuple(read(slug) for slug in sorted(named & set(laws())))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal, assert_never
 
@@ -276,18 +276,21 @@ def _unexpected(text: str, error: UnexpectedInput) -> NotReadable:
     return NotReadable(f"规则从「{rest}」起看不懂", f"the rule cannot be read from “{rest}” on")
 
 
+@lru_cache(maxsize=2048)
 def read_cond(text: str) -> Cond:
     """Read a condition such as ``yes > 1/2 of present``; raises :class:`NotReadable`."""
     cond: Cond = _read(text, "cond")
     return cond
 
 
+@lru_cache(maxsize=2048)
 def read_choice(text: str) -> Choice:
     """Read a choice such as ``at most seats, most yes, each yes > 1/2 of cast, tie vote-again``."""
     choice: Choice = _read(text, "choice")
     return choice
 
 
+@lru_cache(maxsize=2048)
 def read_items(text: str) -> Items:
     """Read an item list such as ``top (seats-left + 1) of remaining``."""
     items: Items = _read(text, "items")

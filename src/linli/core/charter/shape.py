@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
-from typing import Any, cast
+from functools import cache
+from typing import Any, TypeVar, cast
 
 from pydantic import BaseModel
 
 from linli.core.charter.model import Charter
 from linli.core.charter.nodes import Path, Plain
 from linli.core.charter.part import Part, kebab
+
+P = TypeVar("P", bound=Part)
 
 
 def keys_of(part: type[BaseModel]) -> list[str]:
@@ -36,22 +39,43 @@ def part_at(path: Path, plain: Plain | None) -> type[BaseModel] | None:
     return _part(annotation)
 
 
-def parts(part: Part, path: Path = ()) -> Iterator[tuple[Path, Part]]:
+def parts(part: Part) -> Iterator[tuple[Path, Part]]:
     """A part and all parts inside it, each with its path in the file."""
-    yield path, part
-    for name in type(part).model_fields:
-        yield from _inner(getattr(part, name), (*path, kebab(name)))
+    return parts_of(part, Part)
 
 
-def _inner(value: object, path: Path) -> Iterator[tuple[Path, Part]]:
-    if isinstance(value, Part):
-        yield from parts(value, path)
-    elif isinstance(value, Mapping):
-        for key, inner in cast("Mapping[str | date, object]", value).items():
-            yield from _inner(inner, (*path, str(key)))
-    elif isinstance(value, tuple):
-        for index, inner in enumerate(cast("tuple[object, ...]", value)):
-            yield from _inner(inner, (*path, index))
+def parts_of(part: Part, kind: type[P]) -> Iterator[tuple[Path, P]]:
+    """All parts of a kind inside a part, itself included, each with its path, in the order of the model's keys."""
+    todo: list[tuple[Path, object]] = [((), part)]
+    while todo:
+        path, value = todo.pop()
+        if isinstance(value, Part):
+            if isinstance(value, kind):
+                yield path, value
+            inner = [((*path, key), getattr(value, name)) for name, key in _holding(type(value), kind)]
+        elif isinstance(value, dict):
+            inner = [((*path, str(key)), one) for key, one in cast("dict[str | date, object]", value).items()]
+        else:
+            inner = [((*path, index), one) for index, one in enumerate(cast("tuple[object, ...]", value))]
+        todo += [(at, one) for at, one in reversed(inner) if one and isinstance(one, _HOLDERS)]
+
+
+_HOLDERS = (Part, dict, tuple)
+
+
+@cache
+def _holding(part: type[Part], kind: type[Part]) -> tuple[tuple[str, str], ...]:
+    """The fields of a part in which, somewhere inside, a part of a kind can stand, each with its key."""
+    return tuple(
+        (name, kebab(name)) for name, field in part.model_fields.items() if _can_hold(field.annotation, kind)
+    )
+
+
+def _can_hold(annotation: Any, kind: type[Part]) -> bool:
+    part = _part(annotation)
+    if part and issubclass(part, Part):
+        return issubclass(part, kind) or bool(_holding(part, kind))
+    return any(_can_hold(one, kind) for one in getattr(annotation, "__args__", ()))
 
 
 def _part(annotation: Any) -> type[BaseModel] | None:

@@ -22,6 +22,7 @@ MOST = 2000
 """Characters of a text that are looked at; what comes after could not be shown anyway."""
 
 
+@lru_cache(maxsize=8192)
 def clean(text: str) -> str:
     """The text on one line, without marks that turn its direction or that XML cannot hold."""
     return " ".join(_NO_XML.sub("", _HIDDEN.sub("", text[:MOST])).split())
@@ -41,11 +42,18 @@ def _of(char: str) -> int:
     return 70 if char.isupper() or ord(char) > 0x24F else 57
 
 
+@lru_cache(maxsize=16384)
+def _long(text: str) -> int:
+    """The width of a text in hundredths of its height; the same words stand in many boxes."""
+    return sum(map(_of, text))
+
+
 def width(text: str, size: int) -> int:
     """How wide a text is when its letters are ``size`` high."""
-    return -(-sum(_of(char) for char in text) * size // 100)
+    return -(-_long(text) * size // 100)
 
 
+@lru_cache(maxsize=8192)
 def wrap(text: str, size: int, room: int, *, most: int) -> tuple[str, ...]:
     """The text in lines no wider than ``room``; where they would be more than ``most``, the last ends in 「…」."""
     lines: list[str] = [""]

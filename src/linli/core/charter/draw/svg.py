@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from xml.sax.saxutils import escape, quoteattr
 
 from linli.core.charter.draw.measure import clean, shorten
@@ -46,6 +47,7 @@ def _text(text: str) -> str:
     return escape(shorten(text, 1, 10 * 100))
 
 
+@lru_cache(maxsize=8192)
 def _attribute(value: str) -> str:
     return quoteattr(clean(value))
 

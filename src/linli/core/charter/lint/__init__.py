@@ -31,8 +31,15 @@ from linli.core.charter.mistake import in_order
 
 Look = Callable[[Loaded], Iterable[Finding]]
 
+
+def _named(loaded: Loaded) -> Iterable[Finding]:
+    """What is wrong with names, and what none names; the names that are used are gathered once."""
+    used = tuple(names.references(loaded))
+    return (*names.findings(loaded, used), *unused.findings(loaded, used))
+
+
 STRUCTURE: tuple[Look, ...] = (
-    names.findings,
+    _named,
     words.findings,
     paths.findings,
     passing.findings,
@@ -44,7 +51,6 @@ STRUCTURE: tuple[Look, ...] = (
     sources.findings,
     surface.findings,
     deeds.findings,
-    unused.findings,
 )
 JUDGEMENT: tuple[Look, ...] = (critique.findings, law.findings)
 """What is asked only of a charter that holds together."""

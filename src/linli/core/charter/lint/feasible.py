@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from itertools import islice, product
 from math import floor, gcd, lcm
 from typing import assert_never
@@ -166,26 +167,42 @@ def _linear(amount: Amount) -> tuple[dict[Base, Fraction], Fraction]:
 def _row(factors: Mapping[Base, Fraction], constant: Fraction, *, strict: bool = False) -> Row:
     """In whole numbers ``> 0`` is ``>= 1``, and a constant need only count in whole multiples of the factors."""
     scale = lcm(constant.denominator, *(factor.denominator for factor in factors.values()))
-    whole = {base: int(factor * scale) for base, factor in factors.items() if factor}
-    rest = int(constant * scale) - (1 if strict else 0)
-    common = gcd(*whole.values()) or 1
+    whole = {base: int(factor * scale) for base, factor in factors.items()}
+    return _reduced(whole, int(constant * scale) - (1 if strict else 0))
+
+
+def _reduced(factors: Mapping[Base, int], constant: int) -> Row:
+    common = gcd(*factors.values()) or 1
     return Row(
-        frozenset((base, factor // common) for base, factor in whole.items()), floor(Fraction(rest, common))
+        frozenset((base, factor // common) for base, factor in factors.items() if factor), constant // common
     )
 
 
 def _solvable(rows: tuple[Row, ...], steps: Steps) -> bool:
     """Fourier and Motzkin: remove one figure after another; what remains is true or false by itself."""
+    for taken, answer in _worked_out(frozenset(rows)):
+        if not steps.take(taken):
+            return True
+        if answer is not None:
+            return answer
+    steps.take(steps.left + 1)
+    return True
+
+
+@lru_cache(maxsize=1024)
+def _worked_out(rows: frozenset[Row]) -> tuple[tuple[int, bool | None], ...]:
+    """The steps of each removal, and at last the answer; the same rule stands in many charters."""
+    own, done = Steps(), list[tuple[int, bool | None]]()
     left = {*rows, *_natural({base for row in rows for base, _ in row.factors})}
     while True:
-        if any(not row.factors and row.constant < 0 for row in left):
-            return False
         figures = {base for row in left for base, _ in row.factors}
-        if not figures:
-            return True
+        if not figures or any(not row.factors and row.constant < 0 for row in left):
+            return (*done, (0, not any(not row.factors and row.constant < 0 for row in left)))
         base = _cheapest(figures, left)
-        if not steps.take(len(left) + _cost(left, base)):
-            return True
+        cost = len(left) + _cost(left, base)
+        done.append((cost, None))
+        if not own.take(cost):
+            return tuple(done)
         left = _without(base, left)
 
 
@@ -229,8 +246,9 @@ def _between(base: Base, bounds: list[Row], values: Mapping[Base, Fraction]) -> 
 
 
 def _cost(rows: set[Row], base: Base) -> int:
-    factors = [dict(row.factors).get(base, 0) for row in rows]
-    return sum(factor > 0 for factor in factors) * sum(factor < 0 for factor in factors)
+    factors = [factor for row in rows for one, factor in row.factors if one == base]
+    above = sum(factor > 0 for factor in factors)
+    return above * (len(factors) - above)
 
 
 def _without(base: Base, rows: set[Row]) -> set[Row]:
@@ -244,15 +262,15 @@ def _without(base: Base, rows: set[Row]) -> set[Row]:
         else:
             (above if factor > 0 else below).append((abs(factor), row))
     for (up, more), (down, less) in product(above, below):
-        kept.add(_row(_mixed(more, down, less, up), Fraction(more.constant * down + less.constant * up)))
+        kept.add(_reduced(_mixed(more, down, less, up), more.constant * down + less.constant * up))
     return kept
 
 
-def _mixed(one: Row, times: int, other: Row, times_other: int) -> dict[Base, Fraction]:
-    total: dict[Base, Fraction] = {}
+def _mixed(one: Row, times: int, other: Row, times_other: int) -> dict[Base, int]:
+    total: dict[Base, int] = {}
     for row, factor in ((one, times), (other, times_other)):
         for base, own in row.factors:
-            total[base] = total.get(base, Fraction(0)) + factor * own
+            total[base] = total.get(base, 0) + factor * own
     return total
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from linli.core.charter.bases import TIES
@@ -55,9 +55,10 @@ class Reference:
     known: Collection[str]
 
 
-def findings(loaded: Loaded) -> Iterator[Finding]:
+def findings(loaded: Loaded, used: Iterable[Reference]) -> Iterator[Finding]:
+    """What is wrong with names, those of the charter's own and those that it uses."""
     yield from _bad_names(loaded)
-    for reference in references(loaded):
+    for reference in used:
         if reference.name not in reference.known:
             zh, en = KINDS[reference.kind]
             says = (f"没有叫「{reference.name}」的{zh}", f"there is no {en} “{reference.name}”")

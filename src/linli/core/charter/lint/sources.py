@@ -8,7 +8,7 @@ from linli.core.charter.finding import Finding
 from linli.core.charter.lint.say import finding, nearest
 from linli.core.charter.load import Loaded
 from linli.core.charter.nodes import Path
-from linli.core.charter.shape import parts
+from linli.core.charter.shape import parts_of
 from linli.core.charter.source import Source
 
 SOURCED = ("organs", "rules", "procedures", "duties", "funds", "measures", "catalogues")
@@ -26,9 +26,8 @@ def findings(loaded: Loaded) -> Iterator[Finding]:
             if part.source is None:
                 says = (f"「{name}」没有写明出处", f"“{name}” does not say where it comes from")
                 yield finding(loaded, "missing-source", (section, name), says, _MEND)
-    for path, part in parts(loaded.charter):
-        if isinstance(part, Source):
-            yield from _source(loaded, path, part)
+    for path, source in parts_of(loaded.charter, Source):
+        yield from _source(loaded, path, source)
 
 
 def _source(loaded: Loaded, path: Path, source: Source) -> Iterator[Finding]:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from linli.core.charter.finding import Finding
-from linli.core.charter.lint.names import references
+from linli.core.charter.lint.names import Reference
 from linli.core.charter.lint.say import finding
 from linli.core.charter.load import Loaded
 
 
-def findings(loaded: Loaded) -> Iterator[Finding]:
+def findings(loaded: Loaded, names_used: Iterable[Reference]) -> Iterator[Finding]:
+    """The rules and organs that nothing names."""
     if loaded.charter.level == "law":
         return
-    used = {
-        ("organ" if one.kind in ("figure", "class") else one.kind, one.name) for one in references(loaded)
-    }
+    used = {("organ" if one.kind in ("figure", "class") else one.kind, one.name) for one in names_used}
     rules = [
         name for name, rule in loaded.charter.rules.items() if not rule.rule
     ]  # left to people: told, not used
