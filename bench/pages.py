@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from linli import charters
 from linli.core.charter import draw, explain, lint
 from linli.core.charter.load import Loaded
+
+if TYPE_CHECKING:
+    from django.test import Client
 
 VIEWS = 10
 
@@ -41,7 +45,7 @@ def read_and_all() -> int:
 
 
 class Demonstration:
-    """A filled demonstration in a folder of its own, as a stranger looks at it."""
+    """A filled demonstration in a folder of its own, as a resident and a stranger look at it."""
 
     def __init__(self) -> None:
         from linli.commands.demo import prepare_demo
@@ -52,30 +56,36 @@ class Demonstration:
         prepare_demo()
         from django.test import Client
 
-        self._client = Client(HTTP_HOST="localhost")
+        self._stranger, self._resident = Client(HTTP_HOST="localhost"), Client(HTTP_HOST="localhost")
         self.address = self._matter()
 
     def _matter(self) -> str:
         """A matter being voted on, with its rail, its rule, what was published and its course."""
         from django.urls import reverse
 
+        from linli.apps.community.models import Person
         from linli.apps.matters.models import Matter
 
         matter = Matter.objects.filter(stage_kind="poll").order_by("pk").first()
         if matter is None:
             raise Missing
+        person = Person.objects.filter(community=matter.community).order_by("pk").last()
+        become = reverse("community:demo-become", args=(matter.community.slug,))
+        self._resident.post(become, {"person": person.pseudonym if person else ""})
         return reverse("matters:matter", args=(matter.community.slug, matter.year, matter.number))
 
-    def view(self) -> int:
-        """One view of the page."""
-        if self._client.get(self.address).status_code != 200:
-            raise Missing
-        return 1
+    def by_resident(self) -> int:
+        """Ten views by a resident who is signed in; 1, for it is one deed."""
+        return self._views(self._resident)
 
-    def views(self) -> int:
-        """Ten views; 1, for it is one deed."""
+    def by_stranger(self) -> int:
+        """Ten views by somebody who is not."""
+        return self._views(self._stranger)
+
+    def _views(self, client: Client) -> int:
         for _ in range(VIEWS):
-            self.view()
+            if client.get(self.address).status_code != 200:
+                raise Missing
         return 1
 
     def close(self) -> None:
@@ -90,7 +100,8 @@ def runs(demonstration: Demonstration) -> dict[str, Callable[[], int]]:
     """What is measured side by side."""
     loaded = gallery()
     return {
-        "ten views of a matter": demonstration.views,
+        "ten views of a matter by a resident": demonstration.by_resident,
+        "ten views of it by a stranger": demonstration.by_stranger,
         "all models checked, read aloud and drawn": lambda: all_models(loaded),
         "the same, with reading the files": read_and_all,
     }

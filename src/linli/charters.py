@@ -85,17 +85,21 @@ def around(loaded: Loaded) -> dict[str, Charter]:
     return {**laws(), **extended}
 
 
-@cache
 def laws() -> dict[str, Charter]:
     """The laws of the gallery that can be read, by slug."""
-    found: dict[str, Charter] = {}
+    return {slug: law.charter for slug, law in _laws().items()}
+
+
+@cache
+def _laws() -> dict[str, Loaded]:
+    found: dict[str, Loaded] = {}
     for slug in slugs():
         try:
-            charter = read(slug).charter
+            law = read(slug)
         except CharterError:
             continue
-        if charter.level == "law":
-            found[slug] = charter
+        if law.charter.level == "law":
+            found[slug] = law
     return found
 
 
@@ -103,7 +107,7 @@ def cited(loaded: Loaded) -> tuple[Loaded, ...]:
     """The laws of the gallery that a charter's sources name, and that it does not extend."""
     extended = {one.slug for one in loaded.closure}
     named = {source.law for _, source in parts_of(loaded.charter, Source)} - extended
-    return tuple(read(slug) for slug in sorted(named & set(laws())))
+    return tuple(_laws()[slug] for slug in sorted(named & set(_laws())))
 
 
 def _search(path: Path) -> Callable[[str], bytes | None]:

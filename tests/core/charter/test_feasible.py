@@ -139,3 +139,12 @@ def value(amount: Amount, counts: dict[str, int]) -> Fraction:
             return sum(
                 ((1 if sign == "+" else -1) * value(part, counts) for sign, part in parts), Fraction(0)
             )
+
+
+def test_a_question_that_is_too_long_for_itself_stays_open_whatever_is_left(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    steps = Steps()
+    monkeypatch.setattr(feasible, "Steps", lambda: Steps(1))
+    assert feasible.can_hold(read_cond("yes > 17/19 of cast and cast > 23"), steps=steps)
+    assert (steps.short, steps.left) == (True, 0)

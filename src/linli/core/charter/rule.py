@@ -283,14 +283,12 @@ def read_cond(text: str) -> Cond:
     return cond
 
 
-@lru_cache(maxsize=2048)
 def read_choice(text: str) -> Choice:
     """Read a choice such as ``at most seats, most yes, each yes > 1/2 of cast, tie vote-again``."""
     choice: Choice = _read(text, "choice")
     return choice
 
 
-@lru_cache(maxsize=2048)
 def read_items(text: str) -> Items:
     """Read an item list such as ``top (seats-left + 1) of remaining``."""
     items: Items = _read(text, "items")

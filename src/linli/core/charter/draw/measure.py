@@ -88,6 +88,7 @@ def _pieces(token: str, size: int, room: int) -> list[str]:
     return pieces
 
 
+@lru_cache(maxsize=8192)
 def shorten(text: str, size: int, room: int) -> str:
     """The text cut to ``room``, with 「…」 where something was cut."""
     text = clean(text)

@@ -52,6 +52,11 @@ def _attribute(value: str) -> str:
     return quoteattr(clean(value))
 
 
+@lru_cache(maxsize=8192)
+def _escaped(text: str) -> str:
+    return escape(text)
+
+
 def _words(words: Iterable[Words]) -> str:
     return "".join(map(_line, words))
 
@@ -62,7 +67,7 @@ def _line(one: Words) -> str:
     anchor, share = _ANCHORS.get(one.role, ("", 0))
     return (
         f'<text class="diagram-{one.role}" x="{one.x + one.wide * share // 2}" y="{one.y}"'
-        f' font-size="{SIZES[one.role]}"{anchor}{font} fill="currentColor">{escape(one.text)}</text>'
+        f' font-size="{SIZES[one.role]}"{anchor}{font} fill="currentColor">{_escaped(one.text)}</text>'
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any, Protocol
 
 from linli.core.charter.explain.counted import COUNTED, FACTS, People, Roll
@@ -14,6 +15,16 @@ from linli.core.charter.stages import Screen, Stage
 from linli.core.charter.text import Lang, Text
 
 Bases = Mapping[str, Charter]
+
+
+_BETWEEN = re.compile(r"(?<=[\u4e00-\u9fff])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[\u4e00-\u9fff])")
+_STARTED = re.compile(r"(the|a|an|each|every|any|all|whoever|those|everyone)\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=8192)
+def _spaced(words: str) -> str:
+    """Chinese with a space around what is written in Latin letters or figures."""
+    return _BETWEEN.sub(" ", words)
 
 
 class Named(Protocol):
@@ -84,9 +95,7 @@ class Voice:
         """Words as one sentence: a capital in English, a full stop in both."""
         words = words.strip()
         if self.lang == "zh":
-            words = re.sub(
-                r"(?<=[\u4e00-\u9fff])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[\u4e00-\u9fff])", " ", words
-            )
+            words = _spaced(words)
             return words if words.endswith(("。", "！", "？")) else f"{words}。"
         words = words[:1].upper() + words[1:]
         return words if words.endswith((".", "!", "?", ".)", ".”")) else f"{words}."
@@ -97,8 +106,7 @@ class Voice:
 
     def the(self, title: str) -> str:
         """A title as part of a sentence; English takes the article."""
-        started = re.match(r"(the|a|an|each|every|any|all|whoever|those|everyone)\b", title, re.IGNORECASE)
-        return title if self.lang == "zh" or started else f"the {title}"
+        return title if self.lang == "zh" or _STARTED.match(title) else f"the {title}"
 
     # --- names ---------------------------------------------------------------------------------------------
 

@@ -124,6 +124,7 @@ def _cases(cond: Cond, wanted: bool) -> Iterator[tuple[Row, ...]]:
             assert_never(cond)
 
 
+@lru_cache(maxsize=2048)
 def _compare(left: Amount, cmp: Cmp, right: Amount) -> tuple[Row, ...]:
     factors, constant = _linear(Sum((("+", left), ("-", right))))
     less = {base: -factor for base, factor in factors.items()}

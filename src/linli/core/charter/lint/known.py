@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from functools import cache
 
 from linli.core.charter.bases import BASES, ITEM_LISTS
 from linli.core.charter.load import Loaded
@@ -75,8 +76,12 @@ def figures(loaded: Loaded, kind: str = "") -> set[str]:
 
     Where items are gathered, how many there are can be held against the seats that they are for.
     """
-    counted = {name for name, base in BASES.items() if not kind or kind in base.kinds}
-    return {*counted, *loaded.charter.organs, *({"items", "seats"} if kind == "gather" else ())}
+    return {*_counted(kind), *loaded.charter.organs, *({"items", "seats"} if kind == "gather" else ())}
+
+
+@cache
+def _counted(kind: str) -> frozenset[str]:
+    return frozenset(name for name, base in BASES.items() if not kind or kind in base.kinds)
 
 
 def classes(loaded: Loaded) -> set[str]:
