@@ -1,7 +1,8 @@
 """Every code that a finding can have, with its family and its level.
 
-docs/reference/findings.md explains each with an example. The families say what a finding is about: whether the file can
-be read, whether the charter holds together, what it does to its residents, how it stands to the law it extends.
+docs/reference/findings/ explains each in both languages, with an example. The families say what a finding is about:
+whether the file can be read, whether the charter holds together, what it does to its residents, how it stands to the
+law it extends.
 """
 
 from collections.abc import Mapping

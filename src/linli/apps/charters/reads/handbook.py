@@ -1,4 +1,4 @@
-"""The reference of findings: what each code means, with a wrong and a right example."""
+"""The reference of findings: what each code means in both languages, with a wrong and a right example."""
 
 from __future__ import annotations
 
@@ -8,23 +8,23 @@ from functools import cache
 from pathlib import Path
 
 import linli
+from linli.core.charter.text import Text
 
-_PAGE = Path(linli.__file__).resolve().parents[2] / "docs" / "reference" / "findings.md"
+_FOLDER = Path(linli.__file__).resolve().parents[2] / "docs" / "reference" / "findings"
 _SECTION = re.compile(
-    r"^### `([a-z0-9-]+)` · (error|warning|note)\n(.*?)(?=^##|\Z)", re.MULTILINE | re.DOTALL
+    r"^##+ `([a-z0-9-]+)` · (error|warning|note)\n(.*?)(?=^##|\Z)", re.MULTILINE | re.DOTALL
 )
-_CHINESE = re.compile("[\u4e00-\u9fff]")
-_BLOCK = re.compile(r"^(Wrong|Right):\n```yaml\n(.*?)```", re.MULTILINE | re.DOTALL)
+_SAYS = re.compile(r"^\*\*(中文|English)\*\* (.*)$", re.MULTILINE)
+_BLOCK = re.compile(r"^(错 Wrong|对 Right):\n```yaml\n(.*?)```", re.MULTILINE | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a code means. ``zh`` and ``en`` are Markdown; the examples are parts of charters."""
+    """What a code means. ``says`` is Markdown in both languages; the examples are parts of charters."""
 
     code: str
     level: str
-    zh: str
-    en: str
+    says: Text
     wrong: str
     right: str
 
@@ -32,14 +32,20 @@ class Meaning:
 @cache
 def meanings() -> dict[str, Meaning]:
     """Every code that the reference describes; none where the reference was not installed."""
-    text = _PAGE.read_text(encoding="utf-8") if _PAGE.is_file() else ""
-    return {code: _meaning(code, level, body) for code, level, body in _SECTION.findall(text)}
+    return {
+        code: _meaning(code, level, body)
+        for page in sorted(_FOLDER.glob("*.md"))
+        for code, level, body in _SECTION.findall(page.read_text(encoding="utf-8"))
+    }
 
 
 def _meaning(code: str, level: str, body: str) -> Meaning:
-    blocks = dict(_BLOCK.findall(body))
-    paragraphs = _BLOCK.sub("", body).strip().split("\n\n")
-    zh, en = (
-        "\n\n".join(one for one in paragraphs if bool(_CHINESE.search(one)) == own) for own in (True, False)
+    examples = dict(_BLOCK.findall(body))
+    says = dict(_SAYS.findall(body))
+    return Meaning(
+        code,
+        level,
+        Text(zh=says.get("中文", ""), en=says.get("English", "")),
+        examples.get("错 Wrong", ""),
+        examples.get("对 Right", ""),
     )
-    return Meaning(code, level, zh, en, blocks.get("Wrong", ""), blocks.get("Right", ""))

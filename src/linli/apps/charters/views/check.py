@@ -76,7 +76,7 @@ def code(request: HttpRequest, code: str) -> HttpResponse:
         "meaning": meaning,
         "level_text": reading.level_text(meaning.level),
         "family": codes.FAMILY_TITLES[codes.family(code)].in_(lang()),
-        "says": markdown.html(meaning.zh if lang() == "zh" else meaning.en),
+        "says": markdown.html(meaning.says.in_(lang())),
         "crumbs": [
             {"title": _("Check a charter"), "url": address("check")},
             {"title": _("Findings"), "url": address("codes")},
