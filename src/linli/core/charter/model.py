@@ -13,7 +13,7 @@ from linli.core.charter.part import Part
 from linli.core.charter.rule import read_formula
 from linli.core.charter.source import Document, Source
 from linli.core.charter.stages import CondT, Names, Requirement, Rule, Stage
-from linli.core.charter.terms import ByT, DueT, DurationT, EveryT, NotReadable, RangeT, read_date
+from linli.core.charter.terms import ByT, DueT, DurationT, EveryT, NotReadable, RangeT, read_date, reader
 from linli.core.charter.text import Text
 
 Level = Literal["grid", "community", "street", "district", "city", "province", "country", "law"]
@@ -36,7 +36,7 @@ def _one_character(text: str) -> str:
 
 
 SealT = Annotated[str, AfterValidator(_one_character)]
-DateT = Annotated[date, BeforeValidator(lambda v: read_date(v) if isinstance(v, str) else v)]
+DateT = Annotated[date, reader(read_date)]
 FormulaT = Annotated[str, AfterValidator(read_formula)]
 """A number, or how one is worked out from others, such as ``500 + 20 * households``."""
 Dated = Annotated[dict[DateT, FormulaT], BeforeValidator(_dated)]

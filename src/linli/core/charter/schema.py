@@ -5,14 +5,15 @@ with the loader and the linter: whether a rule, a time or a number can be read, 
 outcome is one of its stage's, and whether an organ is filled in exactly one way.
 """
 
-import inspect
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from pydantic import BaseModel, BeforeValidator
+from pydantic import BeforeValidator
 
+from linli.core.charter.keys import meaning
+from linli.core.charter.keys.parts import PARTS
 from linli.core.charter.model import Charter, Dated
-from linli.core.charter.part import kebab
+from linli.core.charter.part import Part, kebab
 from linli.core.charter.stages import Deed, Deeds, Names
 
 Schema = dict[str, Any]
@@ -29,7 +30,7 @@ def json_schema() -> Schema:
 
 
 def _shape(annotation: Any, parts: dict[str, Schema]) -> Schema:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+    if isinstance(annotation, type) and issubclass(annotation, Part):
         return _reference(annotation, parts)
     origin, args = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
@@ -62,19 +63,26 @@ def _any_of(members: list[Any], parts: dict[str, Schema]) -> Schema:
     return shapes[0] if len(shapes) == 1 else {"anyOf": shapes}
 
 
-def _reference(part: type[BaseModel], parts: dict[str, Schema]) -> Schema:
+def _reference(part: type[Part], parts: dict[str, Schema]) -> Schema:
     if part.__name__ not in parts:
         parts[part.__name__] = {}
         parts[part.__name__] = _object(part, parts)
     return {"$ref": f"#/$defs/{part.__name__}"}
 
 
-def _object(part: type[BaseModel], parts: dict[str, Schema]) -> Schema:
+def _told(part: type[Part], name: str, shape: Schema) -> Schema:
+    """The shape of a key with what it means, which editors show while one writes."""
+    return {**shape, "description": " · ".join(meaning(part, name))}
+
+
+def _object(part: type[Part], parts: dict[str, Schema]) -> Schema:
     hints = get_type_hints(part, include_extras=True)
     return {
         "type": "object",
-        "description": inspect.getdoc(part) or "",
-        "properties": {kebab(name): _shape(hints[name], parts) for name in part.model_fields},
+        "description": " · ".join(PARTS.get(part.__name__, ())),
+        "properties": {
+            kebab(name): _told(part, name, _shape(hints[name], parts)) for name in part.model_fields
+        },
         "required": [kebab(name) for name, field in part.model_fields.items() if field.is_required()],
         "additionalProperties": False,
     }

@@ -1,23 +1,18 @@
 """The stage kinds of a procedure, each with just the keys it can have."""
 
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field
 
 from linli.core.charter.part import Part
 from linli.core.charter.rule import Choice, Cond, Items, read_choice, read_cond, read_items
 from linli.core.charter.source import Source
-from linli.core.charter.terms import ByT, DueT, DurationT, EveryT, RangeT, TargetT
+from linli.core.charter.terms import ByT, DueT, DurationT, EveryT, RangeT, TargetT, reader
 from linli.core.charter.text import Text
 
-
-def _reader(read: Any) -> BeforeValidator:
-    return BeforeValidator(lambda value: read(value) if isinstance(value, str) else value)
-
-
-CondT = Annotated[Cond, _reader(read_cond)]
-ChoiceT = Annotated[Choice, _reader(read_choice)]
-ItemsT = Annotated[Items, _reader(read_items)]
+CondT = Annotated[Cond, reader(read_cond)]
+ChoiceT = Annotated[Choice, reader(read_choice)]
+ItemsT = Annotated[Items, reader(read_items)]
 Names = Annotated[tuple[str, ...], BeforeValidator(lambda v: [v] if isinstance(v, str) else v)]
 
 

@@ -7,12 +7,14 @@ Each is written as one short string in the file and read by its ``parse``; what 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Annotated, Literal, Protocol, Self
 
 from pydantic import BeforeValidator
+from pydantic_core import PydanticCustomError
 
 NAME = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 
@@ -263,16 +265,20 @@ def read_date(text: str) -> date:
         ) from None
 
 
-def _reader(kind: type[Readable]) -> BeforeValidator:
-    def read(value: object) -> object:
-        return kind.parse(value) if isinstance(value, str) else value
+def reader(read: Callable[[str], object]) -> BeforeValidator:
+    """Reads a term from its one short string; written as keys or as a list it has the wrong shape."""
 
-    return BeforeValidator(read)
+    def from_file(value: object) -> object:
+        if isinstance(value, dict | list):
+            raise PydanticCustomError("string_type", "it should be one text")
+        return read(value) if isinstance(value, str) else value
+
+    return BeforeValidator(from_file)
 
 
-DurationT = Annotated[Duration, _reader(Duration)]
-DueT = Annotated[Due, _reader(Due)]
-EveryT = Annotated[Every, _reader(Every)]
-RangeT = Annotated[Range, _reader(Range)]
-ByT = Annotated[By, _reader(By)]
-TargetT = Annotated[Target, _reader(Target)]
+DurationT = Annotated[Duration, reader(Duration.parse)]
+DueT = Annotated[Due, reader(Due.parse)]
+EveryT = Annotated[Every, reader(Every.parse)]
+RangeT = Annotated[Range, reader(Range.parse)]
+ByT = Annotated[By, reader(By.parse)]
+TargetT = Annotated[Target, reader(Target.parse)]

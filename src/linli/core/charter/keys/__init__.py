@@ -65,12 +65,17 @@ def reference(charters: Iterable[Loaded]) -> dict[str, tuple[Key, ...]]:
         info, name = kind.model_fields[field], kebab(field)
         hint = get_type_hints(kind, include_extras=True)[field]
         given = info.default if isinstance(info.default, str) else ""
-        means = MEANINGS.get(f"{part}.{name}") or MEANINGS[name]
+        means = meaning(kind, field)
         example = examples.get((part, name))
         found[part].append(
             Key(part, name, means, written(hint, name, part), info.is_required(), given, example)
         )
     return {part: tuple(keys) for part, keys in found.items()}
+
+
+def meaning(kind: type[Part], field: str) -> Word:
+    """What a field of a part means."""
+    return MEANINGS.get(f"{_declares(kind, field)}.{kebab(field)}") or MEANINGS[kebab(field)]
 
 
 def fields() -> Iterator[tuple[str, type[Part], str]]:
