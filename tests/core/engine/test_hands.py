@@ -176,7 +176,6 @@ def test_a_strand_is_found_by_its_path_and_an_act_in_it_by_what_it_is(force: InF
     [
         ("graded", "show", {"opens": "graded"}), ("graded", "show", {"opens": "pledge"}),
         ("graded", "show", {"opens": "nothing"}), ("graded", "show", {"opens": "project"}),
-        ("project", "pay", {"amount": "economic"}),
         ("graded", "ripen", {"by": None}), ("graded", "ripen", {"condition": read_cond("received in projects > 1")}),
         ("together", "both", {"strands": ("pump", "half")}), ("together", "bodies", {"by": None}),
         ("together", "bodies", {"first": ""}), ("together", "places", {"each": "items"}),
