@@ -57,7 +57,9 @@ def test_a_time_is_counted_from_the_beginning_or_from_a_date() -> None:
     assert Due.parse("day(x)") == Due(Anchor("x", False, None))
 
 
-@pytest.mark.parametrize("text", ["day()", "day(X)", "day(x) -", "day(x) * 2 days", "day(x) - soon"])
+@pytest.mark.parametrize(
+    "text", ["day()", "day(X)", "day(x) -", "day(x) * 2 days", "day(x) - soon", "day(x) - 4 hours"]
+)
 def test_what_is_no_anchored_time_is_refused(text: str) -> None:
     with pytest.raises(NotReadable):
         Due.parse(text)

@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linli.core.charter.terms import Due, Duration
+from linli.core.engine.anchored import moment
 from linli.core.engine.calendar import Calendar, after, before, day_of, is_working, midnight_after, shown
-from linli.core.engine.flow import moment
+from linli.core.engine.language import LANGUAGE
 
 CHINA, BERLIN = "Asia/Shanghai", "Europe/Berlin"
 
@@ -111,7 +112,7 @@ def test_no_day_and_no_length_of_time_is_out_of_range(day: date, length: Duratio
 def test_a_date_beyond_all_calendars_is_a_moment_all_the_same(day: str) -> None:
     for offset in ("", " - 9999 years", " + 9999 days", " + 9999 months", " - 9999 weeks"):
         found = moment(
-            Due.parse(f"day(d){offset}"), at("2026-03-02 09:00"), "America/St_Johns", {}, {"d": day}
+            Due.parse(f"day(d){offset}"), at("2026-03-02 09:00"), "America/St_Johns", {}, {"d": day}, LANGUAGE
         )
         assert found is not None
         assert found.at >= at("2026-03-02 09:00")
@@ -129,13 +130,37 @@ def test_a_date_beyond_all_calendars_is_a_moment_all_the_same(day: str) -> None:
     ],
 )
 def test_an_anchored_time_counts_from_its_date_and_is_never_over_before_now(text: str, over: str) -> None:
-    found = moment(Due.parse(text), at("2026-03-02 09:00"), CHINA, {}, {"d": "2026-06-20"})
+    found = moment(Due.parse(text), at("2026-03-02 09:00"), CHINA, {}, {"d": "2026-06-20"}, LANGUAGE)
     assert found is not None
     assert f"{found.at.astimezone(ZoneInfo(CHINA)):%Y-%m-%d %H:%M}" == over
 
 
+@pytest.mark.parametrize(
+    ("text", "over", "before_language_3"),
+    [
+        ("day(d) - 5 working days", "2026-09-24 00:00", "2026-09-28 00:00"),
+        ("day(d) - 1 working day", "2026-10-01 00:00", "2026-10-02 00:00"),
+        ("day(d) + 1 working day", "2026-10-09 00:00", "2026-10-04 00:00"),
+        ("day(d) + 3 working days", "2026-10-11 00:00", "2026-10-06 00:00"),
+    ],
+)
+def test_working_days_from_a_date_leave_out_holidays(text: str, over: str, before_language_3: str) -> None:
+    for language, told in ((LANGUAGE, over), (2, before_language_3)):
+        found = moment(Due.parse(text), at("2026-03-02 09:00"), CHINA, YEARS, {"d": "2026-10-02"}, language)
+        assert found is not None
+        assert not found.provisional
+        assert f"{found.at.astimezone(ZoneInfo(CHINA)):%Y-%m-%d %H:%M}" == told
+
+
+def test_working_days_before_a_date_are_provisional_without_a_calendar() -> None:
+    due_ = Due.parse("day(d) - 2 working days")
+    found = moment(due_, at("2026-03-02 09:00"), CHINA, YEARS, {"d": "2027-01-05"}, LANGUAGE)
+    assert found is not None
+    assert found.provisional
+
+
 def test_without_its_date_there_is_no_anchored_time() -> None:
-    assert moment(Due.parse("day(d)"), at("2026-03-02 09:00"), CHINA, {}, {}) is None
+    assert moment(Due.parse("day(d)"), at("2026-03-02 09:00"), CHINA, {}, {}, LANGUAGE) is None
 
 
 @pytest.mark.parametrize(

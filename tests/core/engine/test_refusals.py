@@ -30,6 +30,7 @@ ONLY_A_VERIFIER = {"no-change"}
 """What only a record can be told that was written wrongly."""
 SAYS_IT_ITSELF = {
     "fact-missing",
+    "date-missing",
     "requirement",
     "words-missing",
     "wrong-choice",
@@ -540,7 +541,7 @@ def test_a_person_not_seated_hears_when_she_has_a_say(hall: Hall) -> None:
 
 
 def test_a_stage_of_one_person_says_whose_turn_it_is(hall: Hall) -> None:
-    chain = hall.begin("odd")
+    chain = hall.begin("odd", day="2026-06-01")
     refusal = hall.act(chain, "p3 council", a.Finish(WORDS))
     assert (
         refusal.says("en")

@@ -439,7 +439,7 @@ def test_hours_are_added_to_the_due_moment_itself(hall: Hall) -> None:
 
 
 def test_work_that_cannot_be_put_off_is_not_put_off(hall: Hall) -> None:
-    chain = hall.begin("odd", "p1 residents")
+    chain = hall.begin("odd", "p1 residents", day="2026-06-01")
     assert hall.code(chain, "p1 residents", a.Defer(WORDS)) == "not-here"
     assert hall.code(chain, "p1 residents", a.HandBack(WORDS)) == "not-here"
     assert hall.code(chain, "p2 council", a.Report(WORDS)) == "not-entitled"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -309,3 +309,48 @@ def test_a_poll_in_which_kinds_are_counted_is_kept_and_read_again(force: InForce
     assert read_state(write(state)) == state
     over = play(SCRIPT, "small-and-dry", force).town.matters["matter/2026/1"]
     assert read_state(write(over)) == over
+
+
+# Times counted from a date ---------------------------------------------------------------------------------
+
+
+def test_who_puts_a_matter_too_late_hears_which_stage_and_which_date(force: InForce) -> None:
+    assert refusals(play(SCRIPT, "due-date-past", force))["date-over"] == (
+        "procedures.fair.stages.check.within",
+        "It is too late: “checked” would have to be over by the end of 24 March 2026, counted from “day of the fair”.",
+    )
+    assert refusals(play(SCRIPT, "undated", force))["date-missing"] == (
+        "procedures.review.stages.look.until",
+        "The time for “looked at” is counted from “day of the review”; please give it.",
+    )
+
+
+def test_in_an_older_language_a_matter_is_put_with_dates_that_are_over(force: InForce) -> None:
+    town = play(SCRIPT, "due-date-past", force).town
+    late = [
+        decide(
+            replace(force, language=language), None, a.Submit("fair", "fair", WORDS, WORDS, {"day": "2026-03-31"}),
+            id="matter/2026/9", by=a.Actor("r4", "residents"), roster=town.roster, at=town.entries[-1][0].at,
+        )
+        for language in (2, 3)
+    ]  # fmt: skip
+    assert isinstance(late[0], tuple)
+    assert isinstance(late[1], Refusal)
+
+
+@pytest.mark.parametrize(
+    ("language", "due"), [(2, "2026-03-27T00:30:00+00:00"), (3, "2026-04-23T16:00:00+00:00")]
+)
+def test_after_a_revision_times_are_counted_from_the_date_as_revised(
+    force: InForce, language: int, due: str
+) -> None:
+    text = (HERE / "scenarios.yaml").read_text("utf-8").replace("\n      - 'on 2026-03-27 09:00", "\n# ")
+    played = play(read_scenarios(text.split("# ")[0].encode(), "scenarios.yaml"), "later-date", force)
+    state = played.town.matters["matter/2026/1"]
+    happened = decide(
+        replace(force, language=language), state, a.Revise(WORDS, WORDS, {"day": "2026-04-30"}), id=state.id,
+        by=a.Actor("r3", "residents"), roster=played.town.roster, at=datetime(2026, 3, 27, 0, 30, tzinfo=UTC),
+    )  # fmt: skip
+    assert isinstance(happened, tuple)
+    (entered,) = [event for event in happened if isinstance(event, e.StageEntered)]
+    assert entered.due == datetime.fromisoformat(due)

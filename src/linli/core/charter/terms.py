@@ -88,6 +88,11 @@ class Anchor:
             en="an anchored time is written like “day(election-day) - 20 days”",
         )
         offset = Duration.parse(found[3]) if found[3] else None
+        if offset and offset.unit == "hours":
+            raise NotReadable(
+                "日期没有几点钟，从日期算起的时间用天、工作日、周、月或年来写",
+                "a date has no hour: count from it in days, working days, weeks, months or years",
+            )
         return cls(found[1], found[2] == "-", offset)
 
 

@@ -132,16 +132,21 @@ def _months(day: date, count: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-def _working(day: date, count: int, zone: str, calendars: Mapping[str, Calendar]) -> Moment:
+def _working(day: date, count: int, zone: str, calendars: Mapping[str, Calendar], step: int = 1) -> Moment:
     provisional = False
     for _ in range(MAX_WALK):
-        day = _plus(day, 1)
+        day = _plus(day, step)
         calendar = calendars.get(str(day.year))
         provisional = provisional or calendar is None
         count -= is_working(day, calendar)
         if count == 0:
             break
     return Moment(midnight_after(day, zone), provisional)
+
+
+def working_days_from(day: date, count: int, zone: str, calendars: Mapping[str, Calendar]) -> Moment:
+    """24:00 of the day that lies so many working days after a date; before it, where ``count`` is negative."""
+    return _working(day, abs(count), zone, calendars, 1 if count > 0 else -1)
 
 
 def is_working(day: date, calendar: Calendar | None) -> bool:

@@ -22,6 +22,7 @@ from linli.core.engine.acting.strands import over, spent_beside
 from linli.core.engine.acting.talk import decide_talk
 from linli.core.engine.acting.wait import decide_wait
 from linli.core.engine.acting.work import decide_draft, decide_screen, decide_work
+from linli.core.engine.anchored import dates_wrong
 from linli.core.engine.clock import next_due
 from linli.core.engine.effect import Adopted
 from linli.core.engine.events import Disclosed, Event, Submitted
@@ -211,7 +212,7 @@ def _submit(
     entered = enter(force, state, next(iter(procedure.stages)), roster=roster, at=at)
     state = fold(state, entered, id)
     turn = turn_of(force, state, by, roster, at)
-    if refusal := is_one_of(turn, turn.stage.by):
+    if refusal := is_one_of(turn, turn.stage.by) or dates_wrong(force, state, roster, at):
         return refusal
     listed = first_items(turn, act.items if isinstance(act, a.SubmitItems) else ())
     if isinstance(listed, Refusal):

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from collections.abc import Iterable
+from datetime import datetime
 
 from linli.core.charter.model import Procedure
 from linli.core.charter.rule import bases
-from linli.core.charter.stages import Deliberate, Gather, Poll, Split, Stage, Wait, Work
-from linli.core.charter.terms import Anchor, Due, Duration, Target
+from linli.core.charter.stages import Poll, Split, Stage, Wait, Work
+from linli.core.charter.terms import Target
 from linli.core.engine import items
-from linli.core.engine.acts import FactValue, Seal
-from linli.core.engine.calendar import Calendar, Moment, after, before, next_time
+from linli.core.engine.acts import Seal
+from linli.core.engine.anchored import due_of
+from linli.core.engine.calendar import next_time
 from linli.core.engine.counting import holds
 from linli.core.engine.electorate import Roll
 from linli.core.engine.enacting import enacted
@@ -140,7 +141,7 @@ def enter(
     if not applies(force, state, stage, roster):
         return _pass_over(force, state, name, roster, at, over)
     visit = state.visits.get(name, 0) + 1
-    due = _due_of(stage, at, roster, state.facts)
+    due = due_of(force, stage, at, roster, state.facts)
     entered = StageEntered(
         at, name, KINDS[stage.kind], visit, due.at if due else None, due.provisional if due else False,
         next_reminder(stage, at, roster),
@@ -232,35 +233,3 @@ def next_reminder(stage: Stage, at: datetime, roster: Roster) -> datetime | None
     """When a reminder is due next: where progress is to be reported a report is missing then."""
     every = stage.progress if isinstance(stage, Work) and stage.progress else stage.remind
     return next_time(at, every, roster.zone, roster.calendars) if every else None
-
-
-def _due_of(stage: Stage, at: datetime, roster: Roster, facts: Mapping[str, FactValue]) -> Moment | None:
-    due = stage.within
-    if isinstance(stage, Poll | Deliberate | Gather):
-        due = stage.over or stage.within
-    elif isinstance(stage, Wait):
-        due = stage.until or stage.within
-    return moment(due, at, roster.zone, roster.calendars, facts) if due else None
-
-
-def moment(
-    due: Due, at: datetime, zone: str, calendars: Mapping[str, Calendar], facts: Mapping[str, FactValue]
-) -> Moment | None:
-    """The first moment that is too late; None for an anchor whose date the matter does not carry.
-
-    Where an anchored moment is over already, it is too late at once, never earlier than now.
-    """
-    if isinstance(due.at, Duration):
-        return after(at, due.at, zone, calendars)
-    anchor = facts.get(due.at.fact)
-    if not isinstance(anchor, str):
-        return None
-    found = _anchored(date.fromisoformat(anchor), due.at, zone)
-    return Moment(max(found.at, at), found.provisional)
-
-
-def _anchored(day: date, anchor: Anchor, zone: str) -> Moment:
-    if anchor.offset is None:
-        return before(day, Duration(0, "days"), zone)
-    sign = 1 if anchor.before else -1
-    return before(day, Duration(sign * anchor.offset.count, anchor.offset.unit), zone)

@@ -54,7 +54,7 @@ _DOES: dict[str, str] = {
     "score": rf"scores? (?P<scores>\d+ for {NAME}(?: and \d+ for {NAME})*)(?: on (?P<matter>{NAME}))?",
     "count-items": r"counts? ballots (?P<figures>\d+ [a-z0-9-]+(?:/\d+)?(?: \d+ [a-z0-9-]+(?:/\d+)?)*)"
                    rf"(?: on (?P<matter>{NAME}))?",
-    "revise": rf"revises? (?P<matter>{NAME})",
+    "revise": rf"revises? (?P<matter>{NAME})(?: with (?P<facts>{FACTS}))?",
     "withdraw": rf"withdraws? (?P<matter>{NAME})",
     "retract": rf"retracts? support from (?P<matter>{NAME})",
     "support": rf"supports? (?P<matter>{NAME})",

@@ -62,7 +62,7 @@ def _named(party: str, organ: str) -> a.NameParty:
 
 
 ACTS: dict[str, Callable[[Step], a.Act]] = {
-    "revise": lambda _: a.Revise(WORDS, WORDS),
+    "revise": lambda step: a.Revise(WORDS, WORDS, given(step.word("facts"))),
     "withdraw": lambda _: a.Withdraw(WORDS),
     "support": lambda _: a.Support(),
     "retract": lambda _: a.Retract(),

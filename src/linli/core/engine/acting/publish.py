@@ -7,10 +7,11 @@ from typing import assert_never
 
 from linli.core.charter.stages import Objections, Publish
 from linli.core.engine.acts import Actor, Answer, Object, Post
+from linli.core.engine.anchored import moment
 from linli.core.engine.calendar import after
 from linli.core.engine.events import Event, NoticePosted, ObjectionAnswered, ObjectionRaised, StrandBegan
 from linli.core.engine.evolve import evolve, fold
-from linli.core.engine.flow import ended, enter, leave, moment, within
+from linli.core.engine.flow import ended, enter, leave, within
 from linli.core.engine.state import Standing, strands_of
 from linli.core.engine.turn import Outcome, Turn, is_apart, is_one_of
 
@@ -37,10 +38,9 @@ def _post(turn: Turn, stage: Publish, now: Standing, act: Post) -> Outcome:
         return refusal
     if now.posted is not None:
         return turn.refuse("already-posted")
+    roster, facts, language = turn.roster, turn.state.facts, turn.force.language
     until = (
-        moment(stage.for_, turn.at, turn.roster.zone, turn.roster.calendars, turn.state.facts)
-        if stage.for_
-        else None
+        moment(stage.for_, turn.at, roster.zone, roster.calendars, facts, language) if stage.for_ else None
     )
     posted = NoticePosted(
         turn.at,

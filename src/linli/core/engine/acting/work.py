@@ -10,8 +10,10 @@ from linli.core.engine.acting.items import decide_sort
 from linli.core.engine.acting.pay import decide_pay
 from linli.core.engine.acting.points import points_wrong
 from linli.core.engine.acts import Defer, Extend, Finish, HandBack, Pay, Report, Revise, Sort, SortItem
+from linli.core.engine.anchored import dates_wrong
 from linli.core.engine.calendar import after
 from linli.core.engine.events import Extended, Reported, Revised, Sorted, WorkEnded
+from linli.core.engine.evolve import evolve
 from linli.core.engine.facts import facts_wrong, spending_forbidden
 from linli.core.engine.flow import leave, next_reminder
 from linli.core.engine.refusal import Refusal
@@ -31,7 +33,12 @@ def decide_draft(turn: Turn, now: Drafting, act: Revise) -> Outcome:
     if refusal := spending_forbidden(turn.force.charter.funds, turn.procedure, facts):
         return refusal
     revised = Revised(turn.at, turn.by, act.title, act.text, act.facts)
-    return revised, *leave(turn.force, turn.state, "submitted", roster=turn.roster, at=turn.at)
+    state = evolve(turn.state, revised, turn.state.id)
+    if refusal := dates_wrong(turn.force, state, turn.roster, turn.at):
+        return refusal
+    # Before language 3 the next stage was entered with the facts as they were before.
+    known = state if turn.force.language > 2 else turn.state
+    return revised, *leave(turn.force, known, "submitted", roster=turn.roster, at=turn.at)
 
 
 def decide_screen(turn: Turn, now: Sorting, act: Sort | SortItem | Extend) -> Outcome:
