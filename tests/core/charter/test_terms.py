@@ -82,7 +82,20 @@ def test_a_period_is_a_unit_a_length_or_a_weekday(text: str, every: Every) -> No
     assert Every.parse(text) == every
 
 
-@pytest.mark.parametrize("text", ["", "often", "Friday 24:00", "friday", "month by day", "14 moons"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "often",
+        "Friday 24:00",
+        "friday",
+        "month by day",
+        "14 moons",
+        "week by day 3",
+        "month by day 0",
+        "year by day 32",
+    ],
+)
 def test_what_is_no_period_is_refused(text: str) -> None:
     with pytest.raises(NotReadable):
         Every.parse(text)

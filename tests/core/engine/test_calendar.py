@@ -11,9 +11,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linli.core.charter.terms import Due, Duration
+from linli.core.charter.terms import Due, Duration, Every
 from linli.core.engine.anchored import moment
-from linli.core.engine.calendar import Calendar, after, before, day_of, is_working, midnight_after, shown
+from linli.core.engine.calendar import (
+    Calendar,
+    after,
+    before,
+    day_of,
+    is_working,
+    midnight_after,
+    next_time,
+    shown,
+)
 from linli.core.engine.language import LANGUAGE
 
 CHINA, BERLIN = "Asia/Shanghai", "Europe/Berlin"
@@ -188,3 +197,10 @@ def test_midnight_is_shown_as_the_end_of_the_day_before() -> None:
     assert shown(at("2026-03-18 00:00"), CHINA).en == "the end of 17 March 2026"
     assert shown(at("2026-03-18 09:05"), CHINA).zh == "2026 年 3 月 18 日 09:05"
     assert shown(at("2026-03-18 09:05"), CHINA).en == "18 March 2026, 09:05"
+
+
+def test_a_weekly_hour_stays_the_same_on_the_clock_over_summer_time() -> None:
+    first = next_time(at("2026-03-23 09:00", BERLIN), Every.parse("Friday 16:00"), BERLIN, {})
+    second = next_time(first, Every.parse("Friday 16:00"), BERLIN, {})
+    assert second == at("2026-04-03 16:00", BERLIN)
+    assert second - first == timedelta(days=7, hours=-1)

@@ -14,6 +14,7 @@ from linli.core.charter.load import load
 from linli.core.charter.rule import read_cond
 from linli.core.charter.stages import Publish
 from linli.core.charter.terms import By
+from linli.core.engine.acting.pay import year_of
 from linli.core.engine.acting.strands import expected_at, in_strand, innermost, strand_at
 from linli.core.engine.acts import (
     Act,
@@ -225,3 +226,20 @@ def test_what_can_be_done_is_told_for_the_matter_and_for_each_strand(force: InFo
     assert able("named", "r1") == set()
     assert able("named", "r7") == {("report", "pump"), ("finish", "pump"), ("hand-back", "pump")}
     assert able("named", "r15") == {("vote", "tell")}
+
+
+@pytest.mark.parametrize(
+    ("moment", "whole"),
+    [
+        ("2019-12-31T15:59:00+00:00", 0),
+        ("2019-12-31T16:00:00+00:00", 10_000),
+        ("2025-12-31T15:59:59+00:00", 10_000),
+        ("2025-12-31T16:00:00+00:00", 200_050),
+    ],
+)
+def test_what_a_fund_is_owed_changes_at_the_first_moment_of_its_day_in_the_zone(
+    force: InForce, moment: str, whole: int
+) -> None:
+    fund = force.charter.funds["projects"]
+    assert year_of(fund, datetime.fromisoformat(moment), "Asia/Shanghai") == whole
+    assert year_of(force.charter.funds["petty"], datetime.fromisoformat(moment), "Asia/Shanghai") is None

@@ -134,6 +134,11 @@ class Every:
         )
         if found[3]:
             return cls(Duration.parse(found[3]))
+        if found[2] and (found[1] == "week" or not 1 <= int(found[2]) <= 31):
+            raise NotReadable(
+                "每月、每季度、每年的第几天写 1 到 31；每周的写星期几，如「Wednesday」",
+                "the day of a month, quarter or year is 1 to 31; of a week write the weekday, like “Wednesday”",
+            )
         lengths: dict[str, tuple[int, Unit]] = {
             "week": (1, "weeks"), "month": (1, "months"), "quarter": (3, "months"), "year": (1, "years"),
         }  # fmt: skip
