@@ -1,0 +1,149 @@
+"""One cell: from what is typed to a plain value, or what is wrong with it; and back."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+from typing import Final
+
+from linli.registers import identity
+from linli.registers.problem import Problem
+from linli.registers.shape import Column
+from linli.registers.shapes import NO, YES
+
+Value = str | int | bool
+LONGEST: Final = 60
+LONGEST_ADDRESS: Final = 200
+MOST: Final = 1_000_000
+OLDEST: Final = 130
+ERRORS = frozenset({"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"})
+
+_DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_PHONE = re.compile(r"1[3-9]\d{9}|0\d{2,3}-?\d{7,8}|\d{7,8}|\+\d{8,15}")
+_SUFFIX = re.compile(r"(号楼|号院|单元|楼栋|楼|栋|幢|座|号|室|房|#)$")
+
+
+def parse(column: Column, words: str, today: date) -> Value | Problem:
+    """The value of a cell that is not empty."""
+    if words.upper() in ERRORS:
+        return Problem(column.key, "error-value")
+    if not words.isprintable():
+        return Problem(column.key, "unprintable")
+    if column.kind == "date":
+        return _date(column, words, today)
+    return _PARSERS[column.kind](column, words)
+
+
+def _identity(column: Column, words: str) -> Value | Problem:
+    found = identity.read(words)
+    return Problem(column.key, found, {"n": str(len(words))}) if isinstance(found, str) else found.number
+
+
+def _text(column: Column, words: str) -> Value | Problem:
+    most = LONGEST_ADDRESS if column.key == "address" else LONGEST
+    return words if len(words) <= most else Problem(column.key, "too-long", {"most": str(most)})
+
+
+def _number(column: Column, words: str) -> Value | Problem:
+    found = _narrow(words).removesuffix(".0")
+    if found.isascii() and found.isdecimal() and len(found) < 8 and int(found) <= MOST:
+        return int(found)
+    return Problem(column.key, "not-a-number", {"most": f"{MOST:,}"})
+
+
+def _area(column: Column, words: str) -> Value | Problem:
+    found = re.fullmatch(
+        r"(\d{1,6})(?:\.(\d{1,2})0*)?", _narrow(words).rstrip("㎡平方米m2²").replace(",", "")
+    )
+    if found is None:
+        return Problem(column.key, "not-an-area")
+    return int(found[1]) * 100 + int((found[2] or "").ljust(2, "0"))
+
+
+def _date(column: Column, words: str, today: date) -> Value | Problem:
+    narrow = _narrow(words)
+    found = _DATE.fullmatch(narrow) or _COMPACT.fullmatch(narrow)
+    try:
+        day = date(*(int(part) for part in found.groups())) if found else None
+    except ValueError:
+        day = None
+    if day is None:
+        return Problem(column.key, "no-such-date")
+    if day > today:
+        return Problem(column.key, "date-in-future")
+    if day.year < today.year - OLDEST:
+        return Problem(column.key, "date-too-early")
+    return day.isoformat()
+
+
+def _answer(column: Column, words: str) -> Value | Problem:
+    said = _narrow(words).lower()
+    if column.kind == "yes-no":
+        if said in YES or said in NO:
+            return said in YES
+        return Problem(column.key, "not-a-choice", {"words": "是 yes、否 no"})
+    for key, ways in column.words.items():
+        if said in ways or said == key:
+            return key
+    shown = "、".join(f"{ways[0]} {ways[1]}" for ways in column.words.values())
+    return Problem(column.key, "not-a-choice", {"words": shown})
+
+
+def _phone(column: Column, words: str) -> Value | Problem:
+    found = _narrow(words).replace(" ", "").removesuffix(".0")
+    if "*" in found:
+        return Problem(column.key, "id-masked")
+    if found.startswith(("+86", "0086")):
+        found = found.removeprefix("+86").removeprefix("0086").lstrip("-")
+    if found.startswith("1"):
+        found = found.replace("-", "")
+    return found if _PHONE.fullmatch(found) else Problem(column.key, "not-a-phone")
+
+
+def _narrow(words: str) -> str:
+    return unicodedata.normalize("NFKC", words).strip()
+
+
+def _register(column: Column, words: str) -> Value | Problem:
+    found = _narrow(words).removesuffix(".0")
+    if found.lower() in ("新", "new"):
+        return "new"
+    if found.isascii() and found.isdecimal() and len(found) < 9:
+        return str(int(found))
+    return Problem(column.key, "not-a-register-number")
+
+
+_PARSERS = {
+    "register": _register,
+    "text": _text,
+    "number": _number,
+    "area": _area,
+    "yes-no": _answer,
+    "choice": _answer,
+    "identity": _identity,
+    "phone": _phone,
+}
+
+
+def show(column: Column, value: Value | None) -> str:
+    """A value as it stands in a table that goes out; :func:`parse` reads it back."""
+    if value is None or value == "":
+        return ""
+    match column.kind:
+        case "yes-no":
+            return "是" if value else "否"
+        case "choice":
+            return column.words[str(value)][0]
+        case "area":
+            return f"{int(value) // 100}.{int(value) % 100:02d}"
+        case _:
+            return str(value)
+
+
+def place_key(words: str) -> str:
+    """What a building, stairwell or dwelling is told by: 3、3栋、3号楼 and 03号楼 are one building."""
+    said = _narrow(words).replace(" ", "").upper()
+    short = _SUFFIX.sub("", said) or said
+    return short.lstrip("0") or short

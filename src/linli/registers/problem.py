@@ -1,0 +1,146 @@
+"""What can be wrong with a cell, a row or a file, in both languages. No message repeats a secret number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from linli.core.charter.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong in a column of a row (empty: the row as a whole)."""
+
+    column: str
+    code: str
+    more: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def says(self) -> Text:
+        """What is wrong and what to do."""
+        zh, en = SAYS[self.code]
+        return Text(zh=zh.format(**self.more), en=en.format(**self.more))
+
+
+class FileRefused(Exception):
+    """The file cannot be read at all."""
+
+    def __init__(self, code: str, **more: str) -> None:
+        self.problem = Problem("", code, more)
+        super().__init__(self.problem.says.en)
+
+
+SAYS: dict[str, tuple[str, str]] = {
+    # A file as a whole.
+    "too-large": (
+        "文件超过 {most} MB，请分成几份。",
+        "The file has more than {most} MB; bring it in in parts.",
+    ),
+    "too-many-rows": (
+        "超过 {most} 行，请分成几份。",
+        "There are more than {most} rows; bring them in in parts.",
+    ),
+    "unpacks-too-large": (
+        "这个工作簿展开后大得不正常，没有打开。请另存为一个新文件，只留要导入的那张表。",
+        "This workbook unpacks to an abnormal size and was not opened. Save the one sheet as a new file.",
+    ),
+    "not-a-workbook": (
+        "这不是完好的 Excel 工作簿（.xlsx）。请在 Excel 里打开，另存为 .xlsx 或 CSV。",
+        "This is not a sound Excel workbook (.xlsx). Open it in Excel and save it as .xlsx or CSV.",
+    ),
+    "old-workbook": (
+        "这是旧式的 .xls 文件。请在 Excel 里打开，另存为 .xlsx。",
+        "This is an old .xls file. Open it in Excel and save it as .xlsx.",
+    ),
+    "unknown-encoding": (
+        "认不出文字编码。请另存为「CSV UTF-8」或 .xlsx。",
+        "The encoding of the text cannot be told. Save it as “CSV UTF-8” or .xlsx.",
+    ),
+    "broken-csv": ("第 {line} 行不是合格的 CSV。", "Line {line} is not proper CSV."),
+    "no-heading": (
+        "前 {most} 行里找不到表头。表头至少要有：{needed}。",
+        "There is no heading in the first {most} lines. It needs at least: {needed}.",
+    ),
+    "heading-twice": ("表头里「{heading}」出现了两次。", "The heading names “{heading}” twice."),
+    "no-rows": ("表头下面没有数据。", "There are no rows below the heading."),
+    # A cell.
+    "missing": ("这一格不能空。", "This cannot be left empty."),
+    "too-long": ("太长：最多 {most} 个字。", "Too long: at most {most} characters."),
+    "unprintable": ("含有看不见的字符。", "It holds characters that cannot be seen."),
+    "error-value": ("这是 Excel 的错误值。", "This is an error value of Excel."),
+    "merged": (
+        "这一格与别的格合并了。请填上这一行自己的值。",
+        "This cell is merged with others. Give this row a value of its own.",
+    ),
+    "not-a-number": ("这里要填 0 到 {most} 的整数。", "A whole number from 0 to {most} belongs here."),
+    "not-an-area": (
+        "这里要填平方米，如 86.5，最多两位小数。",
+        "Square metres belong here, such as 86.5, with at most two decimals.",
+    ),
+    "not-a-choice": ("只能填：{words}。", "It can only be: {words}."),
+    "no-such-date": (
+        "没有这一天，或写法认不出。请写成 1980-05-01。",
+        "There is no such day, or it is written in a way not known. Write 1980-05-01.",
+    ),
+    "date-in-future": ("这一天还没有到。", "This day is still to come."),
+    "date-too-early": ("这一天太早，不会有这么年长的人。", "This day is too early: nobody is as old."),
+    "id-as-number": (
+        "Excel 把它存成了数字，后几位已经丢了。请把单元格设成「文本」，重新填写。",
+        "Excel kept it as a number and lost its last digits. Format the cell as text and type it again.",
+    ),
+    "id-length": (
+        "身份证号是 18 位（或 15 位的老号），这里有 {n} 位。",
+        "An ID number has 18 digits (or 15, old); this has {n}.",
+    ),
+    "id-digits": (
+        "身份证号只能是数字，末位可以是 X。",
+        "An ID number has only digits, and perhaps X at the end.",
+    ),
+    "id-check": (
+        "末位校验码不对，号码里至少有一位写错了。",
+        "The check digit is wrong: at least one digit was mistyped.",
+    ),
+    "id-date": ("号码里的出生日期不存在。", "The birth date in the number does not exist."),
+    "id-masked": (
+        "这是遮盖过的号码。请填完整，或删去这一格，原来的号码不会变。",
+        "This number is masked. Give it in full, or empty the cell and the number stays as it is.",
+    ),
+    "born-differs": ("与身份证号里的出生日期不同。", "It differs from the birth date in the ID number."),
+    "sex-differs": ("与身份证号里的性别不同。", "It differs from the sex in the ID number."),
+    "not-a-phone": (
+        "不是电话号码：手机 11 位，座机带区号。",
+        "Not a phone number: a mobile has 11 digits, a landline its area code.",
+    ),
+    # A row among the others.
+    "twice": ("与第 {line} 行重复。", "The same as line {line}."),
+    "second-head": ("这一户已经有户主（第 {line} 行）。", "This household has a head already (line {line})."),
+    # A row against the register.
+    "unknown-building": (
+        "楼栋登记里没有这栋楼。请先登记楼栋，或改正这一格。",
+        "No such building is registered. Register it first, or correct this.",
+    ),
+    "unknown-dwelling": (
+        "房屋登记里没有这套房屋。请先登记房屋，或改正这一格。",
+        "No such dwelling is registered. Register it first, or correct this.",
+    ),
+    "household-elsewhere": (
+        "这个户号登记在另一套房屋。请先改住户登记，或改正这一格。",
+        "The household of this number lives in another dwelling. Change the register of households, or this.",
+    ),
+    "namesake": (
+        "册上已有同名居民（登记编号 {numbers}），还没有别的资料。是同一人就填编号，不是就填「新」。",
+        "Somebody of this name is enrolled (no. {numbers}). Give that number for the same person, else “new”.",
+    ),
+    "no-such-number": (
+        "这个登记编号不是这位居民的。",
+        "This number in the register is not that of the person named here.",
+    ),
+    "not-a-register-number": (
+        "这里填登记编号，新来的人填「新」或留空。",
+        "The number in the register belongs here; for somebody new, “new” or nothing.",
+    ),
+    "several-people": (
+        "同一套房屋里有几位同名的人。请填身份证号，才知道是哪一位。",
+        "Several people of this name live in this dwelling. Give the ID number to say who is meant.",
+    ),
+}

@@ -1,0 +1,57 @@
+"""Tables that go out: templates, and registers in the same shape."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
+
+from openpyxl import Workbook
+
+from linli.registers.cells import Value, show
+from linli.registers.shape import Column, Shape
+from linli.registers.table import close_cell
+
+EXPLAINED = "填写说明 How to fill it in"
+WIDTH = 18
+Values = Mapping[str, Value | None]
+
+
+def workbook(shape: Shape, rows: Iterable[Values] = ()) -> bytes:
+    """An Excel workbook: the table, every cell as text, and a sheet that explains each column."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(shape.title.zh)
+    sheet.freeze_panes = "A2"
+    for place, _ in enumerate(shape.columns):
+        dimension = sheet.column_dimensions[chr(ord("A") + place)]
+        dimension.width = WIDTH
+        dimension.number_format = "@"
+    sheet.append([one.heading for one in shape.columns])
+    for row in rows:
+        sheet.append(_cells(shape, row))
+    explained = book.create_sheet(EXPLAINED)
+    explained.column_dimensions["A"].width = explained.column_dimensions["B"].width = 30
+    explained.append(["列 Column", "须填 Needed", "说明", "What belongs there", "也认得 Also understood"])
+    for one in shape.columns:
+        explained.append(_explained(one))
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _explained(one: Column) -> list[str]:
+    needed = "是 yes" if one.needed else "否 no"
+    return [one.heading, needed, one.says.zh, one.says.en, "、".join(one.also)]
+
+
+def text(shape: Shape, rows: Iterable[Values] = ()) -> bytes:
+    """CSV in UTF-8 with the mark by which Excel knows it."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow([one.heading for one in shape.columns])
+    writer.writerows(_cells(shape, row) for row in rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _cells(shape: Shape, row: Values) -> list[str]:
+    return [close_cell(show(one, row.get(one.key))) for one in shape.columns]
