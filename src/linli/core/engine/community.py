@@ -27,6 +27,7 @@ from linli.core.engine.roster import (
     Known,
     LeaveSeat,
     Observe,
+    Revise,
     Roster,
     Seat,
     Size,
@@ -64,12 +65,22 @@ def _decide(force: InForce | None, roster: Roster, act: CommunityAct, at: dateti
             return refuse("already-enrolled") if known or _repeats([one.person for one in people]) else None
         case Know(person) | Depart(person):
             return None if person in roster.people else refuse("no-such-person")
+        case Revise():
+            return _decide_revision(roster, act)
         case Describe():
             return refuse("not-founded") if force is None else decide_description(force, act)
         case TakeSeat() | LeaveSeat() | Size():
             return refuse("not-founded") if force is None else decide_seat(force, roster, act, at)
         case _:
             return None
+
+
+def _decide_revision(roster: Roster, act: Revise) -> Refusal | None:
+    new = [one.person for one in act.enrol]
+    known = [*(one.person for one in act.know), *act.depart]
+    if any(one in roster.people for one in new) or _repeats([*new, *known]):
+        return refuse("already-enrolled")
+    return None if all(one in roster.people for one in known) else refuse("no-such-person")
 
 
 def _repeats(names: list[str]) -> bool:
@@ -120,7 +131,7 @@ def _decide_taking(
     return left_out(force, roster, when, clause, title) or seat_forbidden(force, roster, act, at)
 
 
-Plain = Found | Adopt | Observe | Enrol | Know | Depart | Size | TakeSeat | LeaveSeat
+Plain = Found | Adopt | Observe | Enrol | Know | Depart | Revise | Size | TakeSeat | LeaveSeat
 """The acts of clerks."""
 
 
@@ -181,7 +192,7 @@ def _classified(roster: Roster, effect: Classified, seq: int) -> Roster:
 def _evolve(roster: Roster, act: Plain, seq: int) -> Roster:
     replace = msgspec.structs.replace
     match act:
-        case Enrol() | Know() | Depart():
+        case Enrol() | Know() | Depart() | Revise():
             return _register(roster, act, seq)
         case TakeSeat():
             seat = Seat(act.person, seq, act.chair, act.seat_class, act.until, act.level)
@@ -201,7 +212,7 @@ def _evolve(roster: Roster, act: Plain, seq: int) -> Roster:
             assert_never(act)
 
 
-def _register(roster: Roster, act: Enrol | Know | Depart, seq: int) -> Roster:
+def _register(roster: Roster, act: Enrol | Know | Depart | Revise, seq: int) -> Roster:
     replace = msgspec.structs.replace
     match act:
         case Enrol(people):
@@ -212,8 +223,20 @@ def _register(roster: Roster, act: Enrol | Know | Depart, seq: int) -> Roster:
             return replace(roster, people=roster.people.set(person, known))
         case Depart(person):
             return _without(replace(roster, people=roster.people.delete(person)), person)
+        case Revise():
+            return _revised(roster, act, seq)
         case _:
             assert_never(act)
+
+
+def _revised(roster: Roster, act: Revise, seq: int) -> Roster:
+    told = {one.person: _known({}, one.facts, seq) for one in act.enrol}
+    told |= {one.person: _known(roster.people[one.person], one.facts, seq) for one in act.know}
+    people = roster.people.update(told)
+    for person in act.depart:
+        people = people.delete(person)
+        roster = _without(roster, person)
+    return msgspec.structs.replace(roster, people=people)
 
 
 def _known(before: dict[str, Known], facts: dict[str, FactValue], seq: int) -> dict[str, Known]:

@@ -237,6 +237,14 @@ class Depart(_Act, frozen=True):
     person: Pseudonym
 
 
+class Revise(_Act, frozen=True):
+    """Enter, change and strike off many people in one entry, as one table that the clerk brings in says."""
+
+    enrol: tuple[Newcomer, ...] = ()
+    know: tuple[Newcomer, ...] = ()
+    depart: tuple[Pseudonym, ...] = ()
+
+
 class Size(_Act, frozen=True):
     """Fix how many seats an organ has."""
 
@@ -279,7 +287,18 @@ class CarryOut(_Act, frozen=True):
 
 
 CommunityAct = (
-    Found | Adopt | Observe | Enrol | Know | Depart | Size | TakeSeat | LeaveSeat | CarryOut | Describe
+    Found
+    | Adopt
+    | Observe
+    | Enrol
+    | Know
+    | Depart
+    | Revise
+    | Size
+    | TakeSeat
+    | LeaveSeat
+    | CarryOut
+    | Describe
 )
 
 
