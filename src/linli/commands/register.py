@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from linli.commands.installation import with_installation
-from linli.core.charter.model import Charter
-from linli.core.charter.rule import AllOf, AnyOf, Cond, Fact
 
 if TYPE_CHECKING:
     from linli.apps.community.actions import Newcomer
@@ -44,6 +42,7 @@ def enrol(slug: str, file: Path, encoding: str) -> None:
     entered or nothing of it. Names stay in the register; the facts enter the public record under a pseudonym.
     """
     from linli.apps.community import actions, reads
+    from linli.apps.community.reads.asked import asked_of_people
 
     one = _community(slug)
     try:
@@ -139,27 +138,6 @@ def account(slug: str, number: int, username: str, password: str | None) -> None
 
 
 COMMANDS: Sequence[click.Command] = (enrol, size, seat, unseat, depart, account)
-
-
-def asked_of_people(charter: Charter) -> frozenset[str]:
-    """The facts about a person on which membership depends: nothing else about anybody belongs in the record."""
-    return frozenset(
-        name
-        for organ in charter.organs.values()
-        if organ.everyone is not None
-        for name in _names(organ.everyone)
-    )
-
-
-def _names(cond: Cond) -> Iterator[str]:
-    match cond:
-        case Fact(base):
-            yield base.name
-        case AllOf(tests) | AnyOf(tests):
-            for test in tests:
-                yield from _names(test)
-        case _:
-            return
 
 
 def read_table(file: Path, encoding: str, asked: frozenset[str]) -> list[Newcomer]:

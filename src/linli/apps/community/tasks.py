@@ -12,6 +12,7 @@ except ImportError:  # Django 5.2, where it is a package
     from django_tasks import task  # type: ignore[no-redef]  # the same, under its old name
 
 CHECKPOINT_SECONDS = 300
+TABLES_SECONDS = 60
 
 
 @task()
@@ -20,4 +21,23 @@ def checkpoint_all() -> int:
     return sum(actions.checkpoint(community) is not None for community in reads.communities())
 
 
-ROUNDS: Final[tuple[tuple[Any, int], ...]] = ((checkpoint_all, CHECKPOINT_SECONDS),)
+@task()
+def work_table(pk: int) -> str:
+    """What is due on a table brought in; what another one overtook is checked again at once."""
+    state = actions.work_table(pk)
+    return actions.work_table(pk) if state == "checking" else state
+
+
+@task()
+def take_up_tables() -> int:
+    """Tables whose work was never begun or was interrupted; gives their number."""
+    due = actions.waiting()
+    for pk in due:
+        work_table.func(pk)
+    return len(due)
+
+
+ROUNDS: Final[tuple[tuple[Any, int], ...]] = (
+    (checkpoint_all, CHECKPOINT_SECONDS),
+    (take_up_tables, TABLES_SECONDS),
+)

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import path
 
-from linli.apps.community.views import communities, description, organs, seats, sign_in
+from linli.apps.community.views import communities, description, organs, registers, seats, sign_in, tables
 
 app_name = "community"
 
@@ -14,6 +14,11 @@ urlpatterns = [
     path("c/<slug:slug>/organs/", organs.page, name="organs"),
     path("c/<slug:slug>/organs/<slug:organ>/", seats.page, name="seats"),
     path("c/<slug:slug>/place/", description.page, name="place"),
+    path("c/<slug:slug>/registers/", registers.page, name="registers"),
+    path("c/<slug:slug>/registers/residents/", registers.people, name="residents"),
+    path("c/<slug:slug>/registers/tables/<int:number>/", tables.page, name="table"),
+    path("c/<slug:slug>/registers/<slug:shape>/template.<slug:form>", registers.template, name="template"),
+    path("c/<slug:slug>/registers/<slug:shape>/export/", registers.export, name="export"),
     path("c/<slug:slug>/capacity/", organs.switch, name="capacity"),
 ]
 

@@ -20,6 +20,16 @@ from linli.apps.community.actions.people import Newcomer, depart, enrol_people, 
 from linli.apps.community.actions.places import PlacesRefused, import_places
 from linli.apps.community.actions.refusals import log_refusal
 from linli.apps.community.actions.seats import leave_seat, size_organ, take_seat
+from linli.apps.community.actions.tables import (
+    NotNow,
+    bring_table,
+    drop_table,
+    go_on,
+    mend_rows,
+    note_look,
+    waiting,
+    work_table,
+)
 from linli.apps.community.actions.texts import erase_text, seal_text
 from linli.apps.community.clock import now, standing_at
 from linli.apps.community.deed import deed
@@ -29,21 +39,25 @@ __all__ = [
     "TERMINAL",
     "Discontinuous",
     "Newcomer",
+    "NotNow",
     "PlacesRefused",
     "Repeated",
     "Terminal",
     "adopt_charter",
     "append",
+    "bring_table",
     "carry_out",
     "checkpoint",
     "deed",
     "depart",
     "describe_place",
+    "drop_table",
     "enact",
     "enrol_people",
     "erase_text",
     "found_community",
     "give_account",
+    "go_on",
     "import_places",
     "keep_charter",
     "know_person",
@@ -51,6 +65,8 @@ __all__ = [
     "log_refusal",
     "make_account",
     "make_clerk",
+    "mend_rows",
+    "note_look",
     "now",
     "observe_calendar",
     "seal_text",
@@ -60,4 +76,6 @@ __all__ = [
     "size_organ",
     "standing_at",
     "take_seat",
+    "waiting",
+    "work_table",
 ]

@@ -12,7 +12,7 @@ from django.db.models import Max
 
 from linli.apps.community.actions.chain import By, as_actor, enact, lock
 from linli.apps.community.deed import deed
-from linli.apps.community.models import Account, Community, Household, Person
+from linli.apps.community.models import Account, Community, Household, Person, Resident
 from linli.apps.community.store import StoredEntry
 from linli.core.engine import roster as engine
 from linli.core.engine.acts import FactValue
@@ -69,10 +69,14 @@ def know_person(
 
 @deed
 def depart(community: Community, person: Person, *, actor: By) -> StoredEntry | Refusal:
-    """Strike a person off the register: seats fall vacant, the row stays for what the record says of the past."""
+    """Strike a person off the register: seats fall vacant, what else was known of them is erased.
+
+    The row with the name stays for what the record says of the past.
+    """
     found = enact(community, engine.Depart(person.pseudonym), actor=actor)
     if isinstance(found, StoredEntry):
         Person.objects.filter(pk=person.pk).update(departed=True)
+        Resident.objects.filter(person=person).delete()
     return found
 
 

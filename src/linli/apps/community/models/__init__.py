@@ -3,25 +3,34 @@
 from linli.apps.community.models.account import Account, SignInFailure
 from linli.apps.community.models.charter import CharterText
 from linli.apps.community.models.community import Community, DemoFilling, RosterSnapshot
+from linli.apps.community.models.dwellings import Building, Dwelling
 from linli.apps.community.models.people import ClerkRole, Household, Person
 from linli.apps.community.models.place import Place
 from linli.apps.community.models.record import Checkpoint, Entry, RefusalLog, SigningKey
+from linli.apps.community.models.residents import Look, Resident
+from linli.apps.community.models.tables import BroughtTable, TableRow
 from linli.apps.community.models.text import SealedText
 
 __all__ = [
     "Account",
+    "BroughtTable",
+    "Building",
     "CharterText",
     "Checkpoint",
     "ClerkRole",
     "Community",
     "DemoFilling",
+    "Dwelling",
     "Entry",
     "Household",
+    "Look",
     "Person",
     "Place",
     "RefusalLog",
+    "Resident",
     "RosterSnapshot",
     "SealedText",
     "SignInFailure",
     "SigningKey",
+    "TableRow",
 ]

@@ -9,7 +9,8 @@ class Community(models.Model):
     """A place that governs itself here.
 
     ``leaves`` and ``peaks`` are the frontier of the Merkle tree over all entries given a position so far (peaks:
-    hexadecimal, joined by spaces), so that a checkpoint costs only what is new.
+    hexadecimal, joined by spaces), so that a checkpoint costs only what is new. ``registers`` counts how often a table
+    changed the registers.
     """
 
     slug = models.SlugField(max_length=60, unique=True)
@@ -23,6 +24,7 @@ class Community(models.Model):
     people = models.PositiveIntegerField(default=0)
     leaves = models.PositiveBigIntegerField(default=0)
     peaks = models.TextField(blank=True)
+    registers = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ["place_id"]

@@ -5,18 +5,31 @@ from django.db import models
 from django.db.models import Q
 
 from linli.apps.community.models.community import Community
+from linli.apps.community.models.dwellings import Dwelling
 
 
 class Household(models.Model):
-    """Who lives together. ``number`` counts in the community."""
+    """Who lives together. ``number`` counts in the community; ``code`` is the number that the community itself gave.
+
+    ``building`` and ``dwelling`` are words, where there is no ``home`` in the register of dwellings.
+    """
 
     community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="households")
     number = models.PositiveIntegerField()
     building = models.CharField(max_length=60, blank=True)
     dwelling = models.CharField(max_length=60, blank=True)
+    code = models.CharField(max_length=60, blank=True)
+    home = models.ForeignKey(Dwelling, on_delete=models.PROTECT, null=True, related_name="households")
+    kind = models.CharField(max_length=10, blank=True)
+    touched = models.PositiveIntegerField(default=0)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["community", "number"], name="household_number")]
+        constraints = [
+            models.UniqueConstraint(fields=["community", "number"], name="household_number"),
+            models.UniqueConstraint(
+                fields=["community", "code"], condition=~Q(code=""), name="household_code"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.building} {self.dwelling}".strip()

@@ -30,6 +30,16 @@ from linli.apps.community.reads.record import (
 )
 from linli.apps.community.reads.rosters import roster, roster_as_of, roster_at
 from linli.apps.community.reads.seats import OrganSeats, SeatKind, organ_seats
+from linli.apps.community.reads.tables import (
+    exported,
+    looks,
+    residents,
+    seen,
+    sizes,
+    table,
+    table_rows,
+    tables,
+)
 from linli.apps.community.reads.versions import Version, versions
 from linli.apps.community.store import StoredEntry
 
@@ -55,6 +65,7 @@ __all__ = [
     "demo_people",
     "description",
     "entries",
+    "exported",
     "force",
     "head",
     "in_force",
@@ -63,6 +74,7 @@ __all__ = [
     "keys",
     "last_checkpoint",
     "loaded",
+    "looks",
     "names",
     "organ_seats",
     "organs",
@@ -74,10 +86,16 @@ __all__ = [
     "place",
     "places_in",
     "places_search",
+    "residents",
     "roster",
     "roster_as_of",
     "roster_at",
     "sealed_texts",
+    "seen",
+    "sizes",
+    "table",
+    "table_rows",
+    "tables",
     "texts",
     "versions",
     "ways_to",

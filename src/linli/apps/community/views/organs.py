@@ -31,6 +31,9 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         "zone": community.zone,
         "agreements_url": agreements_of(community),
         "place_url": reverse("community:place", args=[slug]) if reads.description(community).facts else "",
+        "registers_url": reverse("community:registers", args=[slug])
+        if reads.is_clerk(request.user, community)
+        else "",
     }
     return render(request, "community/organs.html", context)
 

@@ -57,6 +57,9 @@ for (const button of document.querySelectorAll("button[data-print]")) {
   button.removeAttribute("hidden");
   button.addEventListener("click", () => window.print());
 }
+for (const waiting of document.querySelectorAll("[data-reload]")) {
+  setTimeout(() => location.reload(), 1000 * Number(waiting.getAttribute("data-reload")));
+}
 document.addEventListener("submit", guard);
 document.addEventListener("click", closeMenus);
 document.addEventListener("keydown", closeMenus);

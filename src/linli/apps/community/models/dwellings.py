@@ -1,0 +1,45 @@
+"""Buildings and dwellings of a community."""
+
+from django.db import models
+
+from linli.apps.community.models.community import Community
+
+
+class Building(models.Model):
+    """A building. ``key`` is what its name is told by; ``touched`` the number of the table that last wrote this row."""
+
+    community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="buildings")
+    key = models.CharField(max_length=60)
+    name = models.CharField(max_length=60)
+    address = models.CharField(max_length=200, blank=True)
+    floors = models.PositiveIntegerField(null=True)
+    stairwells = models.PositiveIntegerField(null=True)
+    grid = models.CharField(max_length=60, blank=True)
+    touched = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["community", "key"], name="building_key")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Dwelling(models.Model):
+    """A dwelling in a building. ``key`` is stairwell and number as told apart; ``area`` counts hundredths of a m²."""
+
+    community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="dwellings")
+    building = models.ForeignKey(Building, on_delete=models.PROTECT, related_name="dwellings")
+    key = models.CharField(max_length=130)
+    stairwell = models.CharField(max_length=60, blank=True)
+    number = models.CharField(max_length=60)
+    area = models.PositiveIntegerField(null=True)
+    use = models.CharField(max_length=10, blank=True)
+    touched = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["building_id", "id"]
+        constraints = [models.UniqueConstraint(fields=["building", "key"], name="dwelling_key")]
+
+    def __str__(self) -> str:
+        return f"{self.stairwell} {self.number}".strip()

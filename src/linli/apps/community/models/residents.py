@@ -1,0 +1,55 @@
+"""What the register knows of a person beyond the name, and who looked at what of it is secret."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from linli.apps.community.models.community import Community
+from linli.apps.community.models.people import Person
+
+
+class Resident(models.Model):
+    """What the register holds of a person and the record never does. ID number and phone are sealed.
+
+    ``mark`` finds an ID number again without opening it. ``touched`` is the number of the table that last wrote this.
+    """
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, primary_key=True, related_name="resident")
+    community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="+")
+    sex = models.CharField(max_length=10, blank=True)
+    born = models.CharField(max_length=10, blank=True)
+    identity = models.CharField(max_length=120, blank=True)
+    mark = models.CharField(max_length=64, blank=True)
+    phone = models.CharField(max_length=120, blank=True)
+    relation = models.CharField(max_length=10, blank=True)
+    party = models.BooleanField(null=True)
+    owner = models.BooleanField(null=True)
+    registered = models.BooleanField(null=True)
+    lives = models.BooleanField(null=True)
+    touched = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["community", "mark"], condition=~Q(mark=""), name="resident_mark")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class Look(models.Model):
+    """Somebody looked at what is sealed: of one person, or (None) at a whole table going out or being mended."""
+
+    community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="looks")
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, related_name="+")
+    what = models.CharField(max_length=20)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.at}"

@@ -1,0 +1,91 @@
+"""ID numbers, phones and tables brought in are stored sealed; the key is a file outside the database.
+
+Each value is bound to its community and its use: moved elsewhere, it no longer opens.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from base64 import b64decode, b64encode
+from functools import cache
+from hashlib import sha256
+from hmac import digest
+from pathlib import Path
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+
+FILE = "registers.key"
+NONCE_BYTES = 12
+
+
+def seal(data: bytes, use: str) -> bytes:
+    """The data encrypted and protected against change."""
+    nonce = os.urandom(NONCE_BYTES)
+    return nonce + _cipher(_key()).encrypt(nonce, data, use.encode())
+
+
+def unseal(data: bytes, use: str) -> bytes:
+    """What :func:`seal` was given. Raises cryptography's InvalidTag where key or use are others."""
+    return _cipher(_key()).decrypt(data[:NONCE_BYTES], data[NONCE_BYTES:], use.encode())
+
+
+def seal_words(words: str, use: str) -> str:
+    """A short text, sealed; nothing stays nothing."""
+    return b64encode(seal(words.encode(), use)).decode() if words else ""
+
+
+def unseal_words(sealed: str, use: str) -> str:
+    """What :func:`seal_words` was given."""
+    return unseal(b64decode(sealed), use).decode() if sealed else ""
+
+
+def mark(words: str, use: str) -> str:
+    """By which a sealed text is found again: the same for the same text, and telling nothing without the key."""
+    return digest(_marking(_key()), f"{use}\n{words}".encode(), "sha256").hex() if words else ""
+
+
+@cache
+def _cipher(key: bytes) -> AESGCM:
+    return AESGCM(key)
+
+
+@cache
+def _marking(key: bytes) -> bytes:
+    return sha256(b"marks" + key).digest()
+
+
+def _key() -> bytes:
+    folder = settings.CONFIG.data_dir
+    return _of_process() if folder is None else _kept(Path(folder) / "keys" / FILE)
+
+
+@cache
+def _of_process() -> bytes:
+    return secrets.token_bytes(32)
+
+
+@cache
+def _kept(file: Path) -> bytes:
+    if not file.exists():
+        _make(file)
+    key = file.read_bytes()
+    if len(key) != 32:
+        raise ValueError(f"{file} does not hold a key of 32 bytes")
+    return key
+
+
+def _make(file: Path) -> None:
+    # Written aside and linked into place, so that two processes starting at once agree on one key.
+    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    draft = file.with_name(f"{file.name}.{secrets.token_hex(8)}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as stream:
+        stream.write(secrets.token_bytes(32))
+    try:
+        os.link(draft, file)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()

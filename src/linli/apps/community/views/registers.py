@@ -1,0 +1,198 @@
+"""The registers: templates, bringing a table in, exports, and what was brought in so far. For the clerk."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from linli.apps.community import actions, reads, tasks
+from linli.apps.community.models import Account, BroughtTable, Community
+from linli.apps.community.views.communities import square_of
+from linli.apps.community.views.panels import panel
+from linli.apps.community.wording import lang, said
+from linli.core.engine.refusal import refuse
+from linli.registers import write
+from linli.registers.problem import FileRefused
+from linli.registers.shape import Shape
+from linli.registers.shapes import SHAPES
+
+View = Callable[..., HttpResponse]
+TYPES = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8",
+}
+TONES = {"applied": "done", "refused": "wait", "checked": "now"}
+
+
+def for_clerk(view: View) -> View:
+    """Only the clerk gets in; everybody else is told whose page it is."""
+
+    @functools.wraps(view)
+    def opened(request: HttpRequest, slug: str, **kwargs: Any) -> HttpResponse:
+        community: Community = request.community  # type: ignore[attr-defined]  # the middleware sets it
+        if isinstance(request.user, Account) and reads.is_clerk(request.user, community):
+            return view(request, community, request.user, **kwargs)
+        context = {"crumbs": crumbs(community), "why": panel(community, refuse("not-clerk"))}
+        return render(request, "community/registers.html", context, status=403)
+
+    return opened
+
+
+def crumbs(community: Community, *more: str) -> list[dict[str, str]]:
+    """The way to a page of the registers."""
+    home = reverse("community:registers", args=[community.slug])
+    first = [{"title": community.name, "url": square_of(community)}, {"title": _("Registers"), "url": home}]
+    last = [{"title": one, "url": ""} for one in more]
+    if not last:
+        first[-1]["url"] = ""
+    return first + last
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_clerk
+def page(request: HttpRequest, community: Community, clerk: Account) -> HttpResponse:
+    """All registers; a file sent here is kept and checked in the background."""
+    if request.method != "POST":
+        return _page(request, community, clerk)
+    shape, file = SHAPES.get(request.POST.get("shape", "")), request.FILES.get("file")
+    if shape is None or file is None:
+        return _page(request, community, clerk, _("Choose a register and a file."))
+    try:
+        table = actions.bring_table(community, shape, str(file.name), file.read(), actor=clerk)
+    except FileRefused as error:
+        return _page(request, community, clerk, said(error.problem.says))
+    tasks.work_table.enqueue(table.pk)
+    return HttpResponseRedirect(reverse("community:table", args=[community.slug, table.number]))
+
+
+def _page(request: HttpRequest, community: Community, clerk: Account, wrong: str = "") -> HttpResponse:
+    sizes = reads.sizes(community, clerk)
+    context = {
+        "crumbs": crumbs(community),
+        "shapes": [
+            {"key": one.key, "title": said(one.title), "says": said(one.says), "rows": _rows(sizes[one.key]),
+             "secret": one.key == "residents"}
+            for one in SHAPES.values()
+        ],
+        "tables": [row(one) for one in reads.tables(community, clerk)[:30]],
+        "looks": reads.looks(community, clerk)[:20],
+        "wrong": wrong,
+        "residents_url": reverse("community:residents", args=[community.slug]),
+    }  # fmt: skip
+    return render(request, "community/registers.html", context, status=422 if wrong else 200)
+
+
+def _rows(count: int) -> str:
+    return ngettext("%(n)s row", "%(n)s rows", count) % {"n": f"{count:,}"}
+
+
+def row(one: BroughtTable) -> dict[str, Any]:
+    """A table brought in, as a line of a list."""
+    return {
+        "title": f"{said(SHAPES[one.shape].title)} · {one.name}",
+        "url": reverse("community:table", args=[one.community.slug, one.number]),
+        "meta": _("no. %(n)d, %(who)s") % {"n": one.number, "who": one.account or _("somebody")},
+        "text": summary(one),
+        "chips": [{"text": states()[one.state], "tone": TONES.get(one.state, "plain")}],
+        "at": one.at,
+    }
+
+
+def states() -> dict[str, str]:
+    """What a table's state is called."""
+    return {
+        "checking": _("being checked"),
+        "checked": _("checked, not entered"),
+        "refused": _("cannot be read"),
+        "applying": _("being entered"),
+        "applied": _("entered"),
+        "undoing": _("being taken back"),
+        "undone": _("taken back"),
+        "dropped": _("thrown away"),
+    }
+
+
+def summary(table: BroughtTable) -> str:
+    """What a table comes to, in one sentence; nothing before it is checked."""
+    counts = table.counts
+    if not counts:
+        return ""
+    given = {key: f"{counts[key]:,}" for key in ("new", "changed", "same", "problems", "households")}
+    given["unit"] = {
+        "buildings": _("Buildings"),
+        "dwellings": _("Dwellings"),
+        "households": _("Households"),
+        "residents": _("People"),
+    }[table.shape]
+    words = _("%(unit)s: %(new)s new, %(changed)s changed, %(same)s unchanged") % given
+    if counts["households"]:
+        words += _("; %(households)s households begin") % given
+    return words + (_("; %(problems)s with problems") % given if counts["problems"] else "")
+
+
+@require_safe
+@for_clerk
+def template(
+    request: HttpRequest, community: Community, clerk: Account, shape: str, form: str
+) -> HttpResponse:
+    """An empty table to be filled in, with a sheet that explains each column."""
+    return _file(_shape(shape), form, [])
+
+
+@require_POST
+@for_clerk
+def export(request: HttpRequest, community: Community, clerk: Account, shape: str) -> HttpResponse:
+    """A register in its own shape; with the numbers open only where that is asked for, which is recorded."""
+    found, form = _shape(shape), request.POST.get("form", "xlsx")
+    whole = "whole" in request.POST
+    if whole:
+        actions.note_look(community, "export", actor=clerk)
+    return _file(found, form, reads.exported(community, found, clerk, whole=whole))
+
+
+def _shape(key: str) -> Shape:
+    if key not in SHAPES:
+        raise Http404
+    return SHAPES[key]
+
+
+def _file(shape: Shape, form: str, rows: Any) -> HttpResponse:
+    if form not in TYPES:
+        raise Http404
+    data = write.workbook(shape, rows) if form == "xlsx" else write.text(shape, rows)
+    headers = {"Content-Disposition": f'attachment; filename="{shape.key}.{form}"'}
+    return HttpResponse(data, content_type=TYPES[form], headers=headers)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_clerk
+def people(request: HttpRequest, community: Community, clerk: Account) -> HttpResponse:
+    """The residents with masked numbers; one is opened on asking, and who asked is recorded."""
+    words = request.GET.get("q", "").strip()[:60].replace("\x00", "")
+    found = reads.residents(community, clerk, words).get_page(request.GET.get("page"))
+    asked = request.POST.get("open", "") if request.method == "POST" else ""
+    shown = []
+    for one in found:
+        whole = asked == str(one.person.number)
+        if whole:
+            actions.note_look(community, "numbers", actor=clerk, person=one.person)
+            messages.info(request, _("It is recorded that you looked at these numbers."))
+        shown.append(
+            {"one": reads.seen(one, whole=whole), "open": whole, "relation": _relation(one.relation)}
+        )
+    context = {"crumbs": crumbs(community, _("Residents")), "people": shown, "page": found, "q": words}
+    return render(request, "community/residents.html", context)
+
+
+def _relation(key: str) -> str:
+    words = SHAPES["residents"].column("relation").words.get(key)
+    return words[0 if lang() == "zh" else 1] if words else ""

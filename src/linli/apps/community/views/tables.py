@@ -1,0 +1,145 @@
+"""One table brought in: how far the work is, what is wrong with its rows, what it would change, and what to do."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import timedelta
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from linli.apps.community import actions, clock, reads, tasks
+from linli.apps.community.actions.tables.deeds import cells
+from linli.apps.community.models import Account, BroughtTable, Community, TableRow
+from linli.apps.community.views.registers import crumbs, for_clerk, row, states, summary
+from linli.apps.community.wording import lang, said
+from linli.registers.problem import SAYS, Problem
+from linli.registers.shape import Shape
+from linli.registers.shapes import SHAPES
+
+WORKING = ("checking", "applying", "undoing")
+SILENT = timedelta(seconds=60)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_clerk
+def page(request: HttpRequest, community: Community, clerk: Account, number: int) -> HttpResponse:
+    """Where a table stands; the clerk's buttons lead on."""
+    found = reads.table(community, number, clerk)
+    if found is None:
+        raise Http404
+    if request.method != "POST":
+        return _page(request, found, clerk)
+    try:
+        _do(request, found, clerk)
+    except actions.NotNow:
+        now = reads.table(community, number, clerk) or found
+        return _page(
+            request, now, clerk, _("Meanwhile something else was done with this table. Look again."), 409
+        )
+    return HttpResponseRedirect(reverse("community:table", args=[community.slug, number]))
+
+
+def _do(request: HttpRequest, found: BroughtTable, clerk: Account) -> None:
+    what = request.POST.get("do", "")
+    if what == "drop":
+        return actions.drop_table(found, actor=clerk)
+    if what == "mend":
+        actions.mend_rows(found, _mends(request, SHAPES[found.shape]), actor=clerk)
+    elif what in ("again", "apply", "undo"):
+        actions.go_on(found, what, actor=clerk)
+    else:
+        raise actions.NotNow
+    tasks.work_table.enqueue(found.pk)
+    return None
+
+
+def _mends(request: HttpRequest, shape: Shape) -> dict[int, dict[str, str]]:
+    """What was typed, by line and column; fields are named 12:phone."""
+    keys = {one.key for one in shape.columns}
+    given: dict[int, dict[str, str]] = defaultdict(dict)
+    for name, words in request.POST.items():
+        line, _colon, key = name.partition(":")
+        if key in keys and line.isascii() and line.isdecimal() and len(line) < 8:
+            given[int(line)][key] = str(words).replace("\x00", "")
+    return dict(given)
+
+
+def _page(
+    request: HttpRequest, found: BroughtTable, clerk: Account, wrong: str = "", status: int = 200
+) -> HttpResponse:
+    shape = SHAPES[found.shape]
+    rows = reads.table_rows(found, clerk).get_page(request.GET.get("page"))
+    if found.shape == "residents" and len(rows) and request.method == "GET":
+        actions.note_look(found.community, "mending", actor=clerk)
+    working = found.state in WORKING
+    context = {
+        "crumbs": crumbs(found.community, said(shape.title)),
+        "shape": said(shape.title),
+        "table": found,
+        "row": row(found),
+        "state": states()[found.state],
+        "working": working,
+        "silent": working and found.beat is not None and found.beat < clock.now() - SILENT,
+        "percent": min(99, found.done * 100 // found.total) if found.total else 0,
+        "summary": summary(found),
+        "changes": [_change(shape, line, columns) for line, columns in found.counts.get("shown", [])],
+        "unknown": _(", ").join(found.counts.get("unknown", [])),
+        "note": _note(found.note),
+        "wrong": wrong,
+        "rows": [_row(found, shape, one) for one in rows],
+        "page": rows,
+        "can_apply": found.state == "checked" and not found.counts.get("problems"),
+        "nothing": not (found.counts.get("new") or found.counts.get("changed")),
+    }
+    return render(request, "community/table.html", context, status=status)
+
+
+def _note(note: list[Any]) -> str:
+    if not note:
+        return ""
+    code, more = note[0], note[1] if len(note) > 1 else {}
+    if code == "refused":
+        return str(more[lang()])
+    own = {
+        "moved": _("Meanwhile another table changed the registers; it was checked again. Look at the figures anew."),
+        "touched": _("It was not taken back: something entered later stands on its rows."),
+        "failed": _("It was interrupted three times. Nothing of it is entered. Check it again, or throw it away."),
+    }  # fmt: skip
+    return own.get(code) or (said(Problem("", code, more).says) if code in SAYS else "")
+
+
+def _change(shape: Shape, line: int, columns: list[str]) -> str:
+    names = {one.key: said(one.title) for one in shape.columns}
+    names |= {"facts": _("what the charter asks"), "details": _("further details")}
+    return _("line %(line)d: %(columns)s") % {
+        "line": line,
+        "columns": _(", ").join(names.get(one, one) for one in columns),
+    }
+
+
+def _row(found: BroughtTable, shape: Shape, one: TableRow) -> dict[str, Any]:
+    typed = cells(one.typed, found.community)
+    mended = cells(one.mend, found.community)
+    wrong: dict[str, list[str]] = defaultdict(list)
+    for column, code, more in one.problems:
+        wrong[column].append(said(Problem(column, code, more).says))
+    # A row that repeats another can be told apart by any cell: all are open then.
+    fields = [
+        {"name": f"{one.line}:{column.key}", "id": f"cell-{one.line}-{column.key}", "label": said(column.title),
+         "value": typed.get(column.key, ""), "wrong": " ".join(wrong[column.key])}
+        for column in shape.columns
+        if column.key in wrong or column.key in mended or "" in wrong
+    ]  # fmt: skip
+    names = [typed.get(key, "") for key in ("name", "code", "building", "stairwell", "number", "dwelling")]
+    return {
+        "line": one.line,
+        "says": " ".join(word for word in names if word),
+        "fields": fields,
+        "whole": " ".join(wrong.get("", [])),
+        "right": not one.problems,
+    }

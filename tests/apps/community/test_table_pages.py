@@ -1,0 +1,185 @@
+"""The clerk's pages of the registers: from a file to what is entered, and who sees what."""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+sys.path.append(str(Path(__file__).parents[2] / "registers"))
+import made
+
+from linli.apps.community import actions
+from linli.apps.community.models import Account, BroughtTable, Community, Look, Person, Resident
+from linli.registers import check, table, write
+from linli.registers.shapes import SHAPES
+
+HOME = "/c/sample/registers/"
+PEOPLE = made.residents(6)
+
+
+def browser(account: Account, language: str = "en") -> Client:
+    client = Client(headers={"accept-language": language})
+    client.force_login(account)
+    return client
+
+
+def send(client: Client, shape: str, data: bytes, name: str = "table.csv") -> str:
+    """Bring a file in by the form, and let the background work on it; gives the address of its page."""
+    answer = client.post(HOME, {"shape": shape, "file": SimpleUploadedFile(name, data)})
+    assert answer.status_code == 302, answer.content.decode()
+    work()
+    return str(answer.headers["location"])
+
+
+def work() -> None:
+    for pk in actions.waiting():
+        actions.work_table(pk)
+
+
+def do(client: Client, page: str, **given: str) -> str:
+    assert client.post(page, given).status_code == 302
+    work()
+    return client.get(page).content.decode()
+
+
+@pytest.fixture
+def full(clerk: Account) -> Client:
+    """The clerk's browser, six residents being entered."""
+    client = browser(clerk)
+    for shape, rows in (
+        ("buildings", [{"楼栋": "1号楼"}]),
+        ("dwellings", made.homes_of(PEOPLE)),
+        ("residents", PEOPLE),
+    ):
+        do(client, send(client, shape, made.text(rows, "gb18030")), do="apply")
+    assert Resident.objects.count() == 6
+    return client
+
+
+def test_the_clerk_downloads_a_template_fills_it_in_mends_a_row_enters_it_and_takes_it_back(
+    clerk: Account,
+) -> None:
+    client = browser(clerk)
+    template = client.get(HOME + "buildings/template.xlsx")
+    assert "attachment" in template.headers["content-disposition"]
+    assert table.read(SHAPES["buildings"], template.content).heading.keys[0] == "building"
+    filled = write.workbook(SHAPES["buildings"], [{"building": "1号楼", "floors": 6}, {"building": "2号楼"}])
+    assert (
+        "Buildings: 2 new, 0 changed, 0 unchanged"
+        in client.get(send(client, "buildings", filled, "b.xlsx")).content.decode()
+    )
+    page = send(
+        client, "buildings", made.text([{"楼栋": "1号楼", "层数": "六"}, {"楼栋": "3号楼", "层数": "7"}])
+    )
+    said = client.get(page).content.decode()
+    assert "A whole number from 0 to 1,000,000 belongs here." in said
+    assert 'name="2:floors"' in said
+    assert client.post(page, {"do": "apply"}).status_code == 409
+    assert "Enter all of it" in do(client, page, do="mend", **{"2:floors": "6"})
+    assert "Take it back" in do(client, page, do="apply")
+    assert "taken back" in do(client, page, do="undo")
+
+
+def test_chinese_pages_say_in_figures_what_would_change(full: Client, clerk: Account) -> None:
+    client = browser(clerk, "zh-hans")
+    changed = [dict(one) for one in PEOPLE]
+    changed[0]["联系电话"] = "13900001111"
+    said = client.get(send(client, "residents", made.text(changed))).content.decode()
+    assert "新增 0 人，更改 1 人，不变 5 人" in said
+    assert "第 2 行：联系电话" in said
+    assert "已登记" in client.get(HOME).content.decode()
+
+
+def test_nobody_but_the_clerk_sees_anything_of_the_registers(
+    full: Client, people: list[Person], signed_in: Any
+) -> None:
+    resident = signed_in(people[0])
+    addresses = ["", "residents/", "tables/3/", "residents/template.xlsx"]
+    for client in (resident, Client()):
+        for address in addresses:
+            answer = client.get(HOME + address)
+            assert answer.status_code == 403
+            assert "居民00000" not in answer.content.decode()
+        assert client.post(HOME + "residents/export/", {"form": "csv", "whole": "on"}).status_code == 403
+        assert client.post(HOME + "tables/3/", {"do": "undo"}).status_code == 403
+    assert Resident.objects.count() == 6
+
+
+def test_numbers_are_masked_until_opened_and_who_opened_them_is_recorded(
+    full: Client, clerk: Account
+) -> None:
+    number, phone = PEOPLE[0]["身份证号"], PEOPLE[0]["联系电话"]
+    said = full.get(HOME + "residents/", {"q": "居民00000"}).content.decode()
+    assert number not in said
+    assert f"{number[:3]}*" in said
+    person = Person.objects.get(name="居民00000")
+    Look.objects.all().delete()
+    opened = full.post(HOME + "residents/?q=居民0", {"open": str(person.number)}).content.decode()
+    assert number in opened
+    assert phone in opened
+    assert PEOPLE[1]["身份证号"] not in opened
+    assert [(look.account, look.person) for look in Look.objects.all()] == [(clerk, person)]
+    assert f"resident no. {person.number}" in full.get(HOME).content.decode()
+
+
+def test_what_is_exported_comes_back_unchanged_masked_or_whole(full: Client) -> None:
+    for form in ("csv", "xlsx"):
+        for given in ({}, {"whole": "on"}):
+            answer = full.post(HOME + "residents/export/", {"form": form, **given})
+            assert answer.status_code == 200
+            whole = PEOPLE[0]["身份证号"].encode() in answer.content
+            assert form == "xlsx" or whole == bool(given)
+            page = send(full, "residents", answer.content, f"r.{form}")
+            assert "People: 0 new, 0 changed, 6 unchanged" in full.get(page).content.decode()
+    assert Look.objects.filter(what="export").count() == 2
+    for shape in ("buildings", "dwellings", "households"):
+        answer = full.post(HOME + f"{shape}/export/", {"form": "xlsx"})
+        assert table.read(SHAPES[shape], answer.content).heading.line == 1
+
+
+def test_a_name_that_a_spreadsheet_would_run_goes_out_harmless_and_comes_back(full: Client) -> None:
+    rows = [PEOPLE[0] | {"姓名": "=HYPERLINK(1)"}]
+    page = send(full, "residents", made.text(rows))
+    assert "1 changed" in full.get(page).content.decode()
+    do(full, page, do="apply")
+    answer = full.post(HOME + "residents/export/", {"form": "csv", "whole": "on"})
+    assert "\n'=HYPERLINK(1)," in answer.content.decode().replace("\r", "")
+    read = table.read(SHAPES["residents"], answer.content)
+    first = next(check.rows(read.shape, read.lines(), actions.now().date(), {}))
+    assert first.values["name"] == "=HYPERLINK(1)"
+    assert "0 changed, 6 unchanged" in full.get(send(full, "residents", answer.content)).content.decode()
+
+
+def test_a_page_of_work_under_way_or_interrupted_says_so(full: Client, clerk: Account) -> None:
+    answer = full.post(HOME, {"shape": "residents", "file": SimpleUploadedFile("r.csv", made.text(PEOPLE))})
+    page = str(answer.headers["location"])
+    assert "It is waiting for its turn." in full.get(page).content.decode()
+    BroughtTable.objects.filter(number=4).update(done=3, total=6, beat=actions.now())
+    assert 'value="50"' in full.get(page).content.decode()
+    BroughtTable.objects.filter(number=4).update(beat="2020-01-01T00:00:00Z")
+    assert "The work was interrupted. Nothing is half done" in full.get(page).content.decode()
+    assert full.post(page, {"do": "apply"}).status_code == 409
+    assert full.post(page, {"do": "dance"}).status_code == 409
+    work()
+    assert "thrown away" in do(full, page, do="drop")
+
+
+@pytest.mark.parametrize("given", [{}, {"shape": "residents"}, {"shape": "kings", "file": "x"}])
+def test_a_form_without_register_or_file_says_what_is_missing(clerk: Account, given: dict[str, Any]) -> None:
+    if "file" in given:
+        given = {**given, "file": io.BytesIO(b"x")}
+    answer = browser(clerk).post(HOME, given)
+    assert answer.status_code == 422
+    assert "Choose a register and a file." in answer.content.decode()
+    assert not Community.objects.get().tables.exists()
+
+
+@pytest.mark.parametrize("address", ["kings/template.xlsx", "residents/template.exe", "tables/99/"])
+def test_an_address_of_nothing_is_not_found(clerk: Account, address: str) -> None:
+    assert browser(clerk).get(HOME + address).status_code == 404
