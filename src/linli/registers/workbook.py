@@ -104,6 +104,9 @@ def _lines(sheet: Any) -> Iterator[tuple[int, list[str]]]:
             raise FileRefused("not-a-workbook") from None
         if row is None:
             return
+        # Sheets are padded to the widest line that they ever had.
+        while row and row[-1] is None:
+            row = row[:-1]
         yield number, [_text(value) for value in row]
 
 

@@ -58,7 +58,12 @@ def _marking(key: bytes) -> bytes:
 
 def _key() -> bytes:
     folder = settings.CONFIG.data_dir
-    return _of_process() if folder is None else _kept(Path(folder) / "keys" / FILE)
+    return _of_process() if folder is None else _in(folder)
+
+
+@cache
+def _in(folder: Path) -> bytes:
+    return _kept(folder / "keys" / FILE)
 
 
 @cache
@@ -66,7 +71,6 @@ def _of_process() -> bytes:
     return secrets.token_bytes(32)
 
 
-@cache
 def _kept(file: Path) -> bytes:
     if not file.exists():
         _make(file)

@@ -134,8 +134,8 @@ def _resident(plan: Plan, row: Row) -> Change | None:
     if home is None:
         return None
     use = str(plan.registers.community.pk)
-    number = str(row.values.get("identity", ""))
-    found = _who(plan, row, home, mark(number, use))
+    marked = mark(str(row.values.get("identity", "")), use)
+    found = _who(plan, row, home, marked)
     if row.problems:
         return None
     bare = _bare(plan, row) if found is None else None
@@ -143,7 +143,7 @@ def _resident(plan: Plan, row: Row) -> Change | None:
     if household is None or row.problems:
         return None
     if found is None:
-        return _newcomer(plan, row, household, use, bare)
+        return _newcomer(plan, row, household, marked, bare)
     return _known(plan, row, found, household, use)
 
 
@@ -196,11 +196,11 @@ def _household_of(plan: Plan, row: Row, home: Dwelling, found: Resident | None) 
     return old
 
 
-def _newcomer(plan: Plan, row: Row, household: Household, use: str, bare: Person | None) -> Change:
+def _newcomer(plan: Plan, row: Row, household: Household, marked: str, bare: Person | None) -> Change:
     given = {name: row.values[name] for name in PLAIN["residents"] if name in row.values}
-    number = str(row.values.get("identity", ""))
+    use = str(plan.registers.community.pk)
     new = Resident(
-        community=plan.registers.community, identity=seal_words(number, use), mark=mark(number, use),
+        community=plan.registers.community, identity=seal_words(str(row.values.get("identity", "")), use), mark=marked,
         phone=seal_words(str(row.values.get("phone", "")), use), **given,
     )  # fmt: skip
     facts = _news(plan, bare.pseudonym if bare else "", row.values)
