@@ -115,3 +115,8 @@ def test_only_the_first_lines_of_a_long_example_are_shown() -> None:
     assert stages.example is not None
     assert stages.example.text.count("\n") == 6
     assert stages.example.text.endswith("…")
+
+
+def test_a_key_has_an_address_of_its_own() -> None:
+    assert len({key.anchor for key in KEYS}) == len(KEYS)
+    assert "organ.seats" in {key.anchor for key in KEYS}

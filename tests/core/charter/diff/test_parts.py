@@ -43,3 +43,9 @@ def test_ways_of_counting_are_taken_off_every_test_of_a_condition() -> None:
     measured = read_cond("yes > 1/2 of members by heads and by area and registered")
     plain = read_cond("yes > 1/2 of members and registered")
     assert stricter._unmeasured(measured) == plain
+
+
+def test_a_stage_that_becomes_one_of_another_kind_differs_in_the_keys_that_only_one_kind_has() -> None:
+    stages = BEILIN.procedures["four-deliberations"].stages
+    told = {step.key for step in walk.steps(stages["carry-out"], stages["announce"])}
+    assert {"kind", "for", "evidence"} <= told
