@@ -108,6 +108,7 @@ CRITIQUE: dict[str, Level] = {
     "pays-upward": "warning",
     "unpaid-task": "warning",
     "place-not-person": "note",
+    "spread-thin": "note",
     # Government.
     "commanded": "warning",
     "answers-upward": "warning",

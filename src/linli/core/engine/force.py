@@ -33,9 +33,13 @@ class InForce:
         """The procedures that the engine can run; the others can be read, and wait for a later part."""
         return frozenset(name for name, one in self.charter.procedures.items() if runs(self, one))
 
-    @cached_property
+    @property
     def facts(self) -> dict[str, KnownFact]:
         """What the register can hold, by this charter and those that it extends."""
+        return self._facts
+
+    @cached_property
+    def _facts(self) -> dict[str, KnownFact]:
         charters = (*self.bases.values(), self.charter)
         return {name: fact for one in charters for name, fact in one.facts.items()}
 

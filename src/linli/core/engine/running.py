@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-from linli.core.charter.model import FactKind, Procedure
+from linli.core.charter.model import Charter, FactKind, KnownFact, Procedure
 from linli.core.charter.rule import Amount, Base, Cond, amount_bases, bases, measured
-from linli.core.charter.stages import Gather, Poll, Publish, Split, Stage, Wait
+from linli.core.charter.stages import Gather, Poll, Publish, Rule, Split, Stage, Wait
+from linli.core.charter.voters import Kind
 
-if TYPE_CHECKING:
-    from linli.core.engine.force import InForce
+
+class Rules(Protocol):
+    """What is asked here of a charter in force."""
+
+    @property
+    def charter(self) -> Charter: ...
+    @property
+    def rules(self) -> Mapping[str, Rule]: ...
+    @property
+    def facts(self) -> Mapping[str, KnownFact]: ...
+    def kind_of(self, organ: str, name: str) -> Kind: ...
+    def rule(self, stage: Poll) -> Rule: ...
+
 
 COUNTED = frozenset(
     [
@@ -49,7 +61,7 @@ BREAKS = frozenset(["vote-again", "votes", "cheapest"])
 """The ways of breaking a tie that need no chance."""
 
 
-def runs(force: InForce, procedure: Procedure, above: tuple[Procedure, ...] = ()) -> bool:
+def runs(force: Rules, procedure: Procedure, above: tuple[Procedure, ...] = ()) -> bool:
     """Whether the engine can run every stage of a procedure; what it cannot is written but waits for a later part.
 
     ``above`` are those from which it was opened.
@@ -63,7 +75,7 @@ def runs(force: InForce, procedure: Procedure, above: tuple[Procedure, ...] = ()
     )  # fmt: skip
 
 
-def _opens(force: InForce, stage: Stage, above: tuple[Procedure, ...]) -> bool:
+def _opens(force: Rules, stage: Stage, above: tuple[Procedure, ...]) -> bool:
     """Whether what the objections of a stage open runs: of the matter's own facts, and never itself again."""
     if not isinstance(stage, Publish) or stage.objections is None or not stage.objections.opens:
         return True
@@ -74,7 +86,7 @@ def _opens(force: InForce, stage: Stage, above: tuple[Procedure, ...]) -> bool:
     return asked <= above[-1].facts.keys() and runs(force, opened, above)
 
 
-def _waits(force: InForce, procedure: Procedure, stage: Wait) -> bool:
+def _waits(force: Rules, procedure: Procedure, stage: Wait) -> bool:
     """Whether somebody or the register can tell when what is waited for has come about."""
     if stage.condition is None:
         return True
@@ -109,7 +121,7 @@ def _strands_run(procedure: Procedure, stage: Stage) -> bool:
     return True
 
 
-def _requires(force: InForce, procedure: Procedure, stage: Stage) -> bool:
+def _requires(force: Rules, procedure: Procedure, stage: Stage) -> bool:
     """Whether everything that a stage requires can be told from the matter and the register."""
     known = {"items", "seats", "seats-left", *procedure.facts, *force.charter.organs}
     return all(_all_known(one.that, known) for one in stage.requires)
@@ -122,7 +134,7 @@ def over_items(stage: Stage) -> bool:
     )
 
 
-def _runs(force: InForce, procedure: Procedure, stage: Stage) -> bool:
+def _runs(force: Rules, procedure: Procedure, stage: Stage) -> bool:
     if not _waits(force, procedure, stage) if isinstance(stage, Wait) else _is_nobodys(stage):
         return False
     if not _told(force, procedure, stage) or not _requires(force, procedure, stage):
@@ -141,7 +153,7 @@ def _runs(force: InForce, procedure: Procedure, stage: Stage) -> bool:
     )
 
 
-def _told(force: InForce, procedure: Procedure, stage: Stage) -> bool:
+def _told(force: Rules, procedure: Procedure, stage: Stage) -> bool:
     """Whether ``when`` of a stage can be told from the matter and the place; where something begins it has none."""
     if stage.when is None:
         return True
@@ -161,7 +173,7 @@ def _beginnings(procedure: Procedure) -> list[Stage]:
     return [next(iter(stages.values())), *(stages[name] for name in firsts if name in stages)]
 
 
-def _petitions(force: InForce, enough: Cond, organs: tuple[str, ...]) -> bool:
+def _petitions(force: Rules, enough: Cond, organs: tuple[str, ...]) -> bool:
     """Whether a petition counts what it asks for: supports and members, of all or of a kind, and those of an organ."""
     whole = {"supports", "members", "electors"}
     return not measured(enough) and all(
@@ -183,7 +195,7 @@ def _votes(stage: Poll) -> bool:
     return not over_items(stage) or bool(stage.by and stage.by.organs)
 
 
-def _chooses(force: InForce, procedure: Procedure, stage: Poll) -> bool:
+def _chooses(force: Rules, procedure: Procedure, stage: Poll) -> bool:
     """Whether the engine can choose among items by a poll's rule."""
     if isinstance(stage.rule, str) and stage.rule and stage.rule not in force.rules:
         return False
@@ -222,7 +234,7 @@ def _one_electorate(stage: Poll) -> bool:
     return kind == "organ" or (kind != "chair" and stage.at != "sitting" and stage.ballot == "open")
 
 
-def _counts(force: InForce, stage: Poll) -> bool:
+def _counts(force: Rules, stage: Poll) -> bool:
     rule = force.rules.get(stage.rule) if isinstance(stage.rule, str) else stage.rule
     if rule is None or rule.choose is not None:
         return False
@@ -234,7 +246,7 @@ def _counts(force: InForce, stage: Poll) -> bool:
     )
 
 
-def _apart(force: InForce, stage: Poll, base: Base) -> bool:
+def _apart(force: Rules, stage: Poll, base: Base) -> bool:
     """Whether those of a kind can be counted apart: on paper only how many are entitled, for it does not tell who."""
     if not base.within:
         return True

@@ -121,8 +121,9 @@ def by_place(ground: Ground) -> Iterator[Finding]:
         named = _named(fund.requires)
         if named and named <= places:
             says = (
-                f"「{fund.title.zh}」只看住在哪里：住在划定范围以外的人，再困难也得不到",
-                f"“{fund.title.en}” goes by where one lives: whoever lives outside gets nothing, however poor",
+                f"「{fund.title.zh}」只看住在哪里：住在划定范围以外的人，再困难也得不到；日子好了搬走的人，把好处也带走",
+                f"“{fund.title.en}” goes by where one lives: whoever lives outside gets nothing, however poor; whoever "
+                "gets on and moves away takes the gain along",
             )
             mend = (
                 "在 requires 里加上人或者家庭的条件",
@@ -131,8 +132,32 @@ def by_place(ground: Ground) -> Iterator[Finding]:
             yield finding(ground.loaded, "place-not-person", ("funds", name, "requires"), says, mend)
 
 
+def scattered(ground: Ground) -> Iterator[Finding]:
+    """Whether a fund goes to places of which ever more can be named."""
+    deeds = [
+        deed
+        for procedure in ground.charter.procedures.values()
+        for stage in procedure.stages.values()
+        for some in stage.enacts.values()
+        for deed in some
+    ]
+    named = {deed.fact for deed in deeds if deed.do == "classify"}
+    limited = any(measure.ceiling for measure in ground.charter.measures.values())
+    for name, fund in ground.charter.funds.items():
+        if _named(fund.requires) & named and not limited:
+            says = (
+                f"「{fund.title.zh}」给多少个地方没有上限：划进来的越多，每处分到的越少，撒了胡椒面",
+                f"“{fund.title.en}” goes to any number of places: the more are named, the less each of them gets",
+            )
+            mend = (
+                "写一个 measure，用 ceiling 限定最多有多少处",
+                "write a measure with a “ceiling” on how many there can be",
+            )
+            yield finding(ground.loaded, "spread-thin", ("funds", name, "requires"), says, mend)
+
+
 def _named(requires: tuple[Requirement, ...]) -> set[str]:
     return {base.name for one in requires for base in bases(one.that)}
 
 
-RULES = (decided, levied, unpaid, by_place)
+RULES = (decided, levied, unpaid, by_place, scattered)
