@@ -7,6 +7,7 @@ import village
 from hypothesis import given
 from hypothesis import strategies as st
 
+from linli.core.engine.language import LANGUAGES
 from linli.core.record import archive, reading
 from linli.core.record.archive import (
     EntryLine,
@@ -35,7 +36,7 @@ def test_an_empty_archive_has_a_head_and_a_tail() -> None:
     assert kinds(lines) == [HeadLine, TailLine]
     assert json.loads(lines[0]) == {
         "head": {
-            "community": "c", "exported": "2026-03-01T00:00:00Z", "format": 1, "languages": [1, 2],
+            "community": "c", "exported": "2026-03-01T00:00:00Z", "format": 1, "languages": list(LANGUAGES),
             "place": "610103001000",
         }
     }  # fmt: skip

@@ -115,11 +115,9 @@ def _next_day(start: datetime, every: Every, by_day: int, zone: str) -> datetime
 
 
 def _by_day(first: date, by_day: int, every: Every, zone: str) -> datetime:
-    """24:00 of a day of the month in which the period begins; months count in periods from January."""
-    if every.length.unit == "months":
-        first = _months(first, -((first.month - 1) % every.length.count))
-    elif every.length.unit == "years":
-        first = first.replace(month=1)
+    """24:00 of a day of the month in which the period begins; months and years count in periods from January."""
+    months = every.length.count if every.length.unit == "months" else 12
+    first = _months(first, -((first.month - 1) % months))
     last = monthrange(first.year, first.month)[1]
     return midnight_after(first.replace(day=min(by_day, last)), zone)
 
