@@ -18,8 +18,6 @@ from linli.core.charter.finding import CharterError, Finding, Mark
 from linli.core.charter.load import Loaded, load
 from linli.core.charter.model import Charter
 from linli.core.charter.nodes import MAX_BYTES
-from linli.core.charter.shape import parts_of
-from linli.core.charter.source import Source
 from linli.core.charter.terms import NAME
 from linli.core.charter.text import Text
 
@@ -106,7 +104,7 @@ def _laws() -> dict[str, Loaded]:
 def cited(loaded: Loaded) -> tuple[Loaded, ...]:
     """The laws of the gallery that a charter's sources name, and that it does not extend."""
     extended = {one.slug for one in loaded.closure}
-    named = {source.law for _, source in parts_of(loaded.charter, Source)} - extended
+    named = loaded.laws_named - extended
     return tuple(_laws()[slug] for slug in sorted(named & set(_laws())))
 
 

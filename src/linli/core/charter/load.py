@@ -14,8 +14,8 @@ from pydantic import ValidationError
 from linli.core.charter import mistake, nodes
 from linli.core.charter.finding import CharterError, Finding, Mark
 from linli.core.charter.model import Charter
-from linli.core.charter.shape import keys_of, part_at
-from linli.core.charter.source import Document
+from linli.core.charter.shape import keys_of, part_at, parts_of
+from linli.core.charter.source import Document, Source
 from linli.core.charter.stages import Rule
 from linli.core.charter.terms import NAME
 from linli.core.charter.text import Text
@@ -63,6 +63,11 @@ class Loaded:
         return {
             key: document for one in reversed(self.closure) for key, document in one.charter.sources.items()
         }
+
+    @cached_property
+    def laws_named(self) -> frozenset[str]:
+        """The laws that its sources name, by slug."""
+        return frozenset(part.law for _, part in parts_of(self.charter, Source) if part.law)
 
     def rule(self, name: str) -> Rule | None:
         """The rule of that name: its own, else that of the nearest charter extended; None where there is none."""

@@ -147,12 +147,7 @@ def _decide(turn: Turn, act: a.Act, expects: str) -> Outcome:
 
 def is_superseded(turn: Turn) -> bool:
     """Whether the matter would amend a charter that is no longer in force: another amendment was first."""
-    amends = any(
-        deed.do == "adopt"
-        for stage in turn.procedure.stages.values()
-        for deeds in stage.enacts.values()
-        for deed in deeds
-    )
+    amends = turn.state.procedure in turn.force.amending
     own = any(isinstance(effect, Adopted) for effect in turn.state.effects)
     return amends and not own and turn.roster.charter != turn.force.hash
 

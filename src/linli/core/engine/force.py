@@ -33,6 +33,25 @@ class InForce:
         """The procedures that the engine can run; the others can be read, and wait for a later part."""
         return frozenset(name for name, one in self.charter.procedures.items() if runs(self, one))
 
+    @cached_property
+    def mutes(self) -> bool:
+        """Whether any kind of seats has no vote."""
+        return any(
+            kind.votes == "no" for organ in self.charter.organs.values() for kind in organ.classes.values()
+        )
+
+    @cached_property
+    def amending(self) -> frozenset[str]:
+        """The procedures that can put another charter in force."""
+        return frozenset(
+            name
+            for name, procedure in self.charter.procedures.items()
+            for stage in procedure.stages.values()
+            for deeds in stage.enacts.values()
+            for deed in deeds
+            if deed.do == "adopt"
+        )
+
     @property
     def facts(self) -> dict[str, KnownFact]:
         """What the register can hold, by this charter and those that it extends."""

@@ -101,4 +101,6 @@ def is_in(force: InForce, roster: Roster, roll: Roll, kind: str, person: str, at
 
 def kinds_of(force: InForce, roster: Roster, roll: Roll, person: str, at: datetime) -> tuple[str, ...]:
     """Of which kinds that the rule counts apart somebody on a roll is."""
-    return tuple(kind for kind in sorted(roll.groups or {}) if is_in(force, roster, roll, kind, person, at))
+    if not roll.groups:
+        return ()
+    return tuple(kind for kind in sorted(roll.groups) if is_in(force, roster, roll, kind, person, at))

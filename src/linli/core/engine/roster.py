@@ -151,6 +151,8 @@ class Roster(Struct, frozen=True, dict=True):
 
         Whoever may vote in one part of a union may vote in the union.
         """
+        if not force.mutes:
+            return None
         body = force.organ(organ)
         if body.assembly_of:
             return self.mute(force, body.assembly_of, person, at)

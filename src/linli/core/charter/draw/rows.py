@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from linli.core.charter.draw.lanes import Lines
 from linli.core.charter.draw.measure import shorten, width
@@ -102,19 +102,18 @@ def rows(node: Node, index: int, lines: Lines, at: Place) -> tuple[Row, ...]:
         (way for way in node.ways if (way.manner, way.to) == ("end", "done")), None
     )
     found: list[Row] = []
+    top = at.y
     for way in node.ways:
         if way is not straight:
-            row = _aside(way, lines.lane(index, way) is None, at)
+            row = _aside(way, lines.lane(index, way) is None, at, top)
             found.append(row)
-            at = replace(at, y=row.bottom)
-    tops = (found[0].top if found else at.y, *(row.level - 8 for row in found))
-    found = [replace(row, top=top) for row, top in zip(found, tops, strict=False)]
+            at, top = Place(at.x, row.bottom, at.w), row.level - 8
     if straight:
-        found.append(_straight(straight, tops[-1], at))
+        found.append(_straight(straight, top, at))
     return tuple(found)
 
 
-def _aside(way: Way, ends_in_pill: bool, at: Place) -> Row:
+def _aside(way: Way, ends_in_pill: bool, at: Place, top: int) -> Row:
     y = at.y + 6
     pill = _pill(way, at, y) if ends_in_pill else None
     room = at.w - TEXT - 8
@@ -122,7 +121,7 @@ def _aside(way: Way, ends_in_pill: bool, at: Place) -> Row:
     foot = max([y + PILL if pill else y + 8, *(one.rect[3] for one in label)])
     words = label + _words("note", way.note, at.x + TEXT, foot + 13, room)
     foot = max([y + PILL, *(one.rect[3] for one in words)])
-    return Row(way, at.x, at.w, at.y, y + PILL // 2, foot + 2, words, pill, joins=False)
+    return Row(way, at.x, at.w, top, y + PILL // 2, foot + 2, words, pill, joins=False)
 
 
 def _straight(way: Way, top: int, at: Place) -> Row:

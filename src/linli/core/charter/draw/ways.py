@@ -31,8 +31,9 @@ def capital(words: str) -> str:
 
 def times(stage: Stage, v: Voice) -> str:
     """Whether it is held in a meeting, how long it lasts, and by when it is to be done."""
-    sitting = v.say("开会", "meeting") if getattr(stage, "at", "") == "sitting" else ""
-    lasts = (_span(getattr(stage, key, None), key, v) for key in SPANS)
+    given = vars(stage)
+    sitting = v.say("开会", "meeting") if given.get("at") == "sitting" else ""
+    lasts = (_span(given.get(key), key, v) for key in SPANS)
     within = terms.by_when(stage.within, v) if stage.within else ""
     return capital(" · ".join(part for part in (sitting, *lasts, within) if part))
 

@@ -17,7 +17,7 @@ from linli.core.charter.terms import By, Target
 
 def frame(stage: Stage, v: Voice) -> amounts.Frame:
     """Who is counted in a stage: the members of the one organ that acts, the parties, or nobody in particular."""
-    counts: amounts.Counts = getattr(stage, "counts", "persons")
+    counts: amounts.Counts = vars(stage).get("counts", "persons")
     return amounts.Frame(v, people=_people(stage.by, v), counts=counts)
 
 
@@ -37,7 +37,7 @@ def named_rule(name: str, v: Voice) -> Rule | None:
 
 def rule_of(stage: Stage, v: Voice) -> Rule | None:
     """The rule that decides a stage, whether it is written in place or named; None where there is none."""
-    written = getattr(stage, "rule", "")
+    written = vars(stage).get("rule", "")
     return named_rule(written, v) if isinstance(written, str) else written
 
 
@@ -81,7 +81,7 @@ def _when(given: Stage, v: Voice, f: amounts.Frame) -> tuple[str, ...]:
 
 
 def _times(given: Stage, v: Voice) -> tuple[str, ...]:
-    notice = getattr(given, "notice", None)
+    notice = vars(given).get("notice")
     said = (
         _within(given, v),
         v.say(
@@ -144,7 +144,7 @@ def outcome(name: str, given: Stage, v: Voice) -> str:
         title = v.quote(v.text(given.bins[name]))
         return v.say(f"定为{title}的", f"if {title}")
     special: Words = OUTCOMES_OF_KIND.get(given.kind, {})
-    if getattr(given, "at", "") == "sitting":
+    if vars(given).get("at") == "sitting":
         special = OUTCOMES_OF_KIND["sitting"]
     words = special if name in special else OUTCOMES
     return v.word(words, name) if name in words else v.say(f"{v.name(name)}的", f"if {v.name(name)}")

@@ -110,7 +110,7 @@ def _rule(slug: str, given: Rule, v: Voice) -> str:
         stages.frame(stage, v)
         for procedure in v.charter.procedures.values()
         for stage in procedure.stages.values()
-        if getattr(stage, "rule", "") == slug
+        if vars(stage).get("rule") == slug
     ]
     alike = bool(frames) and all(frame == frames[0] for frame in frames)
     return rules.rule(given, frames[0] if alike else amounts.Frame(v))

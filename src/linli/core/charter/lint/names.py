@@ -199,11 +199,13 @@ def _stage(loaded: Loaded, at: At) -> Iterator[Reference]:
     for outcome, target in stage.then.items():
         yield from _target(loaded, (*at.path, "then", outcome), target, at.procedure)
     yield from _names((*at.path, "apart-from"), "stage", stage.apart_from, at.procedure.stages)
-    yield from _requires(at.path, stage.requires, known.conditions(loaded, at.procedure))
-    yield from _cond((*at.path, "when"), "fact", stage.when, known.conditions(loaded, at.procedure))
+    if stage.requires or stage.when:
+        conditions = known.conditions(loaded, at.procedure)
+        yield from _requires(at.path, stage.requires, conditions)
+        yield from _cond((*at.path, "when"), "fact", stage.when, conditions)
     for key in ("within", "over", "for", "until"):
-        due = getattr(stage, "for_" if key == "for" else key, None)
-        yield from _due((*at.path, key), due, at.procedure)
+        if due := vars(stage).get("for_" if key == "for" else key):
+            yield from _due((*at.path, key), due, at.procedure)
     for outcome, deeds in stage.enacts.items():
         for index, deed in enumerate(deeds):
             yield from _deed(loaded, (*at.path, "enacts", outcome, index), deed, at.procedure)
