@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from linli.core.charter.part import Part
 from linli.core.charter.rule import read_formula
 from linli.core.charter.source import Document, Source
-from linli.core.charter.stages import CondT, Names, Requirement, Rule, Stage
+from linli.core.charter.stages import CondT, Deed, Names, Requirement, Rule, Stage
 from linli.core.charter.terms import ByT, DueT, DurationT, EveryT, NotReadable, RangeT, read_date, reader
 from linli.core.charter.text import Text
 
@@ -160,6 +160,11 @@ class Procedure(Part):
     requires: tuple[Requirement, ...] = ()
     parties: ByT | None = None
     discloses: Names = ()
+
+    @property
+    def deeds(self) -> tuple[Deed, ...]:
+        """What any outcome of any stage enacts, in the order written."""
+        return tuple(deed for stage in self.stages.values() for deed in stage.deeds)
 
 
 class Duty(Part):

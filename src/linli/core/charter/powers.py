@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Literal, TypeVar
 
 from linli.core.charter.model import Charter, Organ, Procedure
-from linli.core.charter.stages import Appraise, Assign, Deed, Poll, Propose, Publish, Stage
+from linli.core.charter.stages import Appraise, Assign, Poll, Propose, Publish, Stage
 from linli.core.charter.terms import By, Who
 
 T = TypeVar("T")
@@ -161,7 +161,7 @@ class Powers:
             (deed.organ, power.organ)
             for power in self.held
             if power.does == "elects"
-            for deed in _deeds(self.charter.procedures[power.procedure].stages[power.stage])
+            for deed in self.charter.procedures[power.procedure].stages[power.stage].deeds
             if deed.do == "vacate"
         ]
         return _grouped(dict.fromkeys((*named, *voting)))
@@ -294,7 +294,7 @@ def _done(stage: Stage) -> Iterator[tuple[Does, By | None]]:
 def _does(stage: Stage) -> Does:
     if isinstance(stage, Appraise) or not isinstance(stage, Poll):
         return _KINDS[stage.kind]
-    if any(deed.do in ("seat", "vacate") for deed in _deeds(stage)):
+    if any(deed.do in ("seat", "vacate") for deed in stage.deeds):
         return "elects"
     moot = "failed" in stage.then and stage.then["failed"] == stage.then.get("passed")
     return "decides" if stage.rule and not moot else "consults"
@@ -314,10 +314,6 @@ _KINDS: Mapping[str, Does] = {
     "appraise": "checks",
     "pay": "pays",
 }
-
-
-def _deeds(stage: Stage) -> Iterator[Deed]:
-    yield from (deed for deeds in stage.enacts.values() for deed in deeds)
 
 
 def _grouped(pairs: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:

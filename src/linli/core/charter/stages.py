@@ -84,6 +84,11 @@ class _Stage(Part):
     enacts: dict[str, Deeds] = Field(default_factory=dict)
     source: Source | None = None
 
+    @property
+    def deeds(self) -> tuple[Deed, ...]:
+        """What any of its outcomes enacts, in the order written."""
+        return tuple(deed for deeds in self.enacts.values() for deed in deeds)
+
 
 class _Meeting(_Stage):
     """A stage held in a sitting or over some days. ``notice`` is how long before a sitting it must be called."""

@@ -46,10 +46,7 @@ class InForce:
         return frozenset(
             name
             for name, procedure in self.charter.procedures.items()
-            for stage in procedure.stages.values()
-            for deeds in stage.enacts.values()
-            for deed in deeds
-            if deed.do == "adopt"
+            if any(deed.do == "adopt" for deed in procedure.deeds)
         )
 
     @property

@@ -113,12 +113,7 @@ def seats(force: InForce, state: MatterState, name: str, roster: Roster, at: dat
 
 def seating(procedure: Procedure, stage: Stage) -> Deed | None:
     """The deed that seats those chosen: of this stage, else the first of the procedure."""
-    deeds = (
-        deed
-        for one in (stage, *procedure.stages.values())
-        for several in one.enacts.values()
-        for deed in several
-    )
+    deeds = (*stage.deeds, *procedure.deeds)
     return next((deed for deed in deeds if deed.do == "seat" and deed.organ), None)
 
 

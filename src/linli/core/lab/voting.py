@@ -11,7 +11,7 @@ from linli.core.charter.explain.voice import Voice
 from linli.core.charter.load import Loaded
 from linli.core.charter.model import Charter, Organ, Procedure
 from linli.core.charter.powers import Powers, powers
-from linli.core.charter.stages import Deed, Poll
+from linli.core.charter.stages import Poll
 from linli.core.charter.terms import Duration, Every
 from linli.core.charter.text import Lang, Text
 
@@ -102,11 +102,11 @@ class _Seen:
         )
 
     def _seats(self, procedure: Procedure) -> set[str]:
-        return {deed.organ for deed in _deeds(procedure) if deed.do == "seat"}
+        return {deed.organ for deed in procedure.deeds if deed.do == "seat"}
 
     def _opened(self, name: str) -> Every | None:
         """How often another procedure opens this one."""
-        deeds = (deed for procedure in self.charter.procedures.values() for deed in _deeds(procedure))
+        deeds = (deed for procedure in self.charter.procedures.values() for deed in procedure.deeds)
         return next((deed.every for deed in deeds if deed.do == "open" and deed.procedure == name), None)
 
     def _timed(self, key: str, title: Text, often: Every | Duration | None) -> Occasion:
@@ -127,11 +127,6 @@ class _Seen:
 
     def _voice(self, lang: Lang) -> Voice:
         return Voice(self.charter, lang, {one.slug: one.charter for one in self.loaded.closure[1:]})
-
-
-def _deeds(procedure: Procedure) -> Iterator[Deed]:
-    for stage in procedure.stages.values():
-        yield from (deed for deeds in stage.enacts.values() for deed in deeds)
 
 
 def _when(name: str, procedure: Procedure) -> Occasion:

@@ -37,5 +37,4 @@ def amends_itself(charter: Charter) -> bool:
 
 def adopted_in(procedure: Procedure) -> str:
     """The fact that holds the charter which a procedure adopts; empty where it adopts none."""
-    deeds = (deed for stage in procedure.stages.values() for found in stage.enacts.values() for deed in found)
-    return next((deed.fact for deed in deeds if deed.do == "adopt"), "")
+    return next((deed.fact for deed in procedure.deeds if deed.do == "adopt"), "")

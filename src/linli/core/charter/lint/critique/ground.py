@@ -79,9 +79,7 @@ class Ground:
         return frozenset(
             deed.organ
             for procedure in self.charter.procedures.values()
-            for stage in procedure.stages.values()
-            for deeds in stage.enacts.values()
-            for deed in deeds
+            for deed in procedure.deeds
             if deed.do in ("seat", "vacate")
         )
 

@@ -100,12 +100,7 @@ def _can_return(procedure: Procedure) -> bool:
 def _brings_money(procedure: Procedure) -> bool:
     """Whether money is asked for anywhere: as a fact of the matter, a deed, or a payment."""
     facts = any(fact.type == "money" for fact in procedure.facts.values())
-    deeds = any(
-        deed.do in ("owe", "pay")
-        for stage in procedure.stages.values()
-        for some in stage.enacts.values()
-        for deed in some
-    )
+    deeds = any(deed.do in ("owe", "pay") for deed in procedure.deeds)
     return facts or deeds or any(isinstance(stage, Pay) for stage in procedure.stages.values())
 
 
@@ -134,13 +129,7 @@ def by_place(ground: Ground) -> Iterator[Finding]:
 
 def scattered(ground: Ground) -> Iterator[Finding]:
     """Whether a fund goes to places of which ever more can be named."""
-    deeds = [
-        deed
-        for procedure in ground.charter.procedures.values()
-        for stage in procedure.stages.values()
-        for some in stage.enacts.values()
-        for deed in some
-    ]
+    deeds = [deed for procedure in ground.charter.procedures.values() for deed in procedure.deeds]
     named = {deed.fact for deed in deeds if deed.do == "classify"}
     limited = any(measure.ceiling for measure in ground.charter.measures.values())
     for name, fund in ground.charter.funds.items():
