@@ -130,6 +130,7 @@ LAW: dict[str, Level] = {
     "law-recall": "warning",
     "law-seats": "warning",
     "law-relation": "warning",
+    "law-no-ground": "note",
 }
 """Found by comparing a charter with the law that it extends."""
 

@@ -14,6 +14,7 @@ from linli.core.charter.lint import (
     counted,
     critique,
     deeds,
+    grounds,
     law,
     names,
     organs,
@@ -68,10 +69,12 @@ def check(loaded: Loaded, cited: Iterable[Loaded] = ()) -> tuple[Finding, ...]:
 
     ``cited`` are laws that the charter's sources name without its extending them; its rules are compared with theirs.
     """
+    cited = tuple(cited)
     found = structure(loaded)
     if any(one.level == "error" and one.code not in STILL_JUDGED for one in found):
         return found
-    return in_order((*found, *_told(loaded, JUDGEMENT), *law.rules(loaded, cited)))
+    beside = (*law.rules(loaded, cited), *grounds.findings(loaded, cited))
+    return in_order((*found, *_told(loaded, JUDGEMENT), *beside))
 
 
 def by_family(findings: Iterable[Finding]) -> dict[Family, tuple[Finding, ...]]:
