@@ -471,7 +471,7 @@ class Review:
             roster = self.rosters[-1][1]
             match entry:
                 case CommunityEntry():
-                    self.rosters.append((entry.at, evolve_community(roster, entry.act, entry.at)))
+                    self.rosters.append((entry.at, evolve_community(roster, entry.act, entry.at, entry.by)))
                 case SittingEntry():
                     found: object = decide_sitting(
                         self.force,

@@ -50,8 +50,22 @@ TOLD_IN_STORIES = {
     "too-many-parties",
     "other-place",
     "point-open",
+    "section-unknown",
+    "not-an-organ",
+    "times-differ",
+    "no-periods",
+    "period-missing",
+    "period-ahead",
+    "no-such-period",
+    "period-published",
+    "no-such-publication",
+    "already-corrected",
+    "already-withdrawn",
+    "not-own-notice",
+    "objections-over",
+    "answer-late",
 }
-"""What test_hands, test_enacts, test_levels, test_bodies and test_words show."""
+"""What test_hands, test_enacts, test_levels, test_bodies, test_words and test_publications show."""
 
 
 def submit(

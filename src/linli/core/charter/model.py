@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from linli.core.charter.part import Part
 from linli.core.charter.rule import read_formula
 from linli.core.charter.source import Document, Source
-from linli.core.charter.stages import CondT, Deed, Names, Requirement, Rule, Stage
+from linli.core.charter.stages import CondT, Deed, Names, Objections, Requirement, Rule, Stage
 from linli.core.charter.terms import ByT, DueT, DurationT, EveryT, NotReadable, RangeT, read_date, reader
 from linli.core.charter.text import Text
 
@@ -33,6 +33,15 @@ def _one_character(text: str) -> str:
             f"“{text[:40]}” is not one character; a seal bears one",
         )
     return text
+
+
+def _answered_by_hand(given: Objections | None) -> Objections | None:
+    if given and given.opens:
+        raise NotReadable(
+            "对栏目的异议由人答复，不另开程序，请删去 opens",
+            "objections to a section are answered by somebody; they open no procedure, so leave out “opens”",
+        )
+    return given
 
 
 SealT = Annotated[str, AfterValidator(_one_character)]
@@ -253,13 +262,18 @@ class Catalogue(Part):
 
 
 class Disclosure(Part):
-    """A section of what is published; with ``every`` it is also due at each period."""
+    """A section of what is published; with ``every`` it is also due at each period.
+
+    What is published in it can be objected to ``for`` a time, where ``objections`` says by whom.
+    """
 
     zh: str
     en: str
     by: ByT | None = None
     every: EveryT | None = None
     within: DueT | None = None
+    for_: DurationT | None = None
+    objections: Annotated[Objections | None, AfterValidator(_answered_by_hand)] = None
     source: Source | None = None
 
 

@@ -204,6 +204,11 @@ class Powers:
             *(procedure.parties for procedure in charter.procedures.values()),
             *(duty.by for duty in charter.duties.values()),
             *(section.by for section in charter.disclosures.values()),
+            *(
+                section.objections.answered_by
+                for section in charter.disclosures.values()
+                if section.objections
+            ),
             *(measure.by for measure in charter.measures.values()),
             *(fund.allots.to for fund in charter.funds.values() if fund.allots),
         )

@@ -95,11 +95,12 @@ def next_time(start: datetime, every: Every, zone: str, calendars: Mapping[str, 
 def _next_weekday(start: datetime, weekday: int, clock: int | None, zone: str) -> datetime:
     day = day_of(start, zone)
     day = _plus(day, (weekday - day.weekday()) % 7)
-    found = _at_clock(day, clock, zone)
-    return found if found > start else _at_clock(_plus(day, 7), clock, zone)
+    found = at_clock(day, clock, zone)
+    return found if found > start else at_clock(_plus(day, 7), clock, zone)
 
 
-def _at_clock(day: date, clock: int | None, zone: str) -> datetime:
+def at_clock(day: date, clock: int | None, zone: str) -> datetime:
+    """So many minutes after the midnight with which a day begins; 24:00 where none are given."""
     if clock is None:
         return midnight_after(day, zone)
     return datetime.combine(day, time(*divmod(clock, 60)), zone_of(zone)).astimezone(UTC)
@@ -117,7 +118,11 @@ def _next_day(start: datetime, every: Every, by_day: int, zone: str) -> datetime
 def _by_day(first: date, by_day: int, every: Every, zone: str) -> datetime:
     """24:00 of a day of the month in which the period begins; months and years count in periods from January."""
     months = every.length.count if every.length.unit == "months" else 12
-    first = _months(first, -((first.month - 1) % months))
+    return on_day(_months(first, -((first.month - 1) % months)), by_day, zone)
+
+
+def on_day(first: date, by_day: int, zone: str) -> datetime:
+    """24:00 of a day of the month that begins with ``first``; of its last day where it has fewer."""
     last = monthrange(first.year, first.month)[1]
     return midnight_after(first.replace(day=min(by_day, last)), zone)
 

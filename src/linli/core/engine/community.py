@@ -11,6 +11,8 @@ from linli.core.engine.acts import Actor, FactValue
 from linli.core.engine.effect import Adopted, Classified, Effect, Obliged, Owed, Placed, Seated, Vacated
 from linli.core.engine.force import InForce
 from linli.core.engine.place import decide_description, left_out
+from linli.core.engine.publications import PublishingAct
+from linli.core.engine.publishing import after_publishing, decide_publishing
 from linli.core.engine.refusal import Refusal, refuse
 from linli.core.engine.roster import (
     NEVER,
@@ -38,6 +40,7 @@ from linli.core.engine.seating import seat_forbidden
 CLERK = "clerk"
 CHARTER = Actor("", "charter")
 """Who carries out what a matter enacted."""
+NOBODY = Actor("", "")
 
 
 def decide_community(
@@ -47,6 +50,8 @@ def decide_community(
 
     ``force`` is the charter in force, None before one is adopted.
     """
+    if isinstance(act, PublishingAct):
+        return decide_publishing(force, roster, act, by, at) if at >= roster.last else refuse("back-in-time")
     if by != CHARTER if isinstance(act, CarryOut) else by.organ != CLERK:
         return refuse("not-clerk")
     if at < roster.last:
@@ -135,9 +140,11 @@ Plain = Found | Adopt | Observe | Enrol | Know | Depart | Revise | Size | TakeSe
 """The acts of clerks."""
 
 
-def evolve_community(roster: Roster, act: CommunityAct, at: datetime) -> Roster:
+def evolve_community(roster: Roster, act: CommunityAct, at: datetime, by: Actor = NOBODY) -> Roster:
     """The roster after one more entry of the community's chain."""
     seq = roster.seq + 1
+    if isinstance(act, PublishingAct):
+        return msgspec.structs.replace(after_publishing(roster, act, by, at), seq=seq, last=at)
     if isinstance(act, CarryOut):
         return msgspec.structs.replace(carried_out(roster, act, seq, at), seq=seq, last=at)
     if isinstance(act, Describe):

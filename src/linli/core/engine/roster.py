@@ -18,6 +18,7 @@ from linli.core.engine.acts import FactValue
 from linli.core.engine.calendar import Calendar
 from linli.core.engine.effect import Adopted, Effect, Obliged, Owed
 from linli.core.engine.force import InForce
+from linli.core.engine.publications import Dispute, Published, PutUp, Reply, TakeDown
 from linli.core.engine.struct import kebab_tag
 
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)
@@ -73,6 +74,7 @@ class Roster(Struct, frozen=True, dict=True):
     bonds: tuple[Bond, ...] = ()
     place: Map[str, FactValue] = Map()
     places: Map[str, Ground] = Map()
+    published: Map[str, Published] = Map()
 
     @cached_property
     def _sets(self) -> dict[tuple[str, str], dict[str, int]]:
@@ -301,6 +303,10 @@ CommunityAct = (
     | LeaveSeat
     | CarryOut
     | Describe
+    | PutUp
+    | TakeDown
+    | Dispute
+    | Reply
 )
 
 

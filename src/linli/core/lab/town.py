@@ -44,10 +44,10 @@ class Town:
         self._heads: dict[str, tuple[int, str]] = {}
         self._rosters: list[tuple[datetime, Roster]] = []
 
-    def found(self, act: CommunityAct, at: datetime) -> Refusal | None:
+    def found(self, act: CommunityAct, at: datetime, by: a.Actor = AT_CLERK) -> Refusal | None:
         """One act in the community's chain."""
         at = at.astimezone(UTC)
-        by = CHARTER if isinstance(act, CarryOut) else AT_CLERK
+        by = CHARTER if isinstance(act, CarryOut) else by
         refusal = decide_community(self.force, self.roster, act, by=by, at=at)
         if refusal is None:
             seq, prev = self._heads.get("community", (0, GENESIS))
@@ -56,7 +56,7 @@ class Town:
                 by=by, act=act,
             )  # fmt: skip
             self._append(entry)
-            self.roster = evolve_community(self.roster, act, at)
+            self.roster = evolve_community(self.roster, act, at, by)
             self.force = self.versions.get(self.roster.charter, self.force)
             self._rosters.append((at, self.roster))
         return refusal

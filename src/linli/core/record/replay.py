@@ -109,7 +109,7 @@ class Replay:
         refusal = decide_community(force, roster, entry.act, by=entry.by, at=entry.at)
         if refusal is not None:
             yield refused(refusal)
-        self.rosters.append(entry.at, evolve_community(roster, entry.act, entry.at))
+        self.rosters.append(entry.at, evolve_community(roster, entry.act, entry.at, entry.by))
 
     def _named(self, entry: CommunityEntry, head: Head | None) -> Iterator[Doubt]:
         act = entry.act

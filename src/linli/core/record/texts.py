@@ -17,7 +17,7 @@ from linli.core.engine.struct import write
 TAG = b"linli text 1\n"
 SALT_BYTES = 16
 Kind = Literal["text", "file"]
-SEALED = ("title", "text", "reasons")
+SEALED = ("title", "text", "table", "reasons")
 """The fields of acts that hold one seal each; ``files`` holds several."""
 
 

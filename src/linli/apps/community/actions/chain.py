@@ -53,7 +53,7 @@ def _enact(community: Community, act: CommunityAct, by: Actor, key: str = "") ->
         chain=CHAIN, seq=before.seq + 1, prev=_head(community), at=at, charter=before.charter, roster=before.seq,
         by=by, key=key, act=act,
     )  # fmt: skip
-    return _record(community, entry, before, evolve_community(before, act, at))
+    return _record(community, entry, before, evolve_community(before, act, at, by))
 
 
 def lock(community: Community) -> Community:

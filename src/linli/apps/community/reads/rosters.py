@@ -69,7 +69,7 @@ def replay(lines: Iterable[str]) -> Roster:
     for line in lines:
         entry = read_entry(line)
         assert isinstance(entry, CommunityEntry)
-        found = evolve_community(found, entry.act, entry.at)
+        found = evolve_community(found, entry.act, entry.at, entry.by)
     return found
 
 

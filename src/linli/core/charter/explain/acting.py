@@ -15,6 +15,7 @@ from linli.core.charter.stages import (
     Assign,
     Deliberate,
     Gather,
+    Objections,
     Pay,
     Poll,
     Publish,
@@ -169,19 +170,20 @@ def _publish(stage: Publish, v: Voice, _: amounts.Frame) -> tuple[str, ...]:
     how_en = f" {span}" if span.startswith("until") else f" for {span}" if span else ""
     section = v.quote(v.name(stage.section)) if stage.section else ""
     into = v.say(f"，列入{section}", f", under {section}") if section else ""
-    return (v.say(f"{zh}{how_zh}{into}", f"A notice is posted{en}{how_en}{into}"), *_objections(stage, v))
+    said = v.say(f"{zh}{how_zh}{into}", f"A notice is posted{en}{how_en}{into}")
+    return (said, *objections(stage.objections, v, "公示期间，", "while it stands, "))
 
 
-def _objections(stage: Publish, v: Voice) -> tuple[str, ...]:
-    if stage.objections is None:
+def objections(o: Objections | None, v: Voice, when_zh: str = "", when_en: str = "") -> tuple[str, ...]:
+    """Who may object while something stands, who answers, and by when."""
+    if o is None:
         return ()
-    o = stage.objections
     from_, by, length = terms.by(o.from_, v), terms.by(o.answered_by, v), terms.duration(o.within, v)
     opens = v.quote(v.procedure_title(o.opens)) if o.opens else ""
     return (
         v.say(
-            f"公示期间，{from_}可以提出异议，由{by}在 {length}内答复",
-            f"while it stands, objections may be made by {from_}; each is answered by {by} within {length}",
+            f"{when_zh}{from_}可以提出异议，由{by}在 {length}内答复",
+            f"{when_en}objections may be made by {from_}; each is answered by {by} within {length}",
         ),
         v.say(f"异议按{opens}程序处理", f"objections are dealt with by {opens}") if opens else "",
     )

@@ -8,6 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 from linli.core.charter.explain import numbers, terms
+from linli.core.charter.explain.acting import objections
 from linli.core.charter.explain.amounts import Frame, called_unit
 from linli.core.charter.explain.conds import cond, kinds
 from linli.core.charter.explain.formulas import dated, formula
@@ -245,11 +246,13 @@ def _item(given: CatalogueItem, v: Voice) -> str:
 
 
 def disclosure(given: Disclosure, v: Voice) -> tuple[str, ...]:
-    """A section of what is published: by whom, how often and how soon."""
+    """A section of what is published: by whom, how often and how soon, and who may object."""
     by = terms.by(given.by, v) if given.by else ""
     often = terms.every(given.every, v) if given.every else ""
     soon = terms.due(given.within, v) if given.within else ""
     zh = f"{v.text(given)}{f'由{by}' if by else ''}公开"
     zh = v.clauses((zh, f"{often}一次" if often else "", f"{soon}办到" if soon else ""))
     en = v.clauses((f"published by {by}" if by else "published", often, soon))
-    return _sentences(v, v.say(zh, en))
+    span = terms.duration(given.for_, v) if given.for_ else ""
+    when = (f"公布后 {span}内，", f"for {span} after it is published, ") if span else ("", "")
+    return _sentences(v, v.say(zh, en), *objections(given.objections, v, *when))

@@ -33,6 +33,15 @@ organs:
         votes: no
 rules:
   most: {quorum: cast > 1/2 of members, pass: yes > 1/2 of cast, source: {doc: pact}}
+disclosures:
+  accounts:
+    zh: 收支账目
+    en: accounts
+    by: council
+    every: month by day 10
+    for: 15 days
+    objections: {from: residents, answered-by: council, within: 7 days}
+    source: {doc: pact}
 procedures:
   affair:
     title: {zh: 院里的事, en: affair of the yard}

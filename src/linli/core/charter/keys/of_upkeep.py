@@ -44,5 +44,13 @@ OF_UPKEEP: Words = {
     "Disclosure.en": ("栏目的英文名称。", "The section's name in English."),
     "Disclosure.by": ("谁来公布。", "Who publishes it."),
     "Disclosure.every": ("多久公布一次。", "How often it is due."),
-    "Disclosure.within": ("几天内公布。", "By when."),
+    "Disclosure.within": (
+        "几天内公布；按周期公布的，从一期结束算起。",
+        "By when; where it is published by periods, counted from the end of each.",
+    ),
+    "Disclosure.for": (
+        "公布以后多久之内可以提异议；不写就是一直可以。",
+        "For how long after publication objections can be made; always when absent.",
+    ),
+    "Disclosure.objections": ("谁可以提异议、谁答复、几天内。", "Who may object, who answers, and by when."),
 }

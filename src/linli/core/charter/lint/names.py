@@ -286,7 +286,11 @@ def _rounds(loaded: Loaded) -> Iterator[Reference]:
     for name, measure in charter.measures.items():
         yield from _by(loaded, ("measures", name, "by"), measure.by)
     for name, section in charter.disclosures.items():
-        yield from _by(loaded, ("disclosures", name, "by"), section.by)
+        path: Path = ("disclosures", name)
+        yield from _by(loaded, (*path, "by"), section.by)
+        if section.objections:
+            yield from _by(loaded, (*path, "objections", "from"), section.objections.from_)
+            yield from _by(loaded, (*path, "objections", "answered-by"), section.objections.answered_by)
 
 
 def _fund(loaded: Loaded, path: Path, fund: Fund) -> Iterator[Reference]:
