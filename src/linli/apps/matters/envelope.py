@@ -39,13 +39,16 @@ class Envelope:
         self._files.append((seal, upload))
         return seal
 
-    def keep(self, matter: Matter, seq: int, by: Actor, at: datetime) -> None:
-        """Store the files of an accepted act, the bytes before the row that names them."""
+    def keep(self, matter: Matter | None, seq: int, by: Actor, at: datetime) -> None:
+        """Store the files of an accepted act, the bytes before the row that names them.
+
+        Without a matter it is an act in the community's own chain.
+        """
         for _, upload in self._files:
             store(upload)
         File.objects.bulk_create(
             File(
-                community=matter.community, matter=matter, seal=seal, sha256=one.sha256, name=one.name,
+                community=self._community, matter=matter, seal=seal, sha256=one.sha256, name=one.name,
                 media_type=one.media_type, size=len(one.data), seq=seq, at=at, person=by.person, organ=by.organ,
             )
             for seal, one in self._files

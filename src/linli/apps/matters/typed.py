@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from linli.core.charter.text import Lang, Text
@@ -60,6 +61,33 @@ def text(typed: str, *, field: str = "text", limit: int = TEXT_LIMIT) -> str:
             en="The text holds half a character, which cannot be kept. Type that character again.",
         ))  # fmt: skip
     return typed
+
+
+COLUMNS, ROWS = 12, 500
+"""No wider table fits on a sheet; a longer one is a file."""
+
+
+def table(typed: str, *, field: str = "table") -> str:
+    """A table as pasted from a spreadsheet: one row a line, the cells apart by tabs or upright bars."""
+    checked = text(typed, field=field)
+    rows = cells(checked)
+    if len(rows) > ROWS or any(len(row) > COLUMNS for row in rows):
+        raise BadInput(field, Text(
+            zh=f"表格最多 {ROWS} 行、{COLUMNS} 列。再大的表格请作为文件附上。",
+            en=f"A table has at most {ROWS} rows and {COLUMNS} columns. Attach a larger one as a file.",
+        ))  # fmt: skip
+    return checked
+
+
+def cells(kept: str) -> list[list[str]]:
+    """The rows of a table; short ones are filled up with empty cells."""
+    rows = [
+        [cell.strip() for cell in re.split(r"[\t|｜]", line.strip(" \r|｜"))]
+        for line in kept.splitlines()
+        if line.strip()
+    ]
+    width = max(map(len, rows), default=0)
+    return [row + [""] * (width - len(row)) for row in rows]
 
 
 def fact(name: str, value: FactValue) -> FactValue:

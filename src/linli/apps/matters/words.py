@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from linli.apps.matters import words_of_items as of_items
+from linli.apps.matters import words_of_notices as of_notices
 from linli.apps.matters.words_of_items import both
 from linli.core.charter.text import Lang, Text
 
@@ -121,6 +122,7 @@ ACTS = {
     "end-sitting": both("宣布散会", "End the sitting"),
 }
 COMMUNITY_ACTS = {
+    **of_notices.ACTS,
     "found": both("建立社区", "Found the community"),
     "adopt": both("章程生效", "Put a charter in force"),
     "carry-out": both("决定生效", "A decision takes effect"),
@@ -328,6 +330,7 @@ SAYS = {
     "holder": both("承办人", "Held by"),
     "parties": both("当事方", "Parties"),
     "not-joined": both("{who}（还没有答复）", "{who} (no answer yet)"),
+    **of_notices.SAYS,
 }
 
 

@@ -7,7 +7,7 @@ from linli.apps.community.actions.accounts import (
     sign_in,
     sign_out,
 )
-from linli.apps.community.actions.chain import TERMINAL, Terminal, carry_out, enact
+from linli.apps.community.actions.chain import TERMINAL, Terminal, carry_out, enact, publish
 from linli.apps.community.actions.checkpoints import checkpoint
 from linli.apps.community.actions.description import describe_place
 from linli.apps.community.actions.founding import (
@@ -69,6 +69,7 @@ __all__ = [
     "note_look",
     "now",
     "observe_calendar",
+    "publish",
     "seal_text",
     "set_password",
     "sign_in",

@@ -15,6 +15,8 @@ from linli.apps.community.store import StoredEntry, append
 from linli.core.engine.acts import Actor
 from linli.core.engine.community import CHARTER, CLERK, decide_community, evolve_community
 from linli.core.engine.entry import GENESIS, CommunityEntry, seal
+from linli.core.engine.publications import PublishingAct
+from linli.core.engine.publishing import timed
 from linli.core.engine.refusal import Refusal
 from linli.core.engine.roster import CarryOut, CommunityAct, Roster
 from linli.core.engine.struct import write
@@ -36,6 +38,13 @@ def enact(community: Community, act: CommunityAct, *, actor: By, key: str = "") 
 
 
 @deed
+def publish(community: Community, act: PublishingAct, *, by: Actor, key: str = "") -> StoredEntry | Refusal:
+    """Record in the community's chain what somebody publishes, takes down, objects to or answers, or say why not."""
+    lock(community)
+    return _enact(community, act, by, key)
+
+
+@deed
 def carry_out(community: Community, act: CarryOut) -> StoredEntry | Refusal:
     """Record in the community's chain what an entry of a matter enacted, in the transaction of that entry."""
     lock(community)
@@ -46,6 +55,8 @@ def _enact(community: Community, act: CommunityAct, by: Actor, key: str = "") ->
     before = roster(community)
     at = max(clock.now(), before.last)
     force = in_force(before.charter) if before.charter else None
+    if force and isinstance(act, PublishingAct):
+        act = timed(force, before, act, at)
     if refusal := decide_community(force, before, act, by=by, at=at):
         log_refusal(community, chain=CHAIN, by=by, refusal=refusal, at=at)
         return refusal

@@ -23,6 +23,7 @@ from linli.apps.matters.actions.items import add_item, retract_item, sort_item, 
 from linli.apps.matters.actions.notices import answer, disclose, object_, post
 from linli.apps.matters.actions.polls import close, enter_count, open_poll, vote
 from linli.apps.matters.actions.proposals import retract, revise, submit, support, withdraw
+from linli.apps.matters.actions.publishing import dispute, put_up, reply, take_down
 from linli.apps.matters.actions.sittings import attend, call_sitting, end_sitting, leave
 from linli.apps.matters.actions.talks import minute, sort, state
 from linli.apps.matters.actions.ticks import tick, tick_due
@@ -43,6 +44,7 @@ __all__ = [
     "decline",
     "defer",
     "disclose",
+    "dispute",
     "divide",
     "end_sitting",
     "enter_count",
@@ -60,7 +62,9 @@ __all__ = [
     "open_poll",
     "pay",
     "post",
+    "put_up",
     "record_export",
+    "reply",
     "report",
     "retract",
     "retract_item",
@@ -71,6 +75,7 @@ __all__ = [
     "state",
     "submit",
     "support",
+    "take_down",
     "tick",
     "tick_due",
     "vote",

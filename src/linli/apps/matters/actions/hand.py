@@ -12,6 +12,7 @@ from linli.apps.community import actions as community_actions
 from linli.apps.community import reads as community_reads
 from linli.apps.matters.actions.done import Done
 from linli.apps.matters.actions.form import Form
+from linli.apps.matters.actions.numbers import number_notice
 from linli.apps.matters.envelope import Envelope
 from linli.apps.matters.models import DeskItem, Matter, Publication, Sitting, Step, events_text
 from linli.apps.matters.waiting import waiting
@@ -254,6 +255,8 @@ def publish(matter: Matter, seq: int, state: MatterState | None, events: tuple[E
                 continue
         row.matter, row.community, row.seq, row.stage = matter, matter.community, seq, stage
         row.person, row.organ = by.person, by.organ
+        if row.notice:
+            number_notice(row)
         row.save()
 
 

@@ -1,4 +1,4 @@
-"""Numbers of matters and sittings: one series for each community and year."""
+"""Numbers of matters, sittings and notices: one series for each community and year."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from typing import Any
 
 from linli.apps.community import actions as community_actions
 from linli.apps.community import reads as community_reads
-from linli.apps.matters.models import Counter
+from linli.apps.matters.models import Counter, Publication
 from linli.core.engine.calendar import day_of
 
 MATTER = Counter.Kind.MATTER
 SITTING = Counter.Kind.SITTING
+NOTICE = Counter.Kind.NOTICE
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +49,11 @@ def series(community: Any, kind: str) -> Iterator[Series]:
     year = day_of(max(community_actions.now(), roster.last), roster.zone).year
     counter, _ = Counter.objects.select_for_update().get_or_create(community=community, kind=kind, year=year)
     yield Series(counter, max(community_actions.now(), roster.last))
+
+
+def number_notice(row: Publication) -> None:
+    """Give a notice the next number of this year, unless it has one."""
+    if row.number is None:
+        with series(row.community, NOTICE) as taken:
+            row.year, row.number = taken.year, taken.number
+            taken.take()

@@ -9,6 +9,7 @@ class Counter(models.Model):
     class Kind(models.TextChoices):
         MATTER = "matter"
         SITTING = "sitting"
+        NOTICE = "notice"
 
     community = models.ForeignKey("community.Community", on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=8, choices=Kind.choices)

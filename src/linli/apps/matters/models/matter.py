@@ -64,9 +64,17 @@ class Matter(models.Model):
 
 
 class Publication(models.Model):
-    """Something made public about a matter: a notice, a disclosure, or that there is none to make."""
+    """Something made public: a notice, a disclosure, or that there is none to make.
 
-    matter = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="publications")
+    ``matter`` is what it is about; None for what was published in the community's own chain, where ``period`` is the
+    first day of the period that it is for. Notices have a ``number`` of their year.
+    """
+
+    class Down(models.TextChoices):
+        CORRECTED = "corrected"
+        WITHDRAWN = "withdrawn"
+
+    matter = models.ForeignKey(Matter, on_delete=models.CASCADE, null=True, related_name="publications")
     community = models.ForeignKey("community.Community", on_delete=models.PROTECT, related_name="+")
     seq = models.PositiveIntegerField()
     section = models.CharField(max_length=80, blank=True)
@@ -78,13 +86,29 @@ class Publication(models.Model):
     text = models.CharField(max_length=64)
     none = models.BooleanField(default=False)
     notice = models.BooleanField(default=False)
+    year = models.PositiveSmallIntegerField(null=True)
+    number = models.PositiveIntegerField(null=True)
+    title = models.CharField(max_length=64, blank=True)
+    table = models.CharField(max_length=64, blank=True)
+    period = models.DateField(null=True)
+    instead_of = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="correction")
+    down = models.CharField(max_length=9, choices=Down.choices, blank=True)
+    reasons = models.CharField(max_length=64, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["matter", "seq"], name="publication_entry")]
+        constraints = [
+            models.UniqueConstraint(fields=["matter", "seq"], name="publication_entry"),
+            models.UniqueConstraint(
+                fields=["community", "seq"],
+                condition=models.Q(matter__isnull=True),
+                name="publication_own_entry",
+            ),
+            models.UniqueConstraint(fields=["community", "year", "number"], name="publication_number"),
+        ]
         indexes = [
             models.Index(fields=["community", "section", "-at"], name="publication_section"),
             models.Index(fields=["community", "-at"], name="publication_newest"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.matter_id} {self.section}"
+        return f"{self.matter_id or 'community'} {self.section}"

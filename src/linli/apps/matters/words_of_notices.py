@@ -1,0 +1,32 @@
+"""What the pages of disclosures and notices say: Chinese and English side by side."""
+
+from __future__ import annotations
+
+from linli.apps.matters.words_of_items import both
+
+ACTS = {
+    "put-up": both("公布", "Publish"),
+    "take-down": both("撤下", "Take down"),
+    "dispute": both("提出异议", "Object"),
+    "reply": both("答复异议", "Answer an objection"),
+}
+SAYS = {
+    "notice-numbered": both("〔{year}〕{number} 号", "{year} no. {number}"),
+    "notices": both("公告", "Notices"),
+    "month": both("{year} 年 {month} 月", "{name} {year}"),
+    "quarter": both("{year} 年第 {n} 季度", "quarter {n} of {year}"),
+    "half": both("{year} 年{name}", "{name} of {year}"),
+    "first-half": both("上半年", "the first half"),
+    "second-half": both("下半年", "the second half"),
+    "year": both("{year} 年", "{year}"),
+    "span": both("{first}至{last}", "{first} to {last}"),
+    "day": both("{year} 年 {month} 月 {day} 日", "{day} {name} {year}"),
+    "object-until": both(
+        "{until}以前，{who}可以提出异议，由{by}答复。",
+        "Until {until} objections may be made by {who}; answered by: {by}.",
+    ),
+    "object-always": both(
+        "{who}可以提出异议，由{by}答复。", "Objections may be made by {who}; answered by: {by}."
+    ),
+    "silence": both("没有按时答复，异议成立。", "It was not answered in time and is upheld."),
+}
