@@ -12,6 +12,7 @@ import pytest
 
 from linli.core.charter.load import load
 from linli.core.charter.terms import Every
+from linli.core.charter.text import Text
 from linli.core.engine import acts as a
 from linli.core.engine import periods as p
 from linli.core.engine import publications as pub
@@ -120,7 +121,7 @@ def test_the_sections_of_a_charter_are_its_disclosures_and_its_duties_to_publish
     ],
 )
 def test_a_day_belongs_to_a_period_of_the_calendar(every: str, day: str, begins: str, due: str) -> None:
-    section = p.Section("x", None, None, Every.parse(every), None, None, None, "")  # type: ignore[arg-type]
+    section = p.Section("x", Text(zh="栏", en="x"), None, Every.parse(every), None, None, None, "")
     found = p.period_at(section, date.fromisoformat(day), ZONE, {})
     assert found is not None
     assert str(found.begins) == begins
@@ -129,7 +130,7 @@ def test_a_day_belongs_to_a_period_of_the_calendar(every: str, day: str, begins:
 
 
 def test_the_first_and_the_last_years_of_the_calendar_have_periods_too() -> None:
-    section = p.Section("x", None, None, Every.parse("7 years"), None, None, None, "")  # type: ignore[arg-type]
+    section = p.Section("x", Text(zh="栏", en="x"), None, Every.parse("7 years"), None, None, None, "")
     assert p.period_at(section, date(1, 1, 1), ZONE, {}) is not None
     assert p.period_at(section, date(9999, 12, 31), ZONE, {}) is not None
 
