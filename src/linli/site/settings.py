@@ -47,6 +47,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "linli.site.api.middleware.Threshold",
     "linli.site.middleware.BodyLimit",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -121,6 +122,9 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 # so that the words typed beside a file that is too large come back with the answer.
 UPLOAD_LIMIT = 20 * MEGABYTE
 BODY_LIMIT = 200 * MEGABYTE
+
+# How many requests in a minute the interface for programs takes from one address, by one token, and to do something.
+API_LIMITS = {"stranger": 120, "token": 600, "deed": 60}
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -31,6 +31,7 @@ from linli.apps.community.actions.tables import (
     work_table,
 )
 from linli.apps.community.actions.texts import erase_text, seal_text
+from linli.apps.community.actions.tokens import make_token, revoke_token, use_token
 from linli.apps.community.clock import now, standing_at
 from linli.apps.community.deed import deed
 from linli.apps.community.store import Discontinuous, Repeated, append
@@ -65,11 +66,13 @@ __all__ = [
     "log_refusal",
     "make_account",
     "make_clerk",
+    "make_token",
     "mend_rows",
     "note_look",
     "now",
     "observe_calendar",
     "publish",
+    "revoke_token",
     "seal_text",
     "set_password",
     "sign_in",
@@ -77,6 +80,7 @@ __all__ = [
     "size_organ",
     "standing_at",
     "take_seat",
+    "use_token",
     "waiting",
     "work_table",
 ]

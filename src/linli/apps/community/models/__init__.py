@@ -10,6 +10,7 @@ from linli.apps.community.models.record import Checkpoint, Entry, RefusalLog, Si
 from linli.apps.community.models.residents import Look, Resident
 from linli.apps.community.models.tables import BroughtTable, TableRow
 from linli.apps.community.models.text import SealedText
+from linli.apps.community.models.tokens import Token
 
 __all__ = [
     "Account",
@@ -33,4 +34,5 @@ __all__ = [
     "SignInFailure",
     "SigningKey",
     "TableRow",
+    "Token",
 ]

@@ -1,7 +1,13 @@
 """The only way to fetch what the community app keeps; who may see what is decided inside."""
 
 from linli.apps.community.reads.charters import force, in_force, kept, loaded
-from linli.apps.community.reads.communities import communities, communities_of, community, community_at
+from linli.apps.community.reads.communities import (
+    communities,
+    communities_of,
+    communities_on,
+    community,
+    community_at,
+)
 from linli.apps.community.reads.description import Description, FactOfPlace, Part, description
 from linli.apps.community.reads.organs import OrganView, SeatView, organs
 from linli.apps.community.reads.people import (
@@ -40,10 +46,14 @@ from linli.apps.community.reads.tables import (
     table_rows,
     tables,
 )
+from linli.apps.community.reads.tokens import SCOPES, STRANGER, Caller, tokens
 from linli.apps.community.reads.versions import Version, versions
 from linli.apps.community.store import StoredEntry
 
 __all__ = [
+    "SCOPES",
+    "STRANGER",
+    "Caller",
     "Description",
     "FactOfPlace",
     "OrganSeats",
@@ -60,6 +70,7 @@ __all__ = [
     "checkpoints",
     "communities",
     "communities_of",
+    "communities_on",
     "community",
     "community_at",
     "demo_people",
@@ -97,6 +108,7 @@ __all__ = [
     "table_rows",
     "tables",
     "texts",
+    "tokens",
     "versions",
     "ways_to",
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db.models import QuerySet
 
 from linli.apps.community.models import Account, Community
@@ -20,6 +22,12 @@ def community(slug: str) -> Community | None:
 def community_at(code: str) -> Community | None:
     """The community founded on a place."""
     return communities().filter(place_id=code).first()
+
+
+def communities_on(codes: Iterable[str]) -> dict[str, str]:
+    """The short names of the communities founded on some places, by the place's code."""
+    found = Community.objects.filter(place_id__in=list(codes))
+    return dict(found.values_list("place_id", "slug"))
 
 
 def communities_of(account: Account | None) -> QuerySet[Community]:

@@ -16,14 +16,17 @@ def place(code: str) -> Place | None:
     return Place.objects.filter(code=code).first()
 
 
-def places_search(words: str, *, under: str = "", most: int = MOST) -> QuerySet[Place]:
-    """Places whose name contains ``words`` or whose code begins with it, ``under`` a code where one is given."""
+def places_search(words: str, *, under: str = "", after: str = "", most: int = MOST) -> QuerySet[Place]:
+    """Places whose name contains ``words`` or whose code begins with it, ``under`` a code where one is given.
+
+    In the order of codes, those ``after`` a code.
+    """
     words = words.strip()
     found = Place.objects.filter(code__startswith=words) if words.isdecimal() else Place.objects.all()
     if words and not words.isdecimal():
         found = found.filter(name__contains=words)
     stem = under.rstrip("0")
-    return found.filter(code__startswith=stem).order_by("code")[:most]
+    return found.filter(code__startswith=stem, code__gt=after).order_by("code")[:most]
 
 
 def ways_to(codes: Iterable[str]) -> dict[str, str]:

@@ -5,6 +5,7 @@ Every read takes the community and the viewer, and gives a frozen value of :mod:
 
 from linli.apps.matters.reads.agreements import agreements, binds
 from linli.apps.matters.reads.desks import desk
+from linli.apps.matters.reads.listed import matters_listed
 from linli.apps.matters.reads.matters import matter
 from linli.apps.matters.reads.publications import disclosures, notice
 from linli.apps.matters.reads.record import record
@@ -14,6 +15,7 @@ from linli.apps.matters.reads.square import proposing, square
 from linli.apps.matters.reads.viewer import Viewer
 
 __all__ = [
-    "Viewer", "agreements", "binds", "desk", "disclosures", "file", "matter", "notice", "proposing", "record",
+    "Viewer", "agreements", "binds", "desk", "disclosures", "file", "matter",
+    "matters_listed", "notice", "proposing", "record",
     "sitting", "sittings", "square",
 ]  # fmt: skip

@@ -44,6 +44,7 @@ class Scene:
         self.roster: Roster = community_reads.roster(self.community)
         self.lens = Lens(community_reads.in_force(matter.charter_hash), viewer.lang, self.roster.zone)
         self.at: datetime = max(community_actions.now(), matter.last, self.roster.last)
+        self.version: int = matter.head_seq
         self.state = self._as_of_now(matter.state)
         rows = matter.sittings.order_by("-starts")[:SITTINGS]
         self.sittings: list[Sitting] = list(rows)
@@ -55,6 +56,7 @@ class Scene:
         while (due := clock.next_due(state)) is not None and due <= self.at:
             happened = clock.advance(self.lens.force, state, self._roster_at, self.at)
             state = fold(state, happened, state.id)
+            self.version += 1
         return state
 
     def _roster_at(self, at: datetime) -> Roster:
@@ -115,7 +117,8 @@ def page_of(scene: Scene, *, before: int | None = None, events: int = EVENTS) ->
         events_before=steps[-1].seq if len(steps) == events and steps[-1].seq > 1 else None,
         proof=proof(row.community), charter_hash=row.charter_hash, charter_version=lens.force.charter.version,
         zone=lens.zone, items=items.shown(lens, sight, state), items_title=items.title(lens, state),
-        proposes=proposes, changes=differences.between(row.charter_hash, proposes, lens.lang) if proposes else None,
+        version=scene.version, proposes=proposes,
+        changes=differences.between(row.charter_hash, proposes, lens.lang) if proposes else None,
     )  # fmt: skip
 
 

@@ -113,7 +113,8 @@ class MatterPage:
     """Everything the page of a matter shows.
 
     ``expects`` goes back with every act as a hidden field: it names the stage that the viewer saw. ``mine`` is the
-    viewer's own vote in words. ``turnout`` says how many have answered an open poll, never how.
+    viewer's own vote in words. ``turnout`` says how many have answered an open poll, never how. ``version`` is how many
+    entries the matter has, those that the clock owes included.
     """
 
     chain: str
@@ -158,6 +159,7 @@ class MatterPage:
     items_title: str = ""
     proposes: str = ""
     changes: list[dict[str, Any]] | None = None
+    version: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,6 @@
+"""What the community app gives to programs: places, communities, organs, people."""
+
+from linli.apps.community.api import communities, places
+
+routers = {"communities": communities.router, "places": places.router}
+"""By the title under which they are explained."""

@@ -1,0 +1,6 @@
+"""What the matters app gives to programs: matters and the deeds in them, sittings, disclosures, the desk."""
+
+from linli.apps.matters.api import matters
+
+routers = {"matters": matters.router}
+"""By the title under which they are explained."""

@@ -1,0 +1,59 @@
+"""Reading matters."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from django.http import HttpRequest
+from ninja import Path, Query, Router
+from pydantic import Field
+
+from linli.apps.matters import reads
+from linli.apps.matters.api.doors import OPEN, here
+from linli.apps.matters.api.shapes import MatterRowShape, MatterShape
+from linli.rest import cursors
+from linli.rest.problems import not_found
+from linli.rest.shapes import Cursor, Limit, Number, Page, Slug, Year, fails
+
+router = Router(auth=OPEN)
+
+OfStatus = Annotated[
+    Literal["", "open", "disclosing", "done", "refused", "lapsed", "withdrawn"],
+    Field("", description="Only those that stand so."),
+]
+OfProcedure = Annotated[
+    str,
+    Field("", max_length=80, description="Only those of this procedure, by its name in the charter."),
+]
+
+
+@router.get(
+    "communities/{community}/matters",
+    response={200: Page[MatterRowShape], **fails(404)},
+    operation_id="matters",
+)
+def matters(
+    request: HttpRequest, community: Path[Slug], status: Query[OfStatus], procedure: Query[OfProcedure],
+    cursor: Query[Cursor], limit: Query[Limit],
+) -> Any:  # fmt: skip
+    """Matters, the newest first."""
+    at = here(request, community)
+    found = reads.matters_listed(
+        at.community, at.viewer, status=status, procedure=procedure, after=cursors.read(cursor, int, int), most=limit
+    )  # fmt: skip
+    shown, following = cursors.page(found, limit, lambda row: [row.year, row.number])
+    return {"items": shown, "next": following}
+
+
+@router.get(
+    "communities/{community}/matters/{year}/{number}", response={200: MatterShape, **fails(404)},
+    operation_id="matter",
+)  # fmt: skip
+def matter(request: HttpRequest, community: Path[Slug], year: Path[Year], number: Path[Number]) -> Any:
+    """One matter. The first part of its ETag is its version: send the ETag with a deed as `If-Match`."""
+    at = here(request, community)
+    found = reads.matter(at.community, at.viewer, year, number)
+    if found is None:
+        raise not_found()
+    request.api_version = found.version  # type: ignore[attr-defined]  # the interface puts it before the hash
+    return found
