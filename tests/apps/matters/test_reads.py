@@ -192,11 +192,11 @@ def test_the_desk_sorts_what_waits_into_late_today_and_coming(town: Any) -> None
     chains = [town.submit(f"事项{n}") for n in range(3)]
     now = town.at
     for chain, due in zip(chains, (-1, 1, 24 * 5), strict=True):
-        DeskItem.objects.filter(matter__chain=chain).update(due=now + timedelta(hours=due))
+        DeskItem.objects.filter(matter__chain=chain, ahead=False).update(due=now + timedelta(hours=due))
     with community_actions.standing_at(now):
         desk = reads.desk(town.community, Viewer(town.people[0], "party-branch"))
         late = reads.desk(town.community, Viewer(town.people[0], "party-branch"), group="late")
-    assert desk.counts == {"late": 1, "today": 1, "coming": 1}
+    assert desk.counts == {"late": 1, "today": 1, "coming": 1, "ahead": 0}
     assert [(row.group, row.matter.title) for row in desk.rows] == [
         ("late", "事项0"), ("today", "事项1"), ("coming", "事项2"),
     ]  # fmt: skip

@@ -13,8 +13,8 @@ from django.urls import NoReverseMatch, reverse
 
 from linli.apps.community import clock, reads
 from linli.apps.community.models import Account, Community, Person
+from linli.apps.community.reads.capacities import bodies_of, own_organs
 from linli.apps.community.wording import said
-from linli.core.charter.model import Organ
 from linli.core.engine.force import InForce
 from linli.core.engine.roster import Roster
 
@@ -101,32 +101,6 @@ def _seated(request: HttpRequest, community: Community, person: Person, links: d
         organs=bodies_of(force, current),
         **links,
     )
-
-
-def own_organs(force: InForce, roster: Roster, person: str, at: datetime) -> tuple[str, ...]:
-    """The organs that a person belongs to in their own right: those with a seat first, then those of everyone."""
-    keys = [
-        key
-        for key, organ in force.charter.organs.items()
-        if not _derived(organ) and roster.since(force, key, person, at) is not None
-    ]
-    return tuple(sorted(keys, key=lambda key: force.charter.organs[key].everyone is not None))
-
-
-def bodies_of(force: InForce, organ: str) -> tuple[str, ...]:
-    """An organ with the unions and assemblies that its members thereby belong to, and theirs in turn."""
-    found = [organ] if organ else []
-    for key in found:
-        found += [
-            name
-            for name, body in force.charter.organs.items()
-            if (key in body.union or body.assembly_of == key) and name not in found
-        ]
-    return tuple(found)
-
-
-def _derived(organ: Organ) -> bool:
-    return bool(organ.union or organ.assembly_of)
 
 
 def _title(force: InForce, roster: Roster, organ: str, person: str, at: datetime) -> str:

@@ -68,7 +68,7 @@ class AnyChoices(forms.MultipleChoiceField):
     """Some of many; see :class:`AnyChoice`."""
 
     def valid_value(self, value: Any) -> bool:
-        return len(str(value)) <= 100
+        return len(str(value)) <= 200
 
 
 class DeedForm(forms.Form):
@@ -258,6 +258,7 @@ _MAKERS: dict[str, Callable[[Field], Made]] = {
     "people": _one(_several),
     "starts": _one(_moment),
     "agenda": _one(_several),
+    "matters": _one(_several),
     "to": _one(_choice),
     "party": _one(_choice),
     "who": _one(_title),

@@ -16,6 +16,7 @@ from linli.apps.matters.views import (
     sitting,
     sittings,
     square,
+    together,
 )
 
 app_name = "matters"
@@ -78,6 +79,7 @@ urlpatterns = [
     path(SAT, sitting.page, name="sitting"),
     path(f"{SAT}act/<slug:verb>/", sitting.act, name="sitting-act"),
     path(f"{HERE}desk/", desk.page, name="desk"),
+    path(f"{HERE}desk/together/", together.page, name="together"),
     path(f"{HERE}agreements/", agreements.page, name="agreements"),
     path(f"{HERE}disclosures/", disclosures.page, name="disclosures"),
     path(f"{HERE}record/", record.page, name="record"),

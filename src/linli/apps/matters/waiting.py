@@ -46,13 +46,14 @@ _OF_ITEMS: dict[type, str] = {Gathering: "add-item", Sorting: "sort-item"}
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing waited for; ``late`` where somebody has been reminded of it already."""
+    """One thing waited for at ``stage``; ``late`` where somebody has been reminded of it already."""
 
     organ: str
     act: str
     due: datetime | None
     section: str = ""
     late: bool = False
+    stage: str = ""
 
 
 def waiting(force: InForce, state: MatterState, *, called: bool, reminded: bool = False) -> tuple[Item, ...]:
@@ -67,7 +68,11 @@ def waiting(force: InForce, state: MatterState, *, called: bool, reminded: bool 
         return tuple(_disclosures(force, state))
     places = (state, *(strand for _, strand in running(state)))
     stages = [(place, force.stage(place.procedure, place.stage)) for place in places]
-    items = dict.fromkeys(item for place, stage in stages for item in _of_stage(force, place, stage, called))
+    items = dict.fromkeys(
+        replace(item, stage=place.stage)
+        for place, stage in stages
+        for item in _of_stage(force, place, stage, called)
+    )
     return tuple(replace(one, late=reminded and one.act == "report") for one in items)
 
 
@@ -106,6 +111,16 @@ def _each(by: By | None, state: MatterState, act: str, due: datetime | None) -> 
     for who in by.any_of if by else ():
         for organ in _own_organs(state, who):
             yield Item(organ, act, due)
+
+
+def asked_of(force: InForce, state: MatterState, stage: Stage) -> tuple[str, ...]:
+    """The organs that a stage asks for something, whoever convenes its sittings included."""
+    asked = [one.organ for one in _each(stage.by, state, "", None)]
+    if isinstance(stage, Assign):
+        asked += [one.organ for one in _each(stage.to, state, "", None)]
+    if isinstance(stage, Poll | Deliberate):
+        asked += conveners(force, stage.by)
+    return tuple(dict.fromkeys(asked))
 
 
 def _own_organs(state: MatterState, who: Who) -> tuple[str, ...]:

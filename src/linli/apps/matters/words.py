@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from linli.apps.matters import words_of_desk as of_desk
 from linli.apps.matters import words_of_items as of_items
 from linli.apps.matters import words_of_notices as of_notices
 from linli.apps.matters.words_of_items import both
@@ -136,6 +137,7 @@ COMMUNITY_ACTS = {
 }
 WAITS = {
     **of_items.WAITS,
+    **of_desk.WAITS,
     "revise": both("「{title}」被退回，等修改后重新提出", "“{title}” came back and waits to be put again"),
     "support": both("「{title}」正在征集附议", "“{title}” is gathering supports"),
     "sort": both("「{title}」等待审核", "“{title}” waits to be sorted"),
@@ -286,6 +288,7 @@ COURSE = {
 
 SAYS = {
     **of_items.SAYS,
+    **of_desk.SAYS,
     "somebody": both("一位居民", "a resident"),
     "clock": both("时钟", "the clock"),
     "clerk": both("社区工作人员", "the clerk"),

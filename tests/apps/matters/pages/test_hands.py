@@ -169,9 +169,9 @@ def test_a_quarrel_is_offered_taken_over_and_settled_by_its_parties(quarrel: Any
     town, chain = quarrel, quarrel.chain
     committee, branch = town.by("committee", 1), town.by("party-branch")
     assert acts(town, "committee", 1)[0] == "offer"
-    assert town.matter(chain).desk_items.get().act == "offer"
+    assert town.matter(chain).desk_items.get(ahead=False).act == "offer"
     town.done(actions.offer, chain=chain, by=committee, to="party-branch", reasons="他们熟悉")
-    assert [(one.organ, one.act) for one in town.matter(chain).desk_items.all()] == [
+    assert [(one.organ, one.act) for one in town.matter(chain).desk_items.filter(ahead=False)] == [
         ("party-branch", "accept")
     ]
     assert acts(town, "party-branch")[:2] == ["accept", "return"]
@@ -191,7 +191,9 @@ def test_a_quarrel_is_offered_taken_over_and_settled_by_its_parties(quarrel: Any
     town.done(actions.join, chain=chain, by=other)
     town.done(actions.minute, chain=chain, by=branch, text="谈好了")
     town.done(actions.close, chain=chain, by=branch)
-    assert {(one.organ, one.act) for one in town.matter(chain).desk_items.all()} == {("residents", "vote")}
+    assert {(one.organ, one.act) for one in town.matter(chain).desk_items.filter(ahead=False)} == {
+        ("residents", "vote")
+    }
     for one in (resident, other):
         town.done(actions.vote, chain=chain, by=one, choice="yes")
     assert town.matter(chain).status == "done"
@@ -214,7 +216,7 @@ def test_money_is_paid_to_the_cent_and_no_more_than_was_decided(quarrel: Any) ->
     assert (deed.fields[0].name, deed.fields[0].help) == ("yuan", "最多 900 元。")
     code = town.code(actions.pay, chain=chain, by=payer, cents=90001, text="")
     assert code == "over-decided"
-    assert town.matter(chain).desk_items.get().act == "pay"
+    assert town.matter(chain).desk_items.get(ahead=False).act == "pay"
     town.done(actions.pay, chain=chain, by=payer, cents=89950, text="付木匠")
     with community_actions.standing_at(town.at):
         found = reads.matter(town.community, Viewer(), 2026, 2)
@@ -236,11 +238,11 @@ def test_strands_run_side_by_side_on_the_page_and_an_objection_opens_one(
 
     [asked] = next(deed for deed in seen("committee").deeds if deed.act == "establish").fields
     assert [(fact.name, fact.title) for fact in asked.asked] == [("dry", "水退了")]
-    assert town.matter(chain).desk_items.get().act == "establish"
+    assert town.matter(chain).desk_items.get(ahead=False).act == "establish"
     town.done(actions.establish, chain=chain, by=by, facts={"dry": True})
-    assert town.matter(chain).desk_items.get().act == "divide"
+    assert town.matter(chain).desk_items.get(ahead=False).act == "divide"
     town.done(actions.divide, chain=chain, by=by, among=["committee", "party-branch"])
-    assert {(one.organ, one.act) for one in town.matter(chain).desk_items.all()} == {
+    assert {(one.organ, one.act) for one in town.matter(chain).desk_items.filter(ahead=False)} == {
         ("committee", "finish"), ("party-branch", "finish"),
     }  # fmt: skip
     [item] = [one for one in seen().rail if one.state == "now"]

@@ -42,7 +42,7 @@ def page(town: Any, organ: str = "", index: int = 0) -> Any:
 
 
 def desks(town: Any, chain: str) -> set[tuple[str, str]]:
-    return {(one.organ, one.act) for one in town.matter(chain).desk_items.all()}
+    return {(one.organ, one.act) for one in town.matter(chain).desk_items.filter(ahead=False)}
 
 
 def wish(town: Any, chain: str, title: str, index: int, cost: int) -> None:

@@ -1,5 +1,6 @@
 """The only way to fetch what the community app keeps; who may see what is decided inside."""
 
+from linli.apps.community.reads.capacities import bodies_of, own_organs
 from linli.apps.community.reads.charters import force, in_force, kept, loaded
 from linli.apps.community.reads.communities import (
     communities,
@@ -66,6 +67,7 @@ __all__ = [
     "Version",
     "account",
     "answered",
+    "bodies_of",
     "chain",
     "checkpoints",
     "communities",
@@ -89,6 +91,7 @@ __all__ = [
     "names",
     "organ_seats",
     "organs",
+    "own_organs",
     "pages_of",
     "person_called",
     "person_for",

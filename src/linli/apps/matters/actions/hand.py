@@ -13,6 +13,7 @@ from linli.apps.community import reads as community_reads
 from linli.apps.matters.actions.done import Done
 from linli.apps.matters.actions.form import Form
 from linli.apps.matters.actions.numbers import number_notice
+from linli.apps.matters.ahead import ahead
 from linli.apps.matters.envelope import Envelope
 from linli.apps.matters.models import DeskItem, Matter, Publication, Sitting, Step, events_text
 from linli.apps.matters.waiting import waiting
@@ -205,7 +206,7 @@ class Hand:
         if self.state is not None and (self._changed or desk):
             fill(self.matter, self.force, self.state)
             self.matter.save()
-            refresh_desk(self.matter, self.force, self.state)
+            refresh_desk(self.matter, self.force, self.state, self.roster)
         for envelope, seq, by in self._kept:
             envelope.keep(self.matter, seq, by, self.at)
 
@@ -228,6 +229,7 @@ def fill(matter: Matter, force: InForce, state: MatterState) -> None:
     matter.due = state.due
     matter.next_due = clock.next_due(state)
     matter.ended = state.ended
+    matter.holder, matter.holder_organ = state.holder, state.holder_organ
 
 
 def status_of(state: MatterState) -> str:
@@ -270,15 +272,21 @@ def is_reminded(matter: Matter) -> bool:
     return False
 
 
-def refresh_desk(matter: Matter, force: InForce, state: MatterState) -> None:
-    """Write anew what the matter waits for."""
+def refresh_desk(matter: Matter, force: InForce, state: MatterState, roster: Roster) -> None:
+    """Write anew what the matter waits for, and whom it will ask later."""
     called = matter.sittings.filter(status=Sitting.Status.CALLED).exists()
     reminded = isinstance(state.now, Working) and is_reminded(matter)
     matter.desk_items.all().delete()
-    DeskItem.objects.bulk_create(
+    now = waiting(force, state, called=called, reminded=reminded)
+    rows = [
         DeskItem(
-            community=matter.community, matter=matter, organ=one.organ, act=one.act, section=one.section,
-            due=one.due, late=one.late,
+            organ=one.organ, act=one.act, section=one.section, due=one.due, late=one.late, stage=one.stage
         )
-        for one in waiting(force, state, called=called, reminded=reminded)
-    )  # fmt: skip
+        for one in now
+    ]
+    busy = {one.organ for one in now}
+    later = [one for one in ahead(force, state, roster) if one.organ not in busy]
+    rows += [DeskItem(organ=one.organ, stage=one.stage, due=one.earliest, ahead=True) for one in later]
+    for row in rows:
+        row.community, row.matter = matter.community, matter
+    DeskItem.objects.bulk_create(rows)

@@ -108,7 +108,8 @@ def _act_in(*, community: Any, chain: str, by: Actor, act: SittingAct, key: str)
         community_actions.log_refusal(community, chain=chain, by=gavel.acting(by), refusal=found, at=gavel.at)
         return Done(chain, refusal=found, sitting=sitting)
     for matter in matters:
-        refresh_desk(matter, community_reads.in_force(matter.charter_hash), matter.state)
+        force = community_reads.in_force(matter.charter_hash)
+        refresh_desk(matter, force, matter.state, gavel.roster)
     return Done(chain, found, sitting=sitting)
 
 

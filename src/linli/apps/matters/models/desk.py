@@ -6,9 +6,10 @@ from linli.apps.matters.models.matter import Matter
 
 
 class DeskItem(models.Model):
-    """One thing in a matter that waits for an organ; rewritten with every entry of the matter.
+    """One thing in a matter that waits for an organ, or will; rewritten with every entry of the matter.
 
     ``act`` is the engine's name of the act, or ``call-sitting``; ``late`` where a reminder has gone out already.
+    ``ahead``: not the organ's turn yet; it will be at ``stage``, at ``due`` at the earliest.
     """
 
     community = models.ForeignKey("community.Community", on_delete=models.PROTECT, related_name="+")
@@ -18,9 +19,11 @@ class DeskItem(models.Model):
     section = models.CharField(max_length=80, blank=True)
     due = models.DateTimeField(null=True)
     late = models.BooleanField(default=False)
+    ahead = models.BooleanField(default=False)
+    stage = models.CharField(max_length=80, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["community", "organ", "due"], name="desk_organ_due")]
+        indexes = [models.Index(fields=["community", "organ", "ahead", "due"], name="desk_organ_due")]
 
     def __str__(self) -> str:
         return f"{self.organ} {self.act}"

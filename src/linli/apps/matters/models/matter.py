@@ -39,6 +39,8 @@ class Matter(models.Model):
     ended = models.DateTimeField(null=True)
     proposer = models.CharField(max_length=26)
     proposer_organ = models.CharField(max_length=80)
+    holder = models.CharField(max_length=26, blank=True)
+    holder_organ = models.CharField(max_length=80, blank=True)
     snapshot = models.TextField()
     head_seq = models.PositiveIntegerField()
     head_hash = models.CharField(max_length=64)

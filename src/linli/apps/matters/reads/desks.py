@@ -1,95 +1,183 @@
-"""The desk of an organ: late, today, coming."""
+"""The desk of an organ, or of a person in all capacities: late, today, coming, and what is not our turn yet."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
+from linli.apps.community import reads as community_reads
 from linli.apps.matters import words
 from linli.apps.matters.models import DeskItem, Sitting
-from linli.apps.matters.reads.pages import Desk, DeskRow, Group, MatterRow
+from linli.apps.matters.reads.pages import AskedLater, Batch, Desk, DeskRow, Group, MatterRow
 from linli.apps.matters.reads.rows import Lists
 from linli.apps.matters.reads.viewer import Viewer
 from linli.core.engine.calendar import day_of, midnight_after
 
 PAGE = 20
 SITTINGS = 10
+COUNTED = 1_000
+"""Up to so many rows of a group are counted; beyond it is said that there are more."""
+PREVIEW = 5
+"""So many of those ahead stand below what waits now; the rest have a page of their own."""
+LOOKED_AT = 200
+"""So many of the rows with the nearest days are looked through for those that can be done together."""
+TOGETHER = frozenset(["sort", "accept", "offer", "post", "report", "finish"])
+"""Deeds of an office, the same for several matters; see docs/decisions/0086."""
+Owners = Mapping[str, str]
+"""For each body whose turn it can be, the capacity in which the viewer acts for it."""
 
 
 def desk(
-    community: Any, viewer: Viewer, *, organ: str = "", group: Group | None = None, page: int = 1
+    community: Any, viewer: Viewer, *, every: bool = False, group: Group | None = None, page: int = 1
 ) -> Desk:
-    """What waits for an organ (by default the viewer's capacity) and for the bodies that its members belong to.
+    """What waits for the viewer's capacity and for the bodies that its members belong to.
 
-    ``group`` shows one of the three groups only; ``page`` counts from 1.
+    ``every``: for all capacities of the viewer at once. ``group`` shows one of the four groups only, where nothing
+    is left out however many there are; ``page`` counts from 1.
     """
     lists = Lists(community, viewer)
-    organ = organ or viewer.organ
-    organs = together(lists, organ)
-    parts = _groups(lists, DeskItem.objects.filter(community=community, organ__in=organs))
-    counts: dict[Group, int] = {name: rows.count() for name, rows in parts.items()}
-    shown = {group: parts[group]} if group else parts
-    total = sum(counts[name] for name in shown)
-    pages = max(1, -(-total // PAGE))
-    page = min(max(page, 1), pages)
-    rows = _page(lists, shown, counts, (page - 1) * PAGE)
-    sittings = Sitting.objects.filter(community=community, organ__in=organs, status=Sitting.Status.CALLED)
+    own = community_reads.own_organs(lists.lens.force, lists.roster, viewer.person, lists.at)
+    owners = owners_of(lists, own if every else [viewer.organ] if viewer.organ else [])
+    parts = _groups(lists, DeskItem.objects.filter(community=community, organ__in=owners))
+    counts: dict[Group, int] = {name: rows[:COUNTED].count() for name, rows in parts.items()}
+    if group:
+        found, pages = _one_group(lists, group, parts[group], owners, page)
+    else:
+        ahead = parts.pop("ahead")
+        pages = max(1, -(-sum(counts[name] for name in parts) // PAGE))
+        page = min(max(page, 1), pages)
+        found = _page(lists, parts, counts, owners, (page - 1) * PAGE)
+        found += [_row(lists, one, "ahead", owners) for one in ahead.select_related("matter")[:PREVIEW]]
+    sittings = Sitting.objects.filter(community=community, organ__in=owners, status=Sitting.Status.CALLED)
     return Desk(
-        organ=organ, organ_title=lists.lens.organ(organ), counts=counts, rows=tuple(rows), page=page, pages=pages,
-        sittings=tuple(lists.sitting(one) for one in sittings.order_by("starts")[:SITTINGS]), zone=lists.zone,
+        organ=viewer.organ, organ_title=lists.lens.organ(viewer.organ), counts=counts, rows=tuple(found), page=page,
+        pages=pages, sittings=tuple(lists.sitting(one) for one in sittings.order_by("starts")[:SITTINGS]),
+        zone=lists.zone, capacities=tuple((one, lists.lens.organ(one)) for one in own), most=COUNTED,
+        batches=batches(lists, owners), asked=() if found else _asked(lists, owners),
+        elsewhere=0 if every else _elsewhere(lists, owners, own),
     )  # fmt: skip
 
 
-def together(lists: Lists, organ: str) -> tuple[str, ...]:
-    """The organ itself, and the unions and assemblies that its members make up."""
-    every = lists.lens.force.charter.organs
-    if organ not in every:
-        return ()
-    wider = [name for name, body in every.items() if organ in body.union or body.assembly_of == organ]
-    return (organ, *wider)
+def owners_of(lists: Lists, capacities: tuple[str, ...] | list[str]) -> dict[str, str]:
+    """The capacities themselves, and the unions and assemblies that their members make up."""
+    force = lists.lens.force
+    owners: dict[str, str] = {}
+    for capacity in capacities:
+        if capacity in force.charter.organs:
+            for body in community_reads.bodies_of(force, capacity):
+                owners.setdefault(body, capacity)
+    return owners
+
+
+def _elsewhere(lists: Lists, owners: Owners, own: tuple[str, ...]) -> int:
+    """How much waits for the viewer in other capacities, up to a hundred."""
+    others = set(owners_of(lists, own)) - set(owners)
+    if not others:
+        return 0
+    rows = DeskItem.objects.filter(community=lists.community, organ__in=others, ahead=False)
+    return rows[:100].count()
 
 
 def _groups(lists: Lists, rows: QuerySet[DeskItem]) -> dict[Group, QuerySet[DeskItem]]:
-    """Late: past its time, or a reminder has gone out; today: due at the latest tonight; coming: everything else."""
+    """Late: past its time, or a reminder has gone out; today: due at the latest tonight; coming: due later, or never.
+
+    Ahead: not our turn yet, of matters in which nothing else is.
+    """
     tonight = midnight_after(day_of(lists.at, lists.zone), lists.zone)
     late = Q(late=True) | Q(due__lte=lists.at)
     today = Q(late=False, due__gt=lists.at, due__lte=tonight)
     rest = Q(late=False) & (Q(due__gt=tonight) | Q(due__isnull=True))
+    now = rows.filter(ahead=False)
+    ours = now.filter(matter=OuterRef("matter"))
     order = (F("due").asc(nulls_last=True), "pk")
-    rows = rows.select_related("matter")
     return {
-        "late": rows.filter(late).order_by(*order),
-        "today": rows.filter(today).order_by(*order),
-        "coming": rows.filter(rest).order_by(*order),
+        "late": now.filter(late).order_by(*order),
+        "today": now.filter(today).order_by(*order),
+        "coming": now.filter(rest).order_by(*order),
+        "ahead": rows.filter(~Exists(ours), ahead=True).order_by(*order),
     }
 
 
+def _one_group(
+    lists: Lists, name: Group, rows: QuerySet[DeskItem], owners: Owners, page: int
+) -> tuple[list[DeskRow], int]:
+    """A page of one group, and how many pages there are at least: however many rows, each can be reached."""
+    page = max(page, 1)
+    start = (page - 1) * PAGE
+    found = list(rows.select_related("matter")[start : start + PAGE + 1])
+    pages = page + 1 if len(found) > PAGE else page
+    if page == 1:
+        pages = max(1, -(-rows[:COUNTED].count() // PAGE))
+    return [_row(lists, item, name, owners) for item in found[:PAGE]], pages
+
+
 def _page(
-    lists: Lists, parts: dict[Group, QuerySet[DeskItem]], counts: dict[Group, int], start: int
+    lists: Lists, parts: dict[Group, QuerySet[DeskItem]], counts: dict[Group, int], owners: Owners, start: int
 ) -> list[DeskRow]:
     found: list[DeskRow] = []
     left = PAGE
     for name, rows in parts.items():
         if start < counts[name] and left > 0:
-            found += [_row(lists, item, name) for item in rows[start : start + left]]
+            some = rows.select_related("matter")[start : min(start + left, counts[name])]
+            found += [_row(lists, item, name, owners) for item in some]
             left = PAGE - len(found)
         start = max(0, start - counts[name])
     return found
 
 
-def _row(lists: Lists, item: DeskItem, group: Group) -> DeskRow:
+def _row(lists: Lists, item: DeskItem, group: Group, owners: Owners) -> DeskRow:
     matter = lists.row(item.matter)
     lens = lists.of(item.matter.charter_hash)
     section = lens.section(item.section) if item.section else ""
-    said = words.WAITS[item.act]
+    said = words.WAITS["ahead" if item.ahead else item.act]
+    stage = lens.stage_title(item.matter.procedure, item.stage) if item.stage else matter.stage_title
+    capacity = owners[item.organ]
     return DeskRow(
-        matter=matter, act=item.act, button=lens.text(words.ACTS[item.act]), section=item.section, group=group,
-        sentence=words.say(said, lens.lang, title=_title(lists, matter), stage=matter.stage_title, section=section),
-        due=lens.before(item.due), due_at=item.due,
+        matter=matter, act=item.act, section=item.section, group=group,
+        button="" if item.ahead else lens.text(words.ACTS[item.act]),
+        sentence=words.say(said, lens.lang, title=_title(lists, matter), stage=stage, section=section),
+        due=lens.earliest(item.due) if item.ahead else lens.before(item.due), due_at=item.due,
+        capacity=capacity, capacity_title=lens.organ(capacity), organ_title=lens.organ(item.organ),
+        late_by=lens.late_by(item.due, lists.at) if group == "late" else "",
     )  # fmt: skip
 
 
 def _title(lists: Lists, matter: MatterRow) -> str:
     number = lists.lens.say("notice-number", year=matter.year, number=matter.number)
     return matter.title or number
+
+
+def batches(lists: Lists, owners: Owners) -> tuple[Batch, ...]:
+    """What waits for the same deed at the same stage, where it can be done for several matters at once."""
+    rows = (
+        DeskItem.objects.filter(community=lists.community, organ__in=owners, ahead=False, act__in=TOGETHER)
+        .exclude(matter__stage_kind="split").order_by(F("due").asc(nulls_last=True), "pk")
+        .values_list("organ", "act", "matter__procedure", "stage", "matter__charter_hash")[:LOOKED_AT]
+    )  # fmt: skip
+    counts: dict[tuple[str, str, str, str, str], int] = {}
+    for row in rows:
+        counts[row] = counts.get(row, 0) + 1
+    return tuple(_batch(lists, key, count) for key, count in counts.items() if count > 1)
+
+
+def _batch(lists: Lists, key: tuple[str, str, str, str, str], count: int) -> Batch:
+    organ, act, procedure, stage, charter = key
+    lens = lists.of(charter)
+    return Batch(
+        organ=organ, organ_title=lens.organ(organ), act=act, act_title=lens.text(words.ACTS[act]), procedure=procedure,
+        stage=stage, stage_title=lens.stage_title(procedure, stage), charter=charter, count=count,
+    )  # fmt: skip
+
+
+def _asked(lists: Lists, owners: Owners) -> tuple[AskedLater, ...]:
+    """For what the charter will ask these organs: what an empty desk says."""
+    lens = lists.lens
+    found: dict[tuple[str, str], AskedLater] = {}
+    for name, procedure in lens.force.charter.procedures.items():
+        for key, stage in procedure.stages.items():
+            if stage.by is not None and not owners.keys().isdisjoint(stage.by.organs):
+                path = f"procedures.{name}.stages.{key}"
+                found[name, key] = AskedLater(lens.procedure_title(name), lens.text(stage.title), path)
+    return tuple(found.values())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from linli import charters
 from linli.apps.matters import words, words_of_items
@@ -14,8 +14,11 @@ from linli.core.charter.stages import Poll, Stage
 from linli.core.charter.terms import By
 from linli.core.charter.text import Lang, Text
 from linli.core.charter.voters import title_of
-from linli.core.engine.calendar import shown
+from linli.core.engine.calendar import day_of, shown
 from linli.core.engine.force import InForce
+
+HOURS = 24
+"""From so many hours on, lateness is told in days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,21 @@ class Lens:
         if at is None:
             return ""
         return self.say("provisional" if provisional else "before", due=self.moment(at))
+
+    def earliest(self, at: datetime | None) -> str:
+        """From when on, as words."""
+        return self.say("earliest", due=self.moment(at)) if at is not None else ""
+
+    def late_by(self, due: datetime | None, now: datetime) -> str:
+        """How long something is overdue; where its time is not over, a reminder has gone out."""
+        if due is None or due > now:
+            return self.say("reminded")
+        # The due moment is the midnight after the last day.
+        days = (day_of(now, self.zone) - day_of(due - timedelta(seconds=1), self.zone)).days
+        hours = (now - due) // timedelta(hours=1)
+        if days and hours >= HOURS:
+            return self.say("late-days", n=days)
+        return self.say("late-hours", n=hours) if hours else self.say("late-now")
 
     def status(self, status: str) -> str:
         return self.text(words.STATUS[status])

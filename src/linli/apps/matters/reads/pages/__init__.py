@@ -5,7 +5,9 @@ charter the path in ``path`` (``procedures.four-deliberations.stages.resolve``),
 """
 
 from linli.apps.matters.reads.pages.lists import (
+    AskedLater,
     Attendee,
+    Batch,
     Desk,
     DeskRow,
     DisclosureRow,
@@ -48,8 +50,10 @@ from linli.apps.matters.reads.pages.parts import (
 )
 
 __all__ = [
+    "AskedLater",
     "Attachment",
     "Attendee",
+    "Batch",
     "CourseEvent",
     "Deed",
     "Desk",

@@ -20,7 +20,7 @@ from linli.apps.matters.reads.pages.parts import (
     WhyNot,
 )
 
-Group = Literal["late", "today", "coming"]
+Group = Literal["late", "today", "coming", "ahead"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,10 @@ class Square:
 
 @dataclass(frozen=True, slots=True)
 class DeskRow:
-    """One thing that waits for an organ: a sentence with one button."""
+    """One thing that waits for an organ: a sentence with one button; none where it is not its turn yet.
+
+    ``capacity`` is as whom the viewer acts for it; ``late_by`` how long it is overdue, in words.
+    """
 
     matter: MatterRow
     act: str
@@ -64,11 +67,43 @@ class DeskRow:
     due: str
     due_at: datetime | None
     group: Group
+    capacity: str
+    capacity_title: str
+    organ_title: str
+    late_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Several matters that wait for the same deed of one organ at the same stage of one charter version."""
+
+    organ: str
+    organ_title: str
+    act: str
+    act_title: str
+    procedure: str
+    stage: str
+    stage_title: str
+    charter: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class AskedLater:
+    """A stage at which the charter asks an organ; ``path`` leads to the article."""
+
+    procedure_title: str
+    stage_title: str
+    path: str
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What waits for an organ. ``counts`` are of all rows in each group; ``rows`` are this page's, in order."""
+    """What waits for an organ. ``counts`` are of the rows in each group, up to ``most``; ``rows`` are this page's.
+
+    ``capacities`` are all of the viewer's own; ``elsewhere`` is how much waits in those not shown. ``asked`` says for
+    what an empty desk will be asked one day.
+    """
 
     organ: str
     organ_title: str
@@ -78,6 +113,11 @@ class Desk:
     pages: int
     sittings: tuple[SittingRow, ...]
     zone: str
+    capacities: tuple[tuple[str, str], ...]
+    most: int
+    batches: tuple[Batch, ...] = ()
+    asked: tuple[AskedLater, ...] = ()
+    elsewhere: int = 0
 
 
 @dataclass(frozen=True, slots=True)
