@@ -23,6 +23,9 @@ def waits(table: BroughtTable) -> None:
 if __name__ == "__main__":
     found = BroughtTable.objects.select_related("community").get(pk=int(sys.argv[1]))
     found.file = deeds.keep(made.text(made.residents(7)), found.community)
-    found.save(update_fields=["file"])
+    found.state, found.beat = BroughtTable.State.CHECKING, None
+    found.save(update_fields=["file", "state", "beat"])
+    work.work_table(found.pk)
+    deeds.go_on(found, "apply", actor=found.account)
     work.forget = waits
     work.work_table(found.pk)

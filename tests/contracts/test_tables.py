@@ -75,7 +75,10 @@ def test_killed_in_the_middle_nothing_is_entered_and_it_is_taken_up_again(
     assert actions.waiting() == []
     BroughtTable.objects.update(beat=None)
     assert actions.waiting() == [table.pk]
-    table.file = deeds.keep(made.text(PEOPLE), community)
-    table.save(update_fields=["file"])
+    # What the other process staged is sealed with its key: it is checked anew with this one.
+    table.file, table.state = deeds.keep(made.text(PEOPLE), community), table.State.CHECKING
+    table.save(update_fields=["file", "state"])
+    assert actions.work_table(table.pk) == "checked"
+    actions.go_on(table, "apply", actor=clerk)
     assert actions.work_table(table.pk) == "applied"
     assert Resident.objects.count() == 7

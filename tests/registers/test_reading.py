@@ -25,7 +25,7 @@ RIGHT = made.resident(1)
 
 
 def rows(data: bytes, shape: Any = RESIDENTS, mends: Any = None) -> list[check.Row]:
-    return list(check.rows(shape, table.read(shape, data).lines(), TODAY, mends or {}))
+    return list(check.rows(shape, table.read(shape, data).chunks(), TODAY, mends or {}))
 
 
 def codes(row: check.Row) -> list[tuple[str, str]]:
@@ -252,7 +252,7 @@ def test_of_two_hundred_generated_faults_each_is_told_in_its_row_and_column() ->
 
 
 def test_every_problem_is_said_in_both_languages_and_repeats_no_secret() -> None:
-    more = {key: "x" for key in ("most", "n", "line", "words", "needed", "heading", "numbers")}
+    more = {key: "x" for key in ("most", "n", "line", "words", "needed", "heading", "numbers", "number")}
     for code in SAYS:
         said = Problem("", code, more).says
         assert said.zh != said.en

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from linli.registers import identity
@@ -142,6 +143,7 @@ def show(column: Column, value: Value | None) -> str:
             return str(value)
 
 
+@lru_cache(16_384)
 def place_key(words: str) -> str:
     """What a building, stairwell or dwelling is told by: 3、3栋、3号楼 and 03号楼 are one building."""
     said = _narrow(words).replace(" ", "").upper()

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
+from itertools import repeat
 
-from linli.registers import cells, identity
 from linli.registers.cells import Value, place_key
+from linli.registers.columns import DAYS, Reader, reader
 from linli.registers.problem import Problem
 from linli.registers.shape import Column, Shape
-from linli.registers.table import Line
+from linli.registers.table import Chunk, open_cell
 
 Mends = Mapping[int, Mapping[str, str]]
+Key = str | tuple[str, ...]
+HOMES = 65_536
 
 
 @dataclass(slots=True)
@@ -25,91 +29,167 @@ class Row:
     problems: list[Problem] = field(default_factory=list)
 
 
-def rows(shape: Shape, lines: Iterable[Line], today: date, mends: Mends) -> Iterator[Row]:
+@dataclass(slots=True)
+class Block:
+    """Some rows, a column at a time. A value is None where the cell is empty or wrong; ``homes`` is what each row's
+    dwelling is told by, ``problems`` what is wrong, by the place of the row in here."""
+
+    lines: list[int]
+    typed: dict[str, Sequence[str]]
+    values: dict[str, list[Value | None]]
+    problems: dict[int, list[Problem]]
+    homes: list[str]
+
+    def row(self, at: int) -> Row:
+        """One of them by itself."""
+        values = {key: column[at] for key, column in self.values.items()}
+        return Row(
+            self.lines[at],
+            {key: open_cell(column[at]) for key, column in self.typed.items()},
+            {key: value for key, value in values.items() if value is not None},
+            self.problems.get(at, []),
+        )
+
+    def words(self, key: str, at: int) -> str:
+        """A value as a text, empty for none."""
+        found = self.values[key][at] if key in self.values else None
+        return "" if found is None else str(found)
+
+    def says(self, at: int, column: str, code: str, more: dict[str, str] | None = None) -> None:
+        """Something is wrong with a row."""
+        self.problems.setdefault(at, []).append(Problem(column, code, more or {}))
+
+
+def rows(shape: Shape, chunks: Iterable[Chunk], today: date, mends: Mends) -> Iterator[Row]:
+    """Every row, checked, one by one."""
+    for block in blocks(shape, chunks, today, mends):
+        yield from (block.row(at) for at in range(len(block.lines)))
+
+
+def blocks(shape: Shape, chunks: Iterable[Chunk], today: date, mends: Mends) -> Iterator[Block]:
     """Every row, checked. ``mends`` are cells that were typed anew, by line and column."""
-    seen: dict[tuple[str, ...], int] = {}
-    heads: dict[tuple[str, ...], int] = {}
-    for line in lines:
-        mended = mends.get(line.number, {})
-        row = _row(shape, line, today, mended)
-        if key := _key(shape, row.values):
-            _once(row, key, seen, Problem("", "twice"))
-        if row.values.get("relation") == "head" and (home := _home(row.values)):
-            _once(row, home, heads, Problem("relation", "second-head"))
-        yield row
+    readers = [reader(column, today) for column in shape.columns]
+    seen: dict[Key, int] = {}
+    heads: dict[Key, int] = {}
+    for chunk in chunks:
+        block = _block(chunk, readers, mends)
+        if "identity" in block.values:
+            _agree(block)
+        block.homes = _homes(block)
+        _once(block, _keys(shape, block), seen, "", "twice")
+        if "relation" in block.values:
+            _once(block, _heads(block), heads, "relation", "second-head")
+        yield block
 
 
-def _once(row: Row, key: tuple[str, ...], seen: dict[tuple[str, ...], int], problem: Problem) -> None:
-    first = seen.setdefault(key, row.line)
-    if first != row.line:
-        row.problems.append(Problem(problem.column, problem.code, {"line": str(first)}))
+def _block(chunk: Chunk, readers: Sequence[Reader], mends: Mends) -> Block:
+    typed = dict(chunk.cells)
+    mended = [(at, mends[line]) for at, line in enumerate(chunk.lines) if line in mends] if mends else []
+    for at, given in mended:
+        for key, words in given.items():
+            column = typed.get(key, repeat("", len(chunk.lines)))
+            typed[key] = [*column]
+            typed[key][at] = words  # type: ignore[index]  # a list since the line before
+    block = Block(chunk.lines, typed, {}, {}, [])
+    fresh = {(at, key) for at, given in mended for key in given}
+    for one in readers:
+        key = one.column.key
+        if key not in typed:
+            block.values[key] = [None] * len(chunk.lines)
+            continue
+        block.values[key] = one.read(typed[key])
+        covered = {at for at, keys in chunk.merged.items() if key in keys and (at, key) not in fresh}
+        _faults(block, one, covered)
+    return block
 
 
-def _row(shape: Shape, line: Line, today: date, mended: Mapping[str, str]) -> Row:
-    typed = {**line.cells, **mended}
-    row = Row(line.number, typed, {})
-    for column in shape.columns:
-        words = typed.get(column.key, "")
-        if column.key in line.merged and column.key not in mended:
-            row.problems.append(Problem(column.key, "merged"))
-        elif not words or _masked(column, words, typed):
-            row.problems += [Problem(column.key, "missing")] if column.needed else []
-        else:
-            found = cells.parse(column, words, today)
-            if isinstance(found, Problem):
-                row.problems.append(found)
-            else:
-                row.values[column.key] = found
-    if "identity" in row.values:
-        _agree(row)
-    return row
+def _faults(block: Block, one: Reader, covered: set[int]) -> None:
+    """What is wrong in a column: said of each row."""
+    column, values = one.column, block.values[one.column.key]
+    for at in sorted(covered):
+        values[at] = None
+        block.says(at, column.key, "merged")
+    if not one.wrong and not (column.needed and None in values):
+        return
+    typed, register = block.typed[column.key], block.typed.get("register")
+    for at, value in enumerate(values):
+        if value is not None or at in covered:
+            continue
+        wrong = one.wrong.get(typed[at])
+        if wrong is not None and not _masked(column, typed[at], register[at] if register else ""):
+            block.problems.setdefault(at, []).append(wrong)
+        elif column.needed:
+            block.says(at, column.key, "missing")
 
 
-def _masked(column: Column, words: str, typed: Mapping[str, str]) -> bool:
+def _masked(column: Column, words: str, register: str) -> bool:
     """Whether a cell stands as it went out, masked, of somebody whom the number in the register tells."""
-    return "*" in words and column.kind in ("identity", "phone", "date") and bool(typed.get("register"))
+    return "*" in words and column.kind in ("identity", "phone", "date") and bool(open_cell(register))
 
 
-def _agree(row: Row) -> None:
-    said = identity.read(str(row.values["identity"]))
-    assert isinstance(said, identity.Identity)
-    for column, value, code in (
-        ("born", said.born.isoformat(), "born-differs"),
-        ("sex", said.sex, "sex-differs"),
-    ):
-        if row.values.setdefault(column, value) != value:
-            row.problems.append(Problem(column, code))
+def _agree(block: Block) -> None:
+    numbers = block.values["identity"]
+    born = [DAYS[str(number)[6:14]] if number else None for number in numbers]
+    sex = [("male" if int(str(number)[16]) % 2 else "female") if number else None for number in numbers]
+    for column, said, code in (("born", born, "born-differs"), ("sex", sex, "sex-differs")):
+        if column not in block.values:
+            continue
+        given = block.values[column]
+        for at, (value, own) in enumerate(zip(said, given, strict=True)):
+            if value is not None and own is not None and own != value:
+                block.says(at, column, code)
+        block.values[column] = [value if own is None else own for value, own in zip(said, given, strict=True)]
 
 
-def _key(shape: Shape, values: Mapping[str, Value]) -> tuple[str, ...] | None:
+def _once(block: Block, keys: Iterable[Key | None], seen: dict[Key, int], column: str, code: str) -> None:
+    for at, (key, line) in enumerate(zip(keys, block.lines, strict=True)):
+        if key is not None and (first := seen.setdefault(key, line)) != line:
+            block.says(at, column, code, {"line": str(first)})
+
+
+def _keys(shape: Shape, block: Block) -> Iterable[Key | None]:
     """What tells one row from another; None where that is missing."""
-    given = {key: str(value) for key, value in values.items()}
+    values = block.values
     match shape.key:
         case "buildings":
-            return (place_key(given["building"]),) if "building" in given else None
+            return (place_key(str(one)) if one is not None else None for one in values["building"])
         case "households":
-            return (given["code"],) if "code" in given else None
+            return (str(one) if one is not None else None for one in values["code"])
         case "dwellings":
-            return home_key(given) if "number" in given and "building" in given else None
+            return (home or None for home in block.homes)
         case _:
-            if "identity" in given:
-                return ("identity", given["identity"])
+            three = zip(values["identity"], values["name"], block.homes, strict=True)
             return (
-                ("name", given["name"], *home_key(given)) if "name" in given and "building" in given else None
+                str(number)
+                if number is not None
+                else (str(name), home)
+                if name is not None and home
+                else None
+                for number, name, home in three
             )
 
 
-def home_key(given: Mapping[str, Value]) -> tuple[str, str, str]:
+def _homes(block: Block) -> list[str]:
+    values = block.values
+    number = values.get("number") or values.get("dwelling")
+    if number is None or "building" not in values:
+        return []
+    return [
+        home_key(building, stairwell, own) if building is not None and own is not None else ""
+        for building, stairwell, own in zip(values["building"], values["stairwell"], number, strict=True)
+    ]
+
+
+@lru_cache(HOMES)
+def home_key(building: str, stairwell: str | None, number: str) -> str:
     """What a dwelling is told by: building, stairwell and number."""
-    number = given.get("number", given.get("dwelling", ""))
+    return f"{place_key(building)}\x1f{place_key(stairwell or '')}/{place_key(number)}"
+
+
+def _heads(block: Block) -> Iterable[Key | None]:
+    values = block.values
+    three = zip(values["relation"], values["household"], block.homes, strict=True)
     return (
-        place_key(str(given.get("building", ""))),
-        place_key(str(given.get("stairwell", ""))),
-        place_key(str(number)),
+        None if relation != "head" else ("household", str(code)) if code else home or None
+        for relation, code, home in three
     )
-
-
-def _home(values: Mapping[str, Value]) -> tuple[str, ...] | None:
-    if values.get("household"):
-        return ("household", str(values["household"]))
-    return home_key(values) if "dwelling" in values and "building" in values else None

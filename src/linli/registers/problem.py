@@ -123,6 +123,10 @@ SAYS: dict[str, tuple[str, str]] = {
         "房屋登记里没有这套房屋。请先登记房屋，或改正这一格。",
         "No such dwelling is registered. Register it first, or correct this.",
     ),
+    "head-in-register": (
+        "这一户在册的户主是登记编号 {number} 的居民。请改这一行的关系，或在同一张表里把原户主的关系也改掉。",
+        "No. {number} in the register heads this household. Change this relation, or that one in the same table.",
+    ),
     "household-elsewhere": (
         "这个户号登记在另一套房屋。请先改住户登记，或改正这一格。",
         "The household of this number lives in another dwelling. Change the register of households, or this.",

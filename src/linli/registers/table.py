@@ -5,8 +5,9 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice, zip_longest
 from typing import Final
 
 from charset_normalizer import from_bytes
@@ -19,6 +20,7 @@ from linli.registers.workbook import MEGABYTE
 MOST_BYTES: Final = 20 * MEGABYTE
 MOST_ROWS: Final = 100_000
 HEADING_WITHIN: Final = 10
+CHUNK: Final = 2000
 DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 SAMPLE: Final = 256 * 1024
 MARKS: Final = (
@@ -29,12 +31,13 @@ MARKS: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One row of the file under the heading: what is typed, by column; ``merged`` are cells covered by another."""
+class Chunk:
+    """Some rows of the file under the heading, a column at a time: what is typed; ``merged`` are cells covered by
+    another, by the place of the row in here."""
 
-    number: int
-    cells: dict[str, str]
-    merged: frozenset[str] = frozenset()
+    lines: list[int]
+    cells: dict[str, Sequence[str]]
+    merged: dict[int, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,24 +59,43 @@ class Table:
     data: bytes
     merged: workbook.Merged
 
-    def lines(self) -> Iterator[Line]:
-        """The rows below the heading, one after the other; empty ones are left out."""
+    def chunks(self, size: int = CHUNK) -> Iterator[Chunk]:
+        """The rows below the heading, ``size`` at a time; empty ones are left out."""
+        rows = _raw(self.data, self.encoding)
         count = 0
-        for number, cells in _raw(self.data, self.encoding):
-            if number <= self.heading.line or not any(cells):
-                continue
-            count += 1
+        while some := list(islice(rows, size)):
+            below = [(number, row) for number, row in some if any(row) and number > self.heading.line]
+            count += len(below)
             if count > MOST_ROWS:
                 raise FileRefused("too-many-rows", most=f"{MOST_ROWS:,}")
-            yield self._line(number, cells)
+            if below:
+                lines, given = zip(*below, strict=True)
+                yield self._chunk(list(lines), given)
 
-    def _line(self, number: int, cells: list[str]) -> Line:
+    def _chunk(self, lines: list[int], rows: Sequence[list[str]]) -> Chunk:
         keys = self.heading.keys
-        given = {key: open_cell(cell) for key, cell in zip(keys, cells, strict=False) if key}
-        if not self.merged:
-            return Line(number, given)
-        covered = (key for place, key in enumerate(keys, 1) if key and (number, place) in self.merged)
-        return Line(number, given, frozenset(covered))
+        alike = {len(row) for row in rows} == {len(keys)}
+        # A row may end before the last column that has a name, or go on beyond it.
+        columns = list(
+            zip(*rows, strict=True) if alike else islice(zip_longest(*rows, fillvalue=""), len(keys))
+        )
+        columns += [("",) * len(rows)] * (len(keys) - len(columns))
+        cells: dict[str, Sequence[str]] = {
+            key: column for key, column in zip(keys, columns, strict=True) if key
+        }
+        return Chunk(lines, cells, self._covered(lines) if self.merged else {})
+
+    def _covered(self, lines: list[int]) -> dict[int, frozenset[str]]:
+        keys = self.heading.keys
+        found = (
+            (
+                at,
+                frozenset(keys[place - 1] for place in self.merged.get(line, ()) if place <= len(keys))
+                - {""},
+            )
+            for at, line in enumerate(lines)
+        )
+        return {at: covered for at, covered in found if covered}
 
 
 def read(shape: Shape, data: bytes) -> Table:
@@ -88,7 +110,7 @@ def read(shape: Shape, data: bytes) -> Table:
     refused: FileRefused | None = None
     for encoding in encodings_of(data):
         try:
-            return Table(shape, _heading(shape, _raw(data, encoding)), encoding, data, frozenset())
+            return Table(shape, _heading(shape, _raw(data, encoding)), encoding, data, {})
         except FileRefused as error:
             refused = refused or error
     raise refused or FileRefused("unknown-encoding")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import io
-import itertools
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from datetime import date, datetime, time
 from typing import Any, Final
 
@@ -26,8 +26,8 @@ MOST_MERGED: Final = 5000
 CHUNK: Final = 256 * 1024
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})[\"']")
 
-Merged = frozenset[tuple[int, int]]
-"""The cells (line, column, from 1) that are covered by another."""
+Merged = Mapping[int, AbstractSet[int]]
+"""The cells that are covered by another: columns by line, both from 1."""
 
 
 def inspect(data: bytes) -> Merged:
@@ -35,7 +35,7 @@ def inspect(data: bytes) -> Merged:
 
     What a part says of its own size is not believed: what counts is what comes out.
     """
-    found: set[tuple[int, int]] = set()
+    found: dict[int, set[int]] = {}
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             parts = packed.infolist()
@@ -46,10 +46,10 @@ def inspect(data: bytes) -> Merged:
                 left = _through(packed, part, left, found)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
         raise FileRefused("not-a-workbook") from None
-    return frozenset(found)
+    return found
 
 
-def _through(packed: zipfile.ZipFile, part: zipfile.ZipInfo, left: int, found: set[tuple[int, int]]) -> int:
+def _through(packed: zipfile.ZipFile, part: zipfile.ZipInfo, left: int, found: dict[int, set[int]]) -> int:
     size, tail = 0, b""
     first = part.filename.startswith("xl/worksheets/sheet")
     with packed.open(part) as stream:
@@ -62,7 +62,7 @@ def _through(packed: zipfile.ZipFile, part: zipfile.ZipInfo, left: int, found: s
     return left - size
 
 
-def _note_merged(text: bytes, found: set[tuple[int, int]]) -> bytes:
+def _note_merged(text: bytes, found: dict[int, set[int]]) -> bytes:
     last = 0
     for match in _MERGED.finditer(text):
         last = match.end()
@@ -70,9 +70,9 @@ def _note_merged(text: bytes, found: set[tuple[int, int]]) -> bytes:
         left, top, right, bottom = bounds
         if len(found) > MOST_MERGED:
             break
-        down, across = range(top, min(bottom, top + 200) + 1), range(left, min(right, left + 60) + 1)
-        cells = itertools.product(down, across)
-        found.update(cell for cell in cells if cell != (top, left))
+        across = range(left, min(right, left + 60) + 1)
+        for line in range(top, min(bottom, top + 200) + 1):
+            found.setdefault(line, set()).update(one for one in across if (line, one) != (top, left))
     return text[max(last, len(text) - 200) :]
 
 

@@ -151,7 +151,7 @@ def test_a_name_that_a_spreadsheet_would_run_goes_out_harmless_and_comes_back(fu
     answer = full.post(HOME + "residents/export/", {"form": "csv", "whole": "on"})
     assert "\n'=HYPERLINK(1)," in answer.content.decode().replace("\r", "")
     read = table.read(SHAPES["residents"], answer.content)
-    first = next(check.rows(read.shape, read.lines(), actions.now().date(), {}))
+    first = next(check.rows(read.shape, read.chunks(), actions.now().date(), {}))
     assert first.values["name"] == "=HYPERLINK(1)"
     assert "0 changed, 6 unchanged" in full.get(send(full, "residents", answer.content)).content.decode()
 

@@ -24,6 +24,7 @@ from linli.apps.community.models import (
     Resident,
     TableRow,
 )
+from linli.apps.community.personal import opened
 from linli.registers.problem import FileRefused
 from linli.registers.shapes import SHAPES
 
@@ -63,7 +64,12 @@ def test_residents_are_entered_with_their_households_and_what_the_charter_asks(h
     assert (table.state, table.counts["new"], table.counts["households"]) == ("applied", 9, 3)
     assert (Person.objects.count(), Household.objects.count(), Dwelling.objects.count()) == (9, 3, 3)
     first = Resident.objects.get(person__name="居民00000")
-    assert (first.sex, first.born, first.relation, first.party) == ("male", "1950-01-01", "head", True)
+    assert (first.sex, opened(first).born, first.relation, first.party) == (
+        "male",
+        "1950-01-01",
+        "head",
+        True,
+    )
     facts = reads.roster(table.community).people[first.person.pseudonym]
     assert {name for name, known in facts.items() if known.value} == {"adult", "registered", "party-member"}
     assert str(first.person.household.home) == "1单元 101"
@@ -215,11 +221,12 @@ def test_interrupted_work_is_taken_up_and_given_up_after_the_third_time(
     table = bring(housed, "residents", PEOPLE, apply=False)
     actions.go_on(table, "apply", actor=housed)
 
-    def killed(*_: Any, **__: Any) -> None:
-        raise KeyboardInterrupt
+    class Killed:
+        def __init__(self, *_: Any) -> None:
+            raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(work, "enter", killed)
+        patch.setattr(work, "Entering", Killed)
         for _ in range(3):
             with pytest.raises(KeyboardInterrupt):
                 actions.work_table(table.pk)

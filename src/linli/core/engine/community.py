@@ -237,7 +237,10 @@ def _register(roster: Roster, act: Enrol | Know | Depart | Revise, seq: int) -> 
 
 
 def _revised(roster: Roster, act: Revise, seq: int) -> Roster:
-    told = {one.person: _known({}, one.facts, seq) for one in act.enrol}
+    # Of many who come at once most are told the same things: one set of them is kept for all.
+    sets = {tuple(one.facts.items()): one.facts for one in act.enrol}
+    known = {told: _known({}, facts, seq) for told, facts in sets.items()}
+    told = {one.person: known[tuple(one.facts.items())] for one in act.enrol}
     told |= {one.person: _known(roster.people[one.person], one.facts, seq) for one in act.know}
     people = roster.people.update(told)
     for person in act.depart:

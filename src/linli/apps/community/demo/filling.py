@@ -17,7 +17,7 @@ from typing import Literal
 from linli import charters
 from linli.apps.community import actions, clock
 from linli.apps.community.demo.names import names
-from linli.apps.community.models import Community, DemoFilling, Household, Person
+from linli.apps.community.models import Building, Community, DemoFilling, Dwelling, Household, Person
 from linli.core.charter.model import Organ
 from linli.core.engine.acts import FactValue
 from linli.core.engine.refusal import Refusal
@@ -28,6 +28,7 @@ VERSION = 2
 PLACES = Path(__file__).with_name("places.csv")
 FOUNDED_BEFORE = timedelta(days=75)
 FLOORS = 6
+PER_FLOOR = 4
 PARTY_FIRST = 40
 PARTY_PERCENT = 6
 
@@ -127,14 +128,25 @@ def _facts(index: int, adults: int, draw: random.Random) -> dict[str, FactValue]
 
 
 def _households(community: Community, count: int) -> list[Household]:
-    return Household.objects.bulk_create(
-        Household(
-            community=community,
-            number=number,
-            building=f"{(number - 1) // (FLOORS * 4) + 1} 号楼",
-            dwelling=f"{(number - 1) // 4 % FLOORS + 1}0{(number - 1) % 4 + 1}",
+    """Buildings of six floors, four dwellings on each, and a household in every dwelling."""
+    whole = FLOORS * PER_FLOOR
+    buildings = Building.objects.bulk_create(
+        Building(
+            community=community, key=str(number), name=f"{number} 号楼", floors=FLOORS, stairwells=1,
+            grid=f"第 {number} 网格",
         )
-        for number in range(1, count + 1)
+        for number in range(1, (count - 1) // whole + 2)
+    )  # fmt: skip
+    homes = Dwelling.objects.bulk_create(
+        Dwelling(
+            community=community, building=buildings[place // whole], key=f"/{number}", number=number,
+            area=6_850 + place % PER_FLOOR * 1_240,
+        )
+        for place in range(count)
+        for number in [f"{place // PER_FLOOR % FLOORS + 1}0{place % PER_FLOOR + 1}"]
+    )  # fmt: skip
+    return Household.objects.bulk_create(
+        Household(community=community, number=number, home=home) for number, home in enumerate(homes, 1)
     )
 
 

@@ -3,12 +3,12 @@
 from linli.apps.community.models.account import Account, SignInFailure
 from linli.apps.community.models.charter import CharterText
 from linli.apps.community.models.community import Community, DemoFilling, RosterSnapshot
-from linli.apps.community.models.dwellings import Building, Dwelling
+from linli.apps.community.models.dwellings import Building, Dwelling, Stairwell, Unit
 from linli.apps.community.models.people import ClerkRole, Household, Person
 from linli.apps.community.models.place import Place
 from linli.apps.community.models.record import Checkpoint, Entry, RefusalLog, SigningKey
-from linli.apps.community.models.residents import Look, Resident
-from linli.apps.community.models.tables import BroughtTable, TableRow
+from linli.apps.community.models.residents import Look, PartyMember, Resident
+from linli.apps.community.models.tables import BroughtTable, TableRow, TableStage
 from linli.apps.community.models.text import SealedText
 from linli.apps.community.models.tokens import Token
 
@@ -25,6 +25,7 @@ __all__ = [
     "Entry",
     "Household",
     "Look",
+    "PartyMember",
     "Person",
     "Place",
     "RefusalLog",
@@ -33,6 +34,9 @@ __all__ = [
     "SealedText",
     "SignInFailure",
     "SigningKey",
+    "Stairwell",
     "TableRow",
+    "TableStage",
     "Token",
+    "Unit",
 ]

@@ -1,4 +1,4 @@
-"""Buildings and dwellings of a community."""
+"""Buildings, stairwells and dwellings of a community, and the units that have their seat in it."""
 
 from django.db import models
 
@@ -43,3 +43,44 @@ class Dwelling(models.Model):
 
     def __str__(self) -> str:
         return f"{self.stairwell} {self.number}".strip()
+
+
+class Stairwell(models.Model):
+    """A stairwell of a building: how many floors and dwellings it serves, and whether it has a lift."""
+
+    community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="stairwells")
+    building = models.ForeignKey(Building, on_delete=models.PROTECT, related_name="own_stairwells")
+    key = models.CharField(max_length=60)
+    name = models.CharField(max_length=60)
+    floors = models.PositiveIntegerField(null=True)
+    dwellings = models.PositiveIntegerField(null=True)
+    lift = models.BooleanField(null=True)
+    touched = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["building_id", "id"]
+        constraints = [models.UniqueConstraint(fields=["building", "key"], name="stairwell_key")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Unit(models.Model):
+    """A unit of the area: an office, a school, a shop. ``sealed`` is the phone of whoever speaks for it."""
+
+    community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="units")
+    building = models.ForeignKey(Building, on_delete=models.PROTECT, null=True, related_name="units")
+    key = models.CharField(max_length=60)
+    name = models.CharField(max_length=60)
+    kind = models.CharField(max_length=12, blank=True)
+    address = models.CharField(max_length=200, blank=True)
+    contact = models.CharField(max_length=60, blank=True)
+    sealed = models.BinaryField(default=b"")
+    touched = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["community", "key"], name="unit_key")]
+
+    def __str__(self) -> str:
+        return self.name

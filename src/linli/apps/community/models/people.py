@@ -9,15 +9,10 @@ from linli.apps.community.models.dwellings import Dwelling
 
 
 class Household(models.Model):
-    """Who lives together. ``number`` counts in the community; ``code`` is the number that the community itself gave.
-
-    ``building`` and ``dwelling`` are words, where there is no ``home`` in the register of dwellings.
-    """
+    """Who lives together. ``number`` counts in the community; ``code`` is the number that the community itself gave."""
 
     community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="households")
     number = models.PositiveIntegerField()
-    building = models.CharField(max_length=60, blank=True)
-    dwelling = models.CharField(max_length=60, blank=True)
     code = models.CharField(max_length=60, blank=True)
     home = models.ForeignKey(Dwelling, on_delete=models.PROTECT, null=True, related_name="households")
     kind = models.CharField(max_length=10, blank=True)
@@ -32,7 +27,7 @@ class Household(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.building} {self.dwelling}".strip()
+        return self.code or str(self.number)
 
 
 class Person(models.Model):

@@ -9,18 +9,17 @@ from linli.apps.community.models.people import Person
 
 
 class Resident(models.Model):
-    """What the register holds of a person and the record never does. ID number and phone are sealed.
+    """What the register holds of a person and the record never does.
 
-    ``mark`` finds an ID number again without opening it. ``touched`` is the number of the table that last wrote this.
+    ``sealed`` is what is secret of it: ID number, phone and birth date (:mod:`linli.apps.community.personal`). ``mark``
+    finds an ID number again without opening it. ``touched`` is the number of the table that last wrote this row.
     """
 
     person = models.OneToOneField(Person, on_delete=models.CASCADE, primary_key=True, related_name="resident")
     community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="+")
     sex = models.CharField(max_length=10, blank=True)
-    born = models.CharField(max_length=10, blank=True)
-    identity = models.CharField(max_length=120, blank=True)
+    sealed = models.BinaryField(default=b"")
     mark = models.CharField(max_length=64, blank=True)
-    phone = models.CharField(max_length=120, blank=True)
     relation = models.CharField(max_length=10, blank=True)
     party = models.BooleanField(null=True)
     owner = models.BooleanField(null=True)
@@ -32,6 +31,22 @@ class Resident(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["community", "mark"], condition=~Q(mark=""), name="resident_mark")
         ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class PartyMember(models.Model):
+    """What the register of party members says of a person: the branch, since which day, full or probationary."""
+
+    person = models.OneToOneField(
+        Person, on_delete=models.CASCADE, primary_key=True, related_name="party_member"
+    )
+    community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="+")
+    branch = models.CharField(max_length=60, blank=True)
+    joined = models.CharField(max_length=10, blank=True)
+    stage = models.CharField(max_length=12, blank=True)
+    touched = models.PositiveIntegerField(default=0)
 
     def __str__(self) -> str:
         return str(self.pk)

@@ -67,3 +67,18 @@ class TableRow(models.Model):
 
     def __str__(self) -> str:
         return str(self.line)
+
+
+class TableStage(models.Model):
+    """A part of what a checked table comes to, sealed; written at the check and entered as it stands."""
+
+    table = models.ForeignKey(BroughtTable, on_delete=models.CASCADE, related_name="stages")
+    place = models.PositiveIntegerField()
+    data = models.BinaryField()
+
+    class Meta:
+        ordering = ["place"]
+        constraints = [models.UniqueConstraint(fields=["table", "place"], name="table_place")]
+
+    def __str__(self) -> str:
+        return str(self.place)

@@ -21,8 +21,8 @@ from linli.apps.community.models import (
     Resident,
     TableRow,
 )
+from linli.apps.community.personal import opened
 from linli.apps.community.reads.people import Viewer, is_clerk
-from linli.apps.community.sealing import unseal_words
 from linli.registers.cells import Value
 from linli.registers.identity import masked
 from linli.registers.shape import Shape
@@ -108,9 +108,12 @@ def seen(one: Resident, *, whole: bool = False) -> Seen:
 
 
 def _secrets(one: Resident, *, whole: bool) -> dict[str, str]:
-    use = str(one.community_id)
-    opened = {"identity": unseal_words(one.identity, use), "phone": unseal_words(one.phone, use)}
-    return opened if whole else {key: masked(words) for key, words in opened.items()}
+    found = opened(one)
+    shown = {"identity": found.identity, "phone": found.phone}
+    if whole:
+        return shown | {"born": found.born}
+    born = f"{found.born[:4]}-**-**" if found.born else ""
+    return {key: masked(words) for key, words in shown.items()} | {"born": born}
 
 
 def _address(person: Person) -> str:
@@ -164,7 +167,6 @@ def _resident(one: Resident, *, whole: bool) -> Values:
         "register": str(one.person.number),
         **plain,
         **_secrets(one, whole=whole),
-        "born": one.born if whole or not one.born else f"{one.born[:4]}-**-**",
         **_home(household.home if household else None),
         "household": household.code if household else None,
     }

@@ -13,7 +13,7 @@ from django.db.models import Max
 from linli.apps.community import clock
 from linli.apps.community.actions.chain import as_actor, lock
 from linli.apps.community.deed import deed
-from linli.apps.community.models import Account, BroughtTable, Community, Look, Person, TableRow
+from linli.apps.community.models import Account, BroughtTable, Community, Look, Person, TableRow, TableStage
 from linli.apps.community.sealing import seal, unseal
 from linli.core.engine.community import CLERK
 from linli.registers.problem import FileRefused
@@ -113,10 +113,12 @@ def drop_table(table: BroughtTable, *, actor: Account) -> None:
     found.save(update_fields=["state", "file"])
 
 
-def forget(table: BroughtTable) -> None:
-    """Leave nothing of what the file said about people; to be saved by the caller."""
+def forget(table: BroughtTable, *, file: bool = True) -> None:
+    """Leave nothing of what the file said about people, but perhaps the file; to be saved by the caller."""
     TableRow.objects.filter(table=table).delete()
-    table.file = b""
+    TableStage.objects.filter(table=table).delete()
+    if file:
+        table.file = b""
 
 
 @deed

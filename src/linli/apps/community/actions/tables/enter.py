@@ -1,122 +1,119 @@
-"""Entering what a plan says, all of it or nothing: called inside the one transaction that does so."""
+"""Entering what a table comes to, all of it or nothing: called inside the one transaction that does so."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import os
+from collections.abc import Iterable
+from itertools import repeat
 from typing import Any
 
 from django.db.models import Max
 
+from linli.apps.community import bulk
 from linli.apps.community.actions.chain import By, enact, must
-from linli.apps.community.actions.people import pseudonym
-from linli.apps.community.actions.tables.plan import Change, Plan, Record
-from linli.apps.community.models import Building, Dwelling, Household, Person, Resident
+from linli.apps.community.actions.tables.stage import MODELS, Changed, Stage
+from linli.apps.community.models import Community, Household, Person
 from linli.core.engine import roster as engine
 
-MODELS: dict[str, Any] = {
-    "buildings": Building,
-    "dwellings": Dwelling,
-    "households": Household,
-    "residents": Resident,
-}
-CHUNK = 2000
+RANDOM_BYTES = 16
+_LETTERS = bytes(b"abcdefghijklmnopqrstuvwxyz234567"[one % 32] for one in range(256))
 
 
-def enter(plan: Plan, number: int, *, actor: By) -> dict[str, Any]:
-    """Write it; gives what is needed to take it back. Raises Refused where the record does not allow it."""
-    changes = [one for one in plan.changes if one.kind != "same"]
-    undo: dict[str, Any] = {"new": {}, "old": {}, "facts": [], "people": []}
-    households = list(plan.households.values())
-    if plan.shape == "households":
-        households += [one.new for one in changes if isinstance(one.new, Household)]
-    _number_households(plan, households, number)
-    undo["new"]["households"] = [one.pk for one in households]
-    if plan.shape == "residents":
-        _residents(plan, changes, number, actor, undo)
-    elif plan.shape != "households":
-        new = [one.new for one in changes if one.new is not None]
-        undo["new"][plan.shape] = [one.pk for one in _created(MODELS[plan.shape], new, number)]
-    _update(plan.shape, [one for one in changes if one.old is not None], number, undo)
-    return undo
+class Entering:
+    """One table being entered under a number. ``undo`` becomes what is needed to take it back."""
+
+    def __init__(self, community: Community, number: int, actor: By) -> None:
+        self.community = community
+        self.number = number
+        self.actor = actor
+        self.households: list[int] = []
+        self.enrol: list[engine.Newcomer] = []
+        self.know: list[engine.Newcomer] = []
+        self.undo: dict[str, Any] = {"new": {}, "changed": {}, "told": [], "people": []}
+        self._numbers = {model: self._last(model) for model in (Household, Person)}
+
+    def all(self, stages: Iterable[Stage]) -> dict[str, Any]:
+        """Write them; gives what is needed to take it back. Raises Refused where the record does not allow it."""
+        for stage in stages:
+            self._one(stage)
+        if self.enrol or self.know:
+            act = engine.Revise(enrol=tuple(self.enrol), know=tuple(self.know))
+            must(enact(self.community, act, actor=self.actor))
+        return self.undo
+
+    def _one(self, stage: Stage) -> None:
+        for name, columns in stage.new.items():
+            self._new(name, columns, stage)
+        for name, rows in stage.changed.items():
+            self._change(name, rows)
+        self.know += [engine.Newcomer(one.who, one.facts) for one in stage.told]
+        self.undo["told"] += [[one.who, one.before] for one in stage.told]
+
+    def _new(self, name: str, columns: dict[str, list[Any]], stage: Stage) -> None:
+        match name:
+            case "household":
+                self.households += self._insert(name, columns | self._counted(Household, columns))
+            case "person":
+                self._people(stage, columns)
+            case "attached":
+                self._given("resident", columns, columns["person_id"])
+            case "party":
+                self._given(name, columns, columns["person_id"])
+            case _:
+                self._insert(name, columns)
+
+    def _people(self, stage: Stage, columns: dict[str, list[Any]]) -> None:
+        names = pseudonyms(len(stage.enrol))
+        keys = bulk.fresh_keys(Person, len(names))
+        numbers = self._counted(Person, columns)
+        homes = self._homes(columns["household_id"])
+        given = {**columns, **numbers, "id": keys, "pseudonym": names, "household_id": homes}
+        bulk.insert(Person, given | {"community_id": repeat(self.community.pk)}, len(keys))
+        self.undo["people"] += keys
+        self._given("resident", stage.newcomers | {"person_id": keys}, keys, undone=False)
+        facts = stage.facts
+        self.enrol += [engine.Newcomer(who, facts[at]) for who, at in zip(names, stage.enrol, strict=True)]
+
+    def _insert(self, name: str, columns: dict[str, list[Any]]) -> list[int]:
+        keys = bulk.fresh_keys(MODELS[name], len(next(iter(columns.values()))))
+        return self._given(name, columns | {"id": keys}, keys)
+
+    def _given(
+        self, name: str, columns: dict[str, list[Any]], keys: list[int], *, undone: bool = True
+    ) -> list[int]:
+        """Insert rows whose keys are given."""
+        own = {"community_id": repeat(self.community.pk), "touched": repeat(self.number)}
+        bulk.insert(MODELS[name], {**columns, **own}, len(keys))
+        if undone:
+            self.undo["new"].setdefault(name, []).extend(keys)
+        return keys
+
+    def _change(self, name: str, rows: list[Changed]) -> None:
+        touched = {} if name == "person" else {"touched": self.number}
+        bulk.update(MODELS[name], ((one.key, self._real(one.fields) | touched) for one in rows))
+        before = self.undo["changed"].setdefault(name, [])
+        before += [[one.key, one.before] for one in rows]
+
+    def _real(self, fields: dict[str, Any]) -> dict[str, Any]:
+        if "household_id" not in fields:
+            return fields
+        return fields | {"household_id": self._homes([fields["household_id"]])[0]}
+
+    def _homes(self, households: list[int]) -> list[int]:
+        made = self.households
+        return [one if one > 0 else made[-one - 1] for one in households]
+
+    def _last(self, model: Any) -> int:
+        here = model.objects.filter(community=self.community)
+        return int(here.aggregate(last=Max("number"))["last"] or 0)
+
+    def _counted(self, model: Any, columns: dict[str, list[Any]]) -> dict[str, list[int]]:
+        first = self._numbers[model] + 1
+        self._numbers[model] += len(next(iter(columns.values())))
+        return {"number": list(range(first, self._numbers[model] + 1))}
 
 
-def _created(model: Any, rows: Sequence[Record], number: int) -> list[Any]:
-    for row in rows:
-        row.touched = number
-    return list(model.objects.bulk_create(rows, batch_size=CHUNK))
-
-
-def _number_households(plan: Plan, rows: list[Household], number: int) -> None:
-    here = Household.objects.filter(community=plan.registers.community)
-    first = (here.aggregate(last=Max("number"))["last"] or 0) + 1
-    for place, row in enumerate(rows, first):
-        row.number = place
-    _created(Household, rows, number)
-
-
-def _residents(plan: Plan, changes: list[Change], number: int, actor: By, undo: dict[str, Any]) -> None:
-    community = plan.registers.community
-    new = [one for one in changes if one.kind == "new"]
-    last = Person.objects.filter(community=community).aggregate(last=Max("number"))["last"] or 0
-    people = [
-        Person(
-            community=community, pseudonym=pseudonym(), number=place, name=one.name, household=one.household
-        )
-        for place, one in enumerate(new, last + 1)
-    ]
-    told = [one for one in changes if one.kind == "changed" and one.facts]
-    act = engine.Revise(
-        enrol=tuple(
-            engine.Newcomer(person.pseudonym, one.facts) for person, one in zip(people, new, strict=True)
-        ),
-        know=tuple(engine.Newcomer(_person(one).pseudonym, one.facts) for one in told),
-    )
-    if act.enrol or act.know:
-        must(enact(community, act, actor=actor))
-    undo["facts"] = [[_person(one).pseudonym, _facts_before(plan, one)] for one in told]
-    residents: list[Resident] = []
-    for person, one in zip(Person.objects.bulk_create(people, batch_size=CHUNK), new, strict=True):
-        assert isinstance(one.new, Resident)
-        one.new.person = person
-        residents.append(one.new)
-    attached = [one.new for one in changes if one.person is not None and isinstance(one.new, Resident)]
-    _created(Resident, residents + attached, number)
-    undo["people"] = [one.pk for one in people]
-    undo["new"]["residents"] = [one.pk for one in attached]
-    _rename([one for one in changes if one.kind == "changed" and (one.name or one.household)], undo)
-
-
-def _person(change: Change) -> Person:
-    record = change.new or change.old
-    assert isinstance(record, Resident)
-    return record.person
-
-
-def _facts_before(plan: Plan, change: Change) -> dict[str, Any]:
-    before = plan.registers.facts.get(_person(change).pseudonym, {})
-    return {fact: before[fact].value if fact in before else False for fact in change.facts}
-
-
-def _rename(changes: Iterable[Change], undo: dict[str, Any]) -> None:
-    people, before = [], []
-    for one in changes:
-        person = _person(one)
-        before.append([person.pk, {"name": person.name, "household_id": person.household_id}])
-        person.name = one.name or person.name
-        person.household = one.household or person.household
-        people.append(person)
-    undo["old"]["people"] = before
-    Person.objects.bulk_update(people, ["name", "household"], batch_size=CHUNK)
-
-
-def _update(shape: str, changes: list[Change], number: int, undo: dict[str, Any]) -> None:
-    names = sorted({name for one in changes for name in one.fields} | {"touched"})
-    before = []
-    for one in changes:
-        assert one.old is not None
-        before.append([one.old.pk, {name: getattr(one.old, name) for name in names}])
-        for name, value in (one.fields | {"touched": number}).items():
-            setattr(one.old, name, value)
-    undo["old"][shape] = before
-    columns = [name.removesuffix("_id") for name in names]
-    MODELS[shape].objects.bulk_update([one.old for one in changes], columns, batch_size=CHUNK)
+def pseudonyms(count: int) -> list[str]:
+    """Sixteen random characters each, derived from nothing."""
+    drawn = os.urandom(RANDOM_BYTES * count).translate(_LETTERS).decode()
+    return [drawn[at : at + RANDOM_BYTES] for at in range(0, len(drawn), RANDOM_BYTES)]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
+from django.db.models import Q
+
+from linli.apps.community.bulk import parts
 from linli.apps.community.models import Building, Community, Dwelling, Household, Person, Resident
 from linli.apps.community.reads.asked import asked_of_people
 from linli.apps.community.reads.charters import force
@@ -18,7 +21,41 @@ ADULT_AT = 18
 FACTS = {"registered": "registered", "lives": "living-here", "party": "party-member", "owner": "owner"}
 """Columns by which a fact is answered that charters ask about people."""
 
-Home = tuple[str, str, str]
+
+class Held(NamedTuple):
+    """Somebody in the register of residents."""
+
+    key: int
+    mark: str
+    sealed: bytes
+    sex: str
+    relation: str
+    party: bool | None
+    owner: bool | None
+    registered: bool | None
+    lives: bool | None
+    number: int
+    name: str
+    who: str
+    household: int | None
+    home: int | None
+    touched: int
+
+
+class Bare(NamedTuple):
+    """Somebody of whom nothing but the name is held."""
+
+    key: int
+    number: int
+    name: str
+    who: str
+    household: int | None
+
+
+_HELD = (
+    *("person_id", "mark", "sealed", "sex", "relation", "party", "owner", "registered", "lives", "person__number"),
+    *("person__name", "person__pseudonym", "person__household_id", "person__household__home_id", "touched"),
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -29,73 +66,109 @@ class Registers:
     today: date
     asked: frozenset[str]
     facts: Mapping[str, dict[str, KnownFact]]
-    buildings: dict[str, Building] = field(default_factory=dict)
-    dwellings: dict[Home, Dwelling] = field(default_factory=dict)
-    codes: dict[str, Household] = field(default_factory=dict)
-    homes: dict[int, list[Household]] = field(default_factory=dict)
-    marks: dict[str, Resident] = field(default_factory=dict)
-    named: dict[tuple[str, int], list[Resident]] = field(default_factory=dict)
-    numbers: dict[int, Resident] = field(default_factory=dict)
-    bare: dict[str, list[Person]] = field(default_factory=dict)
-    """People of whom nothing but the name is held, by it."""
+    buildings: dict[str, int] = field(default_factory=dict)
+    dwellings: dict[str, int] = field(default_factory=dict)
+    codes: dict[str, tuple[int, int | None]] = field(default_factory=dict)
+    """Households by their own number: which, and in which dwelling."""
+    homes: dict[int, int] = field(default_factory=dict)
+    """The first household of a dwelling."""
+    heads: dict[int, int] = field(default_factory=dict)
+    """Who heads a household, by the number in the register."""
+    bare: dict[str, list[Bare]] = field(default_factory=dict)
+    settled: bool = False
+    """Whether anybody is in the register of residents."""
+
+    def told(self, values: Mapping[str, Any]) -> dict[str, FactValue]:
+        """What the charter asks and the values answer."""
+        found: dict[str, FactValue] = {
+            fact: bool(values[column]) for column, fact in FACTS.items() if values.get(column) is not None
+        }
+        if born := values.get("born"):
+            found["adult"] = str(born) <= self.adult_since
+        return {fact: value for fact, value in found.items() if fact in self.asked}
+
+    @property
+    def adult_since(self) -> str:
+        """Whoever was born on this day or before is of age."""
+        return of_age(self.today)
+
+    def before(self, who: str, facts: Iterable[str]) -> dict[str, FactValue]:
+        """What the record knows of a person; what it does not know counts as no."""
+        known = self.facts.get(who, {})
+        return {fact: known[fact].value if fact in known else False for fact in facts}
+
+    def news(self, who: str, values: Mapping[str, Any]) -> dict[str, FactValue]:
+        """The facts that are other than the record knows."""
+        told = self.told(values)
+        before = self.before(who, told)
+        return {fact: value for fact, value in told.items() if before[fact] != value}
+
+
+def of_age(today: date) -> str:
+    """The last birth date of those who are of age today, as it is written (on 29 February: a day that may not be)."""
+    return f"{today.year - ADULT_AT:04d}-{today.month:02d}-{today.day:02d}"
 
 
 def known(community: Community, shape: str, today: date) -> Registers:
     """What a table of a shape has to be laid beside."""
     found = Registers(community, today, asked_of_people(force(community).charter), roster(community).people)
-    found.buildings = {one.key: one for one in Building.objects.filter(community=community)}
-    if shape != "buildings":
-        homes = Dwelling.objects.filter(community=community).select_related("building")
-        found.dwellings = {(one.building.key, *_halves(one.key)): one for one in homes}
-    if shape in ("households", "residents"):
-        for household in Household.objects.filter(community=community):
-            _note(found, household)
+    found.buildings = dict(Building.objects.filter(community=community).values_list("key", "pk"))
+    if shape in ("households", "residents", "party"):
+        homes = Dwelling.objects.filter(community=community).values_list("building__key", "key", "pk")
+        found.dwellings = {f"{building}\x1f{key}": pk for building, key, pk in homes}
+    if shape in ("residents", "party"):
+        found.settled = Resident.objects.filter(community=community).exists()
     if shape == "residents":
         _people(found)
     return found
 
 
-def dwelling_key(home: Home) -> str:
-    """How a dwelling is told apart within its building."""
-    return f"{home[1]}/{home[2]}"
-
-
-def _halves(key: str) -> tuple[str, str]:
-    stairwell, _, number = key.partition("/")
-    return stairwell, number
-
-
-def _note(found: Registers, household: Household) -> None:
-    if household.code:
-        found.codes[household.code] = household
-    if household.home_id is not None:
-        found.homes.setdefault(household.home_id, []).append(household)
-
-
 def _people(found: Registers) -> None:
-    here = Resident.objects.filter(community=found.community, person__departed=False)
-    for one in here.select_related("person__household"):
+    households = Household.objects.filter(community=found.community).order_by("-number")
+    for pk, code, home in households.values_list("pk", "code", "home_id"):
+        if code:
+            found.codes[code] = (pk, home)
+        if home is not None:
+            found.homes[home] = pk
+    heads = Resident.objects.filter(community=found.community, relation="head", person__departed=False)
+    found.heads = dict(heads.values_list("person__household_id", "person__number"))
+    nameless = Person.objects.filter(community=found.community, departed=False, resident__isnull=True)
+    for one in nameless.values_list("pk", "number", "name", "pseudonym", "household_id"):
+        found.bare.setdefault(one[2], []).append(Bare(*one))
+
+
+@dataclass(slots=True)
+class Acquainted:
+    """Those in the register whom some rows may mean."""
+
+    marks: dict[str, Held] = field(default_factory=dict)
+    numbers: dict[int, Held] = field(default_factory=dict)
+    names: dict[tuple[str, int | None], list[Held]] = field(default_factory=dict)
+
+
+def acquainted(
+    community: Community, marks: Iterable[str], numbers: Iterable[int], names: Iterable[str]
+) -> Acquainted:
+    """Look up whom ID numbers, numbers in the register and names may mean."""
+    found = Acquainted()
+    asks: dict[str, list[Any]] = {
+        "mark__in": sorted({one for one in marks if one}),
+        "person__number__in": sorted(set(numbers)),
+        "person__name__in": sorted(set(names)),
+    }
+    for ask, words in asks.items():
+        for some in parts(words):
+            _note(found, community, Q(**{ask: some}))
+    return found
+
+
+def _note(found: Acquainted, community: Community, asked: Q) -> None:
+    here = Resident.objects.filter(asked, community=community, person__departed=False)
+    for values in here.values_list(*_HELD):
+        one = Held(*values)
+        if one.number in found.numbers:
+            continue
+        found.numbers[one.number] = one
         if one.mark:
             found.marks[one.mark] = one
-        home = one.person.household
-        if home is not None and home.home_id is not None:
-            found.named.setdefault((one.person.name, home.home_id), []).append(one)
-        found.numbers[one.person.number] = one
-    bare = Person.objects.filter(community=found.community, departed=False, resident__isnull=True)
-    for person in bare:
-        found.bare.setdefault(person.name, []).append(person)
-
-
-def facts_of(found: Registers, values: Mapping[str, Any]) -> dict[str, FactValue]:
-    """What the charter asks and the values answer."""
-    told: dict[str, FactValue] = {
-        fact: bool(values[column]) for column, fact in FACTS.items() if values.get(column) is not None
-    }
-    if born := values.get("born"):
-        told["adult"] = age(date.fromisoformat(born), found.today) >= ADULT_AT
-    return {fact: value for fact, value in told.items() if fact in found.asked}
-
-
-def age(born: date, today: date) -> int:
-    """Completed years."""
-    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+        found.names.setdefault((one.name, one.home), []).append(one)

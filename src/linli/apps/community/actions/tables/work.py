@@ -5,23 +5,25 @@ Reading and planning happen outside any transaction and tell how far they are; w
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import msgspec
 from django.db.models import F, Q
 
 from linli.apps.community import clock
 from linli.apps.community.actions.chain import TERMINAL, By, Refused, lock
 from linli.apps.community.actions.tables.deeds import cells, forget, keep, kept, words
-from linli.apps.community.actions.tables.enter import enter
+from linli.apps.community.actions.tables.enter import Entering
 from linli.apps.community.actions.tables.known import known
-from linli.apps.community.actions.tables.plan import Change, Plan
+from linli.apps.community.actions.tables.plan import Plan
+from linli.apps.community.actions.tables.stage import close, open_stage
+from linli.apps.community.actions.tables.tally import Tally
 from linli.apps.community.actions.tables.undo import Touched, take_back
 from linli.apps.community.deed import deed
-from linli.apps.community.models import BroughtTable, TableRow
+from linli.apps.community.models import BroughtTable, TableRow, TableStage
 from linli.apps.community.reads.rosters import roster
 from linli.registers import check
 from linli.registers.problem import FileRefused
@@ -33,9 +35,6 @@ WORKING = (State.CHECKING, State.APPLYING, State.UNDOING)
 STILL = timedelta(seconds=90)
 """After so long without a sign of life the work counts as interrupted."""
 TRIES = 3
-EVERY = 1000
-ROWS_KEPT = 300
-SHOWN = 20
 
 
 def waiting() -> list[int]:
@@ -74,54 +73,40 @@ def _refused(table: BroughtTable, note: list[Any]) -> str:
     return str(table.state)
 
 
-def _planned(table: BroughtTable, kept_rows: list[check.Row]) -> tuple[Plan, dict[str, Any]]:
-    """Read, check and lay beside the registers; rows that are wrong or mended go to ``kept_rows``."""
-    today = clock.now().astimezone(ZoneInfo(table.community.zone)).date()
+def _laid(table: BroughtTable) -> tuple[dict[str, Any], dict[int, check.Row], list[bytes]]:
+    """Read, check and lay beside the registers: the figures, the rows that are wrong or mended, and the stages."""
+    community = table.community
+    today = clock.now().astimezone(ZoneInfo(community.zone)).date()
     shape = SHAPES[table.shape]
-    mends = {row.line: cells(row.mend, table.community) for row in table.rows.exclude(mend=b"")}
-    found = read(shape, kept(table.file, table.community))
-    total = sum(1 for _ in found.lines()) if found.encoding else found.data.count(b"\n")
-    plan = Plan(table.shape, known(table.community, table.shape, today))
-    counts: dict[str, Any] = {"new": 0, "changed": 0, "same": 0, "problems": 0, "rows": 0, "shown": []}
-    for row in _told(table, check.rows(shape, found.lines(), today, mends), total):
-        change = plan.add(row)
-        _count(counts, row, change)
-        if (row.problems and counts["problems"] <= ROWS_KEPT) or row.line in mends:
-            kept_rows.append(row)
-    if not counts["rows"]:
+    mends = {row.line: cells(row.mend, community) for row in table.rows.exclude(mend=b"")}
+    found = read(shape, kept(table.file, community))
+    plan = Plan(table.shape, known(community, table.shape, today))
+    tally = Tally(mends)
+    stages: list[bytes] = []
+    for block in _told(table, check.blocks(shape, found.chunks(), today, mends), found.data.count(b"\n")):
+        laid = plan.lay(block)
+        tally.add(block, laid)
+        if not tally.problems:
+            stages.append(close(laid.stage, community))
+    tally.late(plan.late())
+    if not tally.rows:
         raise FileRefused("no-rows")
-    counts |= {
-        "households": len(plan.households),
-        "unknown": found.heading.unknown,
-        "encoding": found.encoding,
-    }
-    return plan, counts
+    more = {"households": plan.households, "unknown": found.heading.unknown, "encoding": found.encoding}
+    return tally.counts | more, tally.kept, stages if not tally.problems else []
 
 
-def _count(counts: dict[str, Any], row: check.Row, change: Change | None) -> None:
-    counts["rows"] += 1
-    if row.problems:
-        counts["problems"] += 1
-    elif change is not None:
-        counts[change.kind] += 1
-        if change.kind == "changed" and len(counts["shown"]) < SHOWN:
-            counts["shown"].append([row.line, list(change.columns)])
-
-
-def _told(table: BroughtTable, rows: Iterator[check.Row], total: int) -> Iterator[check.Row]:
-    """The rows; meanwhile it is told how many there were."""
-    mine = BroughtTable.objects.filter(pk=table.pk)
-    for number, row in enumerate(rows, 1):
-        if number % EVERY == 1:
-            mine.update(done=number, total=max(total, number), beat=clock.now())
-        yield row
+def _told(table: BroughtTable, blocks: Iterator[check.Block], total: int) -> Iterator[check.Block]:
+    """The blocks; meanwhile it is told how many rows there were."""
+    mine, done = BroughtTable.objects.filter(pk=table.pk), 0
+    for block in blocks:
+        done += len(block.lines)
+        mine.update(done=done, total=max(total, done), beat=clock.now())
+        yield block
 
 
 def _check(table: BroughtTable) -> str:
     revision = _revision(table)
-    rows: list[check.Row] = []
-    _plan, counts = _planned(table, rows)
-    return _checked(table, counts, rows, revision)
+    return _checked(table, *_laid(table), revision)
 
 
 def _revision(table: BroughtTable) -> int:
@@ -130,31 +115,36 @@ def _revision(table: BroughtTable) -> int:
 
 
 @deed
-def _checked(table: BroughtTable, counts: dict[str, Any], rows: list[check.Row], revision: int) -> str:
+def _checked(
+    table: BroughtTable,
+    counts: dict[str, Any],
+    rows: dict[int, check.Row],
+    stages: list[bytes],
+    revision: int,
+) -> str:
     community = table.community
     mends = {row.line: row.mend for row in table.rows.exclude(mend=b"")}
-    table.rows.all().delete()
+    forget(table, file=False)
     TableRow.objects.bulk_create(
         TableRow(
             table=table, line=row.line, typed=words(row.typed, community), mend=mends.get(row.line, b""),
             problems=[[one.column, one.code, one.more] for one in row.problems],
         )
-        for row in rows
+        for _line, row in sorted(rows.items())
     )  # fmt: skip
+    TableStage.objects.bulk_create(
+        TableStage(table=table, place=place, data=data) for place, data in enumerate(stages)
+    )
     table.state, table.counts, table.revision = State.CHECKED, counts, revision
     table.save(update_fields=["state", "counts", "revision"])
     return str(State.CHECKED)
 
 
 def _apply(table: BroughtTable) -> str:
-    rows: list[check.Row] = []
     if _revision(table) != table.revision:
         return _moved(table)
-    plan, counts = _planned(table, rows)
-    if counts["problems"]:
-        return _checked(table, counts, rows, table.revision)
     try:
-        return _entered(table, plan)
+        return _entered(table)
     except Refused as refused:
         return _refused(
             table, ["refused", {"zh": refused.refusal.says("zh"), "en": refused.refusal.says("en")}]
@@ -170,14 +160,15 @@ def _moved(table: BroughtTable) -> str:
 
 
 @deed
-def _entered(table: BroughtTable, plan: Plan) -> str:
+def _entered(table: BroughtTable) -> str:
     community = lock(table.community)
     if community.registers != table.revision:
         return _moved(table)
     if BroughtTable.objects.get(pk=table.pk).state != State.APPLYING:
         return ""
-    undo = enter(plan, table.number, actor=_actor(table))
-    table.undo = keep(json.dumps(undo).encode(), community)
+    stages = TableStage.objects.filter(table=table).values_list("data", flat=True).iterator(chunk_size=1)
+    undo = Entering(community, table.number, _actor(table)).all(open_stage(one, community) for one in stages)
+    table.undo = keep(msgspec.msgpack.encode(undo), community)
     _turn(table)
     forget(table)
     table.state, table.entered, table.seq = State.APPLIED, clock.now(), roster(community).seq
@@ -212,7 +203,8 @@ def _taken_back(table: BroughtTable) -> str:
     community = lock(table.community)
     if BroughtTable.objects.get(pk=table.pk).state != State.UNDOING:
         return ""
-    take_back(table, json.loads(kept(table.undo, community)), actor=_actor(table))
+    undo = msgspec.msgpack.decode(kept(table.undo, community)) if table.undo else {}
+    take_back(table, undo, actor=_actor(table))
     _turn(table)
     table.state, table.undo = State.UNDONE, b""
     table.save(update_fields=["state", "undo"])

@@ -1,0 +1,241 @@
+"""The table of residents laid beside the register: who is meant, which household, what changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from linli.apps.community import personal
+from linli.apps.community.actions.tables.known import FACTS, Acquainted, Bare, Held, Registers, acquainted
+from linli.apps.community.actions.tables.simple import home_of
+from linli.apps.community.actions.tables.stage import Facts, Laid, Told
+from linli.apps.community.personal import Secrets
+from linli.apps.community.sealing import marks
+from linli.registers.check import Block
+
+PLAIN = ("sex", "relation", "party", "owner", "registered", "lives")
+WORDS = ("sex", "relation")
+SECRET = ("identity", "phone", "born")
+
+
+class _Answers(dict[tuple[Any, ...], int]):
+    """What the record learns of new people, by what their rows answer; each set of facts is kept once."""
+
+    def __init__(self, registers: Registers) -> None:
+        super().__init__()
+        self.registers = registers
+        self.facts: list[Facts] = []
+
+    def __missing__(self, answers: tuple[Any, ...]) -> int:
+        told = self.registers.told(dict(zip(FACTS, answers, strict=False)))
+        if answers[-1] and "adult" in self.registers.asked:
+            told["adult"] = True
+        self.facts.append({fact: value for fact, value in told.items() if value})
+        self[answers] = len(self.facts) - 1
+        return self[answers]
+
+
+@dataclass(slots=True)
+class People:
+    """What is remembered from block to block: households made so far, heads that leave, heads that would be second."""
+
+    registers: Registers
+    made: int = 0
+    codes: dict[str, tuple[int, int | None]] = field(default_factory=dict)
+    resigned: set[int] = field(default_factory=set)
+    rivals: list[tuple[int, int]] = field(default_factory=list)
+    """Lines that name a head of a household that has one, and the number of that one."""
+    answers: _Answers = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.codes = dict(self.registers.codes)
+        self.answers = _Answers(self.registers)
+
+
+def lay(people: People, block: Block) -> Laid:
+    """Lay rows beside the register."""
+    laid, registers = Laid(), people.registers
+    community = registers.community.pk
+    marked = marks(block.values["identity"], personal.use_of(community))  # type: ignore[arg-type]  # texts, all
+    known = _acquainted(registers, block, marked)
+    fresh: list[int] = []
+    households: list[int] = []
+    get = registers.dwellings.get
+    for at, place in enumerate(block.homes):
+        if at in block.problems:
+            continue
+        home = get(place) or home_of(registers, block, at)
+        if home is None:
+            continue
+        old = _who(known, block, at, home, marked[at]) if known else None
+        bare = _bare(registers, block, at) if old is None and registers.bare else None
+        if old is None and bare is None and not registers.bare and block.words("register", at).isdecimal():
+            block.says(at, "register", "no-such-number")
+        household = _household(people, laid, block, at, home, old)
+        if at in block.problems:
+            continue
+        _watch_heads(people, laid, block, at, household, old)
+        if old is not None:
+            _known(registers, laid, block, at, old, household, marked[at])
+        elif bare is not None:
+            _attach(registers, laid, block, at, bare, household, marked[at])
+        else:
+            fresh.append(at)
+            households.append(household)
+    _newcomers(people, laid, block, fresh, households, marked)
+    return laid
+
+
+def _acquainted(registers: Registers, block: Block, marked: Sequence[str]) -> Acquainted | None:
+    if not registers.settled:
+        return None
+    numbers = [int(str(one)) for one in block.values["register"] if one is not None and one != "new"]
+    return acquainted(registers.community, marked, numbers, [str(one) for one in block.values["name"] if one])
+
+
+def _who(known: Acquainted, block: Block, at: int, home: int, marked: str) -> Held | None:
+    """The person meant: by ID number, else the only one of that name in the dwelling without another number."""
+    if marked and (found := known.marks.get(marked)):
+        return found
+    said = block.words("register", at)
+    if said.isdecimal():
+        return known.numbers.get(int(said))
+    namesakes = known.names.get((block.words("name", at), home), [])
+    able = [one for one in namesakes if not (marked and one.mark)]
+    if len(able) > 1:
+        block.says(at, "name", "several-people")
+        return None
+    return able[0] if able else None
+
+
+def _bare(registers: Registers, block: Block, at: int) -> Bare | None:
+    """Somebody of whom only the name is held; whether that is who is meant has to be said by the number."""
+    said = block.words("register", at)
+    namesakes = registers.bare.get(block.words("name", at), [])
+    if said.isdecimal():
+        found = next((one for one in namesakes if one.number == int(said)), None)
+        if found is None:
+            block.says(at, "register", "no-such-number")
+        return found
+    if namesakes and not said:
+        numbers = "、".join(str(one.number) for one in namesakes[:5])
+        block.says(at, "register", "namesake", {"numbers": numbers})
+    return None
+
+
+def _household(people: People, laid: Laid, block: Block, at: int, home: int, old: Held | None) -> int:
+    """The household of a row: above zero one in the register, below zero one that begins with this table."""
+    homes, code = people.registers.homes, block.values["household"][at]
+    if code is None:
+        if old is not None and old.household is not None and old.home == home:
+            return old.household
+        found = homes.get(home)
+    else:
+        held = people.codes.get(str(code))
+        if held is not None and held[1] != home:
+            block.says(at, "household", "household-elsewhere")
+            return 0
+        found = held[0] if held else None
+    if found is not None or at in block.problems:
+        return found or 0
+    people.made += 1
+    laid.add("household", {"code": str(code or ""), "home_id": home})
+    if code is not None:
+        people.codes[str(code)] = (-people.made, home)
+    homes.setdefault(home, -people.made)
+    return -people.made
+
+
+def _watch_heads(people: People, laid: Laid, block: Block, at: int, household: int, old: Held | None) -> None:
+    relation = block.values["relation"][at]
+    if (
+        old is not None
+        and old.relation == "head"
+        and (relation not in (None, "head") or household != old.household)
+    ):
+        people.resigned.add(old.number)
+    heads = relation == "head" or (relation is None and old is not None and old.relation == "head")
+    head = people.registers.heads.get(household) if heads else None
+    if head is not None and (old is None or head != old.number):
+        people.rivals.append((block.lines[at], head))
+        laid.rivals.append(at)
+
+
+def _newcomers(
+    people: People, laid: Laid, block: Block, fresh: list[int], households: list[int], marked: Sequence[str]
+) -> None:
+    if not fresh:
+        return
+    values = block.values
+    taken = {key: [values[key][at] for at in fresh] for key in (*PLAIN, *SECRET, "name")}
+    secret: Any = zip(*(taken[key] for key in SECRET), strict=True)
+    since = people.registers.adult_since
+    adults = [born is not None and str(born) <= since for born in taken["born"]]
+    answers = people.answers
+    laid.stage.enrol = [answers[one] for one in zip(*(taken[key] for key in FACTS), adults, strict=True)]
+    laid.stage.facts = answers.facts
+    laid.stage.new["person"] = {"name": taken["name"], "household_id": list(households)}
+    laid.stage.newcomers = {
+        **{key: [one or "" for one in taken[key]] if key in WORDS else taken[key] for key in PLAIN},
+        "sealed": personal.close(secret, people.registers.community.pk),
+        "mark": [marked[at] for at in fresh],
+    }
+    laid.new += len(fresh)
+
+
+def _record(registers: Registers, block: Block, at: int, marked: str) -> dict[str, Any]:
+    plain = {key: block.values[key][at] for key in PLAIN}
+    sealed = personal.close([[block.words(key, at) for key in SECRET]], registers.community.pk)[0]
+    return {**plain, **{key: plain[key] or "" for key in WORDS}, "sealed": sealed, "mark": marked}
+
+
+def _given(block: Block, at: int) -> dict[str, Any]:
+    found = {key: block.values[key][at] for key in (*PLAIN, "born")}
+    return {key: value for key, value in found.items() if value is not None}
+
+
+def _attach(
+    registers: Registers, laid: Laid, block: Block, at: int, bare: Bare, household: int, marked: str
+) -> None:
+    laid.add("attached", {"person_id": bare.key, **_record(registers, block, at, marked)})
+    laid.change("person", bare.key, {"household_id": household}, {"household_id": bare.household})
+    _tell(registers, laid, bare.who, _given(block, at))
+    laid.tell(block.lines[at], ["details"])
+
+
+def _tell(registers: Registers, laid: Laid, who: str, values: dict[str, Any]) -> bool:
+    facts = registers.news(who, values)
+    if facts:
+        laid.stage.told.append(Told(who, facts, registers.before(who, facts)))
+    return bool(facts)
+
+
+def _known(
+    registers: Registers, laid: Laid, block: Block, at: int, old: Held, household: int, marked: str
+) -> None:
+    given = _given(block, at)
+    fields = {key: given[key] for key in PLAIN if key in given and given[key] != getattr(old, key)}
+    columns = list(fields)
+    before = personal.open_bytes(bytes(old.sealed), registers.community.pk)
+    now = Secrets(*(block.words(key, at) or getattr(before, key) for key in SECRET))
+    columns += [key for key in SECRET if getattr(now, key) != getattr(before, key)]
+    if now != before:
+        fields["sealed"] = personal.close([now], registers.community.pk)[0]
+    if now.identity != before.identity:
+        fields["mark"] = marked
+    person = {"name": block.words("name", at), "household_id": household}
+    was = {"name": old.name, "household_id": old.household}
+    other = {name: value for name, value in person.items() if value != was[name]}
+    columns += [name.removesuffix("_id") for name in other]
+    laid.change(
+        "resident", old.key, fields, {name: _plain(getattr(old, name)) for name in (*fields, "touched")}
+    )
+    laid.change("person", old.key, other, {name: was[name] for name in other})
+    whole = {key: getattr(old, key) for key in PLAIN} | {"born": now.born} | given
+    told = _tell(registers, laid, old.who, whole)
+    laid.tell(block.lines[at], columns or (["facts"] if told else []))
+
+
+def _plain(value: Any) -> Any:
+    return bytes(value) if isinstance(value, memoryview) else value

@@ -1,0 +1,189 @@
+"""Tables of things: buildings, stairwells, dwellings, units, households. A row is a thing, told by its key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import CharField
+
+from linli.apps.community.actions.tables.known import Registers
+from linli.apps.community.actions.tables.stage import MODELS, Laid
+from linli.apps.community.sealing import seal, unseal
+from linli.registers.cells import place_key
+from linli.registers.check import Block
+
+Key = str | tuple[int, str]
+Identified = tuple[Key, dict[str, Any]] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How one shape is kept. ``identify`` gives the key of a row and what places it; ``keys`` are the fields by which
+    a stored row has that key, ``places`` those of what places it that may change, by the column that says so."""
+
+    model: str
+    plain: tuple[str, ...]
+    keys: tuple[str, ...]
+    identify: Callable[[Registers, Block, int], Identified]
+    places: tuple[tuple[str, str], ...] = ()
+    secret: str = ""
+
+
+@dataclass(slots=True)
+class Things:
+    """The stored rows of one shape, by their keys."""
+
+    kind: Kind
+    rows: dict[Key, dict[str, Any]]
+
+
+def things(shape: str, registers: Registers) -> Things:
+    """What is stored."""
+    kind = KINDS[shape]
+    fields = ["pk", "touched", *kind.keys, *kind.plain, *(name for name, _ in kind.places)]
+    fields += ["sealed"] if kind.secret else []
+    stored = MODELS[kind.model].objects.filter(community=registers.community)
+    if kind.keys == ("code",):
+        stored = stored.exclude(code="")
+    rows = {}
+    for one in stored.values(*dict.fromkeys(fields)):
+        key = tuple(one[name] for name in kind.keys)
+        rows[key if len(key) > 1 else key[0]] = one
+    return Things(kind, rows)
+
+
+def lay(registers: Registers, stored: Things, block: Block) -> Laid:
+    """Lay rows beside what is stored."""
+    laid = Laid()
+    for at, line in enumerate(block.lines):
+        if at in block.problems:
+            continue
+        found = stored.kind.identify(registers, block, at)
+        if found is None:
+            continue
+        key, places = found
+        given = {name: block.values[name][at] for name in stored.kind.plain}
+        old = stored.rows.get(key)
+        if old is None:
+            _new(registers, stored.kind, laid, places, given, block.words(stored.kind.secret, at))
+        else:
+            _old(
+                registers, stored.kind, laid, (line, old, places, given, block.words(stored.kind.secret, at))
+            )
+    return laid
+
+
+def _new(
+    registers: Registers, kind: Kind, laid: Laid, places: dict[str, Any], given: dict[str, Any], secret: str
+) -> None:
+    model = MODELS[kind.model]
+    plain = {
+        name: "" if value is None and isinstance(model._meta.get_field(name), CharField) else value
+        for name, value in given.items()
+    }
+    record = {**places, **plain}
+    if kind.secret:
+        record["sealed"] = seal(secret.encode(), _use(registers)) if secret else b""
+    laid.add(kind.model, record)
+    laid.new += 1
+
+
+def _old(
+    registers: Registers,
+    kind: Kind,
+    laid: Laid,
+    row: tuple[int, dict[str, Any], dict[str, Any], dict[str, Any], str],
+) -> None:
+    line, old, places, given, secret = row
+    fields = {name: value for name, value in given.items() if value is not None and old[name] != value}
+    columns = list(fields)
+    for name, column in kind.places:
+        if places.get(name) is not None and old[name] != places[name]:
+            fields[name] = places[name]
+            columns.append(column)
+    if secret and unseal_one(old["sealed"], registers.community.pk) != secret:
+        fields["sealed"] = seal(secret.encode(), _use(registers))
+        columns.append(kind.secret)
+    laid.change(kind.model, old["pk"], fields, {name: _plain(old[name]) for name in (*fields, "touched")})
+    laid.tell(line, columns)
+
+
+def _plain(value: Any) -> Any:
+    return bytes(value) if isinstance(value, memoryview) else value
+
+
+def unseal_one(sealed: bytes | memoryview, community: int) -> str:
+    """The phone of a unit, opened."""
+    return unseal(bytes(sealed), f"unit {community}").decode() if sealed else ""
+
+
+def _use(registers: Registers) -> str:
+    return f"unit {registers.community.pk}"
+
+
+def building_of(registers: Registers, block: Block, at: int) -> int | None:
+    """The building that a row names; an unknown one is a problem."""
+    found = registers.buildings.get(place_key(block.words("building", at)))
+    if found is None:
+        block.says(at, "building", "unknown-building")
+    return found
+
+
+def home_of(registers: Registers, block: Block, at: int) -> int | None:
+    """The dwelling that a row names; an unknown one is a problem."""
+    home = block.homes[at]
+    found = registers.dwellings.get(home)
+    if found is None:
+        unknown = home.partition("\x1f")[0] not in registers.buildings
+        block.says(at, *(("building", "unknown-building") if unknown else ("dwelling", "unknown-dwelling")))
+    return found
+
+
+def _building(registers: Registers, block: Block, at: int) -> Identified:
+    name = block.words("building", at)
+    return place_key(name), {"key": place_key(name), "name": name}
+
+
+def _stairwell(registers: Registers, block: Block, at: int) -> Identified:
+    building = building_of(registers, block, at)
+    if building is None:
+        return None
+    name = block.words("stairwell", at)
+    key = place_key(name)
+    return (building, key), {"building_id": building, "key": key, "name": name}
+
+
+def _dwelling(registers: Registers, block: Block, at: int) -> Identified:
+    building = building_of(registers, block, at)
+    if building is None:
+        return None
+    key = block.homes[at].partition("\x1f")[2]
+    named = {"stairwell": block.words("stairwell", at), "number": block.words("number", at)}
+    return (building, key), {"building_id": building, "key": key, **named}
+
+
+def _unit(registers: Registers, block: Block, at: int) -> Identified:
+    building = building_of(registers, block, at) if block.words("building", at) else None
+    if at in block.problems:
+        return None
+    name = block.words("name", at)
+    return name, {"building_id": building, "key": name, "name": name}
+
+
+def _household(registers: Registers, block: Block, at: int) -> Identified:
+    home = home_of(registers, block, at)
+    code = block.words("code", at)
+    return None if home is None else (code, {"code": code, "home_id": home})
+
+
+KINDS = {
+    "buildings": Kind("building", ("address", "floors", "stairwells", "grid"), ("key",), _building),
+    "stairwells": Kind("stairwell", ("floors", "dwellings", "lift"), ("building_id", "key"), _stairwell),
+    "dwellings": Kind("dwelling", ("area", "use"), ("building_id", "key"), _dwelling),
+    "units": Kind(
+        "unit", ("kind", "address", "contact"), ("key",), _unit, (("building_id", "building"),), "phone"
+    ),
+    "households": Kind("household", ("kind",), ("code",), _household, (("home_id", "dwelling"),)),
+}

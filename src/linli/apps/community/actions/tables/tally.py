@@ -1,0 +1,59 @@
+"""What a check comes to in figures, and the rows that need a hand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from linli.apps.community.actions.tables.stage import Laid
+from linli.registers.check import Block, Mends, Row
+from linli.registers.problem import Problem
+
+ROWS_KEPT = 300
+SHOWN = 20
+
+
+class Tally:
+    """Counted block by block. Of the rows that are wrong only the first are kept, so that memory is bounded."""
+
+    def __init__(self, mends: Mends) -> None:
+        self.mends = mends
+        self.rows = self.new = self.changed = self.same = self.problems = 0
+        self.kept: dict[int, Row] = {}
+        self.shown: list[tuple[int, list[str]]] = []
+        self._rivals: dict[int, Row] = {}
+
+    @property
+    def counts(self) -> dict[str, Any]:
+        """As they are stored with the table."""
+        own = ("rows", "new", "changed", "same", "problems", "shown")
+        return {name: getattr(self, name) for name in own}
+
+    def add(self, block: Block, laid: Laid) -> None:
+        """One block more."""
+        self.rows += len(block.lines)
+        self.new += laid.new
+        self.changed += laid.changed
+        self.same += laid.same
+        self.shown += laid.shown[: SHOWN - len(self.shown)]
+        for at in sorted(block.problems):
+            self._wrong(block.row(at))
+        if self.mends:
+            self.kept |= {line: block.row(at) for at, line in enumerate(block.lines) if line in self.mends}
+        for at in [*laid.rivals][: ROWS_KEPT - len(self._rivals)]:
+            self._rivals[block.lines[at]] = block.row(at)
+
+    def late(self, found: Mapping[int, Problem]) -> None:
+        """Rows that turn out wrong only now. They were counted as new, which no longer matters: nothing is entered."""
+        for line, problem in found.items():
+            row = self._rivals.get(line)
+            if row is None:
+                self.problems += 1
+            else:
+                row.problems.append(problem)
+                self._wrong(row)
+
+    def _wrong(self, row: Row) -> None:
+        self.problems += 1
+        if self.problems <= ROWS_KEPT:
+            self.kept[row.line] = row
