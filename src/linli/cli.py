@@ -11,6 +11,7 @@ COMMANDS = {
     "community": "linli.commands.community:community",
     "demo": "linli.commands.demo:demo",
     "import": "linli.commands.places:import_",
+    "invite": "linli.commands.invite:invite",
     "play": "linli.commands.play:play_command",
     "record": "linli.commands.record:record",
     "serve": "linli.commands.demo:serve",

@@ -3,7 +3,17 @@
 from django.conf import settings
 from django.urls import path
 
-from linli.apps.community.views import communities, description, organs, registers, seats, sign_in, tables
+from linli.apps.community.views import (
+    communities,
+    description,
+    invitations,
+    join,
+    organs,
+    registers,
+    seats,
+    sign_in,
+    tables,
+)
 
 app_name = "community"
 
@@ -11,6 +21,15 @@ urlpatterns = [
     path("", communities.page, name="communities"),
     path("sign-in/", sign_in.page, name="sign-in"),
     path("sign-out/", sign_in.leave, name="sign-out"),
+    path("join/", join.page, name="join-site"),
+    path("join/<str:code>/", join.arrive, name="join-site-code"),
+    path("c/<slug:slug>/join/", join.page, name="join"),
+    path("c/<slug:slug>/join/<str:code>/", join.arrive, name="join-code"),
+    path("c/<slug:slug>/invitations/", invitations.page, name="invitations"),
+    path("c/<slug:slug>/invitations/clerk/", invitations.clerk, name="invite-clerk"),
+    path("c/<slug:slug>/invitations/codes/", invitations.codes, name="codes"),
+    path("c/<slug:slug>/invitations/sheet/", invitations.sheet, name="code-sheet"),
+    path("c/<slug:slug>/invitations/<int:number>/revoke/", invitations.revoke, name="revoke"),
     path("c/<slug:slug>/organs/", organs.page, name="organs"),
     path("c/<slug:slug>/organs/<slug:organ>/", seats.page, name="seats"),
     path("c/<slug:slug>/place/", description.page, name="place"),

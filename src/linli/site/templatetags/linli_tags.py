@@ -6,9 +6,11 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import segno
 from django import template
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from lucide.templatetags import lucide as lucide_icons
@@ -112,6 +114,15 @@ def tone_of(state: str) -> str:
 def short_root(root: str) -> str:
     """The two ends of a long fingerprint, enough to compare with the wall: 9f31…c07a."""
     return root if len(root) <= 12 else f"{root[:4]}…{root[-4:]}"
+
+
+@register.filter
+def qr(words: str) -> str:
+    """Words as a QR code drawn into the page, black on white in every theme, so that every camera reads it."""
+    drawn = segno.make(words, error="m").svg_inline(
+        scale=4, border=2, omitsize=True, light="#fff", dark="#000"
+    )
+    return mark_safe(drawn)  # noqa: S308 - squares only; the words themselves are not in it
 
 
 @register.simple_tag

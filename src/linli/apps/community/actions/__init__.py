@@ -1,5 +1,6 @@
 """Everything that can be done in the community app: one deed, one gate, one transaction each."""
 
+from linli.apps.community.actions.accepting import NewAccount, accept, invitation_by, question
 from linli.apps.community.actions.accounts import (
     make_account,
     make_clerk,
@@ -7,6 +8,7 @@ from linli.apps.community.actions.accounts import (
     sign_in,
     sign_out,
 )
+from linli.apps.community.actions.attempts import address_of
 from linli.apps.community.actions.chain import TERMINAL, Terminal, carry_out, enact, publish
 from linli.apps.community.actions.checkpoints import checkpoint
 from linli.apps.community.actions.description import describe_place
@@ -16,7 +18,8 @@ from linli.apps.community.actions.founding import (
     keep_charter,
     observe_calendar,
 )
-from linli.apps.community.actions.people import Newcomer, depart, enrol_people, give_account, know_person
+from linli.apps.community.actions.invitations import Issued, invite, invite_clerk, invite_founder, revoke
+from linli.apps.community.actions.people import Newcomer, depart, enrol_people, know_person
 from linli.apps.community.actions.places import PlacesRefused, import_places
 from linli.apps.community.actions.refusals import log_refusal
 from linli.apps.community.actions.seats import leave_seat, size_organ, take_seat
@@ -31,6 +34,7 @@ from linli.apps.community.actions.tables import (
     work_table,
 )
 from linli.apps.community.actions.texts import erase_text, seal_text
+from linli.apps.community.actions.ties import give_account, take_account
 from linli.apps.community.actions.tokens import make_token, revoke_token, use_token
 from linli.apps.community.clock import now, standing_at
 from linli.apps.community.deed import deed
@@ -39,11 +43,15 @@ from linli.apps.community.store import Discontinuous, Repeated, append
 __all__ = [
     "TERMINAL",
     "Discontinuous",
+    "Issued",
+    "NewAccount",
     "Newcomer",
     "NotNow",
     "PlacesRefused",
     "Repeated",
     "Terminal",
+    "accept",
+    "address_of",
     "adopt_charter",
     "append",
     "bring_table",
@@ -60,6 +68,10 @@ __all__ = [
     "give_account",
     "go_on",
     "import_places",
+    "invitation_by",
+    "invite",
+    "invite_clerk",
+    "invite_founder",
     "keep_charter",
     "know_person",
     "leave_seat",
@@ -72,6 +84,8 @@ __all__ = [
     "now",
     "observe_calendar",
     "publish",
+    "question",
+    "revoke",
     "revoke_token",
     "seal_text",
     "set_password",
@@ -79,6 +93,7 @@ __all__ = [
     "sign_out",
     "size_organ",
     "standing_at",
+    "take_account",
     "take_seat",
     "use_token",
     "waiting",

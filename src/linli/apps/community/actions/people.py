@@ -7,16 +7,14 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import Max
 
-from linli.apps.community.actions.chain import By, as_actor, enact, lock
+from linli.apps.community.actions.chain import By, enact, lock
 from linli.apps.community.deed import deed
-from linli.apps.community.models import Account, Community, Household, Person, Resident
+from linli.apps.community.models import Community, Household, Person, Resident
 from linli.apps.community.store import StoredEntry
 from linli.core.engine import roster as engine
 from linli.core.engine.acts import FactValue
-from linli.core.engine.community import CLERK
 from linli.core.engine.refusal import Refusal
 
 RANDOM_BYTES = 10
@@ -78,11 +76,3 @@ def depart(community: Community, person: Person, *, actor: By) -> StoredEntry | 
         Person.objects.filter(pk=person.pk).update(departed=True)
         Resident.objects.filter(person=person).delete()
     return found
-
-
-@deed
-def give_account(community: Community, person: Person, account: Account, *, actor: By) -> None:
-    """Let an account act as a person. Raises PermissionDenied for who is not the clerk."""
-    if as_actor(actor, community).organ != CLERK:
-        raise PermissionDenied
-    Person.objects.filter(pk=person.pk, community=community).update(account=account)

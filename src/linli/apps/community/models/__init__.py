@@ -4,6 +4,7 @@ from linli.apps.community.models.account import Account, SignInFailure
 from linli.apps.community.models.charter import CharterText
 from linli.apps.community.models.community import Community, DemoFilling, RosterSnapshot
 from linli.apps.community.models.dwellings import Building, Dwelling, Stairwell, Unit
+from linli.apps.community.models.invitations import Founder, Invitation, Tie
 from linli.apps.community.models.people import ClerkRole, Household, Person
 from linli.apps.community.models.place import Place
 from linli.apps.community.models.record import Checkpoint, Entry, RefusalLog, SigningKey
@@ -23,7 +24,9 @@ __all__ = [
     "DemoFilling",
     "Dwelling",
     "Entry",
+    "Founder",
     "Household",
+    "Invitation",
     "Look",
     "PartyMember",
     "Person",
@@ -37,6 +40,7 @@ __all__ = [
     "Stairwell",
     "TableRow",
     "TableStage",
+    "Tie",
     "Token",
     "Unit",
 ]

@@ -1,0 +1,47 @@
+"""How often somebody may try, counted under hashes of what was tried and of where it came from."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
+
+from django.http import HttpRequest
+
+from linli.apps.community import clock
+from linli.apps.community.deed import deed
+from linli.apps.community.models import SignInFailure
+
+FORGETS_AFTER = timedelta(minutes=15)
+MOST_FROM_ADDRESS = 50
+
+
+def address_of(request: HttpRequest) -> str:
+    """Where a request comes from."""
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def mark(kind: str, word: str) -> str:
+    """Under what an attempt is counted."""
+    return hashlib.sha256(f"{kind} {word}".encode(errors="replace")).hexdigest()
+
+
+def too_many(most: Mapping[str, int]) -> bool:
+    """Whether one of these marks has failed as often as it may, lately."""
+    since = clock.now() - FORGETS_AFTER
+    return any(
+        SignInFailure.objects.filter(mark=one, at__gt=since).count() >= limit for one, limit in most.items()
+    )
+
+
+@deed
+def note_failure(marks: Iterable[str]) -> None:
+    """Count a failed attempt; what is older than the limit looks back is forgotten."""
+    now = clock.now()
+    SignInFailure.objects.filter(at__lt=now - FORGETS_AFTER).delete()
+    SignInFailure.objects.bulk_create(SignInFailure(mark=one, at=now) for one in marks)
+
+
+def forget(one: str) -> None:
+    """Begin to count anew: it succeeded."""
+    SignInFailure.objects.filter(mark=one).delete()
