@@ -9,7 +9,7 @@ from pathlib import Path
 
 import statemachine
 
-from bench import flow, pages, peers, power
+from bench import flow, pages, peers, power, tables
 from bench.timing import Rate, rates
 
 PAGE = Path(__file__).parent.parent / "docs" / "explanation" / "performance.md"
@@ -135,7 +135,7 @@ def main() -> int:
     """Measure and write; exit 1 where a ratio wanted is not reached."""
     found = engine()
     seen, view = views()
-    text = page(found, seen, view, power.worked_out())
+    text = page(found, seen, view, power.worked_out()) + tables.page()
     PAGE.parent.mkdir(parents=True, exist_ok=True)
     PAGE.write_text(text, encoding="utf-8")
     sys.stdout.write(text)

@@ -9,9 +9,9 @@ from functools import lru_cache
 from typing import Final
 
 from linli.registers import identity
+from linli.registers.parts import NO, YES
 from linli.registers.problem import Problem
 from linli.registers.shape import Column
-from linli.registers.shapes import NO, YES
 
 Value = str | int | bool
 LONGEST: Final = 60
@@ -32,7 +32,7 @@ def parse(column: Column, words: str, today: date) -> Value | Problem:
         return Problem(column.key, "error-value")
     if not words.isprintable():
         return Problem(column.key, "unprintable")
-    if column.kind == "date":
+    if column.kind in ("date", "day"):
         return _date(column, words, today)
     return _PARSERS[column.kind](column, words)
 
@@ -72,6 +72,8 @@ def _date(column: Column, words: str, today: date) -> Value | Problem:
         day = None
     if day is None:
         return Problem(column.key, "no-such-date")
+    if column.kind == "day":
+        return day.isoformat()
     if day > today:
         return Problem(column.key, "date-in-future")
     if day.year < today.year - OLDEST:

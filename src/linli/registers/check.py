@@ -112,18 +112,20 @@ def _faults(block: Block, one: Reader, covered: set[int]) -> None:
     if not one.wrong and not (column.needed and None in values):
         return
     typed, register = block.typed[column.key], block.typed.get("register")
+    # Where a row is told by its name alone, whether that is known is seen against the register.
+    own = "" if "register" in block.values else "name"
     for at, value in enumerate(values):
         if value is not None or at in covered:
             continue
         wrong = one.wrong.get(typed[at])
-        if wrong is not None and not _masked(column, typed[at], register[at] if register else ""):
+        if wrong is not None and not _masked(column, typed[at], register[at] if register else own):
             block.problems.setdefault(at, []).append(wrong)
         elif column.needed:
             block.says(at, column.key, "missing")
 
 
 def _masked(column: Column, words: str, register: str) -> bool:
-    """Whether a cell stands as it went out, masked, of somebody whom the number in the register tells."""
+    """Whether a cell stands as it went out, masked, of somebody or something that is told without it."""
     return "*" in words and column.kind in ("identity", "phone", "date") and bool(open_cell(register))
 
 
@@ -157,6 +159,13 @@ def _keys(shape: Shape, block: Block) -> Iterable[Key | None]:
             return (str(one) if one is not None else None for one in values["code"])
         case "dwellings":
             return (home or None for home in block.homes)
+        case "stairwells":
+            two = zip(values["building"], values["stairwell"], strict=True)
+            return (home_key(str(one), str(own), "-") if one and own else None for one, own in two)
+        case "units":
+            return (str(one) if one is not None else None for one in values["name"])
+        case "party" | "rosters":
+            return _told(block)
         case _:
             three = zip(values["identity"], values["name"], block.homes, strict=True)
             return (
@@ -167,6 +176,16 @@ def _keys(shape: Shape, block: Block) -> Iterable[Key | None]:
                 else None
                 for number, name, home in three
             )
+
+
+def _told(block: Block) -> Iterable[Key | None]:
+    """Somebody by ID number, number in the register or name; in an organ, once in each."""
+    organs = block.values.get("organ", [""] * len(block.lines))
+    four = zip(organs, *(block.values[key] for key in ("identity", "register", "name")), strict=True)
+    return (
+        (str(organ), str(number or register or name)) if number or register or name else None
+        for organ, number, register, name in four
+    )
 
 
 def _homes(block: Block) -> list[str]:

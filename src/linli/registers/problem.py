@@ -143,6 +143,29 @@ SAYS: dict[str, tuple[str, str]] = {
         "这里填登记编号，新来的人填「新」或留空。",
         "The number in the register belongs here; for somebody new, “new” or nothing.",
     ),
+    "not-in-register": (
+        "居民登记里没有这个人。请先登记居民，或改正姓名、编号、身份证号。",
+        "Nobody of this name is in the register of residents. Enter the resident first, or correct this.",
+    ),
+    "several-namesakes": (
+        "册上有几位同名的人（登记编号 {numbers}）。请填编号或身份证号。",
+        "Several people of this name are enrolled (no. {numbers}). Give that number, or the ID number.",
+    ),
+    "other-name": (
+        "这个编号或身份证号是另一个姓名的人。",
+        "This number is that of somebody of another name.",
+    ),
+    "no-such-organ": (
+        "章程里没有这个组织。可以填：{words}。",
+        "The charter has no such organ. It can be: {words}.",
+    ),
+    "no-such-class": ("这个组织没有这类席位。可以填：{words}。", "No such kind of seat. It can be: {words}."),
+    "seated-otherwise": (
+        "这个人已在这个组织任职，只是席位或主持与这一行不同。请在组织页面改。",
+        "This person sits there already, but in another way. Change that on the page of the organ.",
+    ),
+    "term-over": ("任期已经过了。", "This term is over."),
+    "refused": ("{zh}", "{en}"),
     "several-people": (
         "同一套房屋里有几位同名的人。请填身份证号，才知道是哪一位。",
         "Several people of this name live in this dwelling. Give the ID number to say who is meant.",

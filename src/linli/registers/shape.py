@@ -9,7 +9,7 @@ from typing import Literal
 
 from linli.core.charter.text import Text
 
-Kind = Literal["text", "number", "area", "date", "yes-no", "choice", "identity", "phone", "register"]
+Kind = Literal["text", "number", "area", "date", "day", "yes-no", "choice", "identity", "phone", "register"]
 _ASIDE = re.compile(r"[\s*＊:：_/]|[（(].*?[）)]")
 
 

@@ -10,6 +10,7 @@ from linli.apps.community.reads.communities import (
     community_at,
 )
 from linli.apps.community.reads.description import Description, FactOfPlace, Part, description
+from linli.apps.community.reads.exports import SECRET, exported
 from linli.apps.community.reads.invitations import (
     buildings,
     invitation_counts,
@@ -49,7 +50,6 @@ from linli.apps.community.reads.record import (
 from linli.apps.community.reads.rosters import roster, roster_as_of, roster_at
 from linli.apps.community.reads.seats import OrganSeats, SeatKind, organ_seats
 from linli.apps.community.reads.tables import (
-    exported,
     looks,
     residents,
     seen,
@@ -64,6 +64,7 @@ from linli.apps.community.store import StoredEntry
 
 __all__ = [
     "SCOPES",
+    "SECRET",
     "STRANGER",
     "Caller",
     "Description",

@@ -80,7 +80,7 @@ def _page(request: HttpRequest, community: Community, clerk: Account, wrong: str
         "crumbs": crumbs(community),
         "shapes": [
             {"key": one.key, "title": said(one.title), "says": said(one.says), "rows": _rows(sizes[one.key]),
-             "secret": one.key == "residents"}
+             "secret": one.key in reads.SECRET, "listed": one.key == "residents"}
             for one in SHAPES.values()
         ],
         "tables": [row(one) for one in reads.tables(community, clerk)[:30]],
@@ -129,9 +129,13 @@ def summary(table: BroughtTable) -> str:
     given = {key: f"{counts[key]:,}" for key in ("new", "changed", "same", "problems", "households")}
     given["unit"] = {
         "buildings": _("Buildings"),
+        "stairwells": _("Stairwells"),
         "dwellings": _("Dwellings"),
+        "units": _("Units of the area"),
         "households": _("Households"),
         "residents": _("People"),
+        "party": _("Party members"),
+        "rosters": _("Seats filled"),
     }[table.shape]
     words = _("%(unit)s: %(new)s new, %(changed)s changed, %(same)s unchanged") % given
     if counts["households"]:
@@ -153,7 +157,7 @@ def template(
 def export(request: HttpRequest, community: Community, clerk: Account, shape: str) -> HttpResponse:
     """A register in its own shape; with the numbers open only where that is asked for, which is recorded."""
     found, form = _shape(shape), request.POST.get("form", "xlsx")
-    whole = "whole" in request.POST
+    whole = "whole" in request.POST and shape in reads.SECRET
     if whole:
         actions.note_look(community, "export", actor=clerk)
     return _file(found, form, reads.exported(community, found, clerk, whole=whole))

@@ -11,7 +11,8 @@ from django.db.models import Max
 
 from linli.apps.community import bulk
 from linli.apps.community.actions.chain import By, enact, must
-from linli.apps.community.actions.tables.stage import MODELS, Changed, Stage
+from linli.apps.community.actions.tables.rosters import act_of
+from linli.apps.community.actions.tables.stage import MODELS, Changed, Seating, Stage
 from linli.apps.community.models import Community, Household, Person
 from linli.core.engine import roster as engine
 
@@ -34,12 +35,20 @@ class Entering:
 
     def all(self, stages: Iterable[Stage]) -> dict[str, Any]:
         """Write them; gives what is needed to take it back. Raises Refused where the record does not allow it."""
+        seats: list[Seating] = []
         for stage in stages:
             self._one(stage)
+            seats += stage.seats
         if self.enrol or self.know:
             act = engine.Revise(enrol=tuple(self.enrol), know=tuple(self.know))
             must(enact(self.community, act, actor=self.actor))
+        self.undo["seats"] = [self._seat(one) for one in seats]
         return self.undo
+
+    def _seat(self, one: Seating) -> list[Any]:
+        found = must(enact(self.community, act_of(self.community, one), actor=self.actor))
+        Person.objects.filter(community=self.community, pseudonym=one.who).update(public=True)
+        return [one.who, one.organ, found.seq]
 
     def _one(self, stage: Stage) -> None:
         for name, columns in stage.new.items():

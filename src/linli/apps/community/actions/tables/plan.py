@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
-from linli.apps.community.actions.tables import residents, simple
+from linli.apps.community.actions.tables import party, residents, rosters, simple
 from linli.apps.community.actions.tables.known import Registers
 from linli.apps.community.actions.tables.stage import Laid
 from linli.registers.check import Block
@@ -23,12 +24,17 @@ class Plan:
     """Lay rows beside the registers; what is wrong with them there goes to their problems."""
 
     def __post_init__(self) -> None:
-        if self.shape == "residents":
-            people = self.people = residents.People(self.registers)
-            self.lay = lambda block: residents.lay(people, block)
-        else:
-            stored = simple.things(self.shape, self.registers)
-            self.lay = lambda block: simple.lay(self.registers, stored, block)
+        registers = self.registers
+        match self.shape:
+            case "residents":
+                people = self.people = residents.People(registers)
+                self.lay = partial(residents.lay, people)
+            case "party":
+                self.lay = partial(party.lay, registers, party.members(registers))
+            case "rosters":
+                self.lay = partial(rosters.lay, rosters.Seats(registers))
+            case shape:
+                self.lay = partial(simple.lay, registers, simple.things(shape, registers))
 
     @property
     def households(self) -> int:

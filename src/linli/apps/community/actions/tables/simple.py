@@ -66,7 +66,10 @@ def lay(registers: Registers, stored: Things, block: Block) -> Laid:
         key, places = found
         given = {name: block.values[name][at] for name in stored.kind.plain}
         old = stored.rows.get(key)
-        if old is None:
+        secret = stored.kind.secret
+        if old is None and secret and "*" in str(block.typed[secret][at] if secret in block.typed else ""):
+            block.says(at, secret, "id-masked")
+        elif old is None:
             _new(registers, stored.kind, laid, places, given, block.words(stored.kind.secret, at))
         else:
             _old(

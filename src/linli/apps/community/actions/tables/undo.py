@@ -31,6 +31,7 @@ def take_back(table: BroughtTable, undo: dict[str, Any], *, actor: By) -> None:
     )
     if act.know or act.depart:
         must(enact(table.community, act, actor=actor))
+    _rise(table.community, undo["seats"], actor)
     for name, rows in undo["changed"].items():
         bulk.update(MODELS[name], [(key, before) for key, before in rows if before])
     for some in bulk.parts(undo["people"]):
@@ -38,6 +39,15 @@ def take_back(table: BroughtTable, undo: dict[str, Any], *, actor: By) -> None:
     _delete(MODELS["resident"], undo["people"])
     for name in reversed(MODELS):
         _delete(MODELS[name], undo["new"].get(name, []))
+
+
+def _rise(community: Community, seats: list[list[Any]], actor: By) -> None:
+    """Whoever was seated by the table leaves that seat, where nobody else had a hand in it since."""
+    for who, organ, seq in reversed(seats):
+        held = roster(community).seats.get(organ, {}).get(who)
+        if held is None or held.since != seq:
+            raise Touched
+        must(enact(community, engine.LeaveSeat(who, organ, how="ended"), actor=actor))
 
 
 def _untouched(model: Any, keys: list[int], number: int) -> None:

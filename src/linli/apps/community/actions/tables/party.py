@@ -1,0 +1,49 @@
+"""The table of party members laid beside the register."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from linli.apps.community.actions.tables.known import Registers
+from linli.apps.community.actions.tables.named import Directory, Named
+from linli.apps.community.actions.tables.stage import Laid, Told
+from linli.apps.community.models import PartyMember
+from linli.registers.check import Block
+
+PLAIN = ("branch", "joined", "stage")
+
+
+def members(registers: Registers) -> dict[int, dict[str, Any]]:
+    """Who is in the register of party members."""
+    stored = PartyMember.objects.filter(community=registers.community)
+    return {one["person_id"]: one for one in stored.values("person_id", "touched", *PLAIN)}
+
+
+def lay(registers: Registers, stored: dict[int, dict[str, Any]], block: Block) -> Laid:
+    """Lay rows beside the register."""
+    laid, directory = Laid(), Directory(registers.community, block)
+    for at, line in enumerate(block.lines):
+        who = directory.who(block, at) if at not in block.problems else None
+        if who is None:
+            continue
+        given = {key: block.words(key, at) for key in PLAIN}
+        columns = _member(laid, stored.get(who.key), who, given)
+        facts = registers.news(who.who, {"party": True})
+        if facts:
+            laid.stage.told.append(Told(who.who, facts, registers.before(who.who, facts)))
+        if who.touched is not None and not who.party:
+            laid.change("resident", who.key, {"party": True}, {"party": who.party, "touched": who.touched})
+        if columns is not None:
+            laid.tell(line, columns or (["facts"] if facts else []))
+    return laid
+
+
+def _member(laid: Laid, old: dict[str, Any] | None, who: Named, given: dict[str, str]) -> list[str] | None:
+    """The columns in which somebody differs; None for who is new."""
+    if old is None:
+        laid.add("party", {"person_id": who.key, **given})
+        laid.new += 1
+        return None
+    fields = {key: value for key, value in given.items() if value and value != old[key]}
+    laid.change("party", who.key, fields, {key: old[key] for key in (*fields, "touched")})
+    return list(fields)

@@ -1,0 +1,139 @@
+"""The registers as tables that go out, each in the shape in which it comes in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from linli.apps.community.models import (
+    Building,
+    Community,
+    Dwelling,
+    Household,
+    PartyMember,
+    Person,
+    Resident,
+    Stairwell,
+    Unit,
+)
+from linli.apps.community.reads.charters import force
+from linli.apps.community.reads.people import Viewer
+from linli.apps.community.reads.rosters import roster
+from linli.apps.community.reads.tables import gate, residents_of, secrets_of
+from linli.apps.community.sealing import unseal
+from linli.core.engine.roster import NEVER, Seat
+from linli.registers.cells import Value
+from linli.registers.identity import masked
+from linli.registers.shape import Shape
+
+Values = dict[str, Value | None]
+SECRET = frozenset({"residents", "units", "party"})
+"""Registers that hold ID numbers, phones or birth dates."""
+
+
+def exported(community: Community, shape: Shape, viewer: Viewer, *, whole: bool) -> Iterator[Values]:
+    """A register row by row, in its shape; what is secret masked unless ``whole``."""
+    gate(community, viewer)
+    return _EXPORTS[shape.key](community, whole)
+
+
+def _buildings(community: Community, _whole: bool) -> Iterator[Values]:
+    names = ("address", "floors", "stairwells", "grid")
+    for one in Building.objects.filter(community=community).iterator():
+        yield {"building": one.name, **{name: getattr(one, name) for name in names}}
+
+
+def _stairwells(community: Community, _whole: bool) -> Iterator[Values]:
+    for one in Stairwell.objects.filter(community=community).select_related("building").iterator():
+        plain = {name: getattr(one, name) for name in ("floors", "dwellings", "lift")}
+        yield {"building": one.building.name, "stairwell": one.name, **plain}
+
+
+def _dwellings(community: Community, _whole: bool) -> Iterator[Values]:
+    for one in Dwelling.objects.filter(community=community).select_related("building").iterator():
+        yield {**_home(one), "number": one.number, "area": one.area, "use": one.use}
+
+
+def _units(community: Community, whole: bool) -> Iterator[Values]:
+    for one in Unit.objects.filter(community=community).select_related("building").iterator():
+        phone = unseal(bytes(one.sealed), f"unit {community.pk}").decode() if one.sealed else ""
+        plain = {name: getattr(one, name) for name in ("name", "kind", "address", "contact")}
+        building = one.building.name if one.building else None
+        yield {**plain, "building": building, "phone": phone if whole else masked(phone)}
+
+
+def _households(community: Community, _whole: bool) -> Iterator[Values]:
+    here = Household.objects.filter(community=community, home__isnull=False)
+    for one in here.select_related("home__building").order_by("number").iterator():
+        yield {**_home(one.home), "code": one.code or None, "kind": one.kind}
+
+
+def _residents(community: Community, whole: bool) -> Iterator[Values]:
+    return (_resident(one, whole=whole) for one in residents_of(community).iterator())
+
+
+def _resident(one: Resident, *, whole: bool) -> Values:
+    household = one.person.household
+    names = ("sex", "relation", "party", "owner", "registered", "lives")
+    return {
+        "name": one.person.name,
+        "register": str(one.person.number),
+        **{name: getattr(one, name) for name in names},
+        **secrets_of(one, whole=whole),
+        **_home(household.home if household else None),
+        "household": household.code if household else None,
+    }
+
+
+def _home(home: Any) -> Values:
+    if home is None:
+        return {}
+    return {"building": home.building.name, "stairwell": home.stairwell, "dwelling": home.number}
+
+
+def _party(community: Community, whole: bool) -> Iterator[Values]:
+    here = PartyMember.objects.filter(community=community, person__departed=False)
+    for one in here.select_related("person__resident").order_by("person__number").iterator():
+        resident = getattr(one.person, "resident", None)
+        identity = secrets_of(resident, whole=whole)["identity"] if resident else ""
+        plain = {name: getattr(one, name) for name in ("branch", "joined", "stage")}
+        yield {"name": one.person.name, "register": str(one.person.number), "identity": identity, **plain}
+
+
+def _rosters(community: Community, _whole: bool) -> Iterator[Values]:
+    organs, now = force(community).charter.organs, roster(community)
+    seated = {who for held in now.seats.values() for who in held}
+    people = {one.pseudonym: one for one in Person.objects.filter(community=community, pseudonym__in=seated)}
+    for key, held in now.seats.items():
+        organ = organs.get(key)
+        for who, seat in held.items():
+            person = people[who]
+            kind = organ.classes.get(seat.seat_class) if organ else None
+            yield {
+                "organ": organ.title.zh if organ else key,
+                "name": person.name,
+                "register": str(person.number),
+                "chair": seat.chair,
+                "class": kind.title.zh if kind else seat.seat_class,
+                "until": _last_day(seat, community),
+            }
+
+
+def _last_day(seat: Seat, community: Community) -> str | None:
+    if seat.until >= NEVER:
+        return None
+    return (seat.until.astimezone(ZoneInfo(community.zone)) - timedelta(microseconds=1)).date().isoformat()
+
+
+_EXPORTS: dict[str, Callable[[Community, bool], Iterator[Values]]] = {
+    "buildings": _buildings,
+    "stairwells": _stairwells,
+    "dwellings": _dwellings,
+    "units": _units,
+    "households": _households,
+    "residents": _residents,
+    "party": _party,
+    "rosters": _rosters,
+}
