@@ -7,7 +7,7 @@ from pydantic import BeforeValidator, Field
 from linli.core.charter.part import Part
 from linli.core.charter.rule import Choice, Cond, Items, read_choice, read_cond, read_items
 from linli.core.charter.source import Source
-from linli.core.charter.terms import ByT, DueT, DurationT, EveryT, RangeT, TargetT, reader
+from linli.core.charter.terms import ByT, Due, DueT, DurationT, EveryT, RangeT, TargetT, reader
 from linli.core.charter.text import Text
 
 CondT = Annotated[Cond, reader(read_cond)]
@@ -67,10 +67,14 @@ class Objections(Part):
 
 
 class _Stage(Part):
-    """What every stage can say. ``title`` is what people read on the rail; ``then`` leads each outcome on."""
+    """What every stage can say. ``title`` is what people read on the rail; ``then`` leads each outcome on.
+
+    ``ends_with`` is the key of the time that goes before ``within``, in the kinds of stages that have one.
+    """
 
     outcomes: ClassVar[tuple[str, ...]] = ()
     timer_outcome: ClassVar[str] = "lapsed"
+    ends_with: ClassVar[str] = ""
 
     title: Text
     by: ByT | None = None
@@ -89,10 +93,17 @@ class _Stage(Part):
         """What any of its outcomes enacts, in the order written."""
         return tuple(deed for deeds in self.enacts.values() for deed in deeds)
 
+    @property
+    def times(self) -> dict[str, Due]:
+        """What it says of when it must be over, by its keys; the first goes before the second."""
+        keys = (self.ends_with, "within") if self.ends_with else ("within",)
+        return {key: due for key in keys if (due := getattr(self, key)) is not None}
+
 
 class _Meeting(_Stage):
     """A stage held in a sitting or over some days. ``notice`` is how long before a sitting it must be called."""
 
+    ends_with = "over"
     at: Literal["", "sitting"] = ""
     over: DueT | None = None
     notice: DurationT | None = None
@@ -108,6 +119,7 @@ class Propose(_Stage):
 class Gather(_Stage):
     """征: collect items or supports."""
 
+    ends_with = "over"
     outcomes = ("enough", "too-few")
     timer_outcome = "too-few"
     kind: Literal["gather"]
@@ -194,6 +206,7 @@ class Work(_Stage):
 class Wait(_Stage):
     """待: until a date or a condition."""
 
+    ends_with = "until"
     outcomes = ("reached", "expired")
     timer_outcome = "expired"
     kind: Literal["wait"]

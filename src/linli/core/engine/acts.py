@@ -6,7 +6,7 @@ the record; rules never read texts.
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, final
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
@@ -50,6 +50,7 @@ class Revise(_Act, frozen=True):
     facts: dict[str, FactValue] = {}
 
 
+@final
 class Withdraw(_Act, frozen=True):
     """Take the matter back; only who put it may."""
 
@@ -132,12 +133,14 @@ class Open(_Act, frozen=True):
     """Open the poll or the deliberation; who is entitled is fixed now."""
 
 
+@final
 class Vote(_Act, frozen=True):
     """Answer the poll: yes, no, abstain, or a score."""
 
     choice: str | int
 
 
+@final
 class VoteItems(_Act, frozen=True):
     """Answer a poll over items: those chosen (none is a blank ballot), or a score for each by its number."""
 
@@ -225,6 +228,7 @@ class Extend(_Act, frozen=True):
     reasons: Seal
 
 
+@final
 class Disclose(_Act, frozen=True):
     """Make one of the disclosures owed, or say that there is none to make, because …"""
 
@@ -288,6 +292,7 @@ class Divide(_Act, frozen=True):
     among: tuple[str, ...]
 
 
+@final
 class InStrand(_Act, frozen=True):
     """Do something in one of the strands of the matter."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
-from linli.core.charter.stages import Deliberate, Gather, Poll, Propose, Publish, Split, Stage, Wait
+from linli.core.charter.stages import Propose, Publish, Split, Stage, Wait
 from linli.core.charter.terms import Anchor, Due, Duration
 from linli.core.engine.acts import FactValue
 from linli.core.engine.calendar import Calendar, Moment, after, before, shown, working_days_from
@@ -21,22 +21,11 @@ def due_of(
 ) -> Moment | None:
     """By when a stage that is entered now must be over; its ``within`` holds where no date is given for the other."""
     found = [
-        moment(due, at, roster.zone, roster.calendars, facts, force.language)
-        for due in _times(stage).values()
+        moment(due, at, roster.zone, roster.calendars, facts, force.language) for due in stage.times.values()
     ]
     # Before language 3 nothing held where the date was not given.
     known = [one for one in found if one is not None] if force.language > 2 else found[:1]
     return known[0] if known else None
-
-
-def _times(stage: Stage) -> dict[str, Due]:
-    """What a stage says of when it must be over, by its keys; the first goes before the second."""
-    first: tuple[str, Due | None] = ("within", None)
-    if isinstance(stage, Poll | Deliberate | Gather):
-        first = ("over", stage.over)
-    elif isinstance(stage, Wait):
-        first = ("until", stage.until)
-    return {key: due for key, due in (first, ("within", stage.within)) if due is not None}
 
 
 def moment(
@@ -78,7 +67,7 @@ def dates_wrong(force: InForce, state: MatterState, roster: Roster, at: datetime
 
     Asked of all stages to which the matter can come before it is put again, for there the dates can be mended.
     """
-    if force.language < 3:
+    if force.language < 3 or state.procedure not in force.dated:
         return None
     for name, stage in _ahead(force, state, roster):
         clause = f"procedures.{state.procedure}.stages.{name}"
@@ -89,7 +78,7 @@ def dates_wrong(force: InForce, state: MatterState, roster: Roster, at: datetime
 
 
 def _limits(stage: Stage) -> Iterator[dict[str, Due]]:
-    yield _times(stage)
+    yield stage.times
     if isinstance(stage, Publish) and stage.for_:
         yield {"for": stage.for_}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import assert_never
 from zoneinfo import ZoneInfo
 
@@ -45,6 +45,7 @@ def day_of(at: datetime, zone: str) -> date:
     return at.astimezone(zone_of(zone)).date()
 
 
+@lru_cache(maxsize=1024)
 def midnight_after(day: date, zone: str) -> datetime:
     """24:00 of a day, in UTC."""
     return datetime.combine(_plus(day, 0) + timedelta(days=1), time(), zone_of(zone)).astimezone(UTC)

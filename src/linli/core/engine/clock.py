@@ -6,6 +6,8 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Literal, NamedTuple, assert_never
 
+from msgspec.structs import replace
+
 from linli.core.engine.acting.gather import gather_times_out
 from linli.core.engine.acting.poll import on_time_out
 from linli.core.engine.acting.publish import notice_comes_down, objection_times_out
@@ -36,6 +38,9 @@ AT_MOST = 200
 
 CLOCK = Actor("", "clock")
 
+TIMED = frozenset([Standing, Splitting])
+"""Where more can fall due than the stage itself."""
+
 
 class Timer(NamedTuple):
     """The next thing to fall due. At one moment: strands, then objections, notices, reminders, and the stage."""
@@ -49,20 +54,28 @@ class Timer(NamedTuple):
 
 def next_due(state: MatterState) -> datetime | None:
     """When something falls due next; None where nothing does."""
-    if state.remind is None and type(state.now) not in (Standing, Splitting):
+    if state.remind is None and type(state.now) not in TIMED:
         return state.due
     timer = next_timer(state)
     return timer.at if timer else None
 
 
+def is_due(state: MatterState, at: datetime) -> bool:
+    """Whether something has fallen due at a moment."""
+    plain = state.remind is None and type(state.now) not in TIMED
+    due = state.due if plain else next_due(state)
+    return due is not None and due <= at
+
+
 def next_timer(state: MatterState) -> Timer | None:
     """The next timer of a matter. All timers stand in the state, so that neither zone nor charter is asked."""
     now = state.now
-    up = isinstance(now, Standing) and now.posted is not None
+    standing = now if type(now) is Standing else None
     # The time in which a notice must be put up is over once it is up.
+    up = standing is not None and standing.posted is not None
     timers = [Timer(state.due, 3, "stage")] if state.due is not None and not up else []
-    if isinstance(now, Standing):
-        timers += _notice_timers(now)
+    if standing is not None:
+        timers += _notice_timers(standing)
     if state.remind is not None:
         timers.append(Timer(state.remind, 2, "reminder"))
     for name, strand in strands_of(now).items():
@@ -84,7 +97,7 @@ def advance(
 ) -> tuple[Event, ...]:
     """Everything that has fallen due up to ``at``; ``rosters`` gives the community as of a moment."""
     happened: list[Event] = []
-    while len(happened) < AT_MOST and (due := next_due(state)) is not None and due <= at:
+    while len(happened) < AT_MOST and is_due(state, at):
         timer = next_timer(state)
         assert timer is not None
         fired = _fire(turn_of(force, state, CLOCK, rosters(timer.at), timer.at), timer)
@@ -122,7 +135,7 @@ def _fire_in(turn: Turn, name: str) -> tuple[Event, ...]:
     own = turn_of(turn.force, strand, turn.by, turn.roster, turn.at)
     moved = within(name, _fire(own, timer))
     state = fold(turn.state, moved, turn.state.id)
-    return *moved, *over(turn._replace(state=state), name, by_clock=True)
+    return *moved, *over(replace(turn, state=state), name, by_clock=True)
 
 
 def _stage_over(turn: Turn) -> tuple[Event, ...]:

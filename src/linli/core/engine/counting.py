@@ -108,12 +108,12 @@ def _figure(base: Base, figures: Figures, measure: str) -> int:
 def amount(part: Amount, figures: Figures, measure: str = "") -> Exact:
     """The exact value of a sum, share, figure or whole number; raises :class:`NotCounted`."""
     match part:
-        case Whole(value):
-            return value
         case Base():
             return _figure(part, figures, measure)
         case ShareOf(share, base):
             return share * _figure(base, figures, measure)
+        case Whole(value):
+            return value
         case Sum(parts):
             return sum(
                 ((1 if sign == "+" else -1) * amount(one, figures, measure) for sign, one in parts),
@@ -126,17 +126,17 @@ def amount(part: Amount, figures: Figures, measure: str = "") -> Exact:
 def holds(cond: Cond, figures: Figures) -> bool:
     """Whether a condition holds for these figures."""
     match cond:
+        case Compare(left, cmp, right, measures):
+            return all(
+                _COMPARE[cmp](amount(left, figures, measure), amount(right, figures, measure))
+                for measure in measures or ("",)
+            )
         case AllOf(tests):
             return all(holds(test, figures) for test in tests)
         case AnyOf(tests):
             return any(holds(test, figures) for test in tests)
         case Fact(base):
             return _figure(base, figures, "") != 0
-        case Compare(left, cmp, right, measures):
-            return all(
-                _COMPARE[cmp](amount(left, figures, measure), amount(right, figures, measure))
-                for measure in measures or ("",)
-            )
         case _:
             assert_never(cond)
 

@@ -1,9 +1,14 @@
-"""The one decision: an act becomes events, or is refused with the clause that forbids it."""
+"""The one decision: an act becomes events, or is refused with the clause that forbids it.
+
+What every act passes asks for the exact type: that something is *not* an instance of a Struct takes long to tell.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+
+from msgspec.structs import replace
 
 from linli.core.charter.model import Procedure
 from linli.core.charter.stages import Assign, Publish, Stage
@@ -23,7 +28,7 @@ from linli.core.engine.acting.talk import decide_talk
 from linli.core.engine.acting.wait import decide_wait
 from linli.core.engine.acting.work import decide_draft, decide_screen, decide_work
 from linli.core.engine.anchored import dates_wrong
-from linli.core.engine.clock import next_due
+from linli.core.engine.clock import is_due
 from linli.core.engine.effect import Adopted
 from linli.core.engine.events import Disclosed, Event, Submitted
 from linli.core.engine.evolve import evolve, fold
@@ -52,22 +57,25 @@ from linli.core.engine.state import (
 )
 from linli.core.engine.turn import Outcome, Turn, is_one_of, turn_of
 
-HANDLERS: dict[type, tuple[tuple[type, ...], Callable[..., Outcome]]] = {
-    Drafting: ((a.Revise,), decide_draft),
-    Gathering: ((a.Support, a.Retract, a.AddItem, a.RetractItem, a.Close), decide_gather),
-    Talking: ((a.Open, a.State, a.Minute, a.Close), decide_talk),
-    Sorting: ((a.Sort, a.SortItem, a.Extend), decide_screen),
-    Polling: ((a.Open, a.Vote, a.VoteItems, a.EnterCount, a.Close), decide_poll),
-    Standing: ((a.Post, a.Object, a.Answer), decide_publish),
-    Offering: ((a.Offer, a.Accept, a.Return), decide_assign),
-    Splitting: ((a.Divide,), decide_split),
-    Waiting: ((a.Establish,), decide_wait),
-    Working: ((a.Report, a.Finish, a.HandBack, a.Defer, a.Extend, a.Pay), decide_work),
+Handler = tuple[frozenset[type], Callable[..., Outcome]]
+HANDLERS: dict[type, Handler] = {
+    Drafting: (frozenset([a.Revise]), decide_draft),
+    Gathering: (frozenset([a.Support, a.Retract, a.AddItem, a.RetractItem, a.Close]), decide_gather),
+    Talking: (frozenset([a.Open, a.State, a.Minute, a.Close]), decide_talk),
+    Sorting: (frozenset([a.Sort, a.SortItem, a.Extend]), decide_screen),
+    Polling: (frozenset([a.Open, a.Vote, a.VoteItems, a.EnterCount, a.Close]), decide_poll),
+    Standing: (frozenset([a.Post, a.Object, a.Answer]), decide_publish),
+    Offering: (frozenset([a.Offer, a.Accept, a.Return]), decide_assign),
+    Splitting: (frozenset([a.Divide]), decide_split),
+    Waiting: (frozenset([a.Establish]), decide_wait),
+    Working: (frozenset([a.Report, a.Finish, a.HandBack, a.Defer, a.Extend, a.Pay]), decide_work),
 }
 """For each kind of stand the acts it takes, and who decides them."""
+BEGINNINGS = frozenset([a.Submit, a.SubmitItems])
+"""The acts with which a matter begins."""
 OF_THE_MATTER = (a.Submit, a.Withdraw, a.Disclose, *PARTY_ACTS)
 """What is done in the matter as a whole, never in one of its strands."""
-NO_ACTS: tuple[tuple[type, ...], Callable[..., Outcome]] = ((), decide_draft)
+NO_ACTS: Handler = (frozenset(), decide_draft)
 
 
 def decide(
@@ -82,7 +90,8 @@ def decide(
     """
     if at.tzinfo is not UTC:
         at = at.astimezone(UTC)
-    if isinstance(act, a.Submit | a.SubmitItems):
+    if type(act) in BEGINNINGS:
+        assert isinstance(act, a.Submit | a.SubmitItems)
         if state is not None:
             return refuse("already-begun")
         return _submit(force, act, by=by, roster=roster, at=at, id=id)
@@ -90,18 +99,17 @@ def decide(
         return refuse("no-such-matter")
     if at < state.last:
         return refuse("back-in-time")
-    due = next_due(state)
-    if due is not None and due <= at:
+    if is_due(state, at):
         return refuse("clock-first")
     return _told(turn_of(force, state, by, roster, at, sitting), act, expects)
 
 
 def _told(turn: Turn, act: a.Act, expects: str) -> Outcome:
     """Decide; a refusal says what is possible instead, in a strand what is possible there."""
-    if isinstance(act, a.InStrand) and turn.state.end is None:
+    if type(act) is a.InStrand and turn.state.end is None:
         return _in_strand(turn, act, expects)
     found = _decide(turn, act, expects)
-    return instead(turn, found) if isinstance(found, Refusal) else found
+    return found if isinstance(found, tuple) else instead(turn, found)
 
 
 def _in_strand(turn: Turn, act: a.InStrand, expects: str) -> Outcome:
@@ -115,7 +123,7 @@ def _in_strand(turn: Turn, act: a.InStrand, expects: str) -> Outcome:
         assert refusal is not None
         return instead(turn, refusal)
     own = turn_of(turn.force, strand, turn.by, turn.roster, turn.at, turn.sitting)
-    own = own._replace(spent=spent_beside(turn, act.strand))
+    own = replace(own, spent=spent_beside(turn, act.strand))
     if isinstance(act.act, OF_THE_MATTER):
         return instead(own, own.refuse("not-here"))
     found = _told(own, act.act, inner)
@@ -123,26 +131,29 @@ def _in_strand(turn: Turn, act: a.InStrand, expects: str) -> Outcome:
         return found
     moved = within(act.strand, found)
     state = fold(turn.state, moved, turn.state.id)
-    return *moved, *over(turn._replace(state=state), act.strand)
+    return *moved, *over(replace(turn, state=state), act.strand)
 
 
 def _decide(turn: Turn, act: a.Act, expects: str) -> Outcome:
     state = turn.state
-    if isinstance(act, a.Disclose) and state.ended is None:
+    if type(act) is a.Disclose and state.ended is None:
         return _disclose(turn, act)
     if state.end is not None:
         return turn.refuse("ended", end=END_WORDS[state.end])
     if expects and (refusal := _moved_on(turn, expects)):
         return refusal
-    if isinstance(act, a.Withdraw):
+    if type(act) is a.Withdraw:
         return _withdraw(turn, act)
-    if is_superseded(turn):
+    if state.procedure in turn.force.amending and is_superseded(turn):
         return turn.refuse("superseded")
-    if isinstance(act, PARTY_ACTS):
+    if type(act) in PARTY_ACTS:
+        assert isinstance(act, PARTY_ACTS)
         return decide_party(turn, act)
     takes, handler = HANDLERS.get(type(state.now), NO_ACTS)
-    found = handler(turn, state.now, act) if isinstance(act, takes) else turn.refuse("not-here")
-    return _in_turn(turn, found) if isinstance(found, Refusal) else required(turn, found) or found
+    found = handler(turn, state.now, act) if type(act) in takes else turn.refuse("not-here")
+    if not isinstance(found, tuple):
+        return _in_turn(turn, found)
+    return (required(turn, found) if turn.stage.requires else None) or found
 
 
 def is_superseded(turn: Turn) -> bool:

@@ -52,13 +52,13 @@ def enacted(
 
 def carried(happened: Iterable[Event]) -> tuple[Effect, ...]:
     """What of some events the community's chain must carry out; what only opens a procedure waits for people."""
-    found = [_innermost(event) for event in happened]
-    effects = [effect for event in found if isinstance(event, Enacted) for effect in event.effects]
-    return tuple(effect for effect in effects if not isinstance(effect, Opened))
-
-
-def _innermost(event: Event) -> Event:
-    return _innermost(event.event) if isinstance(event, StrandMoved) else event
+    effects: list[Effect] = []
+    for event in happened:
+        while type(event) is StrandMoved:
+            event = event.event
+        if type(event) is Enacted:
+            effects += (effect for effect in event.effects if not isinstance(effect, Opened))
+    return tuple(effects)
 
 
 class _Work:

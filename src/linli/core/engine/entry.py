@@ -16,6 +16,7 @@ from linli.core.engine.sitting import SittingAct, SittingEvent
 from linli.core.engine.struct import reader, write
 
 TAG = b"linli entry 1\n"
+_TAGGED = hashlib.sha256(TAG)
 GENESIS = "0" * 64
 
 
@@ -82,4 +83,6 @@ def seal(entry: Entry) -> tuple[bytes, str]:
 
 def hash_of(data: bytes) -> str:
     """SHA-256 of an entry's bytes under our tag, in hexadecimal."""
-    return hashlib.sha256(TAG + data).hexdigest()
+    tagged = _TAGGED.copy()
+    tagged.update(data)
+    return tagged.hexdigest()

@@ -3,36 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import assert_never
+from typing import Any, assert_never
 
 from msgspec.structs import replace
 
 from linli.core.engine import events as e
 from linli.core.engine.acts import Actor
-from linli.core.engine.evolve_items import OfItems, evolve_items, left_behind, unsorted
+from linli.core.engine.evolve_items import OF_ITEMS, OfItems, evolve_items, left_behind, unsorted
+from linli.core.engine.evolve_stand import FRESH, changed, extended
 from linli.core.engine.state import (
     Closed,
     Disclosing,
     Drafting,
-    Gathering,
-    HandCount,
     Made,
     MatterState,
-    Objection,
-    Offering,
     Party,
     Passage,
     Polling,
     Skip,
-    Sorting,
     Splitting,
     Stand,
     Standing,
-    Talking,
-    Waiting,
-    Working,
     strands_of,
 )
+
+IN_STRANDS = frozenset([e.StrandBegan, e.StrandMoved])
 
 
 def fold(state: MatterState | None, happened: Iterable[e.Event], id: str) -> MatterState:
@@ -50,19 +45,23 @@ def evolve(state: MatterState | None, event: e.Event, id: str) -> MatterState:
         if not isinstance(event, e.Submitted):
             raise ValueError("a matter begins when it is submitted")
         return _begin(event, id)
-    if isinstance(event, e.VoteCast):
+    if type(event) is e.VoteCast:
         now = state.now
         assert isinstance(now, Polling)
         kinds = now.groups.set(event.voter, event.groups) if event.groups else now.groups
         votes = now.votes.set(event.voter, event.choice)
         now = Polling(now.roll, now.sitting, votes, now.count, groups=kinds)
         return replace(state, now=now, last=event.at, events=state.events + 1)
-    if isinstance(event, e.StrandBegan | e.StrandMoved):
+    if type(event) in IN_STRANDS:
+        assert isinstance(event, e.StrandBegan | e.StrandMoved)
         moved = _strand(state, event)
         return replace(state, now=_with_strand(state.now, moved), last=event.at, events=state.events + 1)
-    of_items = evolve_items(state, event) if isinstance(event, OfItems) else None
-    changed = _did(of_items, _doer(event)) if of_items else _evolve(state, event)
-    return replace(changed, last=event.at, events=state.events + 1)
+    if type(event) in OF_ITEMS:
+        assert isinstance(event, OfItems)
+        after = _did(evolve_items(state, event), _doer(event))
+    else:
+        after = _evolve(state, event)
+    return replace(after, last=event.at, events=state.events + 1)
 
 
 def _begin(event: e.Submitted, id: str) -> MatterState:
@@ -74,38 +73,55 @@ def _begin(event: e.Submitted, id: str) -> MatterState:
 
 
 def _evolve(state: MatterState, event: e.Event) -> MatterState:
-    match event:
-        case e.StageEntered() | e.Raised() | e.StageLeft() | e.StageSkipped() | e.Ended():
-            return _move(state, event)
-        case e.Reported(next=next_) | e.Reminded(next=next_):
-            return _did(replace(state, now=_stand(state.now, event), remind=next_), _doer(event), event)
-        case e.Revised(by=by) | e.Established(by=by):
-            return _did(_revised(state, event), by)
-        case e.Disclosed(at, by, section, text, none):
-            return _disclose(state, section, Made(at, by, text, none))
-        case e.Extended(by=by, due=due):
-            return _did(replace(state, due=due, now=_extended(state.now)), by)
-        case e.Submitted() | e.Returned():
-            return state
-        case e.Accepted() | e.Paid() | e.Enacted() | e.PartyNamed() | e.PartyJoined() | e.PartyLeft():
-            return _hands(state, event)
-        case _:
-            return _did(replace(state, now=_stand(state.now, event)), _doer(event), event)
+    changes = CHANGES.get(type(event))
+    if changes is not None:
+        return changes(state, event)
+    return _did(replace(state, now=changed(state.now, event)), _doer(event), event)
 
 
-def _hands(
-    state: MatterState, event: e.Accepted | e.Paid | e.Enacted | e.PartyNamed | e.PartyJoined | e.PartyLeft
-) -> MatterState:
-    """In whose hands the matter is, between whom it is, what went from hand to hand and what took effect."""
-    match event:
-        case e.Accepted(by=by):
-            return replace(state, holder=by.person, holder_organ=by.organ)
-        case e.Paid(by=by, fund=fund, cents=cents):
-            return _did(replace(state, paid={**state.paid, fund: state.paid.get(fund, 0) + cents}), by)
-        case e.Enacted(effects=effects, void=void):
-            return replace(state, effects=(*state.effects, *effects), void=(*state.void, *void))
-        case _:
-            return replace(state, parties=_parties(state.parties, event))
+def _reminded(state: MatterState, event: e.Reported | e.Reminded) -> MatterState:
+    return _did(replace(state, now=changed(state.now, event), remind=event.next), _doer(event), event)
+
+
+def _revised(state: MatterState, event: e.Revised) -> MatterState:
+    after = replace(state, facts={**state.facts, **event.facts}, title=event.title, text=event.text)
+    return _did(after, event.by)
+
+
+def _established(state: MatterState, event: e.Established) -> MatterState:
+    return _did(replace(state, facts={**state.facts, **event.facts}), event.by)
+
+
+def _disclosed(state: MatterState, event: e.Disclosed) -> MatterState:
+    return _disclose(state, event.section, Made(event.at, event.by, event.text, event.none))
+
+
+def _longer(state: MatterState, event: e.Extended) -> MatterState:
+    return _did(replace(state, due=event.due, now=extended(state.now)), event.by)
+
+
+def _same(state: MatterState, event: e.Submitted | e.Returned) -> MatterState:
+    return state
+
+
+def _accepted(state: MatterState, event: e.Accepted) -> MatterState:
+    """In whose hands the matter is."""
+    return replace(state, holder=event.by.person, holder_organ=event.by.organ)
+
+
+def _paid(state: MatterState, event: e.Paid) -> MatterState:
+    sum_ = state.paid.get(event.fund, 0) + event.cents
+    return _did(replace(state, paid={**state.paid, event.fund: sum_}), event.by)
+
+
+def _enacted(state: MatterState, event: e.Enacted) -> MatterState:
+    """What took effect."""
+    return replace(state, effects=(*state.effects, *event.effects), void=(*state.void, *event.void))
+
+
+def _between(state: MatterState, event: e.PartyNamed | e.PartyJoined | e.PartyLeft) -> MatterState:
+    """Between whom the matter is."""
+    return replace(state, parties=_parties(state.parties, event))
 
 
 def _parties(
@@ -123,11 +139,6 @@ def _parties(
             return tuple(one for one in parties if one.key != left.key)
         case _:
             assert_never(event)
-
-
-def _revised(state: MatterState, event: e.Revised | e.Established) -> MatterState:
-    state = replace(state, facts={**state.facts, **event.facts})
-    return state if isinstance(event, e.Established) else replace(state, title=event.title, text=event.text)
 
 
 def _doer(event: e.Event) -> Actor | None:
@@ -152,34 +163,34 @@ def _disclose(state: MatterState, section: str, made: Made) -> MatterState:
     return replace(state, disclosed={**state.disclosed, section: made})
 
 
-def _move(
-    state: MatterState, event: e.StageEntered | e.Raised | e.StageLeft | e.StageSkipped | e.Ended
-) -> MatterState:
-    match event:
-        case e.StageSkipped():
-            return _skip(state, event)
-        case e.StageEntered(at, stage, kind, visit, due, provisional, remind):
-            return replace(
-                state, stage=stage, visit=visit, entered=at, due=due, provisional=provisional, figures={},
-                remind=remind, now=FRESH[kind](), visits={**state.visits, stage: visit},
-                doers={**state.doers, stage: ()}, tally=None, items=unsorted(state.items, stage),
-            )  # fmt: skip
-        case e.Raised(level=level):
-            return replace(state, level=level)
-        case e.StageLeft(at, stage, outcome):
-            ends: dict[str, str] = {name: one.end or "" for name, one in strands_of(state.now).items()}
-            passage = Passage(
-                stage, state.visit, state.entered, at, outcome, state.figures, state.tally, ends
-            )
-            state = _gathered(state)
-            items = left_behind(state.items, stage, outcome)
-            passages = (*state.passages, passage)
-            return replace(state, passages=passages, loops=_looped(state, event), items=items)
-        case e.Ended(at, end, _, awaits):
-            now: Stand = Disclosing() if awaits else Closed()
-            return replace(state, end=end, ended=None if awaits else at, due=None, remind=None, now=now)
-        case _:
-            assert_never(event)
+def _entered(state: MatterState, event: e.StageEntered) -> MatterState:
+    return replace(
+        state, stage=event.stage, visit=event.visit, entered=event.at, due=event.due,
+        provisional=event.provisional, figures={}, remind=event.remind, now=FRESH[event.kind](),
+        visits={**state.visits, event.stage: event.visit}, doers={**state.doers, event.stage: ()}, tally=None,
+        items=unsorted(state.items, event.stage),
+    )  # fmt: skip
+
+
+def _raised(state: MatterState, event: e.Raised) -> MatterState:
+    return replace(state, level=event.level)
+
+
+def _left(state: MatterState, event: e.StageLeft) -> MatterState:
+    ends: dict[str, str] = {name: one.end or "" for name, one in strands_of(state.now).items()}
+    passage = Passage(
+        event.stage, state.visit, state.entered, event.at, event.outcome, state.figures, state.tally, ends
+    )
+    state = _gathered(state) if type(state.now) is Splitting else state
+    items = left_behind(state.items, event.stage, event.outcome) if state.items else ()
+    passages = (*state.passages, passage)
+    return replace(state, passages=passages, loops=_looped(state, event), items=items)
+
+
+def _ended(state: MatterState, event: e.Ended) -> MatterState:
+    now: Stand = Disclosing() if event.awaits else Closed()
+    ended = None if event.awaits else event.at
+    return replace(state, end=event.end, ended=ended, due=None, remind=None, now=now)
 
 
 def _skip(state: MatterState, event: e.StageSkipped) -> MatterState:
@@ -229,7 +240,7 @@ def _with_strand(now: Stand, strand: MatterState) -> Stand:
 def _gathered(state: MatterState) -> MatterState:
     """What the strands of a split leave to the matter: who did what, and what was paid."""
     doers, paid = dict(state.doers), dict(state.paid)
-    for strand in strands_of(state.now).values() if isinstance(state.now, Splitting) else ():
+    for strand in strands_of(state.now).values():
         for stage, people in strand.doers.items():
             doers[stage] = tuple(dict.fromkeys((*doers.get(stage, ()), *people)))
         for fund, cents in strand.paid.items():
@@ -237,94 +248,11 @@ def _gathered(state: MatterState) -> MatterState:
     return replace(state, doers=doers, paid=paid)
 
 
-FRESH: dict[e.Kind, Callable[[], Stand]] = {
-    "propose": Drafting, "gather": Gathering, "deliberate": Talking, "screen": Sorting, "poll": Polling,
-    "publish": Standing, "work": Working, "wait": Waiting, "assign": Offering,
-    "split": Splitting,
+CHANGES: dict[type, Callable[[MatterState, Any], MatterState]] = {
+    e.StageEntered: _entered, e.StageLeft: _left, e.StageSkipped: _skip, e.Raised: _raised, e.Ended: _ended,
+    e.Submitted: _same, e.Returned: _same, e.Revised: _revised, e.Established: _established,
+    e.Disclosed: _disclosed, e.Extended: _longer, e.Reported: _reminded, e.Reminded: _reminded,
+    e.Accepted: _accepted, e.Paid: _paid, e.Enacted: _enacted,
+    e.PartyNamed: _between, e.PartyJoined: _between, e.PartyLeft: _between,
 }  # fmt: skip
-
-
-def _extended(now: Stand) -> Stand:
-    return replace(now, extended=True) if isinstance(now, Working | Sorting) else now
-
-
-def _stand(now: Stand, event: e.Event) -> Stand:
-    """What an event changes within its stage."""
-    match now:
-        case Gathering():
-            return _gather(now, event)
-        case Talking():
-            return _talk(now, event)
-        case Polling():
-            return _poll(now, event)
-        case Standing():
-            return _publish(now, event)
-        case Working():
-            return _work(now, event)
-        case Offering():
-            return Offering(event.to) if isinstance(event, e.Offered) else now
-        case _:
-            return now
-
-
-def _gather(now: Gathering, event: e.Event) -> Gathering:
-    match event:
-        case e.Supported(_, by):
-            return Gathering(now.supports.set(by.person, by.organ))
-        case e.SupportRetracted(_, by):
-            return Gathering(now.supports.delete(by.person))
-        case _:
-            return now
-
-
-def _talk(now: Talking, event: e.Event) -> Talking:
-    match event:
-        case e.TalkOpened(_, sitting):
-            return replace(now, sitting=sitting)
-        case e.Stated():
-            return replace(now, statements=now.statements + 1)
-        case e.Minuted():
-            return replace(now, minuted=True)
-        case _:
-            return now
-
-
-def _poll(now: Polling, event: e.Event) -> Polling:
-    match event:
-        case e.PollOpened(_, roll, sitting):
-            return Polling(roll, sitting)
-        case e.CountEntered(_, by, count):
-            return replace(now, count=HandCount(by, count))
-        case e.CountsDiffered():
-            return replace(now, count=None)
-        case e.ItemsVoted(_, voter, chosen, scores):
-            marks = {str(number): 1 for number in chosen} or scores
-            return replace(now, marks=now.marks.set(voter, marks))
-        case _:
-            return now
-
-
-def _publish(now: Standing, event: e.Event) -> Standing:
-    match event:
-        case e.NoticePosted(at, until=until):
-            return replace(now, posted=at, until=until)
-        case e.ObjectionRaised(at, by, number, text, due):
-            return replace(now, objections=(*now.objections, Objection(number, by, text, at, due)))
-        case e.ObjectionAnswered(_, number, verdict, reasons):
-            answered = (
-                replace(one, verdict=verdict, reasons=reasons) if one.number == number else one
-                for one in now.objections
-            )
-            return replace(now, objections=tuple(answered))
-        case _:
-            return now
-
-
-def _work(now: Working, event: e.Event) -> Working:
-    match event:
-        case e.Reported():
-            return replace(now, reports=now.reports + 1)
-        case e.Reminded():
-            return replace(now, missed=now.missed + 1)
-        case _:
-            return now
+"""What changes more of the matter than where its stage stands."""

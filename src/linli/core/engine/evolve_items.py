@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import assert_never
+from typing import assert_never, get_args
 
 from msgspec.structs import replace
 
@@ -16,6 +16,7 @@ CHOICES = ("elected", "short", "tied")
 
 
 OfItems = e.ItemAdded | e.ItemRetracted | e.ItemSorted | e.BallotSet | e.ItemsCounted
+OF_ITEMS = frozenset(get_args(OfItems))
 
 
 def evolve_items(state: MatterState, event: OfItems) -> MatterState:

@@ -9,6 +9,7 @@ from linli.core.charter.explain.words import LEVELS as PLACE_WORDS
 from linli.core.charter.load import Loaded
 from linli.core.charter.model import Charter, KnownFact, Organ, Procedure
 from linli.core.charter.stages import Poll, Rule, Stage
+from linli.core.charter.terms import Anchor
 from linli.core.charter.text import Text
 from linli.core.charter.voters import Kind, kind_of
 from linli.core.engine.language import LANGUAGE
@@ -47,6 +48,22 @@ class InForce:
             name
             for name, procedure in self.charter.procedures.items()
             if any(deed.do == "adopt" for deed in procedure.deeds)
+        )
+
+    @cached_property
+    def dated(self) -> frozenset[str]:
+        """The procedures in which some time is counted from a date."""
+        return frozenset(
+            name
+            for name, procedure in self.charter.procedures.items()
+            if any(
+                isinstance(due.at, Anchor)
+                for stage in procedure.stages.values()
+                for due in (
+                    *stage.times.values(),
+                    *([stage.for_] if stage.kind == "publish" and stage.for_ else ()),
+                )
+            )
         )
 
     @property

@@ -48,6 +48,8 @@ def since(force: InForce, roster: Roster, organ: str, name: str, person: str, at
 def of_organ(force: InForce, roster: Roster, organ: str, at: datetime, *, within: str = "") -> frozenset[str]:
     """Who may vote in an organ, or only those of a kind: members with a seat without a vote are left out."""
     members = roster.members(force, organ, at)
+    if not within and not force.mutes:
+        return frozenset(members)
     return frozenset(
         one
         for one in members

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import final
 
 from linli.core.charter.text import Lang, Text
 from linli.core.engine.refusals import ADVICE, REASONS
@@ -10,6 +11,7 @@ from linli.core.engine.refusals import ADVICE, REASONS
 Value = Text | str | int
 
 
+@final
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """``code`` is stable; ``clause`` is the path of the part of the charter that forbids; ``instead`` what helps."""

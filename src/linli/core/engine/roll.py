@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
 
@@ -88,9 +89,20 @@ def is_of_people(force: InForce, roll: Roll) -> bool:
 def on_roll(force: InForce, roster: Roster, roll: Roll, person: str, at: datetime) -> bool:
     """Whether a person was on the roll when it was frozen and has belonged to the organ ever since."""
     since = roster.since(force, roll.organ, person, at)
-    if since is None or since > roll.roster or roster.mute(force, roll.organ, person, at) is not None:
+    if since is None or since > roll.roster:
+        return False
+    if force.mutes and roster.mute(force, roll.organ, person, at) is not None:
         return False
     return not roll.within or is_in(force, roster, roll, roll.within, person, at)
+
+
+def among(force: InForce, roster: Roster, roll: Roll, people: Iterable[str], at: datetime) -> list[str]:
+    """Those of some people who are on a roll, in the order given."""
+    since = roster.members(force, roll.organ, at)
+    own = [one for one in people if one in since and since[one] <= roll.roster]
+    if not force.mutes and not roll.within:
+        return own
+    return [one for one in own if on_roll(force, roster, roll, one, at)]
 
 
 def is_in(force: InForce, roster: Roster, roll: Roll, kind: str, person: str, at: datetime) -> bool:
@@ -101,6 +113,4 @@ def is_in(force: InForce, roster: Roster, roll: Roll, kind: str, person: str, at
 
 def kinds_of(force: InForce, roster: Roster, roll: Roll, person: str, at: datetime) -> tuple[str, ...]:
     """Of which kinds that the rule counts apart somebody on a roll is."""
-    if not roll.groups:
-        return ()
-    return tuple(kind for kind in sorted(roll.groups) if is_in(force, roster, roll, kind, person, at))
+    return tuple(kind for kind in sorted(roll.groups or ()) if is_in(force, roster, roll, kind, person, at))

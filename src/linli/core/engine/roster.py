@@ -88,7 +88,8 @@ class Roster(Struct, frozen=True, dict=True):
             found = self._sets[key] = self._members(force, organ)
         if at < self._first_end:
             return found
-        return {who: since for who, since in found.items() if self._since(force, organ, who, at) is not None}
+        lasting = ((who, self._since(force, organ, who, at)) for who in found)
+        return {who: since for who, since in lasting if since is not None}
 
     @cached_property
     def _first_end(self) -> datetime:

@@ -149,7 +149,7 @@ def _attend(
     there = [one for one in people if one in state.attending]
     if there or len(set(people)) < len(people) or not people:
         return refuse("already-present", clause, n=max(len(there), 1))
-    if any(roster.since(force, state.organ, one, at) is None for one in people):
+    if not roster.members(force, state.organ, at).keys() >= set(people):
         return refuse("not-in-organ", clause, organ=force.organ_title(state.organ))
     return (Attended(at, people),)
 

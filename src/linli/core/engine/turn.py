@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from types import MappingProxyType
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from linli.core.charter.model import Procedure
 from linli.core.charter.stages import Stage
@@ -23,7 +24,7 @@ from linli.core.engine.state import MatterState, Offering, Party
 Outcome = tuple[Event, ...] | Refusal
 
 
-class Turn(NamedTuple):
+class Turn(Struct, frozen=True):
     """One act being decided. ``roster`` is the community as of ``at``; ``spent`` what other strands have paid."""
 
     force: InForce

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
 from linli.core.engine import acts as a
-from linli.core.engine.clock import CLOCK, advance
+from linli.core.engine.clock import CLOCK, advance, is_due
 from linli.core.engine.community import CHARTER, CLERK, decide_community, evolve_community
 from linli.core.engine.decide import decide
 from linli.core.engine.enacting import carried
@@ -76,13 +76,13 @@ class Town:
         self, chain: str, by: a.Actor, act: a.Act, at: datetime, *, sitting: str = "", expects: str = ""
     ) -> Refusal | None:
         """One act on a matter; the clock is delivered first."""
-        at = at.astimezone(UTC)
+        if at.tzinfo is not UTC:
+            at = at.astimezone(UTC)
         self.tick(chain, at)
-        state = self.matters.get(chain)
         meeting = self.sittings.get(sitting)
         found = decide(
-            self.under(chain),
-            state,
+            self.charters.get(chain, self.force),
+            self.matters.get(chain),
             act,
             id=chain,
             by=by,
@@ -91,7 +91,7 @@ class Town:
             sitting=meeting,
             expects=expects,
         )
-        if isinstance(found, Refusal):
+        if not isinstance(found, tuple):
             return found
         cited = Cited(meeting.id, meeting.seq) if meeting else None
         self._matter(chain, by, act, found, at, cited)
@@ -99,10 +99,8 @@ class Town:
 
     def tick(self, chain: str, at: datetime) -> None:
         """Deliver the clock to one matter."""
-        while (state := self.matters.get(chain)) is not None:
+        while (state := self.matters.get(chain)) is not None and is_due(state, at):
             happened = advance(self.under(chain), state, self.roster_at, at)
-            if not happened:
-                return
             self._matter(chain, CLOCK, a.Tick(), happened, at.astimezone(UTC), None)
 
     def _matter(

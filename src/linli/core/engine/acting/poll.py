@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import assert_never
 
 from msgspec import UNSET
+from msgspec.structs import replace
 
 from linli.core.charter.stages import Poll
 from linli.core.charter.text import Text
@@ -19,6 +21,7 @@ from linli.core.engine.events import (
     CountEntered,
     CountsDiffered,
     Event,
+    ItemsVoted,
     PollClosed,
     PollOpened,
     VoteCast,
@@ -26,7 +29,7 @@ from linli.core.engine.events import (
 from linli.core.engine.evolve import evolve, fold
 from linli.core.engine.flow import ballot_set, leave
 from linli.core.engine.refusal import Refusal
-from linli.core.engine.roll import is_in, is_of_people, kinds_of, on_roll, roll_of
+from linli.core.engine.roll import among, is_in, is_of_people, kinds_of, on_roll, roll_of
 from linli.core.engine.running import over_items
 from linli.core.engine.sitting import SittingState
 from linli.core.engine.sittings import cited
@@ -52,7 +55,9 @@ def decide_poll(turn: Turn, now: Polling, act: Open | Vote | VoteItems | EnterCo
     stage = turn.stage
     assert isinstance(stage, Poll)
     match act:
-        case Vote() | VoteItems():
+        case Vote():
+            return _vote(turn, stage, now, act)
+        case VoteItems():
             return _vote(turn, stage, now, act)
         case Open():
             return _open(turn, stage, now)
@@ -87,18 +92,25 @@ def _vote(turn: Turn, stage: Poll, now: Polling, act: Vote | VoteItems) -> Outco
         return turn.refuse("not-open")
     if stage.ballot != "open":
         return turn.refuse("paper-only")
-    if refusal := _may_vote(turn, stage, now, roll) or _did_before(turn):
+    refusal = _may_vote(turn, stage, now, roll) or (_did_before(turn) if stage.apart_from else None)
+    if refusal := refusal or _answer_wrong(turn, stage, now, act):
         return refusal
-    if refusal := _answer_wrong(turn, stage, now, act):
-        return refusal
-    voter = _voter(turn, roll)
+    voter = _voter(turn, roll) if roll.organ == "parties" else turn.by.person
     vote = _cast(turn, roll, voter, act) if isinstance(act, Vote) else ballot.voted(turn, act)
+    return _all_have_voted(turn, stage, now, voter, vote) if stage.closes == "everyone" else (vote,)
+
+
+def _all_have_voted(
+    turn: Turn, stage: Poll, now: Polling, voter: str, vote: VoteCast | ItemsVoted
+) -> tuple[Event, ...]:
+    """A vote, and the count where it was the last one awaited."""
+    assert now.roll is not None
     answered = now.marks if over_items(stage) else now.votes
-    if stage.closes == "everyone" and voter not in answered and len(answered) + 1 == roll.count:
-        after = evolve(turn.state, vote, turn.state.id)
-        assert isinstance(after.now, Polling)
-        return (vote, *close(turn._replace(state=after), stage, after.now, by_clock=False))
-    return (vote,)
+    if voter in answered or len(answered) + 1 != now.roll.count:
+        return (vote,)
+    after = evolve(turn.state, vote, turn.state.id)
+    assert isinstance(after.now, Polling)
+    return (vote, *close(replace(turn, state=after), stage, after.now, by_clock=False))
 
 
 def _did_before(turn: Turn) -> Refusal | None:
@@ -107,16 +119,16 @@ def _did_before(turn: Turn) -> Refusal | None:
 
 
 def _cast(turn: Turn, roll: Roll, voter: str, act: Vote) -> VoteCast:
-    kinds = kinds_of(turn.force, turn.roster, roll, turn.by.person, turn.at)
+    kinds = kinds_of(turn.force, turn.roster, roll, turn.by.person, turn.at) if roll.groups else ()
     return VoteCast(turn.at, voter, act.choice, kinds or UNSET)
 
 
 def _answer_wrong(turn: Turn, stage: Poll, now: Polling, act: Vote | VoteItems) -> Refusal | None:
-    if isinstance(act, VoteItems) != over_items(stage):
+    if (type(act) is VoteItems) != over_items(stage):
         return turn.refuse("not-here")
-    if isinstance(act, VoteItems):
+    if type(act) is VoteItems:
         return ballot.answer_wrong(turn, stage, now, act)
-    if not _is_answer(stage, act.choice):
+    if act.choice not in YES_NO if stage.ask != "score" else not _is_score(stage, act.choice):
         return turn.refuse("wrong-choice", choice=str(act.choice)[:40], choices=_answers(stage))
     return None
 
@@ -139,14 +151,14 @@ def _of_another_kind(turn: Turn, roll: Roll) -> Refusal | None:
 
 
 def _may_vote(turn: Turn, stage: Poll, now: Polling, roll: Roll) -> Refusal | None:
-    person = turn.by.person
-    if is_of_people(turn.force, roll):
+    person, force = turn.by.person, turn.force
+    if is_of_people(force, roll):
         return _may_vote_in_person(turn, stage, now, roll)
-    if not on_roll(turn.force, turn.roster, roll, person, turn.at):
+    if not on_roll(force, turn.roster, roll, person, turn.at):
         return _not_on_roll(turn, roll)
     if now.sitting:
         sitting = cited(turn, now.sitting)
-        if isinstance(sitting, Refusal):
+        if not isinstance(sitting, SittingState):
             return sitting
         if person not in sitting.attending:
             return turn.refuse("not-present")
@@ -156,23 +168,21 @@ def _may_vote(turn: Turn, stage: Poll, now: Polling, roll: Roll) -> Refusal | No
 
 
 def _voter(turn: Turn, roll: Roll) -> str:
-    """The name under which the actor's vote is kept: an organ that is a party has one vote, whoever casts it."""
+    """The name under which a party's vote is kept: an organ that is one has one vote, whoever casts it."""
     own = [one.key for one in turn.state.parties if one.joined and is_party(turn, one)]
-    return own[0] if roll.organ == "parties" and own else turn.by.person
+    return own[0] if own else turn.by.person
 
 
 def _may_vote_in_person(turn: Turn, stage: Poll, now: Polling, roll: Roll) -> Refusal | None:
-    voter = _voter(turn, roll)
+    voter = _voter(turn, roll) if roll.organ == "parties" else turn.by.person
     if voter not in roll.people:
         return turn.refuse("not-on-roll")
     return turn.refuse("already-voted") if voter in now.votes and not stage.may_change else None
 
 
-def _is_answer(stage: Poll, choice: str | int) -> bool:
-    if stage.ask == "score":
-        scale = stage.scale or SCALE
-        return isinstance(choice, int) and scale.least <= choice <= (scale.most or scale.least)
-    return choice in YES_NO
+def _is_score(stage: Poll, choice: str | int) -> bool:
+    scale = stage.scale or SCALE
+    return isinstance(choice, int) and scale.least <= choice <= (scale.most or scale.least)
 
 
 def _answers(stage: Poll) -> Text:
@@ -241,7 +251,7 @@ def _present(turn: Turn, roll: Roll, sitting: SittingState | None) -> list[str] 
     """Those signed in who are on the roll, but for who signed out again; None where there is no sitting."""
     if sitting is None:
         return None
-    return [one for one in sitting.attending if on_roll(turn.force, turn.roster, roll, one, turn.at)]
+    return among(turn.force, turn.roster, roll, sitting.attending, turn.at)
 
 
 def _in_groups(turn: Turn, stage: Poll, now: Polling, present: list[str] | None) -> dict[str, int]:
@@ -290,9 +300,7 @@ def figures_of(roll: Roll, answers: Mapping[str, int]) -> dict[str, int]:
 
 def votes_of(stage: Poll, votes: Mapping[str, str | int]) -> dict[str, int]:
     """The answers counted; the order of ballots cannot matter."""
-    counts: dict[str | int, int] = {}
-    for choice in votes.values():
-        counts[choice] = counts.get(choice, 0) + 1
+    counts = Counter(votes.values())
     total = len(votes)
     figures = {"cast": total, "participating": total, "valid": total, "invalid": 0, "blank": 0}
     if stage.ask == "score":

@@ -17,8 +17,6 @@ from linli.core.engine.turn import Turn
 
 def required(turn: Turn, happened: tuple[Event, ...]) -> Refusal | None:
     """Why an act cannot stand, if its stage requires what does not hold after it."""
-    if not turn.stage.requires:
-        return None
     after = fold(turn.state, happened, turn.state.id)
     figures = _figures(turn, after)
     for index, one in enumerate(turn.stage.requires):
