@@ -13,7 +13,8 @@ class Done:
     """What came of a deed: the entry ``seq`` of ``chain``, or the refusal.
 
     ``repeated`` where the same form had been received before: nothing was done twice. ``matter`` (``sitting`` for
-    deeds in a sitting) is as it stands now; None where there is none.
+    deeds in a sitting) is as it stands now; None where there is none. ``stale`` is how many entries the matter has by
+    now, where that is not as many as the actor saw: then nothing was done either.
     """
 
     chain: str
@@ -22,6 +23,7 @@ class Done:
     repeated: bool = False
     matter: Matter | None = None
     sitting: Sitting | None = None
+    stale: int = 0
 
     @property
     def refused(self) -> bool:

@@ -15,13 +15,14 @@ class Form:
     """``expects``: the stage that the actor saw (``stage#visit``); ``sitting``: the chain of the sitting cited.
 
     ``key`` is the form's own: sent twice by one person, it is answered once. ``strand`` is the path of the strand in
-    which it is done.
+    which it is done. ``version`` is how many entries the matter had when the actor saw it; 0 where that is not said.
     """
 
     expects: str = ""
     sitting: str = ""
     key: str = ""
     strand: str = ""
+    version: int = 0
 
     @property
     def cited(self) -> str:

@@ -67,6 +67,9 @@ def _act_on(*, community: Any, chain: str, by: Actor, make: Make, form: Form) ->
         return Done(before.chain, before.seq, repeated=True, matter=matter)
     hand = Hand(matter)
     hand.deliver_clock()
+    if form.version not in (0, matter.head_seq):
+        hand.save()
+        return Done(chain, stale=matter.head_seq, matter=matter)
     found = hand.try_act(by, make, form)
     hand.save()
     if isinstance(found, Refusal):

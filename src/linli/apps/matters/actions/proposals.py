@@ -75,7 +75,7 @@ def _submit(
 ) -> Done:
     with numbers.series(community, numbers.MATTER) as series:
         if (before := community_reads.answered(community, by.person, form.once)) is not None:
-            matter = Matter.objects.get(community=community, chain=before.chain)
+            matter = Matter.objects.filter(community=community, chain=before.chain).first()
             return Done(before.chain, before.seq, repeated=True, matter=matter)
         draft = Matter(
             community=community, year=series.year, number=series.number, chain=series.chain, head_seq=0,

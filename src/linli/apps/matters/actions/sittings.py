@@ -52,7 +52,7 @@ def _call(*, community: Any, by: Actor, make: Make, chains: tuple[str, ...], key
     hands = _on_agenda(community, chains)
     with numbers.series(community, numbers.SITTING) as series:
         if (before := community_reads.answered(community, by.person, key)) is not None:
-            sitting = Sitting.objects.get(community=community, chain=before.chain)
+            sitting = Sitting.objects.filter(community=community, chain=before.chain).first()
             return Done(before.chain, before.seq, repeated=True, sitting=sitting)
         draft = Sitting(
             community=community, year=series.year, number=series.number, chain=series.chain, head_seq=0,

@@ -18,6 +18,11 @@ from linli.rest.problems import lang, not_found
 OPEN = Door(community_actions.use_token, STRANGER)
 """Anybody; with a token that may read for its holder, as she."""
 
+OWN = Door(community_actions.use_token, STRANGER, "read:own")
+"""Who reads for herself."""
+ACT = Door(community_actions.use_token, STRANGER, "act")
+"""Who acts."""
+
 
 @dataclass(frozen=True, slots=True)
 class Here:

@@ -1,0 +1,124 @@
+"""Doing something: beginning a matter, and every deed in one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated, Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from ninja import Body, Header, Path
+from ninja.responses import Status
+from pydantic import Field
+
+from linli.apps.community import reads as community_reads
+from linli.apps.matters import actions, reads
+from linli.apps.matters.actions import BadInput, Done
+from linli.apps.matters.api import refusing
+from linli.apps.matters.api.acts import AnyAct
+from linli.apps.matters.api.doors import ACT, Here, here
+from linli.apps.matters.api.matters import router
+from linli.apps.matters.api.sent import Facts, FilesGiven, Name, Typed, files_of, key_of, version_of
+from linli.apps.matters.api.shapes import DoneShape
+from linli.core.engine.acting.strands import innermost
+from linli.rest.problems import Wrong, invalid, not_found
+from linli.rest.shapes import Given, Number, Slug, Year, fails
+
+ONCE = "A word of your own for this deed: sent twice, it is done once."
+MEANT = "The ETag of the matter as read: where it has changed since, nothing is done."
+Key = Annotated[str, Header("", alias="Idempotency-Key", max_length=200, description=ONCE)]
+Match = Annotated[str, Header("", alias="If-Match", max_length=200, description=MEANT)]
+
+
+class Beginning(Given):
+    """A new matter."""
+
+    organ: Name = Field(description="The capacity in which it is put.", examples=["party-branch"])
+    procedure: Name = Field(
+        description="The procedure, by its name in the charter.", examples=["four-deliberations"]
+    )
+    kind: Name = Field(
+        description="What it is about, one of those of the procedure.", examples=["community-affair"]
+    )
+    title: str = Typed()
+    text: str = Typed()
+    facts: Facts = {}
+    files: FilesGiven = []
+    listed: str = Field("", max_length=100_000, description="The items that it brings, one a line.")
+
+
+DONE = {200: DoneShape, 201: DoneShape, **fails(401, 403, 404, 409)}
+
+
+@router.post("communities/{community}/matters", response=DONE, operation_id="begin", auth=ACT)
+def begin(
+    request: HttpRequest, response: HttpResponse, community: Path[Slug], body: Body[Beginning], key: Key
+) -> Status[Any]:
+    """Begin a matter."""
+    at, once = here(request, community), key_of(key)
+    done = _done(lambda: actions.submit(
+        community=at.community, by=at.acting(body.organ), procedure=body.procedure, kind=body.kind, title=body.title,
+        text=body.text, facts=body.facts, files=files_of(body.files), listed=body.listed, key=once,
+    ))  # fmt: skip
+    answer = _answer(at, done, once, ("submit", "submit-items"))
+    assert done.matter is not None
+    way = [at.community.slug, done.matter.year, done.matter.number]
+    response["Location"] = reverse("api-v1:matter", args=way)
+    return answer
+
+
+@router.post(
+    "communities/{community}/matters/{year}/{number}/acts",
+    response={**DONE, **fails(412)},
+    operation_id="act",
+)
+def act(
+    request: HttpRequest, community: Path[Slug], year: Path[Year], number: Path[Number], body: Body[AnyAct],
+    key: Key, match: Match,
+) -> Status[Any]:  # fmt: skip
+    """Do something in a matter; `deeds` of the matter as read says what the caller may do, and in which capacity."""
+    at, once = here(request, community), key_of(key)
+    form = actions.Form(
+        expects=body.expects, sitting=body.sitting, strand=body.strand, key=once, version=version_of(match)
+    )
+    chain = f"matter/{year}/{number}"
+    to = {"community": at.community, "chain": chain, "by": at.acting(body.organ), "form": form}
+    done = _done(lambda: body.done(to))
+    if done.chain != chain:
+        raise refusing.key_used()
+    return _answer(at, done, once, (body.do,))
+
+
+def _done(work: Callable[[], Done]) -> Done:
+    try:
+        return work()
+    except BadInput as bad:
+        raise invalid([Wrong(f"body.{bad.field}", "not-kept", bad.says)]) from None
+
+
+def _answer(at: Here, done: Done, key: str, verbs: tuple[str, ...]) -> Status[Any]:
+    """What came of it. Raises Problem for what was refused, and for a key that was used for something else."""
+    if done.refusal is not None:
+        raise refusing.refused(at.community, done.refusal, done.matter)
+    if done.stale:
+        raise refusing.stale(done.stale)
+    if done.matter is None or (done.repeated and not _is_same(at, key, verbs)):
+        raise refusing.key_used()
+    matter = done.matter
+    page = reads.matter(at.community, at.viewer, matter.year, matter.number, before=done.seq + 1, events=1)
+    if page is None:
+        raise not_found()
+    events = [one for one in page.events if one.seq == done.seq]
+    given = {
+        "chain": done.chain,
+        "seq": done.seq,
+        "repeated": done.repeated,
+        "events": events,
+        "matter": page,
+    }
+    return Status(200 if done.repeated else 201, given)
+
+
+def _is_same(at: Here, key: str, verbs: tuple[str, ...]) -> bool:
+    before = community_reads.answered(at.community, at.acting("").person, key)
+    return before is not None and innermost(before.read().act).__struct_config__.tag in verbs
