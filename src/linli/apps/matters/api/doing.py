@@ -68,10 +68,9 @@ def begin(
 
 
 @router.post(
-    "communities/{community}/matters/{year}/{number}/acts",
-    response={**DONE, **fails(412)},
-    operation_id="act",
-)
+    "communities/{community}/matters/{year}/{number}/acts", response={**DONE, **fails(412)}, operation_id="act",
+    auth=ACT,
+)  # fmt: skip
 def act(
     request: HttpRequest, community: Path[Slug], year: Path[Year], number: Path[Number], body: Body[AnyAct],
     key: Key, match: Match,

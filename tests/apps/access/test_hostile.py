@@ -1,0 +1,121 @@
+"""What a hostile person or page tries at every address: a script, a way out of the site, a form of somebody else's."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from django.test import Client
+
+if TYPE_CHECKING:
+    from tests.apps.access.conftest import Doors, Table
+
+RAW = re.compile(r"<script>alert\(1\)|<img src=x onerror", re.IGNORECASE)
+MARK = "x9<script>alert(1)</script>\"'><img src=x onerror=alert(2)>"
+ELSEWHERE = [
+    "https://evil.example/",
+    "//evil.example/",
+    "/\\evil.example/",
+    "\\\\evil.example",
+    "javascript:alert(1)",
+]
+FOR_ANYBODY = {"charters:check-json"}
+"""Takes a form from anywhere: it acts for nobody and keeps nothing."""
+WHO = ("resident", "seat-holder", "clerk")
+_FORM = re.compile(r"<form\b[^>]*>.*?</form>", re.DOTALL)
+_FIELD = re.compile(r"<(input|textarea|select)\b([^>]*)>")
+
+
+def _attribute(name: str, tag: str) -> str:
+    found = re.search(rf'\b{name}="([^"]*)"', tag)
+    return unescape(found[1]) if found else ""
+
+
+def _forms(page: str) -> list[tuple[str, dict[str, str]]]:
+    """Every form of a page that is posted: where to, and its fields; whatever can be typed is hostile."""
+    forms = []
+    for form in _FORM.findall(page):
+        if _attribute("method", form.partition(">")[0]).lower() != "post":
+            continue
+        fields = {}
+        for kind, tag in _FIELD.findall(form):
+            free = kind == "textarea" or _attribute("type", tag) in ("", "text", "search", "tel", "email")
+            name = _attribute("name", tag)
+            if name:
+                fields[name] = MARK if free and kind != "select" else _attribute("value", tag)
+        forms.append((_attribute("action", form.partition(">")[0]), fields))
+    return forms
+
+
+def _is_page(response: Any) -> bool:
+    return bool(response.get("Content-Type", "").startswith("text/html"))
+
+
+def test_no_page_shows_as_markup_what_somebody_typed(table: Table, doors: Doors, names: list[str]) -> None:
+    """Names, titles, texts and files carry a script; each form is sent with one in every field."""
+    found, sent = [], set()
+    for name in names:
+        address = table.address(name, table.rows.get(name), doors.known)
+        for role in WHO:
+            page = doors.answer(role, "get", name, address)
+            if not _is_page(page):
+                continue
+            text = page.content.decode()
+            found += [f"GET {name} as {role}"] if RAW.search(text) else []
+            for action, fields in _forms(text):
+                known = (role, action or address, *sorted(fields))
+                if known in sent or "capacity" in action or "preferences" in action:
+                    continue
+                sent.add(known)
+                answer = doors.answer(role, "post", name, action or address, fields)
+                shown = answer.content.decode() if _is_page(answer) else ""
+                found += [f"POST {action or address} as {role}"] if RAW.search(shown) else []
+    assert found == []
+    assert len(sent) > 10
+
+
+def test_no_address_sends_anybody_to_another_site(table: Table, doors: Doors, names: list[str]) -> None:
+    found = []
+    for name in names:
+        row = table.rows.get(name)
+        sent = row.sent if row and isinstance(row.sent, dict) else {}
+        address = table.address(name, row, doors.known)
+        for role, method in [("stranger", "get"), ("seat-holder", "get"), ("seat-holder", "post")]:
+            for target in ELSEWHERE:
+                asked = (
+                    f"{address}{'&' if '?' in address else '?'}next={target}" if method == "get" else address
+                )
+                answer = doors.answer(role, method, name, asked, {**sent, "next": target})
+                found += [f"{method} {name}: {answer['Location']}"] if _leaves(answer) else []
+                if not 300 <= answer.status_code < 400:
+                    # What sends nobody anywhere need not be asked again.
+                    break
+    assert found == []
+
+
+def _leaves(answer: Any) -> bool:
+    way = answer.get("Location", "").replace("\\", "/")
+    return bool(way) and (
+        urlsplit(way).netloc not in ("", "testserver") or urlsplit(way).scheme == "javascript"
+    )
+
+
+def test_a_form_of_another_site_does_nothing_at_any_address(
+    table: Table, doors: Doors, names: list[str]
+) -> None:
+    """Where a browser is signed in, a form without our seal is refused; the interface knows no browser at all."""
+    browser = Client(enforce_csrf_checks=True)
+    browser.cookies = doors.pages["clerk"].cookies
+    found = []
+    for name in names:
+        row = table.rows.get(name)
+        address = table.address(name, row, doors.known)
+        sent = row.sent if row else None
+        kind = {"content_type": "application/json"} if name.startswith("api-") else {}
+        answer = browser.post(address, sent or {}, **kind)
+        refused = (401, 403, 404, 405) if name.startswith("api-") else (403, 405)
+        if answer.status_code not in refused and name not in FOR_ANYBODY:
+            found.append(f"{name}: {answer.status_code}")
+    assert found == []
