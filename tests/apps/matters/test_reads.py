@@ -146,13 +146,14 @@ def test_the_notice_has_the_decision_the_issuer_and_the_way_to_object(town: Any)
     chain = town.submit("更换路灯")
     town.resolve(chain)
     posted = town.done(actions.post, chain=chain, by=town.by("committee"), text="第一段\n\n第二段")
-    found = reads.notice(town.community, Viewer(), 2026, 1, posted.seq)
+    assert reads.numbered(town.community, 2026, 1, posted.seq) == (2026, 1)
+    found = reads.sheet(town.community, Viewer(), 2026, 1)
     assert found is not None
     assert (found.title, found.issuer, found.body) == ("更换路灯", "社区居委会", ("第一段", "第二段"))
-    assert (found.number, found.section) == ("〔2026〕第 1 号", "决议公开")
+    assert (found.number, found.section, found.kind) == ("〔2026〕1 号", "决议公开", "period")
     assert "异议" in found.objections
     assert found.figures[-1].startswith("决议：应到 24，到会 20")
-    assert reads.notice(town.community, Viewer(), 2026, 1, 1) is None
+    assert reads.numbered(town.community, 2026, 1, 1) is None
 
 
 def test_an_objection_stands_on_the_page_until_it_is_answered_and_after(town: Any) -> None:
@@ -266,7 +267,10 @@ def test_the_record_page_shows_what_a_checkpoint_covers(town: Any) -> None:
 def test_what_is_not_there_is_none(town: Any) -> None:
     assert reads.matter(town.community, Viewer(), 2026, 7) is None
     assert reads.sitting(town.community, Viewer(), 2026, 7) is None
-    assert reads.notice(town.community, Viewer(), 2026, 7, 1) is None
+    assert reads.sheet(town.community, Viewer(), 2026, 7) is None
+    assert reads.posted(town.community, Viewer(), 2026, 7) is None
+    assert reads.meeting(town.community, Viewer(), 2026, 7) is None
+    assert reads.section(town.community, Viewer(), "gossip") is None
 
 
 def test_the_matter_page_costs_the_same_however_much_has_happened(town: Any) -> None:

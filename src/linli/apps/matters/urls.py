@@ -12,6 +12,8 @@ from linli.apps.matters.views import (
     matter,
     new,
     notice,
+    posted,
+    publishing,
     record,
     sitting,
     sittings,
@@ -64,6 +66,7 @@ register_converter(Seal, "seal")
 
 HERE = "c/<slug:slug>/"
 ONE = f"{HERE}matters/<year:year>/<number:number>/"
+NOTICE = f"{HERE}notices/<year:year>/<number:number>/"
 SAT = f"{HERE}sittings/<year:year>/<number:number>/"
 
 urlpatterns = [
@@ -82,6 +85,14 @@ urlpatterns = [
     path(f"{HERE}desk/together/", together.page, name="together"),
     path(f"{HERE}agreements/", agreements.page, name="agreements"),
     path(f"{HERE}disclosures/", disclosures.page, name="disclosures"),
+    path(f"{HERE}disclosures/new/", publishing.page, name="publish"),
+    path(f"{HERE}disclosures/sections/<slug:section>/", disclosures.section, name="section"),
+    path(NOTICE, posted.page, name="posted"),
+    path(f"{NOTICE}act/<slug:verb>/", posted.act, name="posted-act"),
+    path(f"{NOTICE}sheet/", notice.sheet, name="sheet"),
+    path(f"{NOTICE}sheet.pdf", notice.as_pdf, name="pdf"),
+    path(f"{SAT}notice/", notice.meeting, name="sitting-notice"),
+    path(f"{SAT}notice.pdf", notice.meeting_pdf, name="sitting-pdf"),
     path(f"{HERE}record/", record.page, name="record"),
     path(f"{HERE}record/archive/", archive.download, name="archive"),
     path(f"{HERE}files/<seal:seal>/", files.serve, name="file"),

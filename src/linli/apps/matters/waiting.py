@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from linli.core.charter.model import Disclosure
 from linli.core.charter.stages import Assign, Deliberate, Gather, Pay, Poll, Publish, Screen, Stage
-from linli.core.charter.terms import By, Who
+from linli.core.charter.terms import By, Duration, Who
 from linli.core.engine.acting.assign import offered
 from linli.core.engine.acting.strands import running
+from linli.core.engine.calendar import after
 from linli.core.engine.clock import next_due
 from linli.core.engine.flow import owed
 from linli.core.engine.force import InForce
@@ -181,6 +183,14 @@ def _notice(state: MatterState, stage: Stage, now: Standing, due: datetime | Non
 
 def _disclosures(force: InForce, state: MatterState) -> Iterator[Item]:
     for section in owed(force.procedure(state.procedure), state):
-        by = force.charter.disclosures[section].by
-        for organ in by.organs if by else (state.proposer.organ,):
-            yield Item(organ, "disclose", None, section)
+        asked = force.charter.disclosures[section]
+        due = _soon(asked, state, force.charter.zone)
+        for organ in asked.by.organs if asked.by else (state.proposer.organ,):
+            yield Item(organ, "disclose", due, section)
+
+
+def _soon(asked: Disclosure, state: MatterState, zone: str) -> datetime | None:
+    """When a section wants the end of a matter published; by periods it is due for its own part only."""
+    soon = asked.within.at if asked.within and asked.every is None else None
+    ended = state.passages[-1].left if state.passages else None
+    return after(ended, soon, zone, {}).at if ended and isinstance(soon, Duration) else None

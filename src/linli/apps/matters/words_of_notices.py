@@ -28,5 +28,24 @@ SAYS = {
     "object-always": both(
         "{who}可以提出异议，由{by}答复。", "Objections may be made by {who}; answered by: {by}."
     ),
+    "sheet-corrected": both(
+        "本公告已被{number}代替，不再有效。",
+        "This notice has been replaced by {number} and no longer stands.",
+    ),
+    "sheet-withdrawn": both("本公告已撤下：{reasons}", "This notice has been taken down: {reasons}"),
+    "sheet-upheld": both(
+        "对本公告的异议已经成立，本公告不再有效。",
+        "An objection to this notice was upheld; it no longer stands.",
+    ),
+    "matter-withdrawn": both(
+        "这个事项已经撤回，本公告不再有效。", "The matter was withdrawn; this notice no longer stands."
+    ),
+    "matter-refused": both(
+        "这个事项没有通过，本公告不再有效。", "The matter was refused; this notice no longer stands."
+    ),
+    "matter-lapsed": both(
+        "这个事项已经失效，本公告不再有效。", "The matter lapsed; this notice no longer stands."
+    ),
+    "sheet-agenda": both("会议议题：", "Agenda:"),
     "silence": both("没有按时答复，异议成立。", "It was not answered in time and is upheld."),
 }

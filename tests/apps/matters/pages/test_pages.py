@@ -260,7 +260,7 @@ def test_the_notice_can_be_printed_with_a_code_to_the_page(town: Any, reader: An
     at = reader()
     way = re.search(r'href="(/c/one/matters/2026/1/notice/\d+/)"', source(at.get("matters/2026/1/")))
     assert way is not None
-    page = source(at.client.get(way[1]))
+    page = source(at.client.get(way[1], follow=True))
     assert "电梯井设在北侧。" in page
     assert "testserver/c/one/matters/2026/1/" in page
     assert re.search(r'class="notice-qr"><svg', page)

@@ -4,18 +4,21 @@ Every read takes the community and the viewer, and gives a frozen value of :mod:
 """
 
 from linli.apps.matters.reads.agreements import agreements, binds
+from linli.apps.matters.reads.boards import board, section, to_publish
 from linli.apps.matters.reads.desks import desk
 from linli.apps.matters.reads.listed import matters_listed
 from linli.apps.matters.reads.matters import matter
-from linli.apps.matters.reads.publications import disclosures, notice
+from linli.apps.matters.reads.posted import posted
+from linli.apps.matters.reads.publications import disclosures
 from linli.apps.matters.reads.record import record
+from linli.apps.matters.reads.sheets import meeting, numbered, sheet
 from linli.apps.matters.reads.sight import file
 from linli.apps.matters.reads.sittings import sitting, sittings
 from linli.apps.matters.reads.square import proposing, square
 from linli.apps.matters.reads.viewer import Viewer
 
 __all__ = [
-    "Viewer", "agreements", "binds", "desk", "disclosures", "file", "matter",
-    "matters_listed", "notice", "proposing", "record",
-    "sitting", "sittings", "square",
+    "Viewer", "agreements", "binds", "board", "desk", "disclosures", "file", "matter",
+    "matters_listed", "meeting", "numbered", "posted",
+    "proposing", "record", "section", "sheet", "sitting", "sittings", "square", "to_publish",
 ]  # fmt: skip

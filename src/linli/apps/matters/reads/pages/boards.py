@@ -154,6 +154,7 @@ class Sheet:
     figures: tuple[str, ...]
     issuer: str
     date: datetime
+    day: str
     starts: str
     until: str
     number: str

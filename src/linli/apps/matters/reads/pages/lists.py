@@ -193,16 +193,22 @@ class RecordPage:
 
 @dataclass(frozen=True, slots=True)
 class DisclosureRow:
-    """Something made public, in the list of disclosures of a community."""
+    """Something made public, in the list of disclosures of a community; ``matter`` is None where it is in none."""
 
     section: str
     section_title: str
-    matter: MatterRow
+    matter: MatterRow | None
     at: datetime
     text: str
     none: bool
     seq: int = 0
     notice: bool = False
+    title: str = ""
+    period: str = ""
+    year: int | None = None
+    number: int | None = None
+    number_text: str = ""
+    down: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,22 +160,3 @@ class MatterPage:
     proposes: str = ""
     changes: list[dict[str, Any]] | None = None
     version: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """The data of the A4 notice; ``body`` is one string per paragraph."""
-
-    title: str
-    section: str
-    body: tuple[str, ...]
-    issuer: str
-    date: datetime
-    until: str
-    number: str
-    chain: str
-    objections: str
-    figures: tuple[str, ...]
-    root: str
-    erased: bool
-    zone: str
