@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from linli.apps.matters import actions
+from linli.apps.matters.demo import boards
 from linli.apps.matters.demo.director import Director
 from linli.core.engine.acts import Actor, Count
 
@@ -20,6 +21,7 @@ OTHERS = {
 
 def whole(d: Director) -> None:
     """One matter at every stage, and one at every end."""
+    boards.accounts(d)
     lamps = _put(
         d,
         -70,
@@ -69,6 +71,7 @@ def whole(d: Director) -> None:
     _object(d, trees)
     _half_counted(d, bikes)
     _waiting(d)
+    boards.notice(d)
 
 
 def part(d: Director) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from linli.apps.community import actions as community_actions
@@ -39,6 +39,11 @@ class Director:
         """A moment by the clock of the place; one that would lie ahead of now is now."""
         at = (self.today + timedelta(days=day)).replace(hour=hour).astimezone(UTC)
         return min(at + timedelta(minutes=self._minutes), self.now)
+
+    def first_of_quarter(self, day: int) -> date:
+        """The first day of the quarter in which a day lies."""
+        then = (self.today + timedelta(days=day)).date()
+        return date(then.year, (then.month - 1) // 3 * 3 + 1, 1)
 
     def members(self, organ: str) -> list[str]:
         """Who belongs to an organ, in a fixed order."""

@@ -12,6 +12,7 @@ from linli.apps.matters import reads
 from linli.apps.matters.reads.pages import AskedLater, Batch, Desk, DeskRow, Group
 from linli.apps.matters.views import shown
 from linli.apps.matters.views.pager import page_of, pager
+from linli.apps.matters.views.posted import to_publish
 from linli.apps.matters.views.shown import Shown
 from linli.apps.matters.views.visit import Visit, visit
 
@@ -30,14 +31,16 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     group = next((one for one in GROUPS if one == request.GET.get("show")), None)
     every = request.GET.get("for") == EVERY
     found = reads.desk(here.community, here.viewer, every=every, group=group, page=page_of(request))
+    boards = to_publish(here, [one for one, _title in found.capacities] if every else [found.organ])
     context = {
         "title": _title(found, every=every),
+        "boards": boards if group is None and found.page == 1 else [],
         "capacities": _capacities(here, found, every=every),
         "elsewhere": _elsewhere(here, found),
         "tabs": _tabs(here, found, group, every=every),
         "groups": _groups(here, found, every=every),
         "batches": [_batch(here, one) for one in found.batches],
-        "empty": _nothing(found, group) if _is_empty(found, group) else None,
+        "empty": _nothing(found, group) if _is_empty(found, group) and not boards else None,
         "asked": [_asked(here, one) for one in found.asked] if group is None else [],
         "sittings": [shown.sitting_row(row, here.links, found.zone, here.lang) for row in found.sittings],
         "pages": pager(found.page, found.pages),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from linli.apps.matters import actions, forms_of_notices, reads
 from linli.apps.matters.actions import Done
 from linli.apps.matters.forms import DeedForm
-from linli.apps.matters.reads.pages import Posted
+from linli.apps.matters.reads.pages import DutyRow, Posted
 from linli.apps.matters.typed import BadInput
 from linli.apps.matters.views import deeds, refusals, shown
 from linli.apps.matters.views.shown import Shown
@@ -182,3 +182,25 @@ def _ways(here: Visit, found: Posted) -> list[Shown]:
         url = here.links.to("publish", ask={"instead": f"{found.year}-{found.number}"})
         ways.append({"title": _("Correct it"), "url": url})
     return ways
+
+
+def to_publish(here: Visit, organs: Iterable[str]) -> list[Shown]:
+    """The rows of a desk: what its organs have to publish, to answer and to correct outside of matters."""
+    return [_duty(here, row) for row in reads.to_publish(here.community, here.viewer, organs)]
+
+
+def _duty(here: Visit, row: DutyRow) -> Shown:
+    said = {
+        "publish": _("Publish: %(title)s"), "reply": _("Answer an objection: %(title)s"),
+        "correct": _("An objection was upheld; correct or take down: %(title)s"),
+    }  # fmt: skip
+    if row.kind == "publish":
+        ask = {"section": row.section, "period": str(row.period)}
+        url, button = here.links.to("publish", ask=ask), _("Publish")
+    else:
+        url, button = here.links.to("posted", row.year, row.number), _("Open")
+    return {
+        "title": said[row.kind] % {"title": row.title}, "url": url,
+        "meta": " · ".join(part for part in (row.due, row.organ_title) if part), "late": row.late,
+        "action": {"title": button, "url": url},
+    }  # fmt: skip
