@@ -5,13 +5,13 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import product
-from math import comb, factorial, prod
+from itertools import permutations, product
+from math import comb, prod
 
 from linli.core.lab.power.game import Game, TooLarge
 
 ORGANS = (5, 10, 30)
-MEMBERS = (10, 1_000, 100_000)
+MEMBERS = (10, 1_000, 100_000, 1_000_000)
 
 
 @dataclass(frozen=True)
@@ -53,10 +53,10 @@ def _time(organs: int, members: int, index: str) -> float | None:
 def _enumerated(organs: int, members: int) -> Took:
     """A game small enough to go through all numbers that a coalition can have of each organ; the same must come out."""
     began = time.process_time()
-    expected = tuple(_by_numbers(game(organs, members), at) for at in range(organs))
+    one = game(organs, members)
+    expected = tuple(_swings(one, at) for at in range(organs)), _orders(one)
     took = time.process_time() - began
-    again = game(organs, members)
-    if (again.banzhaf, again.shapley) != tuple(zip(*expected, strict=True)):
+    if (one.banzhaf, one.shapley) != expected:
         raise ArithmeticError(f"{organs} organs of {members} come out otherwise")
     return Took(
         organs, members, _often(organs, members, "banzhaf_shares"), _often(organs, members, "shapley"), took
@@ -75,14 +75,23 @@ def _wins(one: Game, counts: tuple[int, ...]) -> bool:
     return any(all(n >= q for n, q in zip(counts, way, strict=True)) for way in one.ways)
 
 
-def _by_numbers(one: Game, which: int) -> tuple[Fraction, Fraction]:
-    people, rest = sum(one.sizes), [n - (at == which) for at, n in enumerate(one.sizes)]
-    swings, orders = 0, Fraction(0)
+def _swings(one: Game, which: int) -> Fraction:
+    """Banzhaf's index of one of an organ, over all numbers that the coalition of the others can have."""
+    rest, swings = [n - (at == which) for at, n in enumerate(one.sizes)], 0
     for counts in product(*(range(n + 1) for n in rest)):
         if not _wins(one, counts) and _wins(one, tuple(n + (at == which) for at, n in enumerate(counts))):
-            many = prod(comb(n, k) for n, k in zip(rest, counts, strict=True))
-            swings += many
-            orders += Fraction(
-                many * factorial(sum(counts)) * factorial(people - 1 - sum(counts)), factorial(people)
-            )
-    return Fraction(swings, 2 ** (people - 1)), orders
+            swings += prod(comb(n, k) for n, k in zip(rest, counts, strict=True))
+    return Fraction(swings, 2 ** sum(rest))
+
+
+def _orders(one: Game) -> tuple[Fraction, ...]:
+    """Shapley and Shubik's index of each organ, over all orders in which they can join."""
+    decides, orders = [0] * len(one.sizes), list(permutations(range(len(one.sizes))))
+    for order in orders:
+        joined = [0] * len(one.sizes)
+        for which in order:
+            joined[which] = one.sizes[which]
+            if _wins(one, tuple(joined)):
+                decides[which] += 1
+                break
+    return tuple(Fraction(many, len(orders)) for many in decides)

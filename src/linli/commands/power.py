@@ -15,7 +15,7 @@ from linli.core.charter.text import Lang
 from linli.core.lab.power import Holder, Power
 from linli.core.lab.power import power as worked_out
 from linli.core.lab.power.picture import picture
-from linli.core.lab.power.says import percent
+from linli.core.lab.power.says import MEANS, percent
 
 LONGEST = 2_000
 """Bits of a number that is still written out; whoever wants the exact share of a larger one works it out."""
@@ -92,6 +92,10 @@ def _tell(loaded: Loaded, found: list[Power], form: str, lang: Lang) -> None:
         click.echo(loaded.charter.procedures[one.procedure].title.in_(lang))
         for sentence in one.sentences:
             click.echo(f"  {sentence.in_(lang)}")
+    if any(one.ways and any(one.ways) for one in found):
+        click.echo("")
+        for meaning in MEANS:
+            click.echo(meaning.in_(lang))
 
 
 def _number(given: str) -> tuple[str, int]:
@@ -115,12 +119,18 @@ def _row(found: Power) -> dict[str, object]:
         "smallest": found.smallest,
         "worked_out": found.worked_out,
         "finished": found.unfinished is None,
+        "ways": [_way(found, way) for way in found.ways],
         "organs": [_holder(one) for one in found.holders],
         "resident": {"in": own.organ, "banzhaf": _exact(own.banzhaf), "shapley": _exact(own.shapley)}
         if own
         else None,
         "sentences": [{"zh": one.zh, "en": one.en} for one in found.sentences],
     }
+
+
+def _way(found: Power, way: tuple[int, ...]) -> dict[str, int]:
+    """How many of whom suffice together; whoever is not named need not be there."""
+    return {one.organ: many for one, many in zip(found.holders, way, strict=True) if many}
 
 
 def _holder(one: Holder) -> dict[str, object]:

@@ -100,7 +100,8 @@ def test_power_is_drawn_for_every_procedure_that_asks_anybody() -> None:
     shown = page("/models/village-election/power/")
     assert shown.count('class="power-picture"') == shown.count('<table class="voting">') == 2
     assert 'aria-labelledby="power-election-title"' in shown
-    assert "一名普通居民占权力的" in shown
+    assert "一名普通居民，按组织算占权力的" in shown
+    assert "按人算（班扎夫指数）：每个人都可能赞成或者反对" in shown
 
 
 def test_a_procedure_whose_power_cannot_be_told_says_why_and_has_no_table() -> None:

@@ -2,8 +2,9 @@
 
 import json
 from fractions import Fraction
-from itertools import product
+from itertools import permutations, product
 from pathlib import Path
+from string import ascii_lowercase
 from typing import Any
 from xml.etree import ElementTree
 
@@ -156,20 +157,72 @@ def test_a_procedure_that_would_explode_says_that_it_did_not_finish(monkeypatch:
 
 
 def test_an_index_that_would_take_too_long_is_said_to_be_missing_and_the_rest_stays() -> None:
-    loaded = read(poll("one", "all", "pass: yes > 1/2 of members", "passed: done"))
-    large = power(loaded, "p", people={"all": 30_000}, most=0)
-    assert (large.smallest, large.holders[0].banzhaf, large.holders[0].shapley) == (
-        15_001,
-        None,
-        F(1, 30_000),
-    )
-    assert large.unfinished in large.sentences
     loaded = read(poll("one", "all", MAJORITY, "passed: two"), poll("two", "board", MAJORITY, "passed: done"))
-    large = power(loaded, "p", most=0)
-    assert [one.shapley_of_all for one in large.holders] == [None, None]
-    assert any("share of one ordinary resident did not finish" in one.en for one in large.sentences)
+    large = power(loaded, "p", people={"all": 1_000_000}, most=100_000)
+    assert (large.smallest, large.holders[0].banzhaf) == (500_004, None)
+    assert [one.shapley_of_all for one in large.holders] == [F(1, 2), F(1, 2)]
+    assert large.holders[0].shapley == F(1, 2_000_000)
+    assert large.unfinished in large.sentences
+    assert "by person (Banzhaf index)" in large.sentences[-1].en
+    assert any("resident has < 0.01% of the power counted by organ." in one.en for one in large.sentences)
+    none = power(loaded, "p", most=0)
+    assert [one.shapley for one in none.holders] == [None, None]
+    assert none.sentences[-1].zh == "走法太多，按组织算和按人算的份额都没有算完。"
+    assert any("share of one ordinary resident did not finish" in one.en for one in none.sentences)
     empty = HEAD.split("      put")[0].replace("stages:", "stages: {}")
     assert power(load(empty.encode(), file="s"), "p").smallest is None
+
+
+def test_what_matters_only_where_another_is_divided_has_nothing_by_organ_and_that_is_said() -> None:
+    """Of one mind the residents need nobody; where only a majority agrees they need the board."""
+    found = told(
+        poll("one", "all", "pass: yes >= 2/3 of members", "passed: done, failed: two"),
+        poll("two", "all", MAJORITY, "passed: three, failed: refused"),
+        poll("three", "board", MAJORITY, "passed: done"),
+        all=30,
+    )
+    residents, board = found.holders
+    assert found.ways == ((16, 3), (20, 0))
+    assert (residents.shapley_of_all, board.shapley_of_all) == (1, 0)
+    assert board.banzhaf_of_all
+    assert [one.divided_only for one in found.holders] == [False, True]
+    words = "cannot carry it alone, makes no difference while every organ is of one mind; it has 0.00% of the power"
+    assert any(words in one.en for one in found.sentences)
+
+
+def test_many_stages_of_many_hands_are_worked_out_or_given_up_within_a_bound() -> None:
+    def hands(stages: int, each: int) -> Power:
+        names = [[f"o{at}x{one}" for one in range(each)] for at in range(stages)]
+        organs = "".join(f"  {one}: {{title: {{zh: 组, en: o}}, seats: 5}}\n" for row in names for one in row)
+        steps = "".join(
+            f"      s{at}: {{title: {{zh: 筛, en: s}}, kind: screen, by: {' or '.join(row)}, "
+            f"bins: {{fit: {{zh: 行, en: f}}}}, then: {{fit: {f's{at + 1}' if at + 1 < stages else 'done'}}}}}\n"
+            for at, row in enumerate(names)
+        )  # fmt: skip
+        text = HEAD.replace("procedures:", organs + "procedures:").replace("submitted: one", "submitted: s0")
+        return power(load((text + steps).encode(), file="s"), "p", most=50_000_000)
+
+    assert {one.shapley_of_all for one in hands(7, 2).holders} == {F(1, 14)}
+    assert {one.shapley_of_all for one in hands(30, 1).holders} == {F(1, 30)}
+    assert {one.banzhaf_of_all for one in hands(1, 30).holders} == {F(1, 30)}
+    assert hands(15, 2).sentences[0].en.startswith("There are too many ways through its stages")
+
+
+def test_a_petition_that_could_be_met_in_too_many_ways_is_given_up() -> None:
+    def petition(*alternatives: str) -> Power:
+        organs = "".join(f"  {one}: {{title: {{zh: 组, en: o}}, seats: 5}}\n" for one in ascii_lowercase)
+        enough = " and ".join(
+            f"({' or '.join(f'supports in {one} > 1' for one in some)})" for some in alternatives
+        )
+        gather = f"kind: gather, by: all, enough: {enough}, then: {{enough: done}}"
+        stage = f"      one: {{title: {{zh: 征, en: one}}, {gather}}}\n"
+        return power(
+            load((HEAD.replace("procedures:", organs + "procedures:") + stage).encode(), file="s"), "p"
+        )
+
+    assert petition(*["abc"] * 7).smallest == 2
+    assert petition("ab", "bc", "cd").smallest == 4
+    assert "too many ways" in petition("abc", "def", "ghi", "jkl", "mno", "pqr", "stu").sentences[0].en
 
 
 CHOOSE = "choose: 'at most seats, most yes, each yes > {}', quorum: cast > 1/2 of electors"
@@ -280,6 +333,21 @@ def test_strands_ask_what_those_ask_that_must_be_carried_through() -> None:
     assert [split("").smallest, split("join: finished > 7,").smallest] == [0, None]
 
 
+def test_a_strand_that_comes_back_to_where_it_was_split_brings_no_new_way() -> None:
+    def round_about(a: str, b: str) -> Power:
+        split = "kind: split, strands: [{}], join: finished = strands, then: {{joined: {}, broken: refused}}"
+        return told(
+            f"one: {{title: {{zh: 分, en: one}}, {split.format('a', 'two')}}}",
+            f"two: {{title: {{zh: 分, en: two}}, {split.format('b', 'done')}}}",
+            poll("a", "board", MAJORITY, a),
+            poll("b", "pair", MAJORITY, b),
+        )
+
+    assert round_about("passed: one", "passed: done").smallest is None
+    assert round_about("passed: two", "passed: one").smallest is None
+    assert round_about("passed: one, failed: two", "passed: done, failed: one").smallest == 2
+
+
 def test_a_matter_that_rises_meets_those_of_the_place_above() -> None:
     sort = (
         "one: {{title: {{zh: 筛, en: one}}, kind: screen, by: board of here, bins: {{fit: {{zh: 行, en: fit}},"
@@ -317,7 +385,7 @@ def test_nobody_carries_anything_where_nobody_is() -> None:
 
 def test_the_share_of_one_resident_is_told_or_that_there_is_none() -> None:
     found = told(poll("one", "all", MAJORITY, "passed: done"), all=400)
-    assert any("One ordinary resident holds 0.25%" in said.en for said in found.sentences)
+    assert any("One ordinary resident has 0.25%" in said.en for said in found.sentences)
     found = told(poll("one", "board", MAJORITY, "passed: done"))
     assert found.resident is None
     assert any("has no share" in said.en for said in found.sentences)
@@ -391,8 +459,17 @@ def test_who_can_block_and_carry_is_so_of_every_coalition(
         assert one.blocks == all(votes[one.organ] for votes in winning)
         alone = {organ: sizes[organ] * (organ == one.organ) for organ in organs}
         assert one.carries == (alone in winning)
-    if found.holders:
-        assert sum(one.shapley_of_all or 0 for one in found.holders) == 1
+    orders = list(permutations(organs))
+    for one in found.holders:
+        decides = 0
+        for order in orders:
+            before = order[: order.index(one.organ)]
+            joined = [
+                {organ: sizes[organ] * (organ in some) for organ in organs}
+                for some in (before, (*before, one.organ))
+            ]
+            decides += [votes in winning for votes in joined] == [False, True]
+        assert one.shapley_of_all == F(decides, len(orders))
 
 
 COMPARES = st.tuples(
@@ -464,9 +541,12 @@ def test_the_command_tells_every_procedure_or_one_in_text_or_json() -> None:
     said = run("beilin", "--people", "residents=101", "--people", "party-members=21", "--lang", "en")
     assert said.exit_code == 0
     assert "residents (101 people, as you said), can block" in said.output
+    assert "By organ (Shapley–Shubik index): each organ is taken to be of one mind" in said.output
     rows = json.loads(run("beilin", "--procedure", "four-deliberations", "--people", "residents=101",
                           "--people", "party-members=21", "--format", "json").output)["procedures"]  # fmt: skip
     assert rows[0]["finished"]
+    assert rows[0]["ways"] == [{"party-members": 11, "residents": 51, "two-committees": 5}]
+    assert rows[0]["resident"]["shapley"] == str(F(1, 303))
     assert rows[0]["resident"]["in"] == "residents"
     assert {one["organ"] for one in rows[0]["organs"]} == {"residents", "party-members", "two-committees"}
     assert run("beilin", "--procedure", "nothing").exit_code == 2

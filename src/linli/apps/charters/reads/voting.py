@@ -15,7 +15,7 @@ from linli.core.charter.text import Lang
 from linli.core.lab.power import Holder, Power, power
 from linli.core.lab.power.picture import picture
 from linli.core.lab.power.players import MOST_PEOPLE
-from linli.core.lab.power.says import people, percent
+from linli.core.lab.power.says import MEANS, people, percent
 
 MOST_STEPS = 50_000_000
 """How long one index may take while a reader waits."""
@@ -28,6 +28,11 @@ Sizes = Mapping[str, int]
 def voting_rows(loaded: Loaded, lang: Lang, sizes: Sizes | None = None) -> list[Shown]:
     """For each procedure, in sentences, drawn and by organ, who can block it and carry it, and the indices of power."""
     return [_row(loaded, found, lang) for found in _powers(_Key(loaded.hash, _sorted(sizes), loaded))]
+
+
+def means(lang: Lang) -> list[str]:
+    """What the two indices of power mean."""
+    return [one.in_(lang) for one in MEANS]
 
 
 def sizes_asked(loaded: Loaded, given: Mapping[str, str]) -> tuple[dict[str, int], dict[str, str]]:
@@ -111,9 +116,9 @@ def _holder(one: Holder, lang: Lang) -> Shown:
 
 def _indices(one: Holder) -> list[Shown]:
     shares = {
-        _("Shapley–Shubik index, all together"): one.shapley_of_all,
-        _("Shapley–Shubik index, each member"): one.shapley,
-        _("Banzhaf index, all together"): one.banzhaf_of_all,
-        _("Banzhaf index, each member"): one.banzhaf,
+        _("By organ, all together"): one.shapley_of_all,
+        _("By organ, each member"): one.shapley,
+        _("By person, all together"): one.banzhaf_of_all,
+        _("By person, each member"): one.banzhaf,
     }
     return [{"asks": asks, "says": percent(share)} for asks, share in shares.items()]

@@ -62,6 +62,7 @@ def power(request: HttpRequest, name: str) -> HttpResponse:
         "deeds": held.deed_rows(model.loaded, speaks),
         "near": held.near_rows(model.loaded, speaks),
         "voting": voting.voting_rows(model.loaded, speaks, sizes),
+        "means": voting.means(speaks),
         "size_fields": voting.size_fields(model.loaded, speaks, sizes, wrong),
         "sizes_told": bool(sizes or wrong),
         "sizes_wrong": bool(wrong),

@@ -30,7 +30,8 @@ __all__ = ["RESIDENTS", "Holder", "Power", "coalition", "power"]
 @dataclass(frozen=True, slots=True)
 class Power:
     """Who holds power in one procedure; ``unfinished`` says why something is missing, None where nothing is;
-    ``worked_out`` is no where not even who can block and carry could be told.
+    ``worked_out`` is no where not even who can block and carry could be told. ``ways`` is the whole game: how many of
+    each holder suffice together, way by way.
     """
 
     procedure: str
@@ -39,6 +40,7 @@ class Power:
     sentences: tuple[Text, ...]
     unfinished: Text | None = None
     worked_out: bool = True
+    ways: tuple[tuple[int, ...], ...] = ()
 
     @property
     def resident(self) -> Holder | None:
@@ -101,9 +103,8 @@ def _told(asking: Asking, procedure: str, game: Game, players: tuple[tuple[Playe
         for at, (player, number) in enumerate(players)
     )
     said = says.sentences(holders, game.smallest, says.taken(*_features(asking)))
-    return Power(
-        procedure, holders, game.smallest, (*said, *((unfinished,) if unfinished else ())), unfinished
-    )
+    told = (*said, *((unfinished,) if unfinished else ()))
+    return Power(procedure, holders, game.smallest, told, unfinished, ways=game.least)
 
 
 def _features(asking: Asking) -> tuple[bool, bool]:

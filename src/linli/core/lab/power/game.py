@@ -1,25 +1,23 @@
-"""A simple game between classes of people who are alike, and the power of one of each class: exact fractions.
+"""A simple game between classes of people who are alike, and the power of each class: exact fractions.
 
 A game is won by a coalition that has, for one of its ``ways``, at least so many of each class. Nothing is enumerated
-but the ways: what several of them have in common is taken off by inclusion and exclusion, what is left is a product
-of binomial sums, one for each class. The largest of the other classes is not even summed over: who of a large crowd
-comes before whom of a small one is a closed form, whose length is that of the small one.
+over people: one class is gone through after another, and what is counted is how many coalitions leave the same things
+missing (:mod:`~linli.core.lab.power.swings`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
-from math import factorial
+from math import comb
 
-from linli.core.lab.power.sums import Steps, TooLarge, choose, product, tail
+from linli.core.lab.power.rungs import Rungs, climbed, least
+from linli.core.lab.power.sums import Steps, TooLarge, choose, tail
+from linli.core.lab.power.swings import Band, Turned, swings
 
 __all__ = ["Game", "TooLarge"]
-
-MOST_UNIONS = 1024
-"""So many sets of ways that ask for different things are told apart at most."""
 
 Way = tuple[int, ...]
 
@@ -34,15 +32,18 @@ class Game:
     sizes: tuple[int, ...]
     ways: tuple[Way, ...]
     most: int = field(default=Steps.most, compare=False)
-    _tails: dict[tuple[int, int], int] = field(
-        default_factory=dict[tuple[int, int], int], init=False, repr=False, compare=False
-    )
 
     @cached_property
     def least(self) -> tuple[Way, ...]:
         """The ways of which none asks for all that another asks."""
-        able = {way for way in self.ways if all(q <= n for q, n in zip(way, self.sizes, strict=True))}
-        return tuple(sorted(way for way in able if not any(_within(other, way) for other in able - {way})))
+        able = [way for way in self.ways if all(q <= n for q, n in zip(way, self.sizes, strict=True))]
+        rungs = climbed(map(enumerate, able))
+        found = least((rungs.number(enumerate(way)) for way in able), _any_number)
+        return tuple(sorted(self._way(rungs, number) for number in found))
+
+    def _way(self, rungs: Rungs[int], number: int) -> Way:
+        asked = dict(rungs.need(number))
+        return tuple(asked.get(at, 0) for at in range(len(self.sizes)))
 
     def blocks(self, which: int) -> bool:
         """Whether nothing is won without anybody of the class."""
@@ -58,162 +59,101 @@ class Game:
         return min(map(sum, self.least), default=None)
 
     @cached_property
+    def shapley(self) -> tuple[Fraction, ...]:
+        """For each class, its share in the game between the classes, of which each joins as one, with all its people.
+
+        It is in so large a part of all orders of joining that the game is won by this class's joining. How many there
+        are of a class, and how many a way asks of it, is nothing to it.
+        """
+        steps, ways = Steps(self.most), [[int(quota > 0) for quota in way] for way in self.least]
+        rungs = climbed(map(enumerate, ways))
+        players = len(rungs.asked)
+        joins = 1 << (players + 1)
+        bands = [(Band(0, 1, -1), Band(rungs.all_bits(one), joins, 1)) for one in rungs.asked]
+        lone = least((rungs.number(enumerate(way)) for way in ways), steps.compare)
+        found = dict(zip(rungs.asked, swings(lone, bands, steps).turns, strict=True))
+        return tuple(_of_orders(found.get(at, 0), players) for at in range(len(self.sizes)))
+
+    @cached_property
     def banzhaf(self) -> tuple[Fraction, ...]:
         """For one of each class, the share of all coalitions of the others that they turn into a winning one."""
-        steps, others = Steps(self.most), sum(self.sizes) - 1
+        others, found = sum(self.sizes) - 1, self._turned(range(len(self.sizes)), Steps(self.most))
         return tuple(
-            Fraction(self._swings(which, steps), 2**others) if self.sizes[which] else Fraction(0)
-            for which in range(len(self.sizes))
+            Fraction(turns, 2**others) if size else Fraction(0)
+            for size, turns in zip(self.sizes, found.turns, strict=True)
         )
 
     @cached_property
     def banzhaf_shares(self) -> tuple[Fraction, ...]:
         """The same, as shares of their sum over all people: a ratio, so that what all have in common falls away."""
         steps = Steps(self.most)
-        swings = self._ratios(steps) if len(self.least) == 1 else self._all_swings(steps)
-        total = sum(one * many for one, many in zip(swings, self.sizes, strict=True))
-        return tuple(Fraction(one, total) if total else Fraction(0) for one in swings)
+        counted = self._in_ratio(steps)
+        total = sum(one * many for one, many in zip(counted, self.sizes, strict=True))
+        return tuple(Fraction(one, total) if total else Fraction(0) for one in counted)
 
-    @cached_property
-    def shapley(self) -> tuple[Fraction, ...]:
-        """For one of each class, the share of all orders of joining in which they are the one who decides."""
-        steps, alike = Steps(self.most), self._alike
-        needed = {one for one in alike if any(way[one] for way in self.least)}
-        worth = self._worths(needed, steps) if needed else {}
-        return tuple(worth.get(one, Fraction(0)) for one in alike)
+    def _in_ratio(self, steps: Steps) -> tuple[int, ...]:
+        """How often one of each class turns the game, divided by what is common to all.
 
-    def _worths(self, needed: set[int], steps: Steps) -> dict[int, Fraction]:
-        """All shares together are one: what the largest class has is what the others leave."""
-        largest = max(needed, key=lambda one: self.sizes[one])
-        worth = {one: self._decides(one, steps) for one in needed - {largest}}
-        taken = sum(
-            (worth[one] * size for size, one in zip(self.sizes, self._alike, strict=True) if one in worth),
-            Fraction(0),
-        )
-        people = sum(size for size, one in zip(self.sizes, self._alike, strict=True) if one == largest)
-        return {**worth, largest: (1 - taken) / people}
-
-    @cached_property
-    def _alike(self) -> tuple[int, ...]:
-        """For each class the first that can change places with it without changing the game."""
-        found: list[int] = []
-        for at in range(len(self.sizes)):
-            same = (one for one in dict.fromkeys(found) if self._exchangeable(one, at))
-            found.append(next(same, at))
-        return tuple(found)
-
-    def _exchangeable(self, one: int, other: int) -> bool:
-        if self.sizes[one] != self.sizes[other]:
-            return False
-        return {_exchanged(way, one, other) for way in self.least} == set(self.least)
-
-    def _ratios(self, steps: Steps) -> tuple[int, ...]:
-        """The swings of a game with one way, divided by what is common to all: by kind of class, not by class."""
-        kinds = tuple(zip(self.sizes, self.least[0], strict=True))
-        wins = {(size, quota): tail(size, quota, steps) for size, quota in dict.fromkeys(kinds)}
-        bits = sum(size for size, _ in wins)
-        steps.multiply(bits, bits, times=2 * len(wins))
-        steps.spend(len(self.sizes) * (bits // 30) ** 2 // 4)
-        worth: dict[tuple[int, int], int] = {}
-        for (size, quota), own in wins.items():
-            rest = 1
-            for kind, others in wins.items():
-                rest *= others if kind != (size, quota) else 1
-            worth[size, quota] = rest * choose(size - 1, quota - 1) if quota and own else 0
-        return tuple(worth[kind] for kind in kinds)
-
-    def _all_swings(self, steps: Steps) -> tuple[int, ...]:
-        worth = {one: self._swings(one, steps) for one in dict.fromkeys(self._alike)}
-        return tuple(worth[one] for one in self._alike)
-
-    def _swings(self, which: int, steps: Steps) -> int:
-        total = 0
-        for way, sign in self._unions:
-            if way[which] > 0:
-                steps.spend(self.sizes[which])
-                swings = choose(self.sizes[which] - 1, way[which] - 1)
-                for at, (quota, size) in enumerate(zip(way, self.sizes, strict=True)):
-                    if at != which:
-                        steps.multiply(swings.bit_length(), size)
-                        swings *= self._tail(size, quota, steps)
-                total += sign * swings
-        return total
-
-    def _tail(self, size: int, quota: int, steps: Steps) -> int:
-        if (size, quota) not in self._tails:
-            self._tails[size, quota] = tail(size, quota, steps)
-        return self._tails[size, quota]
-
-    def _decides(self, which: int, steps: Steps) -> Fraction:
-        """How often one of a class is the last that was missing, when people join in a random order.
-
-        All but the largest other class are counted by how many of them have joined; of the largest it is then only
-        asked whether enough of it have joined before.
+        Of whom every way asks for the same number, they are worked out by kind of class: by how many there are, and how
+        many are asked for.
         """
-        others = [at for at in range(len(self.sizes)) if at != which]
-        crowd = max(others, key=lambda at: self.sizes[at], default=None)
-        few = [at for at in others if at != crowd]
-        joined = self.sizes[which] - 1 + sum(self.sizes[at] for at in few)
-        many = self.sizes[crowd] if crowd is not None else 0
-        total = 0
-        for way, sign in self._unions:
-            if way[which] > 0:
-                before = _before(many, way[crowd] if crowd is not None else 0, joined + 1, steps)
-                total += sign * sum(
-                    count * before[size] * factor
-                    for size, count, factor in self._joining(which, few, way, joined, steps)
-                )
-        return Fraction(total, factorial(joined + 1) * choose(many + joined + 1, many))
+        fixed = {at for at in range(len(self.sizes)) if len({way[at] for way in self.least}) == 1}
+        varied = [at for at in range(len(self.sizes)) if at not in fixed]
+        rest = self._turned(varied, steps)
+        kinds = {at: (self.sizes[at], self.least[0][at]) for at in sorted(fixed)}
+        wins = {(size, quota): tail(size, quota, steps) for size, quota in dict.fromkeys(kinds.values())}
+        bits = sum(size for size, _ in wins) + rest.won.bit_length()
+        steps.multiply(bits, bits, times=2 * len(wins) + len(varied))
+        steps.spend(len(self.sizes) * (bits // 30) ** 2 // 4)
+        worth = {kind: _others(wins, kind) * rest.won * _turning(*kind) for kind in wins}
+        common = _others(wins, None)
+        found = {at: worth[kind] for at, kind in kinds.items()}
+        found |= {at: turns * common for at, turns in zip(varied, rest.turns, strict=True)}
+        return tuple(found[at] for at in range(len(self.sizes)))
 
-    def _joining(
-        self, which: int, few: list[int], way: Way, joined: int, steps: Steps
-    ) -> Iterator[tuple[int, int, int]]:
-        """Coalitions that just lack one of the class, by size, with in how many orders that many can have joined."""
-        row = [choose(self.sizes[which] - 1, way[which] - 1)]
-        for at in sorted(few, key=lambda at: self.sizes[at]):
-            row = product(row, self.sizes[at], way[at], steps)
-        size = way[which] - 1 + sum(way[at] for at in few)
-        factor = factorial(size) * factorial(joined - size)
-        for count in row:
-            yield size, count, factor
-            size += 1
-            factor = factor * size // max(joined - size + 1, 1)
-
-    @cached_property
-    def _unions(self) -> tuple[tuple[Way, int], ...]:
-        """What sets of ways ask for together, with how often each is counted when no coalition is counted twice."""
-        found: dict[Way, int] = {}
-        for way in self.least:
-            added = [(way, 1), *((tuple(map(max, way, one)), -sign) for one, sign in found.items())]
-            for one, sign in added:
-                found[one] = found.get(one, 0) + sign
-            found = {one: sign for one, sign in found.items() if sign}
-            if len(found) > MOST_UNIONS:
-                raise TooLarge
-        return tuple(found.items())
+    def _turned(self, among: Sequence[int], steps: Steps) -> Turned:
+        """What turns on one of each of some classes, the others being there."""
+        ways = [[(at, way[at]) for at in among] for way in self.least]
+        rungs = climbed(ways)
+        bands = [_bands(rungs, at, self.sizes[at], steps) for at in among]
+        return swings(least(map(rungs.number, ways), steps.compare), bands, steps)
 
 
-def _before(many: int, quota: int, joined: int, steps: Steps) -> Sequence[int]:
-    """In how many orders ``quota`` of a crowd join before so many + 1 of ``joined`` others, for each so many."""
-    orders = choose(many + joined, joined)
-    steps.multiply(orders.bit_length() // 2, orders.bit_length() // 2, times=joined)
-    if not quota:
-        return [orders] * joined
-    found, total = list[int](), 0
-    first, second = 1, choose(many - quota + joined, joined)
-    for j in range(joined):
-        total += first * second
-        found.append(total)
-        first = first * (quota + j) // (j + 1)
-        second = second * (joined - j) // (many - quota + joined - j) if many > quota else 1
-    return found
+def _any_number(_: int) -> None:
+    """Ways are compared with each other, however many."""
 
 
-def _exchanged(way: Way, one: int, other: int) -> Way:
-    row = list(way)
-    row[one], row[other] = row[other], row[one]
-    return tuple(row)
+def _bands(rungs: Rungs[int], at: int, size: int, steps: Steps) -> list[Band]:
+    """So few that nothing asked of the class is reached, so many that the first is, and so on."""
+    quotas = [0, *rungs.asked.get(at, ())]
+    above = [*(tail(size, quota, steps) for quota in quotas), 0]
+    turning = [*(_turning(size, quota) for quota in quotas), 0]
+    return [
+        Band(
+            rungs.bits(at, rung) if rung else 0,
+            above[rung] - above[rung + 1],
+            turning[rung] - turning[rung + 1],
+        )
+        for rung in range(len(quotas))
+    ]
 
 
-def _within(one: Way, other: Way) -> bool:
-    return all(a <= b for a, b in zip(one, other, strict=True))
+def _turning(size: int, quota: int) -> int:
+    """In how many coalitions of the others of a class one of it is who makes up the number."""
+    return choose(size - 1, quota - 1) if quota else 0
+
+
+def _others(wins: dict[tuple[int, int], int], but: tuple[int, int] | None) -> int:
+    product = 1
+    for kind, many in wins.items():
+        product *= many if kind != but else 1
+    return product
+
+
+def _of_orders(turns: int, players: int) -> Fraction:
+    """The part of all orders in which one turns the game, from how often it does so to how many, packed in a number."""
+    width, total = players + 1, Fraction(0)
+    for joined in range(players):
+        turned = turns >> (width * joined) & ((1 << width) - 1)
+        total += Fraction(turned, players * comb(players - 1, joined))
+    return total

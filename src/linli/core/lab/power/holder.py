@@ -12,11 +12,12 @@ from linli.core.lab.power.players import Basis
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """An organ that a procedure cannot do without on some way; indices are of one member and of all together.
+    """An organ that a procedure cannot do without on some way, and the power of all of it and of one member.
 
     ``basis`` says whence the number of people is; ``seats_to`` is the greatest number of seats where the least was
-    taken; ``resident`` whether an ordinary resident is one of its people, or can be. Shares of Banzhaf's index are
-    normalised to one over all people; None where it was not worked out.
+    taken; ``resident`` whether an ordinary resident is one of its people, or can be. Shapley–Shubik is the share of the
+    organ in the game between organs, each of one mind; its members, who are alike, have equal parts of it. Banzhaf is
+    counted person by person, normalised to one over all people. Either is None where it was not worked out.
     """
 
     organ: str
@@ -27,7 +28,7 @@ class Holder:
     blocks: bool
     carries: bool
     banzhaf: Fraction | None
-    shapley: Fraction | None
+    shapley_of_all: Fraction | None
     resident: Literal["", "is", "can-be"] = ""
     seats_to: int | None = None
 
@@ -42,6 +43,11 @@ class Holder:
         return None if self.banzhaf is None else self.banzhaf * self.people
 
     @property
-    def shapley_of_all(self) -> Fraction | None:
-        """The organ's share, all its members together."""
-        return None if self.shapley is None else self.shapley * self.people
+    def shapley(self) -> Fraction | None:
+        """What one member has of the organ's share."""
+        return None if self.shapley_of_all is None else self.shapley_of_all / self.people
+
+    @property
+    def divided_only(self) -> bool:
+        """Whether it matters only where another organ is divided: of one mind, others never need it."""
+        return self.shapley_of_all == 0

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import reduce
-from itertools import product
 from typing import Literal
 
 from linli.core.charter.load import Loaded
@@ -53,6 +52,14 @@ REGULAR: Mapping[str, tuple[str, ...]] = {
 """What a stage comes to when everyone does their part in time, and nobody objects with success."""
 
 
+MOST_WAYS = 2_000
+"""In so many ways, at most, can what a petition asks for come about."""
+
+
+class TooMany(ValueError):
+    """There are too many ways to bring something about."""
+
+
 class NotSaid(ValueError):
     """What a stage asks cannot be told from the charter alone; ``stage`` is its name."""
 
@@ -81,7 +88,7 @@ class Asking:
         return self.loaded.rule(stage.rule) if isinstance(stage.rule, str) else stage.rule
 
 
-def merged(one: Needs, other: Needs) -> Needs:
+def _merged(one: Needs, other: Needs) -> Needs:
     """What two things ask for together: of each class the larger number."""
     found = dict(one)
     for player, many in other:
@@ -89,10 +96,15 @@ def merged(one: Needs, other: Needs) -> Needs:
     return tuple(sorted(found.items()))
 
 
-def all_of(parts: Iterable[Ways]) -> Ways:
-    """Every way to bring all of some things about."""
-    nothing: Needs = ()
-    return tuple(dict.fromkeys(reduce(merged, chosen, nothing) for chosen in product(*parts)))
+def _all_of(parts: Iterable[Ways]) -> Ways:
+    """Every way to bring all of some things about; raises :class:`TooMany`."""
+    return reduce(_both, parts, FREE)
+
+
+def _both(some: Ways, others: Ways) -> Ways:
+    if len(some) * len(others) > MOST_WAYS:
+        raise TooMany
+    return tuple(dict.fromkeys(_merged(one, other) for one in some for other in others))
 
 
 def asks(asking: Asking, name: str, *, above: bool) -> dict[str, Ways]:
@@ -225,7 +237,7 @@ def _petition(asking: Asking, name: str, stage: Gather, enough: Cond, *, above: 
         case AnyOf(tests):
             return tuple(way for test in tests for way in _petition(asking, name, stage, test, above=above))
         case AllOf(tests):
-            return all_of(_petition(asking, name, stage, test, above=above) for test in tests)
+            return _all_of(_petition(asking, name, stage, test, above=above) for test in tests)
         case _:
             return _supports(asking, name, stage, enough, above=above)
 

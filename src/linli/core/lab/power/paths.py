@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
-from itertools import combinations
+from functools import cached_property
 from typing import Literal
 
 from linli.core.charter.stages import Split
 from linli.core.charter.terms import Target
 from linli.core.engine.counting import NotCounted, holds
-from linli.core.lab.power.needs import (
-    FREE,
-    NEVER,
-    Asking,
-    Needs,
-    NotSaid,
-    Ways,
-    all_of,
-    asks,
-    chooses,
-    merged,
-)
+from linli.core.lab.power.needs import Asking, NotSaid, TooMany, Ways, asks, chooses
+from linli.core.lab.power.players import Player
+from linli.core.lab.power.rungs import Rungs, climbed, least
 
-MOST_STEPS = 20_000
-"""How often needs may be put together before it is given up."""
+__all__ = ["TooMany", "ways"]
 
+MOST_STEPS = 5_000_000
+"""How often ways may be put together, and compared, before it is given up."""
 
-class TooMany(ValueError):
-    """The procedure has too many ways through it."""
+Coded = frozenset[int]
+"""Ways, each as the number of what it asks for."""
+_FREE: Coded = frozenset({0})
+_NEVER: Coded = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +35,7 @@ class _Node:
     item: Literal["", "chosen", "open"] = ""
 
 
-_Edge = tuple[Ways, _Node | None]
+_Edge = tuple[Coded, _Node | None]
 """What it asks to go to a node; to none where the goal is reached."""
 
 
@@ -51,44 +46,63 @@ def ways(asking: Asking) -> Ways:
     :class:`~linli.core.lab.power.needs.NotSaid` or :class:`TooMany`.
     """
     first = next(iter(asking.procedure.stages), None)
-    return _Search(asking).reach(_Node(first)) if first else ()
+    if first is None:
+        return ()
+    search = _Search(asking)
+    found = search.reach(_Node(first))
+    return tuple(sorted(tuple(sorted(search.rungs.need(way))) for way in found))
 
 
 @dataclass
 class _Search:
     asking: Asking
     steps: int = 0
-    known: dict[tuple[str, bool], dict[str, Ways]] = field(
-        default_factory=dict[tuple[str, bool], dict[str, Ways]]
+    known: dict[tuple[str, bool], dict[str, Coded]] = field(
+        default_factory=dict[tuple[str, bool], dict[str, Coded]]
     )
+    splitting: list[tuple[str, bool]] = field(default_factory=list[tuple[str, bool]])
 
-    def reach(self, first: _Node, joined: str = "") -> Ways:
+    @cached_property
+    def asked(self) -> dict[tuple[str, bool], dict[str, Ways]]:
+        """What each outcome of every stage asks, here and at the place above; but where it is not said."""
+        found: dict[tuple[str, bool], dict[str, Ways]] = {}
+        for name in self.asking.procedure.stages:
+            for above in (False, True):
+                with suppress(NotSaid, TooMany):
+                    found[name, above] = asks(self.asking, name, above=above)
+        return found
+
+    @cached_property
+    def rungs(self) -> Rungs[Player]:
+        """All that is asked of anybody, so that ways are put together and compared as numbers."""
+        return climbed(need for asked in self.asked.values() for way in asked.values() for need in way)
+
+    def reach(self, first: _Node, joined: str = "") -> Coded:
         """The ways from a node to the end, or to the stage where strands join."""
         edges = self._edges(first, joined)
-        found: dict[_Node, set[Needs]] = {node: set() for node in edges}
+        found: dict[_Node, Coded] = {node: _NEVER for node in edges}
         changed = True
         while changed:
             changed = False
             for node in reversed(edges):
-                met = self._least(found[node] | set(self._onward(edges[node], found)))
+                met = self._least(found[node].union(*self._onward(edges[node], found)))
                 changed, found[node] = changed or met != found[node], met
-        return tuple(sorted(found[first]))
+        return found[first]
 
-    def _onward(self, edges: list[_Edge], found: dict[_Node, set[Needs]]) -> Iterator[Needs]:
-        for asked, to in edges:
-            for need in asked:
-                for rest in found[to] if to else ((),):
-                    self.steps += 1
-                    if self.steps > MOST_STEPS:
-                        raise TooMany
-                    yield merged(need, rest)
+    def _onward(self, edges: list[_Edge], found: dict[_Node, Coded]) -> Iterator[Coded]:
+        return (self._both(asked, found[to] if to else _FREE) for asked, to in edges)
 
-    def _least(self, needs: set[Needs]) -> set[Needs]:
-        """The needs of which none asks for all that another asks."""
-        self.steps += len(needs)
-        return {
-            one for one in needs if not any(other != one and merged(one, other) == one for other in needs)
-        }
+    def _both(self, some: Coded, others: Coded) -> Coded:
+        self._spend(len(some) * len(others))
+        return frozenset(one | other for one in some for other in others)
+
+    def _least(self, found: Iterable[int]) -> Coded:
+        return least(found, self._spend)
+
+    def _spend(self, steps: int) -> None:
+        self.steps += steps
+        if self.steps > MOST_STEPS:
+            raise TooMany
 
     def _edges(self, first: _Node, joined: str) -> dict[_Node, list[_Edge]]:
         """Every node that can be come to from the first, in the order met, with where it leads."""
@@ -109,12 +123,12 @@ class _Search:
                 for target in _targets(stage.then[leads]):
                     if choosing:
                         yield from self._to(target, node, "chosen", asked, joined)
-                        yield from self._to(target, node, "open", FREE, joined)
+                        yield from self._to(target, node, "open", _FREE, joined)
                     else:
                         yield from self._to(target, node, node.item, asked, joined)
 
     def _to(
-        self, target: Target, node: _Node, item: Literal["", "chosen", "open"], asked: Ways, joined: str
+        self, target: Target, node: _Node, item: Literal["", "chosen", "open"], asked: Coded, joined: str
     ) -> Iterator[_Edge]:
         if target.kind == "end":
             if target.name == "done" and item != "open":
@@ -126,18 +140,35 @@ class _Search:
         elif (stage or node.stage) in self.asking.procedure.stages:
             yield asked, _Node(stage or node.stage, node.above or target.kind == "up", item)
 
-    def _asked(self, node: _Node) -> dict[str, Ways]:
+    def _asked(self, node: _Node) -> dict[str, Coded]:
         if node.item == "chosen" and chooses(self.asking, self.asking.procedure.stages[node.stage]):
-            return dict.fromkeys(("elected", "short", "tied"), FREE)
+            return dict.fromkeys(("elected", "short", "tied"), _FREE)
         key = (node.stage, node.above)
         if key not in self.known:
-            self.known[key] = asks(self.asking, node.stage, above=node.above)
             stage = self.asking.procedure.stages[node.stage]
             if isinstance(stage, Split):
-                self.known[key] = {"joined": self._strands(node, stage), "broken": FREE}
+                return self._split(key, node, stage)
+            self.known[key] = self._coded(node)
         return self.known[key]
 
-    def _strands(self, node: _Node, stage: Split) -> Ways:
+    def _split(self, key: tuple[str, bool], node: _Node, stage: Split) -> dict[str, Coded]:
+        """A strand that comes back to where it was split brings no new way; kept is what is whole."""
+        if key in self.splitting:
+            return {"joined": _NEVER, "broken": _FREE}
+        self.splitting.append(key)
+        found = {"joined": self._strands(node, stage), "broken": _FREE}
+        self.splitting.pop()
+        if not self.splitting:
+            self.known[key] = found
+        return found
+
+    def _coded(self, node: _Node) -> dict[str, Coded]:
+        asked = self.asked.get((node.stage, node.above))
+        if asked is None:
+            asked = asks(self.asking, node.stage, above=node.above)
+        return {leads: frozenset(map(self.rungs.number, way)) for leads, way in asked.items()}
+
+    def _strands(self, node: _Node, stage: Split) -> Coded:
         """What it takes to carry as many strands through as the rule for joining asks."""
         firsts = stage.strands or (stage.first, stage.first)
         try:
@@ -145,11 +176,19 @@ class _Search:
         except NotCounted:
             raise NotSaid(node.stage, "class") from None
         if not enough:
-            return NEVER if enough is None else FREE
+            return _NEVER if enough is None else _FREE
         on = stage.then.get("joined")
         joined = on.name if on and on.kind == "stage" else ""
         each = [self.reach(_Node(first, node.above), joined) for first in dict.fromkeys(firsts)]
-        return tuple(way for some in combinations(each, min(enough, len(each))) for way in all_of(some))
+        return self._so_many_of(each, min(enough, len(each)))
+
+    def _so_many_of(self, each: list[Coded], enough: int) -> Coded:
+        """The ways to carry so many of some things: ``found[n]`` has those for ``n`` of the ones gone through."""
+        found = [_FREE, *[_NEVER] * enough]
+        for one in each:
+            for many in range(enough, 0, -1):
+                found[many] = self._least(found[many] | self._both(found[many - 1], one))
+        return found[enough]
 
 
 def _enough(stage: Split, strands: int) -> int | None:

@@ -24,7 +24,10 @@ BAR = 8
 LONGEST = 210
 """How long the bar of all power is."""
 _LANGS = {"zh": "zh-Hans", "en": "en"}
-_INDICES = (("shapley", "沙普利指数", "Shapley–Shubik"), ("banzhaf", "班扎夫指数", "Banzhaf"))
+_INDICES = (
+    ("shapley", "按组织算（沙普利指数）", "by organ (Shapley–Shubik)"),
+    ("banzhaf", "按人算（班扎夫指数）", "by person (Banzhaf)"),
+)
 _RESIDENT = Text(zh="一名普通居民", en="one ordinary resident")
 
 

@@ -25,6 +25,9 @@ _TAKEN = Text(
     en="Everyone is taken to take part and to do their part in time, whoever is not in favour, abstaining included, "
     "to be against, and no objection to be upheld; whoever sits in several organs is counted in each.",
 )
+_DIVIDED = Text(
+    zh="各组织内部意见一致时，有没有它都一样", en="makes no difference while every organ is of one mind"
+)
 _CHOOSING = Text(
     zh="「办成」在这里指有把握让自己要的人选或者项目选上，不管别人选谁。",
     en="To carry means here to be sure that the person or project one wants is chosen, whomever the others choose.",
@@ -33,6 +36,21 @@ _BY_AREA = Text(
     zh="按面积计的，当作每人面积一样大。",
     en="Where votes are counted by area, everyone is taken to own as much.",
 )
+MEANS = (
+    Text(
+        zh="按组织算（沙普利指数）：每个组织当作一家，家里意见一致。各家按不同的先后次序加入，事情正好在这一家加入时办成的次序"
+        "占多大比例，这一家的份额就有多大，同人数多少无关；家里每个人平分这一份。",
+        en="By organ (Shapley–Shubik index): each organ is taken to be of one mind. When organs join one after "
+        "another, its share is the part of all orders in which it is this organ's joining that carries the matter. "
+        "How many members it has makes no difference to that; they have equal parts of it.",
+    ),
+    Text(
+        zh="按人算（班扎夫指数）：每个人都可能赞成或者反对，数一数在所有情形中，有多少种结果就看这一个人，再折算成份额。",
+        en="By person (Banzhaf index): everyone may be for or against. Of all the cases that there can be, those are "
+        "counted in which the outcome turns on this one person; the share is that of all such cases.",
+    ),
+)
+"""What the two indices mean, for a reader who has never heard of them."""
 _WHY: Mapping[Why, Text] = {
     "people": Text(
         zh="怎样定，章程留给大家商量，没有写规则",
@@ -62,14 +80,15 @@ def unsaid(stage: Text, why: Why) -> Text:
 
 def too_large(banzhaf: bool, shapley: bool) -> Text | None:
     """Which index did not finish; None where both did."""
-    if not banzhaf and not shapley:
+    if shapley:
+        named = Text(zh="按组织算和按人算的份额都", en="the shares by organ and by person")
+        why = Text(zh="走法太多", en="Too many ways")
+    elif banzhaf:
+        named = Text(zh="按人算的份额（班扎夫指数）", en="the shares by person (Banzhaf index)")
+        why = Text(zh="人太多或走法太多", en="Too many people or ways")
+    else:
         return None
-    names = [*(["Shapley–Shubik"] if shapley else []), *(["Banzhaf"] if banzhaf else [])]
-    zh = {"Shapley–Shubik": "沙普利指数", "Banzhaf": "班扎夫指数"}
-    return Text(
-        zh=f"人太多或走法太多，{'和'.join(zh[name] for name in names)}没有算完。",
-        en=f"Too many people or ways: this did not finish for the index of {' and '.join(names)}.",
-    )
+    return Text(zh=f"{why.zh}，{named.zh}没有算完。", en=f"{why.en}: this did not finish for {named.en}.")
 
 
 def taken(choosing: bool, by_area: bool) -> tuple[Text, ...]:
@@ -99,15 +118,18 @@ def _holder(one: Holder) -> Text:
         f"{one.title.zh}（{number.zh}）",
         "不同意就办不成" if one.blocks else "挡不住",
         "自己就能办成" if one.carries else "自己办不成",
-        *((shares.zh,) if shares else ()),
+        *((_DIVIDED.zh,) if one.divided_only else ()),
     )
     en = (
         f"{one.title.en} ({number.en})",
         "can block" if one.blocks else "cannot block",
         "can carry it alone" if one.carries else "cannot carry it alone",
-        *((shares.en,) if shares else ()),
+        *((_DIVIDED.en,) if one.divided_only else ()),
     )
-    return Text(zh=f"{'，'.join(zh)}。", en=f"{', '.join(en)}.")
+    return Text(
+        zh=f"{'，'.join(zh)}{f'；{shares.zh}' if shares else ''}。",
+        en=f"{', '.join(en)}{f'; {shares.en}' if shares else ''}.",
+    )
 
 
 def people(one: Holder) -> Text:
@@ -142,37 +164,33 @@ def _resident(holders: tuple[Holder, ...]) -> Text:
         return Text(
             zh="一名普通居民占多少，没有算完。", en="The share of one ordinary resident did not finish."
         )
-    shares = [
-        Text(zh=f"{percent(share)}（{zh}）", en=f"{percent(share)} ({en})")
-        for share, zh, en in (
-            (own.shapley, "沙普利指数", "Shapley–Shubik"),
-            (own.banzhaf, "班扎夫指数", "Banzhaf"),
-        )
-        if share is not None
-    ]
-    zh, en = "、".join(one.zh for one in shares), " or ".join(one.en for one in shares)
+    shares = _counted(own.shapley, own.banzhaf)
     if own.resident == "can-be":
         return Text(
-            zh=f"一名普通居民，自己是{own.title.zh}的时候，占权力的 {zh}；不是的时候没有份。",
-            en=f"One ordinary resident holds {en} of the power when one of them ({own.title.en}), else none.",
+            zh=f"一名普通居民，自己是{own.title.zh}的时候，{shares.zh}；不是的时候没有份。",
+            en=f"One ordinary resident has, when one of them ({own.title.en}), {shares.en}; else none.",
         )
-    return Text(zh=f"一名普通居民占权力的 {zh}。", en=f"One ordinary resident holds {en} of the power.")
+    return Text(zh=f"一名普通居民，{shares.zh}。", en=f"One ordinary resident has {shares.en}.")
 
 
 def _shares(one: Holder) -> Text | None:
-    pairs = (
-        (one.shapley_of_all, "沙普利指数", "Shapley–Shubik"),
-        (one.banzhaf_of_all, "班扎夫指数", "Banzhaf"),
-    )
-    known = [(share, zh, en) for share, zh, en in pairs if share is not None]
-    if not known:
+    """What all of an organ have together."""
+    if one.shapley_of_all is None and one.banzhaf_of_all is None:
         return None
-    each = one.shapley if one.shapley is not None else one.banzhaf
-    zh = "、".join(f"{percent(share)}（{name}）" for share, name, _ in known)
-    en = " or ".join(f"{percent(share)} ({name})" for share, _, name in known)
+    shares = _counted(one.shapley_of_all, one.banzhaf_of_all)
+    return Text(zh=shares.zh, en=f"it has {shares.en}")
+
+
+def _counted(by_organ: Fraction | None, by_person: Fraction | None) -> Text:
+    """A share of the power, as counted by organ and by person, of which at least one is known."""
+    pairs = ((by_organ, "按组织算", "by organ"), (by_person, "按人算", "by person"))
+    known = [(percent(share), zh, en) for share, zh, en in pairs if share is not None]
+    first, *others = known
     return Text(
-        zh=f"合计占权力的 {zh}，每人 {percent(each)}",
-        en=f"together hold {en} of the power, each member {percent(each)}",
+        zh="，".join((f"{first[1]}占权力的 {first[0]}", *(f"{zh}占 {share}" for share, zh, _ in others))),
+        en=" and ".join(
+            (f"{first[0]} of the power counted {first[2]}", *(f"{share} {en}" for share, _, en in others))
+        ),
     )
 
 

@@ -30,6 +30,10 @@ class Steps:
         if self.taken > self.most:
             raise TooLarge
 
+    def compare(self, pairs: int) -> None:
+        """Take the steps of comparing so many pairs of ways."""
+        self.spend(20 * pairs)
+
     def multiply(self, one: int, other: int, times: int = 1) -> None:
         """Take the steps of multiplying numbers of so many bits."""
         few, many = sorted((one // _DIGIT + 1, other // _DIGIT + 1))
@@ -76,24 +80,3 @@ def _run(size: int, start: int, stop: int) -> int:
         total += one
         one = one * (size - k) // (k + 1)
     return total
-
-
-def product(row: list[int], size: int, quota: int, steps: Steps) -> list[int]:
-    """A row of counts by number of people, with a class of ``size`` added of whom at least ``quota`` are in.
-
-    Both rows are written into one long number each, so that one product gives all counts at once.
-    """
-    many = size - quota + 1
-    room = (max(row).bit_length() + size + many.bit_length() + 7) // 8
-    steps.multiply(_DIGIT, size, times=many)
-    steps.multiply(8 * room * len(row), 8 * room * many)
-    own = [choose(size, quota)]
-    for k in range(quota, size):
-        own.append(own[-1] * (size - k) // (k + 1))
-    both = _packed(row, room) * _packed(own, room)
-    found = both.to_bytes(room * (len(row) + many), "little")
-    return [int.from_bytes(found[room * at : room * (at + 1)], "little") for at in range(len(row) + many - 1)]
-
-
-def _packed(row: list[int], room: int) -> int:
-    return int.from_bytes(b"".join(one.to_bytes(room, "little") for one in row), "little")
