@@ -98,24 +98,26 @@ def _block(chunk: Chunk, readers: Sequence[Reader], mends: Mends) -> Block:
             block.values[key] = [None] * len(chunk.lines)
             continue
         block.values[key] = one.read(typed[key])
-        covered = {at for at, keys in chunk.merged.items() if key in keys and (at, key) not in fresh}
-        _faults(block, one, covered)
+        hidden = {
+            at: keys[key] for at, keys in chunk.hidden.items() if key in keys and (at, key) not in fresh
+        }
+        _faults(block, one, hidden)
     return block
 
 
-def _faults(block: Block, one: Reader, covered: set[int]) -> None:
+def _faults(block: Block, one: Reader, hidden: dict[int, str]) -> None:
     """What is wrong in a column: said of each row."""
     column, values = one.column, block.values[one.column.key]
-    for at in sorted(covered):
+    for at, code in hidden.items():
         values[at] = None
-        block.says(at, column.key, "merged")
+        block.says(at, column.key, code)
     if not one.wrong and not (column.needed and None in values):
         return
     typed, register = block.typed[column.key], block.typed.get("register")
     # Where a row is told by its name alone, whether that is known is seen against the register.
     own = "" if "register" in block.values else "name"
     for at, value in enumerate(values):
-        if value is not None or at in covered:
+        if value is not None or at in hidden:
             continue
         wrong = one.wrong.get(typed[at])
         if wrong is not None and not _masked(column, typed[at], register[at] if register else own):

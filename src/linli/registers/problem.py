@@ -72,6 +72,10 @@ SAYS: dict[str, tuple[str, str]] = {
         "这一格与别的格合并了。请填上这一行自己的值。",
         "This cell is merged with others. Give this row a value of its own.",
     ),
+    "formula": (
+        "这一格是公式，文件里没有存它的结果。请填上值，或在 Excel 里打开后重新保存。",
+        "This is a formula, and the file keeps no result of it. Type the value, or open it in Excel and save it anew.",
+    ),
     "not-a-number": ("这里要填 0 到 {most} 的整数。", "A whole number from 0 to {most} belongs here."),
     "not-an-area": (
         "这里要填平方米，如 86.5，最多两位小数。",

@@ -32,12 +32,12 @@ MARKS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """Some rows of the file under the heading, a column at a time: what is typed; ``merged`` are cells covered by
-    another, by the place of the row in here."""
+    """Some rows of the file under the heading, a column at a time: what is typed; ``hidden`` are cells whose value
+    cannot be seen, with why, by the place of the row in here."""
 
     lines: list[int]
     cells: dict[str, Sequence[str]]
-    merged: dict[int, frozenset[str]]
+    hidden: dict[int, dict[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +57,13 @@ class Table:
     heading: Heading
     encoding: str
     data: bytes
-    merged: workbook.Merged
+    hidden: workbook.Hidden
+    about: int
+    """About how many rows there are."""
 
     def chunks(self, size: int = CHUNK) -> Iterator[Chunk]:
         """The rows below the heading, ``size`` at a time; empty ones are left out."""
-        rows = _raw(self.data, self.encoding)
+        rows = _raw(self.data, self.encoding, len(self.heading.keys))
         count = 0
         while some := list(islice(rows, size)):
             below = [(number, row) for number, row in some if any(row) and number > self.heading.line]
@@ -83,19 +85,16 @@ class Table:
         cells: dict[str, Sequence[str]] = {
             key: column for key, column in zip(keys, columns, strict=True) if key
         }
-        return Chunk(lines, cells, self._covered(lines) if self.merged else {})
+        return Chunk(lines, cells, self._hidden(lines) if self.hidden else {})
 
-    def _covered(self, lines: list[int]) -> dict[int, frozenset[str]]:
+    def _hidden(self, lines: list[int]) -> dict[int, dict[str, str]]:
         keys = self.heading.keys
-        found = (
-            (
-                at,
-                frozenset(keys[place - 1] for place in self.merged.get(line, ()) if place <= len(keys))
-                - {""},
-            )
-            for at, line in enumerate(lines)
-        )
-        return {at: covered for at, covered in found if covered}
+        found = {}
+        for at, line in enumerate(lines):
+            places = self.hidden.get(line, {})
+            if named := {keys[n - 1]: code for n, code in places.items() if n <= len(keys) and keys[n - 1]}:
+                found[at] = named
+        return found
 
 
 def read(shape: Shape, data: bytes) -> Table:
@@ -105,12 +104,12 @@ def read(shape: Shape, data: bytes) -> Table:
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise FileRefused("old-workbook")
     if data.startswith(b"PK"):
-        merged = workbook.inspect(data)
-        return Table(shape, _heading(shape, _raw(data, "")), "", data, merged)
+        seen = workbook.inspect(data)
+        return Table(shape, _heading(shape, _raw(data, "")), "", data, seen.hidden, seen.rows)
     refused: FileRefused | None = None
     for encoding in encodings_of(data):
         try:
-            return Table(shape, _heading(shape, _raw(data, encoding)), encoding, data, {})
+            return Table(shape, _heading(shape, _raw(data, encoding)), encoding, data, {}, data.count(b"\n"))
         except FileRefused as error:
             refused = refused or error
     raise refused or FileRefused("unknown-encoding")
@@ -138,9 +137,9 @@ def _decodes(data: bytes, encoding: str) -> bool:
         return False
 
 
-def _raw(data: bytes, encoding: str) -> Iterator[tuple[int, list[str]]]:
+def _raw(data: bytes, encoding: str, width: int = workbook.MOST_COLUMNS) -> Iterator[tuple[int, list[str]]]:
     if not encoding:
-        yield from workbook.lines(data)
+        yield from workbook.lines(data, width)
         return
     text = io.TextIOWrapper(io.BytesIO(data), encoding, newline="")
     rows = csv.reader(text, delimiter=_delimiter(data, encoding), strict=True)

@@ -7,12 +7,12 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any, Final
 
 import openpyxl
-from openpyxl.utils import range_boundaries
+from openpyxl.utils import column_index_from_string, range_boundaries
 
 from linli.registers.problem import FileRefused
 
@@ -22,20 +22,36 @@ MOST_PARTS: Final = 500
 MOST_RATIO: Final = 200
 SMALL: Final = 4 * MEGABYTE
 """A part this small may be packed as tightly as it likes."""
-MOST_MERGED: Final = 5000
+MOST_HIDDEN: Final = 5000
+MOST_COLUMNS: Final = 300
 CHUNK: Final = 256 * 1024
-_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})[\"']")
+LONGEST_MATCH: Final = 1000
+MOST_ACROSS, MOST_DOWN = 60, 200
+_HIDDEN = re.compile(
+    rb"<(?:\w+:)?mergeCell\s[^>]{0,99}?ref=[\"'](?P<merged>[A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})[\"']"
+    rb"|<(?:\w+:)?c\s[^>]{0,99}?r=[\"'](?P<column>[A-Z]{1,3})(?P<line>\d{1,7})[\"'][^>]{0,99}>"
+    rb"<(?:\w+:)?f(?:\s[^>]{0,99})?>[^<]{0,500}</(?:\w+:)?f>(?:<(?:\w+:)?v\s?/>|<(?:\w+:)?v></(?:\w+:)?v>)?</"
+)
+"""A merged area, or a cell with a formula of which no value is kept."""
 
-Merged = Mapping[int, AbstractSet[int]]
-"""The cells that are covered by another: columns by line, both from 1."""
+Hidden = Mapping[int, Mapping[int, str]]
+"""Cells whose value cannot be seen in the sheet: by line and column, both from 1, the code of why."""
 
 
-def inspect(data: bytes) -> Merged:
-    """Unpack every part once, keeping nothing, and stop where there is too much; gives what is merged in it.
+@dataclass(slots=True)
+class Inspection:
+    """What is seen of a workbook while it is unpacked once: cells that hide their value, and about how many rows."""
+
+    hidden: dict[int, dict[int, str]] = field(default_factory=dict)
+    rows: int = 0
+
+
+def inspect(data: bytes) -> Inspection:
+    """Unpack every part once, keeping nothing, and stop where there is too much.
 
     What a part says of its own size is not believed: what counts is what comes out.
     """
-    found: dict[int, set[int]] = {}
+    found = Inspection()
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             parts = packed.infolist()
@@ -49,35 +65,45 @@ def inspect(data: bytes) -> Merged:
     return found
 
 
-def _through(packed: zipfile.ZipFile, part: zipfile.ZipInfo, left: int, found: dict[int, set[int]]) -> int:
-    size, tail = 0, b""
-    first = part.filename.startswith("xl/worksheets/sheet")
+def _through(packed: zipfile.ZipFile, part: zipfile.ZipInfo, left: int, found: Inspection) -> int:
+    size, tail, rows = 0, b"", 0
+    sheet = part.filename.startswith("xl/worksheets/sheet")
     with packed.open(part) as stream:
         while chunk := stream.read(CHUNK):
             size += len(chunk)
             if size > left or (size > SMALL and size > MOST_RATIO * max(1, part.compress_size)):
                 raise FileRefused("unpacks-too-large")
-            if first:
-                tail = _note_merged(tail + chunk, found)
+            if sheet:
+                tail = _note_hidden(tail + chunk, found.hidden)
+                rows += chunk.count(b"</row>")
+    found.rows = max(found.rows, rows)
     return left - size
 
 
-def _note_merged(text: bytes, found: dict[int, set[int]]) -> bytes:
+def _note_hidden(text: bytes, found: dict[int, dict[int, str]]) -> bytes:
     last = 0
-    for match in _MERGED.finditer(text):
+    for match in _HIDDEN.finditer(text):
         last = match.end()
-        bounds: Any = range_boundaries(match[1].decode())
-        left, top, right, bottom = bounds
-        if len(found) > MOST_MERGED:
+        if len(found) > MOST_HIDDEN:
             break
-        across = range(left, min(right, left + 60) + 1)
-        for line in range(top, min(bottom, top + 200) + 1):
-            found.setdefault(line, set()).update(one for one in across if (line, one) != (top, left))
-    return text[max(last, len(text) - 200) :]
+        if match["merged"]:
+            _note_merged(match["merged"].decode(), found)
+        else:
+            column, line = column_index_from_string(match["column"].decode()), int(match["line"])
+            found.setdefault(line, {})[column] = "formula"
+    return text[max(last, len(text) - LONGEST_MATCH) :]
 
 
-def lines(data: bytes) -> Iterator[tuple[int, list[str]]]:
-    """The lines of the first sheet, each cell as the text that a person would type."""
+def _note_merged(area: str, found: dict[int, dict[int, str]]) -> None:
+    bounds: Any = range_boundaries(area)
+    left, top, right, bottom = bounds
+    across = range(left, min(right, left + MOST_ACROSS) + 1)
+    for line in range(top, min(bottom, top + MOST_DOWN) + 1):
+        found.setdefault(line, {}).update({one: "merged" for one in across if (line, one) != (top, left)})
+
+
+def lines(data: bytes, width: int = MOST_COLUMNS) -> Iterator[tuple[int, list[str]]]:
+    """The lines of the first sheet up to a width, each cell as the text that a person would type."""
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
     except Exception:  # openpyxl raises whatever it stumbles upon
@@ -88,13 +114,13 @@ def lines(data: bytes) -> Iterator[tuple[int, list[str]]]:
             raise FileRefused("no-rows")
         # What a sheet says of its own extent is often wrong, and then cells would be missed or invented.
         sheet.reset_dimensions()
-        yield from _lines(sheet)
+        yield from _lines(sheet, width)
     finally:
         book.close()
 
 
-def _lines(sheet: Any) -> Iterator[tuple[int, list[str]]]:
-    rows = sheet.iter_rows(values_only=True, max_col=60)
+def _lines(sheet: Any, width: int) -> Iterator[tuple[int, list[str]]]:
+    rows = sheet.iter_rows(values_only=True, max_col=width)
     number = 0
     while True:
         number += 1
@@ -104,13 +130,20 @@ def _lines(sheet: Any) -> Iterator[tuple[int, list[str]]]:
             raise FileRefused("not-a-workbook") from None
         if row is None:
             return
-        # Sheets are padded to the widest line that they ever had.
-        while row and row[-1] is None:
-            row = row[:-1]
-        yield number, [_text(value) for value in row]
+        yield number, _trimmed([_text(value) for value in row])
+
+
+def _trimmed(row: list[str]) -> list[str]:
+    """Without the empty cells by which a line is padded to the width."""
+    end = len(row)
+    while end and not row[end - 1]:
+        end -= 1
+    return row[:end]
 
 
 def _text(value: object) -> str:
+    if isinstance(value, str):
+        return value
     match value:
         case None:
             return ""

@@ -12,13 +12,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 sys.path.append(str(Path(__file__).parents[2] / "registers"))
+import faulty
 import made
 
 from linli.apps.community import actions
 from linli.apps.community.models import Account, BroughtTable, Community, Look, Person, Resident
 from linli.registers import check, table, write
+from linli.registers.problem import Problem
 from linli.registers.shapes import SHAPES
 
+MORE = dict.fromkeys(("most", "n", "line", "words", "needed", "heading"), "{")
 HOME = "/c/sample/registers/"
 PEOPLE = made.residents(6)
 
@@ -183,3 +186,15 @@ def test_a_form_without_register_or_file_says_what_is_missing(clerk: Account, gi
 @pytest.mark.parametrize("address", ["kings/template.xlsx", "residents/template.exe", "tables/99/"])
 def test_an_address_of_nothing_is_not_found(clerk: Account, address: str) -> None:
     assert browser(clerk).get(HOME + address).status_code == 404
+
+
+def test_faulty_files_sent_by_the_form_are_told_on_the_page_and_break_nothing(clerk: Account) -> None:
+    client = browser(clerk)
+    for one in [*faulty.files(), *faulty.sheets()][::3]:
+        page = send(client, "residents", one.data, "台账.xlsx")
+        answer = client.get(page)
+        assert answer.status_code == 200, one.name
+        said = answer.content.decode()
+        words = [Problem("", code, MORE).says.en.split("{")[0][:12] for code in one.code.split()]
+        assert any(word in said for word in words), one.name
+    assert not Resident.objects.exists()

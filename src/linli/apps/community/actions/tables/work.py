@@ -83,7 +83,7 @@ def _laid(table: BroughtTable) -> tuple[dict[str, Any], dict[int, check.Row], li
     plan = Plan(table.shape, known(community, table.shape, today))
     tally = Tally(mends)
     stages: list[bytes] = []
-    for block in _told(table, check.blocks(shape, found.chunks(), today, mends), found.data.count(b"\n")):
+    for block in _told(table, check.blocks(shape, found.chunks(), today, mends), found.about):
         laid = plan.lay(block)
         tally.add(block, laid)
         if not tally.problems:
