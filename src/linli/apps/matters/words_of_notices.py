@@ -22,7 +22,7 @@ SAYS = {
     "span": both("{first}至{last}", "{first} to {last}"),
     "day": both("{year} 年 {month} 月 {day} 日", "{day} {name} {year}"),
     "object-until": both(
-        "{until}以前，{who}可以提出异议，由{by}答复。",
+        "{until} 以前，{who}可以提出异议，由{by}答复。",
         "Until {until} objections may be made by {who}; answered by: {by}.",
     ),
     "object-always": both(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django import template
 
 register = template.Library()
@@ -18,3 +20,12 @@ def folded(text: str) -> tuple[str, str]:
     at = text.rfind("\n", LONG // 3, LONG)
     at = at if at > 0 else LONG
     return text[:at], text[at:].lstrip("\n")
+
+
+_FIGURE = re.compile(r"[-−+]?[¥￥]?[0-9][0-9,，. ]*(元|%)?")
+
+
+@register.filter
+def figure(cell: str) -> bool:
+    """Whether a cell of a table holds a figure, which stands at the right."""
+    return _FIGURE.fullmatch(cell) is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -176,7 +177,16 @@ def _page(
 
 def rule_of(card: SectionCard) -> RuleLine:
     """What the charter says of a section."""
-    return RuleLine(" ".join(card.says), source=card.source, path=card.path)
+    return RuleLine(joined(card.says), source=card.source, path=card.path)
+
+
+def joined(sentences: Sequence[str]) -> str:
+    """Sentences one after the other; Chinese ones need no space between them."""
+    return (
+        "".join(sentences)
+        if any("\u4e00" <= char <= "\u9fff" for char in "".join(sentences))
+        else " ".join(sentences)
+    )
 
 
 def _why(here: Visit, asked: Asked) -> Shown | None:
