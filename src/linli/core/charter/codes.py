@@ -117,6 +117,8 @@ CRITIQUE: dict[str, Level] = {
     "no-least-size": "note",
     "overlapping-places": "note",
     "contract-without-residents": "note",
+    "party-dropped": "note",
+    "uniform-measures": "note",
     "many-goals": "note",
     "shifting-target": "note",
 }

@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import reduce
-from typing import Any, assert_never
+from typing import Any, TypeVar, assert_never
 
 from lark import Token, Transformer
 
 from linli.core.charter.rule import Base, Cond, parsed_formula
 
 Value = Fraction | None
+V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +83,8 @@ def read(text: str) -> Formula:
     return formula
 
 
-def in_force(values: Mapping[date, str], day: date) -> str | None:
-    """The formula of a dated value that holds on a day: the latest not after it; None before the first."""
+def in_force(values: Mapping[date, V], day: date) -> V | None:
+    """What of a dated value holds on a day: the latest not after it; None before the first."""
     begun = [since for since in values if since <= day]
     return values[max(begun)] if begun else None
 

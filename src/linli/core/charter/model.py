@@ -13,7 +13,7 @@ from linli.core.charter.part import Part
 from linli.core.charter.rule import read_formula
 from linli.core.charter.source import Document, Source
 from linli.core.charter.stages import CondT, Deed, Names, Objections, Requirement, Rule, Stage
-from linli.core.charter.terms import ByT, DueT, DurationT, EveryT, NotReadable, RangeT, read_date, reader
+from linli.core.charter.terms import By, ByT, DueT, DurationT, EveryT, NotReadable, RangeT, read_date, reader
 from linli.core.charter.text import Text
 
 Level = Literal["grid", "community", "street", "district", "city", "province", "country", "law"]
@@ -22,8 +22,12 @@ Subject = Literal["organs", "procedures", "cases", "money", "law"]
 Nature = Literal["self-government", "party", "state", "civil", "market"]
 
 
+ALWAYS = date(1000, 1, 1)
+"""The day that the loader gives to a value written without dates."""
+
+
 def _dated(value: Any) -> Any:
-    return {"1000-01-01": value} if isinstance(value, str) else value
+    return {ALWAYS.isoformat(): value} if isinstance(value, str) else value
 
 
 def _one_character(text: str) -> str:
@@ -50,6 +54,8 @@ FormulaT = Annotated[str, AfterValidator(read_formula)]
 """A number, or how one is worked out from others, such as ``500 + 20 * households``."""
 Dated = Annotated[dict[DateT, FormulaT], BeforeValidator(_dated)]
 """A value that changes in time: the value in force on a day is that of the latest date not after it."""
+DatedBy = Annotated[dict[DateT, ByT], BeforeValidator(_dated)]
+"""Who takes part, where that changes in time."""
 
 
 class PlaceKind(Part):
@@ -167,8 +173,13 @@ class Procedure(Part):
     facts: dict[str, FactKind] = Field(default_factory=dict)
     items: ItemKind | None = None
     requires: tuple[Requirement, ...] = ()
-    parties: ByT | None = None
+    parties: DatedBy | None = None
     discloses: Names = ()
+
+    @property
+    def partners(self) -> By | None:
+        """Who can be a party by the latest that is written."""
+        return self.parties[max(self.parties)] if self.parties else None
 
     @property
     def deeds(self) -> tuple[Deed, ...]:

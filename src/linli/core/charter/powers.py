@@ -201,7 +201,7 @@ class Powers:
         """The organs that do something: in a stage, a duty, a disclosure, a measure, or with money."""
         charter = self.charter
         bys = (
-            *(procedure.parties for procedure in charter.procedures.values()),
+            *(procedure.partners for procedure in charter.procedures.values()),
             *(duty.by for duty in charter.duties.values()),
             *(section.by for section in charter.disclosures.values()),
             *(
@@ -250,7 +250,7 @@ def _meant(procedure: Procedure, who: Who) -> Iterable[Who]:
         case "proposer":
             bys = [stage.by for stage in stages if isinstance(stage, Propose) and stage.by]
         case "parties":
-            bys = [procedure.parties] if procedure.parties else []
+            bys = [procedure.partners] if procedure.partners else []
         case _:
             stage = procedure.stages.get(who.name)
             bys = [stage.by] if stage and stage.by else []

@@ -13,7 +13,7 @@ from linli.core.charter.stages import Assign, Gather, Pay, Poll, Publish, Screen
 from linli.core.engine import acts as a
 from linli.core.engine.acting.assign import offered
 from linli.core.engine.acting.ballot import SCALE
-from linli.core.engine.acting.party import as_whole
+from linli.core.engine.acting.party import as_whole, partners
 from linli.core.engine.acting.pay import remaining
 from linli.core.engine.acting.poll import YES_NO
 from linli.core.engine.acting.strands import in_strand, running
@@ -152,7 +152,7 @@ def _stage_tries(force: InForce, state: MatterState, person: str, roster: Roster
 
 
 def _party_tries(force: InForce, state: MatterState, roster: Roster, at: datetime) -> list[a.Act]:
-    if force.procedure(state.procedure).parties is None:
+    if partners(force, state, roster.zone) is None:
         return []
     named = next(nameable(force, state, roster, at), None)
     return [a.Join(), a.Decline(), *([a.NameParty(named.organ, named.person)] if named else [])]
@@ -160,7 +160,7 @@ def _party_tries(force: InForce, state: MatterState, roster: Roster, at: datetim
 
 def nameable(force: InForce, state: MatterState, roster: Roster, at: datetime) -> Iterator[Party]:
     """Who could still be named as a party: organs as a whole, and persons in the others."""
-    by = force.procedure(state.procedure).parties
+    by = partners(force, state, roster.zone)
     known = {one.key for one in state.parties}
     for organ in by.organs if by else ():
         people = [""] if as_whole(force, organ) else sorted(roster.members(force, organ, at))

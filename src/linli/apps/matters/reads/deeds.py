@@ -14,6 +14,7 @@ from linli.apps.matters.reads.pages import Deed, FactAsked, Field, FieldKind, Wh
 from linli.core.charter.stages import Assign, Deliberate, Pay, Poll, Screen, Split, Stage, Wait
 from linli.core.charter.terms import By
 from linli.core.engine.acting.assign import offered
+from linli.core.engine.acting.party import partners
 from linli.core.engine.acting.pay import remaining
 from linli.core.engine.acting.strands import expected_at, running, strand_at
 from linli.core.engine.acting.wait import awaited
@@ -172,7 +173,7 @@ def _bodies(lens: Lens, stage: Stage, state: MatterState, name: FieldKind) -> It
     if name == "among" and isinstance(stage, Split) and stage.each == "organs":
         for key in lens.force.charter.organs:
             yield key, lens.organ(key)
-    by = lens.force.procedure(state.procedure).parties
+    by = partners(lens.force, state, lens.zone)
     for key in by.organs if name == "party" and by else ():
         yield key, lens.organ(key)
 

@@ -8,7 +8,7 @@ from typing import Any, assert_never, cast
 
 from linli.core.charter.diff.words import LITERALS, QUOTED
 from linli.core.charter.explain import amounts, conds, numbers, rules, sources, stages, terms
-from linli.core.charter.explain.formulas import dated, formula
+from linli.core.charter.explain.formulas import dated, formula, since
 from linli.core.charter.explain.voice import Voice
 from linli.core.charter.rule import AllOf, AnyOf, Base, Choice, Compare, Cond, Fact, Items, ShareOf, Whole
 from linli.core.charter.source import Source
@@ -67,9 +67,12 @@ def _term(given: Duration | Due | Every | Range | By | Target | date, v: Voice) 
 
 
 def _several(given: Any, key: str, v: Voice) -> str:
-    """A list of names, or a figure that changes in time."""
+    """A list of names, or a figure or somebody that changes in time."""
     if isinstance(given, tuple):
         return v.list(_word(name, key, v) for name in cast("tuple[str, ...]", given))
+    if key == "parties":
+        told = sorted(cast("Mapping[date, By]", given).items())
+        return v.list(since(day, terms.by(by, v), v) for day, by in told)
     return dated(cast("Mapping[date, str]", given), v)
 
 

@@ -8,9 +8,9 @@ from linli.core.charter.explain import numbers
 from linli.core.charter.explain.amounts import Frame, bare
 from linli.core.charter.explain.conds import cond
 from linli.core.charter.explain.counted import COUNTED, Roll
-from linli.core.charter.explain.terms import ALWAYS
 from linli.core.charter.explain.voice import Voice
 from linli.core.charter.explain.words import Words
+from linli.core.charter.model import ALWAYS
 from linli.core.charter.rule import Base, read_cond
 from linli.core.charter.terms import NAME
 
@@ -52,14 +52,15 @@ def _count(name: str, where: str | None, v: Voice) -> str:
     return v.say(f"{said}的「{called}」件数", f"the number of “{called}” where it {said}")
 
 
+def since(day: date, value: str, v: Voice) -> str:
+    """A value with the day from which it holds, if it has not always held."""
+    if day == ALWAYS:
+        return value
+    told = numbers.day(day, v.lang)
+    return v.say(f"自 {told}起 {value}", f"{value} from {told}")
+
+
 def dated(values: Mapping[date, str], v: Voice, unit: str = "") -> str:
     """A value that changes in time, with the day from which each holds."""
     tail = f" {unit}" if unit else ""
-    return v.list(_from(day, f"{formula(value, v)}{tail}", v) for day, value in sorted(values.items()))
-
-
-def _from(day: date, value: str, v: Voice) -> str:
-    if day == ALWAYS:
-        return value
-    since = numbers.day(day, v.lang)
-    return v.say(f"自 {since}起 {value}", f"{value} from {since}")
+    return v.list(since(day, f"{formula(value, v)}{tail}", v) for day, value in sorted(values.items()))

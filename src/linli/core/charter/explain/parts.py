@@ -17,6 +17,7 @@ from linli.core.charter.explain.stages import requirements
 from linli.core.charter.explain.voice import Voice
 from linli.core.charter.explain.words import DUTY_DOES, DUTY_OF, FACT_TYPES, KNOWN_OF
 from linli.core.charter.model import (
+    ALWAYS,
     Catalogue,
     CatalogueItem,
     Disclosure,
@@ -65,9 +66,7 @@ def procedure(given: Procedure, v: Voice) -> tuple[str, ...]:
         _where(given, v),
         _stated(given, v),
         _items(given, v),
-        v.say(f"当事各方是{terms.by(given.parties, v)}", f"the parties are {terms.by(given.parties, v)}")
-        if given.parties
-        else "",
+        *_parties(given, v),
     )
     return (
         *v.said(given.says),
@@ -75,6 +74,19 @@ def procedure(given: Procedure, v: Voice) -> tuple[str, ...]:
         *requirements(given.requires, v),
         *_sentences(v, _disclosed(given, v)),
     )
+
+
+def _parties(given: Procedure, v: Voice) -> Iterator[str]:
+    """Who can be a party, one sentence for each day from which that has changed."""
+    for day, by in sorted((given.parties or {}).items()):
+        said = terms.by(by, v)
+        since = "" if day == ALWAYS else numbers.day(day, v.lang)
+        zh, en = f"当事各方是{said}", f"the parties are {said}"
+        yield (
+            v.say(f"自 {since}起提出的，{zh}", f"where it is put from {since} on, {en}")
+            if since
+            else v.say(zh, en)
+        )
 
 
 def _where(given: Procedure, v: Voice) -> str:
@@ -163,7 +175,7 @@ def _owes(given: Owes, v: Voice) -> str:
     title, amount = v.text(given.title), dated(given.amount, v, v.say("元", "yuan"))
     often = terms.every(given.every, v) if given.every else v.say("一次", "once")
     from_, to = v.organ(given.from_), v.organ(given.to)
-    if list(given.amount) != [terms.ALWAYS]:
+    if list(given.amount) != [ALWAYS]:
         zh = f"{title}：{from_}{often}付给{to}，金额{amount}"
         en = f"{title}: {v.the(from_)} must pay {v.the(to)} {often}: {amount}"
         return with_source(v.say(zh, en), given.source, v)
@@ -214,7 +226,7 @@ def measure(given: Measure, v: Voice) -> tuple[str, ...]:
 def _bound(values: dict[date, str], zh: str, en: str, given: Measure, v: Voice) -> Iterator[str]:
     for day, value in sorted(values.items()):
         said = _figure(value, given, v)
-        since = "" if day == terms.ALWAYS else numbers.day(day, v.lang)
+        since = "" if day == ALWAYS else numbers.day(day, v.lang)
         bound = v.say(f"{zh}{numbers.spaced(said)}", f"{en} {said}")
         yield v.say(f"自 {since}起，{bound}", f"{bound}, from {since}") if since else bound
 

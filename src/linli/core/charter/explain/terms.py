@@ -1,16 +1,12 @@
 """The small words in sentences: how long, by when, how often, how many, who, and where next."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
 
 from linli.core.charter.explain import numbers
 from linli.core.charter.explain.voice import Voice
 from linli.core.charter.explain.words import ENDS, UNITS, WEEKDAYS
 from linli.core.charter.model import FactKind
 from linli.core.charter.terms import Anchor, By, Due, Duration, Every, Range, Target, Who
-
-ALWAYS = date(1000, 1, 1)
-"""The day that the loader gives to a value written without dates."""
 
 
 def duration(d: Duration, v: Voice) -> str:

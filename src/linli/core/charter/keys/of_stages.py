@@ -16,7 +16,10 @@ OF_STAGES: Words = {
     "Procedure.facts": ("提出时要填的事实。", "The facts asked for when a matter is put."),
     "Procedure.items": ("事项带着的条目叫什么、每项填什么。", "What its items are, and what each carries."),
     "Procedure.requires": ("提出时必须符合的前提。", "What must hold when a matter is put."),
-    "Procedure.parties": ("谁可以成为当事方。", "Who can be a party."),
+    "Procedure.parties": (
+        "谁可以成为当事方；变过的，按提出那一天的算。",
+        "Who can be a party; where it changed, as it was on the day when the matter was put.",
+    ),
     "Procedure.discloses": (
         "办结以前必须公开的栏目，或者写明为什么没有可公开的。",
         "What must be published before a matter is done, or declared to be nothing, because ….",

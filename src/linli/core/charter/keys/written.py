@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from linli.core.charter.diff.words import LITERALS
 from linli.core.charter.explain.words import Word, Words
 from linli.core.charter.keys.parts import PARTS
-from linli.core.charter.model import Dated, DateT, FormulaT, SealT
+from linli.core.charter.model import Dated, DatedBy, DateT, FormulaT, SealT
 from linli.core.charter.stages import ChoiceT, CondT, ItemsT, Names, Stage
 from linli.core.charter.terms import ByT, DueT, DurationT, EveryT, RangeT, TargetT
 
@@ -32,6 +32,7 @@ _SHORT: tuple[tuple[Any, Word], ...] = (
               "which items, like remaining, top (seats-left + 1) of remaining")),
     (FormulaT, ("算式，如 1000 + 50 * households", "a formula, like 1000 + 50 * households")),
     (Dated, ("算式；变过的写成「日期: 算式」", "a formula; where it changed, one for each date")),
+    (DatedBy, ("谁；变过的写成「日期: 谁」", "who; where it changed, one for each date")),
     (DateT, ("日期，如 2026-01-01", "a date, like 2026-01-01")),
     (SealT, ("一个字", "one character")),
     (Names, ("一个名字，或者几个", "a name, or several")),

@@ -11,7 +11,7 @@ from linli.core.charter.lint import known
 from linli.core.charter.lint.conds import measures
 from linli.core.charter.lint.say import At, finding, nearest, stages
 from linli.core.charter.load import Loaded
-from linli.core.charter.model import Fund, Organ, Procedure
+from linli.core.charter.model import ALWAYS, Fund, Organ, Procedure
 from linli.core.charter.nodes import Path
 from linli.core.charter.rule import Choice, Cond, bases
 from linli.core.charter.stages import (
@@ -176,7 +176,8 @@ def _procedure(loaded: Loaded, path: Path, procedure: Procedure) -> Iterator[Ref
         (*path, "at"), "place", procedure.at.removeprefix("each "), {"each", *known.places(loaded)}
     )
     yield from _names((*path, "discloses"), "section", procedure.discloses, loaded.charter.disclosures)
-    yield from _by(loaded, (*path, "parties"), procedure.parties)
+    for day, by in (procedure.parties or {}).items():
+        yield from _by(loaded, (*path, "parties", *(() if day == ALWAYS else (day.isoformat(),))), by)
     yield from _cond((*path, "when"), "fact", procedure.when, known.conditions(loaded))
     yield from _requires(path, procedure.requires, known.conditions(loaded, procedure))
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from linli.core.charter.formula import in_force
 from linli.core.charter.model import Organ
 from linli.core.charter.stages import Poll
 from linli.core.charter.terms import By
 from linli.core.engine.acts import Decline, Join, NameParty
+from linli.core.engine.calendar import day_of
 from linli.core.engine.events import PartyJoined, PartyLeft, PartyNamed
 from linli.core.engine.force import InForce
 from linli.core.engine.refusal import Refusal
-from linli.core.engine.state import Party, Polling
+from linli.core.engine.state import MatterState, Party, Polling
 from linli.core.engine.turn import Outcome, Turn, is_one_of, is_party, titles
 
 PARTY_ACTS = (NameParty, Join, Decline)
@@ -30,13 +32,19 @@ def _is_body(organ: Organ) -> bool:
     return not of_many and organ.members == "persons"
 
 
+def partners(force: InForce, state: MatterState, zone: str) -> By | None:
+    """Who can be a party of a matter: as it was on the day when the matter was put."""
+    return in_force(force.procedure(state.procedure).parties or {}, day_of(state.began, zone))
+
+
 def decide_party(turn: Turn, act: NameParty | Join | Decline) -> Outcome:
     """Decide one act about the parties."""
-    if turn.procedure.parties is None:
+    by = partners(turn.force, turn.state, turn.roster.zone)
+    if by is None:
         return turn.refuse("not-here")
     match act:
         case NameParty():
-            return _name(turn, turn.procedure.parties, act)
+            return _name(turn, by, act)
         case Join():
             return _join(turn)
         case Decline():
@@ -47,7 +55,7 @@ def decide_party(turn: Turn, act: NameParty | Join | Decline) -> Outcome:
 
 def proposer_joins(turn: Turn) -> tuple[PartyJoined, ...]:
     """Who puts a matter is one of its parties, where the charter lets them be one."""
-    by = turn.procedure.parties
+    by = partners(turn.force, turn.state, turn.roster.zone)
     if by is None or is_one_of(turn, by) is not None:
         return ()
     return (PartyJoined(turn.at, turn.by, as_whole(turn.force, turn.by.organ)),)

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linli.core.charter.finding import Finding
-from linli.core.charter.lint.critique import bodies, choosing, course, government, money, voice
+from linli.core.charter.lint.critique import bodies, choosing, course, government, money, taken, voice
 from linli.core.charter.lint.critique.ground import Ground, Rule
 from linli.core.charter.lint.say import unfinished
 from linli.core.charter.load import Loaded
 
 RULES: tuple[Rule, ...] = (
     *choosing.RULES, *bodies.RULES, *course.RULES, *voice.RULES, *money.RULES, *government.RULES,
+    *taken.RULES,
 )  # fmt: skip
 
 

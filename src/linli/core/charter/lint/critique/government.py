@@ -162,7 +162,7 @@ def contract(ground: Ground) -> Iterator[Finding]:
     organs, powers = ground.charter.organs, ground.powers
     others = [name for name in organs if powers.own(name) or organs[name].nature in ("civil", "market")]
     for name, procedure in ground.charter.procedures.items():
-        signing = [one for one in (procedure.parties.organs if procedure.parties else ()) if one in organs]
+        signing = [one for one in (procedure.partners.organs if procedure.partners else ()) if one in organs]
         if signing and others and all(powers.above(one) for one in signing):
             (zh, en), (zh2, en2) = ground.organs(signing), ground.organs(others)
             says = (
