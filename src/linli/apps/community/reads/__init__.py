@@ -58,6 +58,7 @@ from linli.apps.community.reads.tables import (
     table_rows,
     tables,
 )
+from linli.apps.community.reads.tenures import Tenure, tenures
 from linli.apps.community.reads.tokens import SCOPES, STRANGER, Caller, tokens
 from linli.apps.community.reads.versions import Version, versions
 from linli.apps.community.store import StoredEntry
@@ -76,6 +77,7 @@ __all__ = [
     "SeatView",
     "ShownPerson",
     "StoredEntry",
+    "Tenure",
     "Version",
     "account",
     "answered",
@@ -129,6 +131,7 @@ __all__ = [
     "table",
     "table_rows",
     "tables",
+    "tenures",
     "texts",
     "tie_of",
     "tokens",

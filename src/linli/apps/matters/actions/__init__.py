@@ -9,6 +9,7 @@ from linli.apps.matters.actions.done import Done
 from linli.apps.matters.actions.erasure import erase
 from linli.apps.matters.actions.form import Form
 from linli.apps.matters.actions.hand import act_on
+from linli.apps.matters.actions.handover import leave_note
 from linli.apps.matters.actions.hands import (
     accept,
     decline,
@@ -55,6 +56,7 @@ __all__ = [
     "hand_back",
     "join",
     "leave",
+    "leave_note",
     "minute",
     "name_party",
     "object_",

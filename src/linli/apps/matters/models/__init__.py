@@ -3,8 +3,19 @@
 from linli.apps.matters.models.counter import Counter
 from linli.apps.matters.models.desk import DeskItem
 from linli.apps.matters.models.file import File
+from linli.apps.matters.models.handover import HandoverNote
 from linli.apps.matters.models.matter import Matter, Publication
 from linli.apps.matters.models.sitting import Sitting
 from linli.apps.matters.models.step import Step, events_text
 
-__all__ = ["Counter", "DeskItem", "File", "Matter", "Publication", "Sitting", "Step", "events_text"]
+__all__ = [
+    "Counter",
+    "DeskItem",
+    "File",
+    "HandoverNote",
+    "Matter",
+    "Publication",
+    "Sitting",
+    "Step",
+    "events_text",
+]

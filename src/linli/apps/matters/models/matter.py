@@ -53,7 +53,11 @@ class Matter(models.Model):
         indexes = [
             models.Index(fields=["next_due"], name="matter_next_due"),
             models.Index(fields=["community", "status", "stage_kind", "due"], name="matter_lists"),
+            models.Index(fields=["community", "status", "next_due", "-last"], name="matter_soonest"),
             models.Index(fields=["community", "-last"], name="matter_newest"),
+            models.Index(
+                fields=["community", "-ended"], condition=models.Q(ended__isnull=False), name="matter_ended"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -6,6 +6,7 @@ Every read takes the community and the viewer, and gives a frozen value of :mod:
 from linli.apps.matters.reads.agreements import agreements, binds
 from linli.apps.matters.reads.boards import board, section, to_publish
 from linli.apps.matters.reads.desks import desk
+from linli.apps.matters.reads.handover import handover
 from linli.apps.matters.reads.listed import matters_listed
 from linli.apps.matters.reads.matters import matter
 from linli.apps.matters.reads.posted import posted
@@ -18,7 +19,7 @@ from linli.apps.matters.reads.square import proposing, square
 from linli.apps.matters.reads.viewer import Viewer
 
 __all__ = [
-    "Viewer", "agreements", "binds", "board", "desk", "disclosures", "file", "matter",
+    "Viewer", "agreements", "binds", "board", "desk", "disclosures", "file", "handover", "matter",
     "matters_listed", "meeting", "numbered", "posted",
     "proposing", "record", "section", "sheet", "sitting", "sittings", "square", "to_publish",
 ]  # fmt: skip

@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from linli.apps.community import reads as community_reads
 from linli.apps.matters import words
-from linli.apps.matters.models import DeskItem, Sitting
+from linli.apps.matters.models import DeskItem, HandoverNote, Sitting
 from linli.apps.matters.reads.pages import AskedLater, Batch, Desk, DeskRow, Group, MatterRow
 from linli.apps.matters.reads.rows import Lists
 from linli.apps.matters.reads.viewer import Viewer
@@ -49,13 +49,17 @@ def desk(
         pages = max(1, -(-sum(counts[name] for name in parts) // PAGE))
         page = min(max(page, 1), pages)
         found = _page(lists, parts, counts, owners, (page - 1) * PAGE)
-        found += [_row(lists, one, "ahead", owners) for one in ahead.select_related("matter")[:PREVIEW]]
+        found += [
+            row_of(lists, one, "ahead", owners)
+            for one in ahead.select_related("matter").defer("matter__snapshot")[:PREVIEW]
+        ]
     sittings = Sitting.objects.filter(community=community, organ__in=owners, status=Sitting.Status.CALLED)
     return Desk(
         organ=viewer.organ, organ_title=lists.lens.organ(viewer.organ), counts=counts, rows=tuple(found), page=page,
         pages=pages, sittings=tuple(lists.sitting(one) for one in sittings.order_by("starts")[:SITTINGS]),
         zone=lists.zone, capacities=tuple((one, lists.lens.organ(one)) for one in own), most=COUNTED,
         batches=batches(lists, owners), asked=() if found else _asked(lists, owners),
+        notes=_notes(lists),
         elsewhere=0 if every else _elsewhere(lists, owners, own),
     )  # fmt: skip
 
@@ -69,6 +73,13 @@ def owners_of(lists: Lists, capacities: tuple[str, ...] | list[str]) -> dict[str
             for body in community_reads.bodies_of(force, capacity):
                 owners.setdefault(body, capacity)
     return owners
+
+
+def _notes(lists: Lists) -> bool:
+    """Whether a holder of the same seats left a note that is there for the viewer to read."""
+    viewer = lists.viewer
+    notes = HandoverNote.objects.filter(community=lists.community, organ=viewer.organ)
+    return notes.exclude(person=viewer.person).exists()
 
 
 def _elsewhere(lists: Lists, owners: Owners, own: tuple[str, ...]) -> int:
@@ -106,11 +117,11 @@ def _one_group(
     """A page of one group, and how many pages there are at least: however many rows, each can be reached."""
     page = max(page, 1)
     start = (page - 1) * PAGE
-    found = list(rows.select_related("matter")[start : start + PAGE + 1])
+    found = list(_with_matters(rows)[start : start + PAGE + 1])
     pages = page + 1 if len(found) > PAGE else page
     if page == 1:
         pages = max(1, -(-rows[:COUNTED].count() // PAGE))
-    return [_row(lists, item, name, owners) for item in found[:PAGE]], pages
+    return [row_of(lists, item, name, owners) for item in found[:PAGE]], pages
 
 
 def _page(
@@ -120,14 +131,29 @@ def _page(
     left = PAGE
     for name, rows in parts.items():
         if start < counts[name] and left > 0:
-            some = rows.select_related("matter")[start : min(start + left, counts[name])]
-            found += [_row(lists, item, name, owners) for item in some]
+            some = rows.select_related("matter").defer("matter__snapshot")[
+                start : min(start + left, counts[name])
+            ]
+            found += [row_of(lists, item, name, owners) for item in some]
             left = PAGE - len(found)
         start = max(0, start - counts[name])
     return found
 
 
-def _row(lists: Lists, item: DeskItem, group: Group, owners: Owners) -> DeskRow:
+def _with_matters(rows: QuerySet[DeskItem]) -> QuerySet[DeskItem]:
+    return rows.select_related("matter").defer("matter__snapshot")
+
+
+def waiting_in_order(community: Any, owners: Owners) -> QuerySet[DeskItem]:
+    """Everything that waits for some organs now, what is due first before the rest."""
+    rows = DeskItem.objects.filter(community=community, organ__in=owners, ahead=False)
+    return (
+        rows.select_related("matter").defer("matter__snapshot").order_by(F("due").asc(nulls_last=True), "pk")
+    )
+
+
+def row_of(lists: Lists, item: DeskItem, group: Group, owners: Owners) -> DeskRow:
+    """One thing on a desk, as a sentence."""
     matter = lists.row(item.matter)
     lens = lists.of(item.matter.charter_hash)
     section = lens.section(item.section) if item.section else ""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import Q, QuerySet
 
 from linli.apps.matters import words, words_of_items
 from linli.apps.matters.listing import asked
@@ -21,31 +21,43 @@ from linli.core.engine.running import runs
 
 MOST = 20
 LATELY = timedelta(days=90)
-ENDS = ("done", "refused", "lapsed", "withdrawn")
 
 
 def square(community: Any, viewer: Viewer) -> Square:
     """Everything that the first page of a community shows; at most twenty rows in each list."""
     lists = Lists(community, viewer)
-    matters = Matter.objects.filter(community=community)
-    open_ = matters.filter(status=Matter.Status.OPEN).order_by(F("next_due").asc(nulls_last=True), "-last")
+    matters = Matter.objects.filter(community=community).defer("snapshot")
+    open_ = matters.filter(status=Matter.Status.OPEN)
     sittings = Sitting.objects.filter(community=community, status=Sitting.Status.CALLED)
     return Square(
-        deciding=lists.rows(open_.filter(stage_kind__in=(*DECIDING, "propose", "wait"))[:MOST]),
-        doing=lists.rows(open_.filter(stage_kind="work")[:MOST]),
+        deciding=lists.rows(_soonest(open_.filter(stage_kind__in=(*DECIDING, "propose", "wait")))),
+        doing=lists.rows(_soonest(open_.filter(stage_kind="work"))),
         published=lists.rows(_published(matters, lists)[:MOST]),
-        ended=lists.rows(matters.filter(status__in=ENDS).order_by("-ended")[:MOST]),
+        ended=lists.rows(matters.filter(ended__isnull=False).order_by("-ended", "-pk")[:MOST]),
         sittings=tuple(lists.sitting(one) for one in sittings.order_by("starts")[:MOST]),
         may_propose=tuple(one for one in _proposing(lists) if one.organ),
         zone=lists.zone,
     )  # fmt: skip
 
 
+def _soonest(open_: QuerySet[Matter]) -> list[Matter]:
+    """Those whose time is over first, then those without a time, the newest first.
+
+    Asked for apart: so each part is read in the order of an index, however many matters are open.
+    """
+    timed = list(open_.filter(next_due__isnull=False).order_by("next_due", "-last")[:MOST])
+    untimed = list(open_.filter(next_due__isnull=True).order_by("-last")[:MOST])
+    return (timed + untimed)[:MOST]
+
+
 def _published(matters: QuerySet[Matter], lists: Lists) -> QuerySet[Matter]:
     """Notices that stand, and matters that wait for their disclosures only."""
-    standing = matters.filter(status=Matter.Status.OPEN, stage_kind="publish")
-    disclosing = matters.filter(status=Matter.Status.DISCLOSING)
-    return (standing | disclosing).filter(last__gte=lists.at - LATELY).order_by("-last")
+    # Said first which statuses, so that the few that are not over are looked at rather than all that is recent.
+    going = matters.filter(
+        status__in=(Matter.Status.OPEN, Matter.Status.DISCLOSING), last__gte=lists.at - LATELY
+    )
+    standing = Q(status=Matter.Status.DISCLOSING) | Q(status=Matter.Status.OPEN, stage_kind="publish")
+    return going.filter(standing).order_by("-last")
 
 
 def proposing(community: Any, viewer: Viewer) -> tuple[Proposing, ...]:

@@ -44,6 +44,8 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         "asked": [_asked(here, one) for one in found.asked] if group is None else [],
         "sittings": [shown.sitting_row(row, here.links, found.zone, here.lang) for row in found.sittings],
         "pages": pager(found.page, found.pages),
+        "handover_url": here.links.to("handover") if found.organ else "",
+        "notes": found.notes,
     }
     return render(request, "matters/desk.html", context)
 

@@ -102,7 +102,7 @@ class Desk:
     """What waits for an organ. ``counts`` are of the rows in each group, up to ``most``; ``rows`` are this page's.
 
     ``capacities`` are all of the viewer's own; ``elsewhere`` is how much waits in those not shown. ``asked`` says for
-    what an empty desk will be asked one day.
+    what an empty desk will be asked one day, ``notes`` whether somebody left one for whoever holds the seat now.
     """
 
     organ: str
@@ -118,6 +118,7 @@ class Desk:
     batches: tuple[Batch, ...] = ()
     asked: tuple[AskedLater, ...] = ()
     elsewhere: int = 0
+    notes: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,170 @@
+"""The square and the desk of a community with 1,000 and with 100,000 matters, in one run and one database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from bench.pages import Demonstration, Missing
+from bench.timing import Rate, rates
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+FEW, MANY = 1_000, 30_000
+OPEN_OF = 20
+"""One matter in so many is open; the others are over, as in a community that has run for years."""
+CHUNK = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one page costs with few and with many matters: queries and time."""
+
+    page: str
+    queries: tuple[int, int]
+    times: float
+
+
+class Crowd:
+    """One community of the demonstration, filled with copies of its own matters."""
+
+    def __init__(self) -> None:
+        self.demonstration = Demonstration()
+        from linli.apps.matters.models import DeskItem, Matter
+
+        self.open = [row for row in Matter.objects.filter(ended__isnull=True) if row.desk_items.exists()]
+        if not self.open:
+            raise Missing
+        self.community = self.open[0].community
+        self.open = [row for row in self.open if row.community_id == self.community.pk]
+        rows = Matter.objects.filter(community=self.community, ended__isnull=False)
+        self.over = list(rows) or [self._ended(self.open[0])]
+        self.items = {row.pk: list(DeskItem.objects.filter(matter=row)) for row in self.open}
+        self.begun = Matter.objects.filter(community=self.community).count()
+
+    @staticmethod
+    def _ended(row: Any) -> Any:
+        row.status, row.ended = "done", row.last
+        return row
+
+    def fill(self, upto: int) -> None:
+        """Copies of the matters until there are so many; the desks wait for those that are open."""
+        from linli.apps.matters.models import DeskItem, Matter
+
+        made = self._copies(upto)
+        while chunk := list(islice(made, CHUNK)):
+            before = [pk for _, pk in chunk]
+            saved = Matter.objects.bulk_create([row for row, _ in chunk])
+            DeskItem.objects.bulk_create(
+                _copy(item, matter=row)
+                for row, pk in zip(saved, before, strict=True)
+                for item in self.items.get(pk, ())
+            )
+
+    def _copies(self, upto: int) -> Iterator[tuple[Any, int]]:
+        for number in range(self.begun + 1, upto + 1):
+            of = self.open if number % OPEN_OF == 0 else self.over
+            row = of[number // OPEN_OF % len(of)]
+            yield _copy(row, year=2000, number=number, chain=f"matter/2000/{number}"), row.pk
+        self.begun = max(self.begun, upto)
+
+    def client(self, organ: str = "") -> Client:
+        """A browser: a stranger's, or that of a member of an organ."""
+        from django.test import Client
+        from django.urls import reverse
+
+        from linli.apps.community import actions, reads
+
+        client = Client(HTTP_HOST="localhost")
+        if organ:
+            members = reads.roster(self.community).members(reads.force(self.community), organ, actions.now())
+            become = reverse("community:demo-become", args=(self.community.slug,))
+            client.post(become, {"person": min(members)})
+        return client
+
+
+def _copy(of: Any, **changes: Any) -> Any:
+    made = type(of)(**{field.attname: getattr(of, field.attname) for field in of._meta.concrete_fields})
+    made.pk = None
+    for name, value in changes.items():
+        setattr(made, name, value)
+    return made
+
+
+def _asked(client: Client, address: str) -> int:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(connection) as found:
+        if client.get(address).status_code != 200:
+            raise Missing
+    return len(found)
+
+
+def measured() -> tuple[Cost, ...]:
+    """Each page with few and with many matters; how many times as long it takes with many."""
+    crowd = Crowd()
+    here = f"/c/{crowd.community.slug}/"
+    organ = crowd.items[crowd.open[0].pk][0].organ
+    stranger, member = crowd.client(), crowd.client(organ)
+    pages = {
+        "the square, by a stranger": (stranger, here),
+        "the square, by a member": (member, here),
+        "the desk of a member": (member, f"{here}desk/"),
+        "the desk of all capacities": (member, f"{here}desk/?for=all"),
+    }
+    seen: list[dict[str, tuple[int, Rate]]] = []
+    try:
+        for upto in (FEW, MANY):
+            crowd.fill(upto)
+            _analyze()
+            asked = {name: (_asked(*page), _asked(*page))[1] for name, page in pages.items()}
+            found = rates(
+                {name: (lambda page=page: _view(*page)) for name, page in pages.items()}, seconds=0.3
+            )
+            seen.append({name: (asked[name], found[name]) for name in pages})
+    finally:
+        crowd.demonstration.close()
+    few, many = seen
+    return tuple(
+        Cost(name, (few[name][0], many[name][0]), few[name][1].median / many[name][1].median)
+        for name in pages
+    )
+
+
+def _view(client: Client, address: str) -> int:
+    if client.get(address).status_code != 200:
+        raise Missing
+    return 1
+
+
+def _analyze() -> None:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+def page(costs: tuple[Cost, ...]) -> str:
+    """The part of the page of figures."""
+    rows = "\n".join(
+        f"| {one.page} | {one.queries[0]} | {one.queries[1]} | {one.times:.2f} | 1.5 |" for one in costs
+    )
+    return f"""
+## The square and the desk, with {MANY:,} matters against {FEW:,}
+
+One community of the demonstration, filled with copies of its own matters and of what waits in them; one in {OPEN_OF} is
+open. Through Django's test client, SQLite, warm; processor time, medians of seven rounds.
+
+| | queries, {FEW:,} matters | queries, {MANY:,} | as long, times | wanted at most |
+|---|---|---|---|---|
+{rows}
+"""
+
+
+def slow(costs: tuple[Cost, ...]) -> bool:
+    """Whether a page asks for more with many matters, or takes too long."""
+    return any(one.queries[0] != one.queries[1] or one.times > 1.5 for one in costs)
