@@ -137,8 +137,8 @@ def _smallest(loaded: Loaded) -> Fact:
 def _assumptions(found: Power) -> Iterable[Text]:
     assumed = [one for one in found.holders if one.basis in ("assumed", "least")]
     if assumed:
-        zh = "、".join(f"{one.title.zh} {people(one).zh}" for one in assumed)
-        en = ", ".join(f"{one.title.en} {people(one).en}" for one in assumed)
+        zh = "、".join(f"{one.title.zh}（{people(one).zh}）" for one in assumed)
+        en = ", ".join(f"{one.title.en} ({people(one).en})" for one in assumed)
         yield Text(zh=f"章程没有写死的人数：{zh}", en=f"where the charter leaves the number open: {en}")
 
 
