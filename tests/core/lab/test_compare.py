@@ -33,7 +33,7 @@ def test_the_smallest_number_that_carries_says_in_which_procedure_and_whom_it_as
     assert {slug: fact.value for slug, fact in found.items()} == {
         "beilin": 307, "zhalute": 2, "two-directs": 151, "xicheng": 4,
     }  # fmt: skip
-    assert found["zhalute"].says.zh == "2 人，见「共驻共建」；章程没有写死的人数：当事各方 2 人，是假定的"
+    assert found["zhalute"].says.zh == "2 人，见「共驻共建」；章程没有写死的人数：当事各方（2 人，是假定的）"
     assert "residents (300 people, assumed)" in found["two-directs"].says.en
     budget = _facts("community-budget")["smallest"]
     assert budget.value is None
