@@ -74,6 +74,22 @@ def resident(slug: str, numbers: tuple[int, ...], site: str, days: int) -> None:
         _tell(issued, site)
 
 
+@invite.command()
+@click.argument("username")
+@click.option(
+    "--site", metavar="URL", default=SITE, show_default=True, help="Where people reach this installation."
+)
+@with_installation
+def password(username: str, site: str) -> None:
+    """A code, good for a day, with which the account USERNAME gets a new password."""
+    from linli.apps.community import actions, reads
+
+    account = reads.account(username)
+    if account is None:
+        raise click.ClickException(f"there is no account “{username}”")
+    _tell(actions.invite_password(account, actor=actions.TERMINAL), site)
+
+
 def _tell(issued: Issued, site: str) -> None:
     from django.urls import reverse
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 SETTINGS = "linli.site.settings"
 KEY_FILE = "secret.key"
+SIGN_IN_FILE = "sign-in.toml"
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
 
 
@@ -24,6 +25,8 @@ class SiteConfig:
     debug: bool
     hosts: tuple[str, ...]
     https: bool
+    proxies: int = 0
+    sign_in_file: Path | None = None
 
     @property
     def production(self) -> bool:
@@ -64,7 +67,7 @@ def variables(
 
 
 def from_environ(environ: Mapping[str, str]) -> SiteConfig:
-    """Read one installation from LINLI_DATA, _DATABASE, _SECRET_FILE, _DEMO, _DEBUG, _HOSTS and _HTTPS."""
+    """Read one installation from LINLI_DATA, _DATABASE, _DEMO, _HOSTS and the others named here."""
     data_dir = _path(environ.get("LINLI_DATA"))
     default_key = data_dir / KEY_FILE if data_dir else None
     return SiteConfig(
@@ -75,6 +78,8 @@ def from_environ(environ: Mapping[str, str]) -> SiteConfig:
         debug=_yes(environ.get("LINLI_DEBUG")),
         hosts=_names(environ.get("LINLI_HOSTS")) or LOCAL_HOSTS,
         https=_yes(environ.get("LINLI_HTTPS")),
+        proxies=_count(environ.get("LINLI_PROXIES")),
+        sign_in_file=_path(environ.get("LINLI_SIGN_IN")) or (data_dir / SIGN_IN_FILE if data_dir else None),
     )
 
 
@@ -114,6 +119,13 @@ def _path(text: str | None) -> Path | None:
 
 def _yes(text: str | None) -> bool:
     return (text or "").strip().lower() in {"1", "true", "yes", "on"}
+
+
+def _count(text: str | None) -> int:
+    words = (text or "").strip() or "0"
+    if not (words.isascii() and words.isdecimal()):
+        raise ValueError(f"LINLI_PROXIES is the number of servers before this one, not “{words}”")
+    return int(words)
 
 
 def _names(text: str | None) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from linli.site import elsewhere
 from linli.site.config import from_environ, secret_key
 from linli.site.databases import database
 
@@ -22,6 +23,9 @@ SECRET_KEY = secret_key(CONFIG.secret_file)
 ALLOWED_HOSTS = list(CONFIG.hosts)
 ROOT_URLCONF = "linli.site.urls"
 WSGI_APPLICATION = "linli.site.wsgi.application"
+
+ELSEWHERE = elsewhere.read(CONFIG.sign_in_file)
+PROVIDER_APPS = [f"allauth.socialaccount.providers.{one}" for one in ELSEWHERE.providers]
 
 # Django 6 carries the task framework itself; on 5.2 it is a package.
 _HAS_TASKS = importlib.util.find_spec("django.tasks") is not None
@@ -37,6 +41,12 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    *PROVIDER_APPS,
     "django_htmx",
     "lucide",
     *([] if _HAS_TASKS else ["django_tasks"]),
@@ -54,6 +64,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "linli.apps.community.capacity.CapacityMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -91,6 +102,24 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+
+# Accounts: a name and a password, passkeys, one-time codes; made by invitation only, and without e-mail.
+ACCOUNT_ADAPTER = "linli.apps.community.adapters.Accounts"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+MFA_ADAPTER = "linli.apps.community.adapters.SecondFactor"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1
+# Browsers allow passkeys without HTTPS on this machine alone, for trying it out.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not CONFIG.https
+SOCIALACCOUNT_ADAPTER = "linli.apps.community.adapters.Linked"
+SOCIALACCOUNT_PROVIDERS = ELSEWHERE.providers
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+SOCIALACCOUNT_QUERY_EMAIL = False
+SOCIALACCOUNT_ONLY = False
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("Simplified Chinese")), ("en", _("English"))]
@@ -135,7 +164,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *ELSEWHERE.origins],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
     }

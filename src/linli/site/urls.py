@@ -12,6 +12,7 @@ urlpatterns = [
     path("api/v1/openapi.json", interface.document, name="openapi"),
     path("api/v1/", api.urls),
     path("api/v1/<path:rest>", interface.nothing, name="api-nothing"),
+    path("", include("linli.apps.community.entrance")),
     path("", include("linli.apps.community.urls")),
     path("", include("linli.apps.matters.urls")),
     path("", include("linli.apps.charters.urls")),

@@ -78,7 +78,11 @@ def seat_context(request: HttpRequest, community: Community | None) -> SeatConte
     account = request.user
     if not isinstance(account, Account):
         return None
-    links: dict[str, Any] = {"sign_out_url": reverse("community:sign-out"), "people_url": _people_url()}
+    links: dict[str, Any] = {
+        "sign_out_url": reverse("community:sign-out"),
+        "people_url": _people_url(),
+        "mine_url": reverse("mfa_index"),
+    }
     person = reads.person_for(account, community) if community else None
     if community is None or person is None:
         return SeatContext(_name(account), **links)

@@ -2,6 +2,8 @@
 
 from linli.apps.community.actions.accepting import NewAccount, accept, invitation_by, question
 from linli.apps.community.actions.accounts import (
+    end_sessions,
+    let_in,
     make_account,
     make_clerk,
     set_password,
@@ -18,7 +20,15 @@ from linli.apps.community.actions.founding import (
     keep_charter,
     observe_calendar,
 )
-from linli.apps.community.actions.invitations import Issued, invite, invite_clerk, invite_founder, revoke
+from linli.apps.community.actions.invitations import (
+    Issued,
+    invite,
+    invite_back,
+    invite_clerk,
+    invite_founder,
+    invite_password,
+    revoke,
+)
 from linli.apps.community.actions.people import Newcomer, depart, enrol_people, know_person
 from linli.apps.community.actions.places import PlacesRefused, import_places
 from linli.apps.community.actions.refusals import log_refusal
@@ -62,6 +72,7 @@ __all__ = [
     "describe_place",
     "drop_table",
     "enact",
+    "end_sessions",
     "enrol_people",
     "erase_text",
     "found_community",
@@ -70,11 +81,14 @@ __all__ = [
     "import_places",
     "invitation_by",
     "invite",
+    "invite_back",
     "invite_clerk",
     "invite_founder",
+    "invite_password",
     "keep_charter",
     "know_person",
     "leave_seat",
+    "let_in",
     "log_refusal",
     "make_account",
     "make_clerk",

@@ -10,7 +10,7 @@ from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
 from linli.apps.community import clock
-from linli.apps.community.actions.accounts import make_account
+from linli.apps.community.actions.accounts import end_sessions, make_account, set_password
 from linli.apps.community.actions.attempts import mark, note_failure, too_many
 from linli.apps.community.actions.chain import TERMINAL
 from linli.apps.community.actions.ties import tie
@@ -76,6 +76,12 @@ def check_open(one: Invitation) -> None:
         raise ValidationError(_("This code is no longer valid. Ask the clerk for a new one."), code="revoked")
     if one.expires <= clock.now():
         raise ValidationError(_("This code has expired. Ask the clerk for a new one."), code="expired")
+    if one.role == Invitation.Role.RENEWAL:
+        if one.person and one.person.account_id != one.account_id:
+            raise ValidationError(
+                _("This code is no longer valid. Ask the clerk for a new one."), code="revoked"
+            )
+        return
     if one.person and one.person.account_id:
         raise ValidationError(
             _("This person has an account already. If it was lost, ask the clerk to take it back first."),
@@ -85,7 +91,8 @@ def check_open(one: Invitation) -> None:
 
 def question(one: Invitation) -> str:
     """By what the invited person shows who she is: identity, phone or name; empty where the clerk has seen her."""
-    if one.person is None or one.way == Invitation.Way.PRESENT:
+    seen = one.way == Invitation.Way.PRESENT and one.role != Invitation.Role.RENEWAL
+    if one.person is None or seen:
         return ""
     known = secrets_of(one.person)
     return next((key for key in ("identity", "phone") if getattr(known, key)), "name")
@@ -120,11 +127,24 @@ def _accept(number: int, who: Account | NewAccount, answer: str) -> Account | No
         one.wrong += 1
         one.save(update_fields=["wrong"])
         return None
-    account = who if isinstance(who, Account) else make_account(who.username, who.password, actor=TERMINAL)
-    _become(one, account)
+    account = _renewed(one, who) if one.role == Invitation.Role.RENEWAL else _taken(one, who)
     one.used, one.account = clock.now(), account
     one.save(update_fields=["used", "account"])
     return account
+
+
+def _taken(one: Invitation, who: Account | NewAccount) -> Account:
+    account = who if isinstance(who, Account) else make_account(who.username, who.password, actor=TERMINAL)
+    _become(one, account)
+    return account
+
+
+def _renewed(one: Invitation, who: Account | NewAccount) -> Account:
+    assert one.account is not None
+    assert isinstance(who, NewAccount)
+    set_password(one.account, who.password, actor=TERMINAL)
+    end_sessions(one.account)
+    return one.account
 
 
 def _become(one: Invitation, account: Account) -> None:

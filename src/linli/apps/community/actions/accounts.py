@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from allauth.account.internal.flows.login import perform_password_login
+from allauth.account.models import Login
+from allauth.usersessions.models import UserSession
 from django.contrib import auth
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from linli.apps.community.actions.attempts import (
@@ -53,18 +56,31 @@ def make_clerk(community: Community, account: Account, *, actor: Terminal) -> No
     ClerkRole.objects.get_or_create(community=community, account=account)
 
 
-def sign_in(request: HttpRequest, username: str, password: str) -> str:
-    """Sign in; the empty string, or what to say. It never tells whether the name or the password was wrong."""
+def sign_in(request: HttpRequest, username: str, password: str, *, to: str = "/") -> HttpResponse | str:
+    """Sign in: where to go on, or what to say. It never tells whether the name or the password was wrong."""
     marks = {mark("name", username): MOST_FOR_NAME, mark("from", address_of(request)): MOST_FROM_ADDRESS}
     if too_many(marks):
         return _("Too many attempts. Wait a quarter of an hour, then try again.")
     account = auth.authenticate(request, username=username, password=password)
-    if account is None:
+    if not isinstance(account, Account):
         note_failure(marks)
         return _("Name and password do not match.")
     forget(mark("name", username))
-    auth.login(request, account)
-    return ""
+    return let_in(request, account, to=to)
+
+
+def let_in(request: HttpRequest, account: Account, *, to: str) -> HttpResponse:
+    """Sign in whose password was right; who has a second factor is asked for it first."""
+    login = Login(user=account, redirect_url=to)
+    response: HttpResponse = perform_password_login(request, {"username": account.username}, login)
+    return response
+
+
+def end_sessions(account: Account, *, only: int | None = None) -> None:
+    """Sign an account out, in one of its browsers or in all."""
+    sessions = UserSession.objects.filter(user=account)
+    for one in sessions if only is None else sessions.filter(pk=only):
+        one.end()
 
 
 def sign_out(request: HttpRequest) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
+from ipaddress import ip_address
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from linli.apps.community import clock
@@ -17,8 +19,14 @@ MOST_FROM_ADDRESS = 50
 
 
 def address_of(request: HttpRequest) -> str:
-    """Where a request comes from."""
-    return str(request.META.get("REMOTE_ADDR", ""))
+    """Where a request comes from. Behind servers of one's own (LINLI_PROXIES) it is what the outermost of them saw."""
+    behind: int = settings.CONFIG.proxies
+    passed = [one.strip() for one in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if one.strip()]
+    found = passed[-behind] if 0 < behind <= len(passed) else request.META.get("REMOTE_ADDR", "")
+    try:
+        return str(ip_address(found))
+    except ValueError:
+        return ""
 
 
 def mark(kind: str, word: str) -> str:

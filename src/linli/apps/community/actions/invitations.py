@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from linli.apps.community import clock
 from linli.apps.community.actions.chain import By, Terminal
 from linli.apps.community.actions.ties import gate
 from linli.apps.community.codes import mark_of, new_code
 from linli.apps.community.deed import deed
-from linli.apps.community.models import Community, Invitation, Person
+from linli.apps.community.models import Account, ClerkRole, Community, Founder, Invitation, Person
 
 DAYS = 30
 MOST_DAYS = 90
@@ -72,6 +74,48 @@ def invite_founder(*, actor: Terminal, days: int = DAYS) -> Issued:
     """A code for whoever shall found communities on this installation; made at its terminal only."""
     assert isinstance(actor, Terminal)
     one = _issued(Invitation(role=Role.FOUNDER, way=Way.LINK), _time(days))
+    one.invitation.save()
+    return one
+
+
+@deed
+def invite_back(community: Community, person: Person, *, actor: By, way: str = Way.PRESENT) -> Issued:
+    """A code for a new password, for the account of a person. Raises PermissionDenied for who is not the clerk.
+
+    Raises ValidationError for who has no account, and for an account that is more than this one resident: whoever
+    keeps the register of one community shall not thereby come to act in another.
+    """
+    by = gate(community, actor)
+    account = person.account
+    if account is None or person.community_id != community.pk:
+        raise ValidationError(_("This person has no account."), code="no-account")
+    if by is not None and not _only(person, account):
+        raise ValidationError(
+            _(
+                "This account is more than this one resident; only who runs this installation gives a new password."
+            ),
+            code="more",
+        )
+    open_ones(clock.now()).filter(person=person).update(revoked=clock.now())
+    one = _issued(
+        Invitation(community=community, person=person, account=account, role=Role.RENEWAL, way=way, by=by),
+        PRESENT if way == Way.PRESENT else _time(1),
+    )
+    one.invitation.save()
+    return one
+
+
+def _only(person: Person, account: Account) -> bool:
+    elsewhere = Person.objects.filter(account=account).exclude(pk=person.pk).exists()
+    more = ClerkRole.objects.filter(account=account), Founder.objects.filter(account=account)
+    return not elsewhere and not any(one.exists() for one in more)
+
+
+@deed
+def invite_password(account: Account, *, actor: Terminal) -> Issued:
+    """A code for a new password of any account, made at the terminal only; valid for a day."""
+    assert isinstance(actor, Terminal)
+    one = _issued(Invitation(account=account, role=Role.RENEWAL, way=Way.LINK), _time(1))
     one.invitation.save()
     return one
 

@@ -11,14 +11,16 @@ from linli.apps.community.models.people import Person
 class Invitation(models.Model):
     """One code for one account. Only a mark of the code is kept: nobody can read the code from here.
 
-    Without a community it lets an account found one. ``by`` is empty where it was made at the terminal; ``wrong``
-    counts wrong answers to the question by which the invited person shows who she is.
+    A founder's has no community. ``account`` is who accepted it; for a new password, whose it is from the beginning.
+    ``by`` is empty where it was made at the terminal; ``wrong`` counts wrong answers to the question by which the
+    invited person shows who she is.
     """
 
     class Role(models.TextChoices):
         RESIDENT = "resident"
         CLERK = "clerk"
         FOUNDER = "founder"
+        RENEWAL = "renewal"
 
     class Way(models.TextChoices):
         PAPER = "paper"

@@ -1,5 +1,13 @@
 """The only way to fetch what the community app keeps; who may see what is decided inside."""
 
+from linli.apps.community.reads.accounts import (
+    clerkships,
+    linked,
+    renewals,
+    second_factors,
+    signed_in,
+    ties_of,
+)
 from linli.apps.community.reads.capacities import bodies_of, own_organs
 from linli.apps.community.reads.charters import force, in_force, kept, loaded
 from linli.apps.community.reads.communities import (
@@ -13,9 +21,11 @@ from linli.apps.community.reads.description import Description, FactOfPlace, Par
 from linli.apps.community.reads.exports import SECRET, exported
 from linli.apps.community.reads.invitations import (
     buildings,
+    community_of_code,
     invitation_counts,
     invitations,
     issued,
+    known_code,
     may_found,
     phone_of,
     state_of,
@@ -85,11 +95,13 @@ __all__ = [
     "buildings",
     "chain",
     "checkpoints",
+    "clerkships",
     "communities",
     "communities_of",
     "communities_on",
     "community",
     "community_at",
+    "community_of_code",
     "demo_people",
     "description",
     "entries",
@@ -103,7 +115,9 @@ __all__ = [
     "issued",
     "kept",
     "keys",
+    "known_code",
     "last_checkpoint",
+    "linked",
     "loaded",
     "looks",
     "may_found",
@@ -120,12 +134,15 @@ __all__ = [
     "place",
     "places_in",
     "places_search",
+    "renewals",
     "residents",
     "roster",
     "roster_as_of",
     "roster_at",
     "sealed_texts",
+    "second_factors",
     "seen",
+    "signed_in",
     "sizes",
     "state_of",
     "table",
@@ -134,6 +151,7 @@ __all__ = [
     "tenures",
     "texts",
     "tie_of",
+    "ties_of",
     "tokens",
     "uninvited",
     "versions",

@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 
 from linli.apps.community import clock
+from linli.apps.community.codes import mark_of
 from linli.apps.community.models import Building, Community, Founder, Invitation, Person, Resident, Tie
 from linli.apps.community.personal import NOTHING, Secrets, opened
 from linli.apps.community.reads.people import Viewer, is_clerk
@@ -84,6 +85,18 @@ def may_found(viewer: Viewer) -> bool:
     return (
         viewer is not None and viewer.is_authenticated and Founder.objects.filter(account=viewer.pk).exists()
     )
+
+
+def known_code(code: str) -> bool:
+    """Whether a code, opened in this browser before, could still be accepted."""
+    found = Invitation.objects.filter(mark=mark_of(code), used=None, expires__gt=clock.now()).exclude(OVER)
+    return bool(code) and found.exists()
+
+
+def community_of_code(code: str) -> Community | None:
+    """The community that a code, opened in this browser before, belongs to."""
+    one = Invitation.objects.select_related("community").filter(mark=mark_of(code)).first() if code else None
+    return one.community if one else None
 
 
 def tie_of(person: Person, viewer: Viewer) -> Tie | None:

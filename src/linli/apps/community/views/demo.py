@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from django.contrib.auth import login
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -52,8 +51,7 @@ def become(request: HttpRequest, slug: str) -> HttpResponse:
     person = reads.person_of(community, request.POST.get("person", "").replace("\x00", ""))
     if not community.demo or person is None or person.departed:
         raise Http404(_("There is no such person in a demonstration."))
-    login(request, _account(community, person), backend="django.contrib.auth.backends.ModelBackend")
-    return HttpResponseRedirect(square_of(community))
+    return actions.let_in(request, _account(community, person), to=square_of(community))
 
 
 def _account(community: Community, person: Person) -> Account:

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -139,6 +140,32 @@ def clerk(request: HttpRequest, community: Community, clerk: Account) -> HttpRes
 
 @require_POST
 @for_clerk
+def account(request: HttpRequest, community: Community, clerk: Account) -> HttpResponse:
+    """A code for a new password for somebody, or taking the account back that was lost."""
+    here = HttpResponseRedirect(reverse("community:invitations", args=[community.slug]))
+    person = reads.person_called(community, request.POST.get("who", "").strip()[:60].replace("\x00", ""))
+    if person is None or person.account_id is None:
+        messages.error(
+            request,
+            _("Nobody with an account is called so, or several are. Give the number in the register."),
+        )
+        return here
+    if "take" in request.POST:
+        actions.take_account(community, person, actor=clerk)
+        messages.success(
+            request, _("%(name)s has no account any more and can be invited anew.") % {"name": person.name}
+        )
+        return here
+    try:
+        issued = actions.invite_back(community, person, actor=clerk)
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+        return here
+    return _keep(request, community, [issued])
+
+
+@require_POST
+@for_clerk
 def revoke(request: HttpRequest, community: Community, clerk: Account, number: int) -> HttpResponse:
     """Let a code be good no longer."""
     actions.revoke(community, number, actor=clerk)
@@ -224,6 +251,8 @@ def _message(one: Invitation, link: str, clerk: Account) -> str:
 
 def called(one: Invitation) -> str:
     """Who is invited, for the clerk."""
+    if one.person and one.role == Invitation.Role.RENEWAL:
+        return _("%(name)s, for a new password") % {"name": one.person.name}
     return one.person.name if one.person else _("whoever keeps the register")
 
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth import login
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -17,13 +16,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from linli.apps.community import actions
+from linli.apps.community import actions, invited, reads
 from linli.apps.community.models import Account, Community, Invitation
-from linli.apps.community.sealing import seal_words, unseal_words
 from linli.apps.community.views.communities import square_of
+from linli.apps.community.views.sign_in import providers
 
-SESSION = "code"
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 BLANK = {"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
 
 
@@ -64,19 +61,26 @@ class Accepting(forms.Form):
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 
-    def __init__(self, asked: str, account: Account | None, data: Any = None) -> None:
+    def __init__(
+        self, asked: str, account: Account | None, data: Any = None, *, renews: bool = False
+    ) -> None:
         super().__init__(data, label_suffix="")
+        if renews:
+            del self.fields["username"]
+            self.fields["password"].label = _("New password")
         if asked:
             self.fields["answer"].label = _questions()[asked]
         else:
             del self.fields["answer"]
-        if account is not None:
+        if account is not None and not renews:
             del self.fields["username"], self.fields["password"]
 
     def who(self, account: Account | None) -> Account | actions.NewAccount:
         """The account of who is signed in, or the new one."""
         given = self.cleaned_data
-        return account or actions.NewAccount(given["username"], given["password"])
+        if account is not None and "password" not in given:
+            return account
+        return actions.NewAccount(given.get("username", ""), given["password"])
 
 
 def _questions() -> dict[str, str]:
@@ -91,7 +95,7 @@ def _questions() -> dict[str, str]:
 @require_safe
 def arrive(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
     """A link or a QR code was opened: the code leaves the address, which others see over one's shoulder."""
-    _remember(request, code)
+    invited.remember(request, code)
     return HttpResponseRedirect(_here(_door(request)))
 
 
@@ -104,16 +108,23 @@ def page(request: HttpRequest, slug: str = "") -> HttpResponse:
     if request.method == "POST" and "code" in request.POST:
         return _typed(request, door)
     if "other" in request.GET:
-        request.session.pop(SESSION, None)
-    code = unseal_words(request.session.get(SESSION, ""), SESSION)
+        invited.forget(request)
+    code = invited.code_of(request)
     if not code:
         return _ask(request, CodeForm(label_suffix=""))
     try:
         one = actions.invitation_by(code, address=actions.address_of(request), door=door)
     except ValidationError as error:
-        request.session.pop(SESSION, None)
+        invited.forget(request)
         return _ask(request, CodeForm(label_suffix=""), wrong=error.messages[0])
     return _accepting(request, door, code, one)
+
+
+@require_safe
+def back(request: HttpRequest) -> HttpResponse:
+    """Who signed in elsewhere on the way comes back to the door of the code in hand."""
+    community = reads.community_of_code(invited.code_of(request))
+    return HttpResponseRedirect(_here(community))
 
 
 def _typed(request: HttpRequest, door: Community | None) -> HttpResponse:
@@ -125,13 +136,15 @@ def _typed(request: HttpRequest, door: Community | None) -> HttpResponse:
     except ValidationError as error:
         form.add_error("code", error.messages[0])
         return _ask(request, form)
-    _remember(request, form.cleaned_data["code"])
+    invited.remember(request, form.cleaned_data["code"])
     return HttpResponseRedirect(_here(door))
 
 
 def _accepting(request: HttpRequest, door: Community | None, code: str, one: Invitation) -> HttpResponse:
     account = request.user if isinstance(request.user, Account) else None
-    form = Accepting(actions.question(one), account, request.POST if request.method == "POST" else None)
+    renews = one.role == Invitation.Role.RENEWAL
+    data = request.POST if request.method == "POST" else None
+    form = Accepting(actions.question(one), account, data, renews=renews)
     if form.is_bound and form.is_valid():
         try:
             holder, one = actions.accept(
@@ -152,6 +165,8 @@ def _accepting(request: HttpRequest, door: Community | None, code: str, one: Inv
         "account": account,
         "here": _here(door),
         "other": _here(door) + "?other",
+        "renews": renews,
+        "providers": [] if renews else providers(request),
     }
     return render(request, "community/join.html", context, status=422 if form.errors else 200)
 
@@ -164,11 +179,18 @@ def _field_of(error: ValidationError, form: forms.Form) -> str | None:
 
 
 def _in(request: HttpRequest, account: Account, one: Invitation) -> HttpResponse:
-    request.session.pop(SESSION, None)
-    if request.user != account:
-        login(request, account, backend=BACKEND)
+    invited.forget(request)
+    if one.role == Invitation.Role.RENEWAL:
+        said = _("The new password is set. Sign in as “%(name)s”.") % {"name": account.username}
+        messages.success(request, said)
+        return HttpResponseRedirect(reverse("community:sign-in"))
     messages.success(request, _("Welcome. The code is used up; from now on you sign in with your account."))
-    return HttpResponseRedirect(square_of(one.community) if one.community else "/")
+    target = square_of(one.community) if one.community else "/"
+    return (
+        HttpResponseRedirect(target)
+        if request.user == account
+        else actions.let_in(request, account, to=target)
+    )
 
 
 def _ask(request: HttpRequest, form: CodeForm, wrong: str = "") -> HttpResponse:
@@ -182,10 +204,6 @@ def _door(request: HttpRequest) -> Community | None:
 
 def _here(door: Community | None) -> str:
     return reverse("community:join", args=[door.slug]) if door else reverse("community:join-site")
-
-
-def _remember(request: HttpRequest, code: str) -> None:
-    request.session[SESSION] = seal_words(code[:80], SESSION)
 
 
 def masked(name: str) -> str:

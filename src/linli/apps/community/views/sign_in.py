@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from allauth.socialaccount.adapter import get_adapter
 from django import forms
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -12,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from linli.apps.community import actions
 from linli.apps.community.models import Account
+from linli.apps.community.wording import lang
 
 
 class SignIn(forms.Form):
@@ -39,12 +44,30 @@ def page(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(target)
     form = SignIn(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        wrong = actions.sign_in(request, form.cleaned_data["username"], form.cleaned_data["password"])
-        if not wrong:
-            return HttpResponseRedirect(target)
-        form.add_error(None, wrong)
+        given = form.cleaned_data
+        found = actions.sign_in(request, given["username"], given["password"], to=target)
+        if not isinstance(found, str):
+            return found
+        form.add_error(None, found)
     status = 422 if form.errors else 200
-    return render(request, "community/sign_in.html", {"form": form, "next": target}, status=status)
+    context = {"form": form, "next": target, "providers": providers(request)}
+    return render(request, "community/sign_in.html", context, status=status)
+
+
+def providers(request: HttpRequest) -> list[dict[str, str]]:
+    """The other ways to sign in that this installation is configured for."""
+    if not settings.SOCIALACCOUNT_PROVIDERS:
+        return []
+    return [
+        {"name": name_of(one), "url": one.get_login_url(request)}
+        for one in get_adapter().list_providers(request)
+    ]
+
+
+def name_of(provider: Any) -> str:
+    """What a way to sign in is called in the reader's language."""
+    known = getattr(provider.app, "settings", None) or {}
+    return str(_("WeChat") if provider.id == "weixin" else known.get(f"name_{lang()}") or provider.name)
 
 
 @require_POST

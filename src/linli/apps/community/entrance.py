@@ -1,0 +1,43 @@
+"""The addresses of signing in and of one's account. Their names are those that django-allauth looks for."""
+
+from allauth.account import views as accounts
+from allauth.mfa.base import views as second
+from allauth.mfa.recovery_codes import views as recovery
+from allauth.mfa.totp import views as totp
+from allauth.mfa.webauthn import views as passkeys
+from django.conf import settings
+from django.urls import include, path
+from django.views.generic import RedirectView
+
+from linli.apps.community.views import account, sign_in
+
+urlpatterns = [
+    path("sign-in/", sign_in.page, name="account_login"),
+    path("sign-in/second/", second.authenticate, name="mfa_authenticate"),
+    path("sign-in/passkey/", passkeys.login_webauthn, name="mfa_login_webauthn"),
+    path("sign-in/inactive/", accounts.account_inactive, name="account_inactive"),
+    path("sign-out/", sign_in.leave, name="account_logout"),
+    path("sign-up/", RedirectView.as_view(pattern_name="community:join-site"), name="account_signup"),
+    path("account/", account.page, name="mfa_index"),
+    path("account/sessions/end/", account.end, name="account_end_session"),
+    path("account/confirm/", accounts.reauthenticate, name="account_reauthenticate"),
+    path("account/confirm/code/", second.reauthenticate, name="mfa_reauthenticate"),
+    path("account/confirm/passkey/", passkeys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
+    path("account/password/", accounts.password_change, name="account_change_password"),
+    path("account/password/first/", accounts.password_set, name="account_set_password"),
+    path("account/codes/", totp.activate_totp, name="mfa_activate_totp"),
+    path("account/codes/off/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("account/recovery/", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path("account/recovery/new/", recovery.generate_recovery_codes, name="mfa_generate_recovery_codes"),
+    path("account/passkeys/", RedirectView.as_view(pattern_name="mfa_index"), name="mfa_list_webauthn"),
+    path("account/passkeys/add/", passkeys.add_webauthn, name="mfa_add_webauthn"),
+    path("account/passkeys/<int:pk>/remove/", passkeys.remove_webauthn, name="mfa_remove_webauthn"),
+]
+
+if settings.SOCIALACCOUNT_PROVIDERS:
+    from allauth.urls import build_provider_urlpatterns
+
+    urlpatterns += [
+        path("account/linked/", include("allauth.socialaccount.urls")),
+        path("sign-in/with/", include(build_provider_urlpatterns())),
+    ]
