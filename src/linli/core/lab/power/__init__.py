@@ -56,9 +56,7 @@ def power(
     ``most`` is how many steps each index may take.
     """
     told = dict(people or {})
-    asking = Asking(
-        loaded, loaded.charter.procedures[procedure], lambda player: count(loaded, player, told).people
-    )
+    asking = Asking(loaded, loaded.charter.procedures[procedure], lambda player: count(loaded, player, told))
     try:
         found = ways(asking)
     except NotSaid as error:
@@ -82,9 +80,12 @@ def _without(procedure: str, why: Text) -> Power:
 
 
 def _told(asking: Asking, procedure: str, game: Game, players: tuple[tuple[Player, Count], ...]) -> Power:
-    banzhaf = _index(lambda: game.banzhaf_shares) if game.least else None
+    mixed = any(player in asking.mixed for player, _ in players)
+    banzhaf = _index(lambda: game.banzhaf_shares) if game.least and not mixed else None
     shapley = _index(lambda: game.shapley) if game.least else None
     unfinished = says.too_large(banzhaf is None, shapley is None) if game.sizes and game.least else None
+    if mixed and shapley is not None:
+        unfinished = says.MIXED
     loaded = asking.loaded
     holders = tuple(
         Holder(
@@ -99,6 +100,7 @@ def _told(asking: Asking, procedure: str, game: Game, players: tuple[tuple[Playe
             shapley[at] if shapley else None,
             residents(loaded.charter, asking.procedure, player),
             number.most,
+            alike=player not in asking.mixed,
         )
         for at, (player, number) in enumerate(players)
     )

@@ -17,7 +17,8 @@ class Holder:
     ``basis`` says whence the number of people is; ``seats_to`` is the greatest number of seats where the least was
     taken; ``resident`` whether an ordinary resident is one of its people, or can be. Shapley–Shubik is the share of the
     organ in the game between organs, each of one mind; its members, who are alike, have equal parts of it. Banzhaf is
-    counted person by person, normalised to one over all people. Either is None where it was not worked out.
+    counted person by person, normalised to one over all people. Either is None where it was not worked out. Members
+    are not ``alike`` where a rule counts some of them apart: then nothing is said of one of them.
     """
 
     organ: str
@@ -31,6 +32,7 @@ class Holder:
     shapley_of_all: Fraction | None
     resident: Literal["", "is", "can-be"] = ""
     seats_to: int | None = None
+    alike: bool = True
 
     @property
     def assumed(self) -> bool:
@@ -45,7 +47,7 @@ class Holder:
     @property
     def shapley(self) -> Fraction | None:
         """What one member has of the organ's share."""
-        return None if self.shapley_of_all is None else self.shapley_of_all / self.people
+        return self.shapley_of_all / self.people if self.alike and self.shapley_of_all is not None else None
 
     @property
     def divided_only(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import reduce
 from typing import Literal
 
@@ -13,7 +13,8 @@ from linli.core.charter.rule import AllOf, AnyOf, Choice, Cond, bases
 from linli.core.charter.stages import Assign, Gather, Poll, Rule, Screen, Stage, Wait
 from linli.core.engine.counting import NotCounted, holds, outcome
 from linli.core.lab.power.fewest import fewest
-from linli.core.lab.power.players import Player, body, each_of, together
+from linli.core.lab.power.kinds import NotKnown, fewest_of_kinds, kinds_named, known
+from linli.core.lab.power.players import Count, Player, body, each_of, together
 
 ALL = (
     "members",
@@ -71,11 +72,19 @@ class NotSaid(ValueError):
 
 @dataclass(frozen=True)
 class Asking:
-    """A procedure that is asked what it needs, with how many there are of each class."""
+    """A procedure that is asked what it needs, with how many there are of each class.
+
+    Of those in ``mixed`` it is asked, at that stage, not only how many are in favour but also of which kind they are.
+    """
 
     loaded: Loaded
     procedure: Procedure
-    size: Callable[[Player], int]
+    count: Callable[[Player], Count]
+    mixed: dict[Player, str] = field(default_factory=dict[Player, str])
+
+    def size(self, player: Player) -> int:
+        """How many there are of a class."""
+        return self.count(player).people
 
     def player(self, name: str, stage: Stage, *, above: bool) -> Player:
         """Those who act in a stage, as one class."""
@@ -154,7 +163,7 @@ def _poll(asking: Asking, name: str, stage: Poll, *, above: bool) -> dict[str, W
     player = asking.player(name, stage, above=above)
     people, polled = asking.size(player), _Polled(asking, name, rule)
     if rule.choose is None:
-        return {"passed": _so_many(player, polled.fewest_in_favour(people)), "failed": FREE}
+        return {"passed": _so_many(player, polled.fewest_in_favour(player)), "failed": FREE}
     _by_marks(rule.choose, name)
     listed = stage.items is not None and stage.items.name == "tied"
     need = NEVER if listed else _so_many(player, polled.fewest_to_choose(rule.choose, people))
@@ -179,14 +188,25 @@ class _Polled:
     stage: str
     rule: Rule
 
-    def fewest_in_favour(self, people: int) -> int | None:
-        """How few in favour carry it against all others."""
+    def fewest_in_favour(self, player: Player) -> int | None:
+        """How few in favour carry it against all others; where kinds are counted, when they are chosen well."""
+        people = self.asking.size(player)
         conds = [cond for cond in (self.rule.void, self.rule.quorum, self.rule.pass_) if cond]
+        kinds = kinds_named(conds)
 
-        def passes(yes: int) -> bool:
-            return outcome(self.rule, self._figures(conds, yes, people)) == "passed"
+        def passes(figures: Mapping[str, int]) -> bool:
+            return outcome(self.rule, figures) == "passed"
 
-        return self._fewest(conds, people, passes)
+        if not kinds:
+            return self._fewest(conds, people, lambda yes: passes(self._figures(conds, yes, people)))
+        self.asking.mixed[player] = self.stage
+        try:
+            numbers = known(self.asking.loaded.charter, player, kinds, self.asking.count)
+            return fewest_of_kinds(
+                conds, numbers, people, lambda yes, of: self._figures(conds, yes, of), passes
+            )
+        except (NotKnown, NotCounted):
+            raise NotSaid(self.stage, "class") from None
 
     def fewest_to_choose(self, choice: Choice, people: int) -> int | None:
         """How few who mark the same item are sure that it is chosen, whatever the others mark.
@@ -218,10 +238,15 @@ class _Polled:
             raise NotSaid(self.stage, "class") from None
 
     def _figures(self, conds: list[Cond], yes: int, people: int) -> dict[str, int]:
-        figures = dict.fromkeys(ALL, people) | dict.fromkeys(NONE, 0)
-        figures |= {"yes": yes, "no": people - yes, "satisfied": yes, "supports": yes}
+        figures = _cast_by(yes, people)
         figures |= {f"{base}/{measure}": n for base, n in list(figures.items()) for measure in MEASURES}
         return _named(self.asking, conds) | figures
+
+
+def _cast_by(yes: int, people: int) -> dict[str, int]:
+    """The figures of so many people, all of whom vote."""
+    figures = dict.fromkeys(ALL, people) | dict.fromkeys(NONE, 0)
+    return figures | {"yes": yes, "no": people - yes, "satisfied": yes, "supports": yes}
 
 
 def _named(asking: Asking, conds: Iterable[Cond]) -> dict[str, int]:

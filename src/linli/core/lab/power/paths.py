@@ -50,6 +50,7 @@ def ways(asking: Asking) -> Ways:
         return ()
     search = _Search(asking)
     found = search.reach(_Node(first))
+    search.ask_once()
     return tuple(sorted(tuple(sorted(search.rungs.need(way))) for way in found))
 
 
@@ -76,6 +77,13 @@ class _Search:
     def rungs(self) -> Rungs[Player]:
         """All that is asked of anybody, so that ways are put together and compared as numbers."""
         return climbed(need for asked in self.asked.values() for way in asked.values() for need in way)
+
+    def ask_once(self) -> None:
+        """Who is asked for kinds at one stage and asked again at another: how few do for both is not worked out."""
+        for player, stage in self.asking.mixed.items():
+            others = (asked for (name, _), asked in self.asked.items() if name != stage)
+            if any(player in dict(way) for asked in others for some in asked.values() for way in some):
+                raise NotSaid(stage, "class")
 
     def reach(self, first: _Node, joined: str = "") -> Coded:
         """The ways from a node to the end, or to the stage where strands join."""

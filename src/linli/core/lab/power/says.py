@@ -51,6 +51,12 @@ MEANS = (
     ),
 )
 """What the two indices mean, for a reader who has never heard of them."""
+MIXED = Text(
+    zh="规则对其中一部分人单独计票，所以按人算的份额没有算，这个组织里每个人占多少也没有算；最少人数是搭配得最好时的人数。",
+    en="The rule counts some of its voters apart. So shares by person were not worked out, nor what one member of that "
+    "organ has; the smallest number is that of people chosen well.",
+)
+"""What is not said where some voters are counted apart."""
 _WHY: Mapping[Why, Text] = {
     "people": Text(
         zh="怎样定，章程留给大家商量，没有写规则",
@@ -62,8 +68,8 @@ _WHY: Mapping[Why, Text] = {
         "much money there is, which the charter does not say",
     ),
     "class": Text(
-        zh="要看里面某一部分人有多少、怎样投，章程里没有这个数",
-        en="it hangs on how many of some of its voters there are, and the charter does not say",
+        zh="还要看里面某一部分人有多少、怎样投，光看多少人赞成定不下来",
+        en="not only how many are in favour settles it, but also how some of its voters vote, and how many they are",
     ),
     "nobody": Text(zh="章程没有写由谁来定", en="the charter does not say who settles it"),
 }
@@ -159,6 +165,11 @@ def _resident(holders: tuple[Holder, ...]) -> Text:
     if own is None:
         return Text(
             zh="一名普通居民在这个程序里没有份。", en="One ordinary resident has no share in this procedure."
+        )
+    if not own.alike:
+        return Text(
+            zh="一名普通居民占多少，要看他是不是单独计票的那一部分人，没有算。",
+            en="The share of one ordinary resident hangs on whether one is of those counted apart: not worked out.",
         )
     if own.shapley is None and own.banzhaf is None:
         return Text(
