@@ -170,6 +170,10 @@ SAYS: dict[str, tuple[str, str]] = {
     ),
     "term-over": ("任期已经过了。", "This term is over."),
     "refused": ("{zh}", "{en}"),
+    "too-many-open": (
+        "还有 {most} 条更正没有答复。等登记员答复后再提。",
+        "{most} corrections are still unanswered. Ask again when the clerk has answered.",
+    ),
     "several-people": (
         "同一套房屋里有几位同名的人。请填身份证号，才知道是哪一位。",
         "Several people of this name live in this dwelling. Give the ID number to say who is meant.",

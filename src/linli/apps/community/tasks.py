@@ -13,6 +13,7 @@ except ImportError:  # Django 5.2, where it is a package
 
 CHECKPOINT_SECONDS = 300
 TABLES_SECONDS = 60
+AGE_SECONDS = 3600
 
 
 @task()
@@ -37,7 +38,14 @@ def take_up_tables() -> int:
     return len(due)
 
 
+@task()
+def come_of_age() -> int:
+    """Who has come of age in any community; gives their number."""
+    return sum(actions.come_of_age(community) for community in reads.communities())
+
+
 ROUNDS: Final[tuple[tuple[Any, int], ...]] = (
     (checkpoint_all, CHECKPOINT_SECONDS),
     (take_up_tables, TABLES_SECONDS),
+    (come_of_age, AGE_SECONDS),
 )

@@ -14,6 +14,14 @@ from linli.apps.community.actions.attempts import address_of
 from linli.apps.community.actions.chain import TERMINAL, Terminal, carry_out, enact, publish
 from linli.apps.community.actions.checkpoints import checkpoint
 from linli.apps.community.actions.description import describe_place
+from linli.apps.community.actions.files import (
+    Stale,
+    ask_correction,
+    come_of_age,
+    mend_household,
+    mend_person,
+    settle_correction,
+)
 from linli.apps.community.actions.founding import (
     adopt_charter,
     found_community,
@@ -59,14 +67,17 @@ __all__ = [
     "NotNow",
     "PlacesRefused",
     "Repeated",
+    "Stale",
     "Terminal",
     "accept",
     "address_of",
     "adopt_charter",
     "append",
+    "ask_correction",
     "bring_table",
     "carry_out",
     "checkpoint",
+    "come_of_age",
     "deed",
     "depart",
     "describe_place",
@@ -93,6 +104,8 @@ __all__ = [
     "make_account",
     "make_clerk",
     "make_token",
+    "mend_household",
+    "mend_person",
     "mend_rows",
     "note_look",
     "now",
@@ -103,6 +116,7 @@ __all__ = [
     "revoke_token",
     "seal_text",
     "set_password",
+    "settle_correction",
     "sign_in",
     "sign_out",
     "size_organ",

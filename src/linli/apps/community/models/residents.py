@@ -68,3 +68,32 @@ class Look(models.Model):
 
     def __str__(self) -> str:
         return f"{self.what} {self.at}"
+
+
+class Correction(models.Model):
+    """Somebody asks for her own file to be corrected; a clerk accepts or declines, with reasons.
+
+    ``sealed`` holds what is asked and why, and what was answered; ``number`` counts in the community.
+    """
+
+    class State(models.TextChoices):
+        OPEN = "open"
+        ACCEPTED = "accepted"
+        DECLINED = "declined"
+
+    community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="corrections")
+    number = models.PositiveIntegerField()
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="corrections")
+    column = models.CharField(max_length=20)
+    sealed = models.BinaryField()
+    state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
+    at = models.DateTimeField()
+    settled = models.DateTimeField(null=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [models.UniqueConstraint(fields=["community", "number"], name="correction_number")]
+
+    def __str__(self) -> str:
+        return f"{self.column} {self.number}"

@@ -30,6 +30,7 @@ TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv; charset=utf-8",
 }
+LISTED = ("residents", "buildings", "units")
 TONES = {"applied": "done", "refused": "wait", "checked": "now"}
 
 
@@ -80,15 +81,19 @@ def _page(request: HttpRequest, community: Community, clerk: Account, wrong: str
         "crumbs": crumbs(community),
         "shapes": [
             {"key": one.key, "title": said(one.title), "says": said(one.says), "rows": _rows(sizes[one.key]),
-             "secret": one.key in reads.SECRET, "listed": one.key == "residents"}
+             "secret": one.key in reads.SECRET, "url": _list_url(community, one.key)}
             for one in SHAPES.values()
         ],
         "tables": [row(one) for one in reads.tables(community, clerk)[:30]],
         "looks": reads.looks(community, clerk)[:20],
         "wrong": wrong,
-        "residents_url": reverse("community:residents", args=[community.slug]),
+        "waiting": reads.corrections(community, clerk).filter(state="open").count(),
     }  # fmt: skip
     return render(request, "community/registers.html", context, status=422 if wrong else 200)
+
+
+def _list_url(community: Community, shape: str) -> str:
+    return reverse(f"community:{shape}", args=[community.slug]) if shape in LISTED else ""
 
 
 def _rows(count: int) -> str:
@@ -191,7 +196,12 @@ def people(request: HttpRequest, community: Community, clerk: Account) -> HttpRe
             actions.note_look(community, "numbers", actor=clerk, person=one.person)
             messages.info(request, _("It is recorded that you looked at these numbers."))
         shown.append(
-            {"one": reads.seen(one, whole=whole), "open": whole, "relation": _relation(one.relation)}
+            {
+                "one": reads.seen(one, whole=whole),
+                "open": whole,
+                "relation": _relation(one.relation),
+                "url": reverse("community:person", args=[community.slug, one.person.number]),
+            }
         )
     context = {"crumbs": crumbs(community, _("Residents")), "people": shown, "page": found, "q": words}
     return render(request, "community/residents.html", context)

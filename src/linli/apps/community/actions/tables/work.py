@@ -19,6 +19,7 @@ from linli.apps.community.actions.tables.deeds import cells, forget, keep, kept,
 from linli.apps.community.actions.tables.enter import Entering
 from linli.apps.community.actions.tables.known import known
 from linli.apps.community.actions.tables.plan import Plan
+from linli.apps.community.actions.tables.rows import turn
 from linli.apps.community.actions.tables.stage import close, open_stage
 from linli.apps.community.actions.tables.tally import Tally
 from linli.apps.community.actions.tables.undo import Touched, take_back
@@ -169,7 +170,7 @@ def _entered(table: BroughtTable) -> str:
     stages = TableStage.objects.filter(table=table).values_list("data", flat=True).iterator(chunk_size=1)
     undo = Entering(community, table.number, _actor(table)).all(open_stage(one, community) for one in stages)
     table.undo = keep(msgspec.msgpack.encode(undo), community)
-    _turn(table)
+    turn(table.community)
     forget(table)
     table.state, table.entered, table.seq = State.APPLIED, clock.now(), roster(community).seq
     table.save(update_fields=["state", "entered", "seq", "undo", "file"])
@@ -178,13 +179,6 @@ def _entered(table: BroughtTable) -> str:
 
 def _actor(table: BroughtTable) -> By:
     return table.account or TERMINAL
-
-
-def _turn(table: BroughtTable) -> None:
-    """The registers are no longer those of any preview made before."""
-    table.community.registers = F("registers") + 1
-    table.community.save(update_fields=["registers"])
-    table.community.refresh_from_db(fields=["registers"])
 
 
 def _take_back(table: BroughtTable) -> str:
@@ -205,7 +199,7 @@ def _taken_back(table: BroughtTable) -> str:
         return ""
     undo = msgspec.msgpack.decode(kept(table.undo, community)) if table.undo else {}
     take_back(table, undo, actor=_actor(table))
-    _turn(table)
+    turn(table.community)
     table.state, table.undo = State.UNDONE, b""
     table.save(update_fields=["state", "undo"])
     return str(State.UNDONE)

@@ -1,0 +1,211 @@
+"""Files: of a person, a household, a dwelling, a building, a unit. Nothing in them is typed twice: all is derived."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Q, QuerySet
+
+from linli.apps.community import clock
+from linli.apps.community.models import (
+    Building,
+    Community,
+    Correction,
+    Dwelling,
+    Household,
+    Look,
+    PartyMember,
+    Person,
+    Resident,
+    Stairwell,
+    Unit,
+)
+from linli.apps.community.personal import Secrets, opened
+from linli.apps.community.reads.people import Viewer, is_clerk
+from linli.apps.community.reads.rosters import roster
+from linli.apps.community.reads.tables import gate
+from linli.apps.community.sealing import mark, unseal
+from linli.registers.cells import show
+from linli.registers.identity import masked
+from linli.registers.shapes import SHAPES
+
+PLAIN = ("sex", "relation", "party", "owner", "registered", "lives")
+MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFile:
+    """What the register holds of a person. ``secrets`` are masked unless it was opened, which whoever did has noted."""
+
+    person: Person
+    resident: Resident | None
+    secrets: Secrets
+    age: int | None
+    member: PartyMember | None
+    seats: tuple[str, ...]
+    own: bool
+
+
+def person_file(community: Community, number: int, viewer: Viewer, *, whole: bool) -> PersonFile | None:
+    """The file of a person, for the clerk; None where there is none."""
+    gate(community, viewer)
+    person = _people(community).filter(number=number, departed=False).first()
+    return _file(person, whole=whole, own=False) if person else None
+
+
+def own_file(community: Community, viewer: Viewer, *, whole: bool) -> PersonFile | None:
+    """The file of whoever asks; None where the account is nobody here."""
+    account = getattr(viewer, "pk", None)
+    person = _people(community).filter(account=account, departed=False).first() if account else None
+    return _file(person, whole=whole, own=True) if person else None
+
+
+def own_elsewhere(community: Community, viewer: Viewer) -> list[Person]:
+    """Who the holder of an account is in other communities."""
+    account = getattr(viewer, "pk", None)
+    found = Person.objects.filter(account=account, departed=False).exclude(community=community)
+    return list(found.select_related("community")) if account else []
+
+
+def _people(community: Community) -> QuerySet[Person]:
+    here = Person.objects.filter(community=community)
+    return here.select_related("community", "resident", "party_member", "household__home__building")
+
+
+def _file(person: Person, *, whole: bool, own: bool) -> PersonFile:
+    resident: Resident | None = getattr(person, "resident", None)
+    secrets = opened(resident) if resident else Secrets()
+    held = tuple(key for key, seats in roster(person.community).seats.items() if person.pseudonym in seats)
+    return PersonFile(
+        person, resident, secrets if whole else _masked(secrets), _age(secrets.born, person.community),
+        getattr(person, "party_member", None), held, own,
+    )  # fmt: skip
+
+
+def _masked(one: Secrets) -> Secrets:
+    return Secrets(masked(one.identity), masked(one.phone), f"{one.born[:4]}-**-**" if one.born else "")
+
+
+def _age(born: str, community: Community) -> int | None:
+    if not born:
+        return None
+    day, today = date.fromisoformat(born), clock.now().astimezone(ZoneInfo(community.zone)).date()
+    return today.year - day.year - ((today.month, today.day) < (day.month, day.day))
+
+
+def words_of(person: Person) -> dict[str, str]:
+    """What is held of a person, in the words of the table of residents; for deeds, whose gates are their own."""
+    one = _people(person.community).get(pk=person.pk)
+    resident: Resident | None = getattr(one, "resident", None)
+    secrets = opened(resident) if resident else Secrets()
+    home = one.household.home if one.household else None
+    values: dict[str, Any] = {key: getattr(resident, key) for key in PLAIN} if resident else {}
+    values |= secrets._asdict() | {"name": one.name, "register": str(one.number)}
+    if home is not None:
+        values |= {"building": home.building.name, "stairwell": home.stairwell, "dwelling": home.number}
+    if one.household is not None:
+        values["household"] = one.household.code
+    return {column.key: show(column, values.get(column.key)) for column in SHAPES["residents"].columns}
+
+
+def state_of_person(person: Person) -> str:
+    """The same as long as nothing is changed of a person; tells nothing of what is held."""
+    return mark(json.dumps(words_of(person), ensure_ascii=False), f"seen {person.community_id}")
+
+
+def state_of_household(household: Household) -> str:
+    """The same as long as nothing is changed of a household and of those in it."""
+    states = [state_of_person(one) for one in members_of(household)]
+    return mark(json.dumps([household.code, household.home_id, *states]), f"seen {household.community_id}")
+
+
+def members_of(household: Household) -> list[Person]:
+    """Who is in a household, in the order of the register."""
+    found = _people(household.community).filter(household=household, departed=False)
+    return list(found.order_by("number"))
+
+
+def looks_at(person: Person, viewer: Viewer) -> QuerySet[Look]:
+    """Who looked at what is secret of a person, alone or with all others: for that person, and for the clerk."""
+    if not (person.account_id is not None and person.account_id == getattr(viewer, "pk", None)):
+        gate(person.community, viewer)
+    asked = Q(person=person) | Q(person=None, community=person.community)
+    return Look.objects.filter(asked).select_related("account")
+
+
+def corrections(community: Community, viewer: Viewer, person: Person | None = None) -> QuerySet[Correction]:
+    """What was asked to be corrected, newest first: all for the clerk, one's own for a person."""
+    own = person is not None and person.account_id == getattr(viewer, "pk", None)
+    if not own and not is_clerk(viewer, community):
+        raise PermissionDenied
+    found = Correction.objects.filter(community=community).select_related("person", "by", "community")
+    return found.filter(person=person) if person is not None else found
+
+
+def household(community: Community, number: int, viewer: Viewer) -> Household | None:
+    """A household by its number."""
+    gate(community, viewer)
+    found = Household.objects.select_related("community", "home__building").filter(community=community)
+    return found.filter(number=number).first()
+
+
+def dwelling(community: Community, key: int, viewer: Viewer) -> Dwelling | None:
+    """A dwelling, with its building."""
+    gate(community, viewer)
+    return Dwelling.objects.select_related("building").filter(community=community, pk=key).first()
+
+
+def households_in(one: Dwelling) -> list[Any]:
+    """The households of a dwelling, for whoever came to it through its gate."""
+    found = Household.objects.filter(home=one).annotate(
+        people=Count("members", filter=Q(members__departed=False))
+    )
+    return list(found.order_by("number"))
+
+
+def registered_buildings(community: Community, viewer: Viewer) -> list[Any]:
+    """Every building, with how many dwellings, units and people it has."""
+    gate(community, viewer)
+    found = Building.objects.filter(community=community).annotate(
+        homes=Count("dwellings", distinct=True), shops=Count("units", distinct=True)
+    )
+    living = Person.objects.filter(community=community, departed=False, household__home__isnull=False)
+    people = dict(living.values_list("household__home__building").annotate(Count("pk")))
+    buildings = list(found)
+    for one in buildings:
+        one.people = people.get(one.pk, 0)  # type: ignore[attr-defined]  # shown beside it
+    return buildings
+
+
+def building(community: Community, key: int, viewer: Viewer) -> Building | None:
+    """A building."""
+    gate(community, viewer)
+    return Building.objects.filter(community=community, pk=key).first()
+
+
+def within(one: Building) -> tuple[list[Stairwell], list[Any], list[Unit]]:
+    """The stairwells, the dwellings with how many people live in each, and the units of a building."""
+    living = Count("households__members", filter=Q(households__members__departed=False))
+    homes = Dwelling.objects.filter(building=one).annotate(people=living)
+    return list(one.own_stairwells.all()), list(homes), list(one.units.all())
+
+
+def units(community: Community, viewer: Viewer) -> list[Unit]:
+    """The units of the area."""
+    gate(community, viewer)
+    return list(Unit.objects.filter(community=community).select_related("building"))
+
+
+def unit(community: Community, key: int, viewer: Viewer, *, whole: bool) -> tuple[Unit, str] | None:
+    """A unit and its phone, masked unless opened, which whoever did has noted."""
+    gate(community, viewer)
+    one = Unit.objects.select_related("building").filter(community=community, pk=key).first()
+    if one is None:
+        return None
+    phone = unseal(bytes(one.sealed), f"unit {community.pk}").decode() if one.sealed else ""
+    return one, phone if whole else masked(phone)

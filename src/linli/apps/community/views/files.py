@@ -1,0 +1,272 @@
+"""The file of a person: before the clerk, and before whoever it is about, who can ask for it to be corrected."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from linli.apps.community import actions, reads
+from linli.apps.community.actions.chain import Refused
+from linli.apps.community.actions.tables.deeds import kept
+from linli.apps.community.models import Account, Community, Correction
+from linli.apps.community.views.communities import square_of
+from linli.apps.community.views.registers import crumbs, for_clerk
+from linli.apps.community.wording import lang, said
+from linli.core.engine.refusal import Refusal
+from linli.registers.cells import show
+from linli.registers.problem import Problem
+from linli.registers.shape import Column
+from linli.registers.shapes import SHAPES
+
+COLUMNS = [one for one in SHAPES["residents"].columns if one.key != "register"]
+LOOKS = 50
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_clerk
+def person(request: HttpRequest, community: Community, clerk: Account, number: int) -> HttpResponse:
+    """One resident's file: masked; opened on asking, which is recorded; mended here."""
+    whole = request.method == "POST" and request.POST.get("do") == "open"
+    found = reads.person_file(community, number, clerk, whole=whole)
+    if found is None:
+        raise Http404
+    if whole:
+        actions.note_look(community, "numbers", actor=clerk, person=found.person)
+        messages.info(request, _("It is recorded that you looked at these numbers."))
+    if request.method != "POST" or whole:
+        return _person(request, found, clerk)
+    given = {one.key: request.POST.get(one.key, "") for one in COLUMNS}
+    try:
+        wrong = actions.mend_person(found.person, given, seen=request.POST.get("seen", ""), actor=clerk)
+    except actions.Stale:
+        return _person(request, found, clerk, given, stale(), 409)
+    except Refused as refused:
+        return _person(request, found, clerk, given, words_of(refused.refusal), 409)
+    if wrong:
+        return _person(request, found, clerk, given, _summed(wrong), 422, wrong)
+    messages.success(request, _("It is in the register."))
+    return HttpResponseRedirect(reverse("community:person", args=[community.slug, number]))
+
+
+def stale() -> str:
+    """Told where somebody else changed the same meanwhile."""
+    return _(
+        "Meanwhile somebody else changed this. What you typed is still below, what holds now is above: compare, "
+        "and keep it again."
+    )
+
+
+def words_of(refusal: Refusal) -> str:
+    """Why the record did not take it."""
+    return refusal.says("zh" if lang() == "zh" else "en")
+
+
+def _summed(wrong: list[Problem]) -> str:
+    titles = {one.key: said(one.title) for one in COLUMNS}
+    return " ".join(f"{titles.get(one.column, '')} {said(one.says)}".strip() for one in wrong)
+
+
+def _person(
+    request: HttpRequest, found: reads.PersonFile, clerk: Account, given: dict[str, str] | None = None,
+    wrong: str = "", status: int = 200, problems: list[Problem] | None = None,
+) -> HttpResponse:  # fmt: skip
+    one = found.person
+    held = _held(found)
+    context = {
+        "crumbs": crumbs(one.community, one.name),
+        "file": found,
+        "facts": facts(found),
+        "home": home_url(found),
+        "fields": [field(each, (given or held).get(each.key, ""), problems or []) for each in COLUMNS],
+        "seen": reads.state_of_person(one),
+        "wrong": wrong,
+        "open": bool(found.secrets.identity or found.secrets.phone or found.secrets.born),
+        "looks": reads.looks_at(one, clerk)[:LOOKS],
+        "corrections": [_correction(each) for each in reads.corrections(one.community, clerk, one)[:LOOKS]],
+        "editing": bool(given),
+    }
+    return render(request, "community/person.html", context, status=status)
+
+
+def _held(found: reads.PersonFile) -> dict[str, str]:
+    """What stands in the form at first: what is secret as it is shown, and masked it means: as it was."""
+    values: dict[str, Any] = {"name": found.person.name, **found.secrets._asdict()}
+    if found.resident is not None:
+        values |= {
+            key: getattr(found.resident, key)
+            for key in ("sex", "relation", "party", "owner", "registered", "lives")
+        }
+    household = found.person.household
+    if household is not None and household.home is not None:
+        home = household.home
+        values |= {"building": home.building.name, "stairwell": home.stairwell, "dwelling": home.number}
+        values["household"] = household.code
+    return {
+        one.key: show(one, values.get(one.key)) if "*" not in str(values.get(one.key)) else values[one.key]
+        for one in COLUMNS
+    }
+
+
+def field(column: Column, value: str, problems: list[Problem]) -> dict[str, Any]:
+    """One control of a form: its label, its value, what is wrong with it, the answers of a choice."""
+    answers = [["是", _("yes")], ["否", _("no")]] if column.kind == "yes-no" else []
+    answers += [[ways[0], ways[0 if lang() == "zh" else 1]] for ways in column.words.values()]
+    wrong = " ".join(said(one.says) for one in problems if one.column == column.key)
+    return {"key": column.key, "label": said(column.title), "value": value, "answers": answers, "wrong": wrong,
+            "help": said(column.says)}  # fmt: skip
+
+
+def facts(found: reads.PersonFile) -> list[dict[str, str]]:
+    """What is held, as terms and what they are; what is not held is left out."""
+    held = _held(found)
+    shown = [
+        {"term": one["label"], "value": _answer(one)}
+        for one in (field(each, held[each.key], []) for each in COLUMNS)
+    ]
+    shown += [{"term": _("Age"), "value": str(found.age) if found.age is not None else ""}]
+    if found.member is not None:
+        stage = dict((key, ways) for key, ways in SHAPES["party"].column("stage").words.items()).get(
+            found.member.stage
+        )
+        words = [found.member.branch, stage[0 if lang() == "zh" else 1] if stage else "", found.member.joined]
+        shown.append({"term": _("Party branch"), "value": " · ".join(one for one in words if one)})
+    force = reads.force(found.person.community)
+    shown.append(
+        {"term": _("Sits in"), "value": _(", ").join(said(force.organ_title(key)) for key in found.seats)}
+    )
+    return [one for one in shown if one["value"]]
+
+
+def _answer(one: dict[str, Any]) -> str:
+    return str(next((words for key, words in one["answers"] if key == one["value"]), one["value"]))
+
+
+def home_url(found: reads.PersonFile) -> str:
+    """The page of the household of a person."""
+    household = found.person.household
+    if household is None:
+        return ""
+    return reverse("community:household", args=[found.person.community.slug, household.number])
+
+
+def _correction(one: Correction) -> dict[str, Any]:
+    words, reason, answer = json.loads(kept(one.sealed, one.community))
+    secret = one.column in ("identity", "phone", "born")
+    states = {"open": _("waits for the clerk"), "accepted": _("accepted"), "declined": _("declined")}
+    return {
+        "one": one, "title": said(SHAPES["residents"].column(one.column).title), "words": words, "reason": reason,
+        "answer": answer, "state": states[one.state], "secret": secret,
+        "url": reverse("community:correction", args=[one.community.slug, one.number]),
+    }  # fmt: skip
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def own(request: HttpRequest, slug: str) -> HttpResponse:
+    """One's own file: what is held, who looked at it, and asking for it to be corrected."""
+    community: Community = request.community  # type: ignore[attr-defined]  # the middleware sets it
+    viewer = request.user
+    whole = request.method == "POST" and request.POST.get("do") == "open"
+    found = reads.own_file(community, viewer, whole=whole) if isinstance(viewer, Account) else None
+    trail = [{"title": community.name, "url": square_of(community)}, {"title": _("My file"), "url": ""}]
+    if found is None or not isinstance(viewer, Account):
+        signed_in = isinstance(viewer, Account)
+        return render(
+            request, "community/my_file.html", {"crumbs": trail, "signed_in": signed_in}, status=403
+        )
+    wrong, given = "", {}
+    if request.method == "POST" and not whole:
+        given = {
+            key: request.POST.get(key, "").replace("\x00", "")[:500] for key in ("column", "words", "reason")
+        }
+        wrong = _ask(found, given, viewer)
+        if not wrong:
+            messages.success(request, _("The clerk has your correction and will answer it here."))
+            return HttpResponseRedirect(reverse("community:my-file", args=[slug]))
+    one = found.person
+    context = {
+        "crumbs": trail, "signed_in": True, "file": found, "facts": facts(found), "whole": whole, "wrong": wrong,
+        "given": given, "columns": [{"key": each.key, "title": said(each.title)} for each in COLUMNS],
+        "looks": reads.looks_at(one, viewer)[:LOOKS],
+        "corrections": [_correction(each) for each in reads.corrections(community, viewer, one)[:LOOKS]],
+        "elsewhere": reads.own_elsewhere(community, viewer),
+    }  # fmt: skip
+    return render(request, "community/my_file.html", context, status=422 if wrong else 200)
+
+
+def _ask(found: reads.PersonFile, given: dict[str, str], viewer: Account) -> str:
+    if given["column"] not in {one.key for one in COLUMNS}:
+        return _("Say what is to be corrected.")
+    problem = actions.ask_correction(
+        found.person, given["column"], given["words"], given["reason"], actor=viewer
+    )
+    return said(problem.says) if problem else ""
+
+
+@require_http_methods(["GET", "HEAD"])
+@for_clerk
+def corrections(request: HttpRequest, community: Community, clerk: Account) -> HttpResponse:
+    """What residents ask to be corrected: what waits first."""
+    found = sorted(reads.corrections(community, clerk)[:200], key=lambda one: one.state != "open")
+    rows = [_row(one) for one in found]
+    context = {"crumbs": crumbs(community, _("Corrections")), "rows": rows}
+    return render(request, "community/corrections.html", context)
+
+
+def _row(one: Correction) -> dict[str, Any]:
+    shown = _correction(one)
+    tone = "now" if one.state == "open" else "plain"
+    return {
+        "title": f"{one.person.name} · {shown['title']}",
+        "url": shown["url"],
+        "meta": _("no. %(n)d") % {"n": one.number},
+        "chips": [{"text": shown["state"], "tone": tone}],
+    }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_clerk
+def correction(request: HttpRequest, community: Community, clerk: Account, number: int) -> HttpResponse:
+    """One correction: what holds, what is asked, and accepting or declining it."""
+    one = reads.corrections(community, clerk).filter(number=number).first()
+    if one is None:
+        raise Http404
+    wrong, status, answer = "", 200, request.POST.get("answer", "").replace("\x00", "")
+    if request.method == "POST":
+        wrong, status = _settle(one, request.POST.get("do", ""), answer, clerk)
+        if not wrong:
+            return HttpResponseRedirect(reverse("community:corrections", args=[community.slug]))
+        one = reads.corrections(community, clerk).filter(number=number).first() or one
+    elif one.column in ("identity", "phone", "born"):
+        actions.note_look(community, "numbers", actor=clerk, person=one.person)
+    file = reads.person_file(community, one.person.number, clerk, whole=False)
+    held = _held(file).get(one.column, "") if file else ""
+    context = {
+        "crumbs": crumbs(community, _("Correction no. %(n)d") % {"n": number}), "shown": _correction(one), "held": held,
+        "wrong": wrong, "answer": answer, "person": one.person,
+        "person_url": reverse("community:person", args=[community.slug, one.person.number]),
+    }  # fmt: skip
+    return render(request, "community/correction.html", context, status=status)
+
+
+def _settle(one: Correction, what: str, answer: str, clerk: Account) -> tuple[str, int]:
+    if what not in ("accept", "decline"):
+        return _("Accept it or decline it."), 422
+    try:
+        wrong = actions.settle_correction(one, what == "accept", answer, actor=clerk)
+    except actions.Stale:
+        return _("It has been answered meanwhile."), 409
+    except Refused as refused:
+        return words_of(refused.refusal), 409
+    except PermissionDenied:
+        return _("Accept it or decline it."), 403
+    if wrong and wrong[0].column == "answer":
+        return _("Give a reason: whoever asked reads it."), 422
+    return _summed(wrong), 422

@@ -1,0 +1,221 @@
+"""Buildings, dwellings, households and units of the registers: pages of which every line is derived. For the clerk."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from linli.apps.community import actions, reads
+from linli.apps.community.actions.chain import Refused
+from linli.apps.community.models import Account, Community, Household
+from linli.apps.community.views.files import field, stale, words_of
+from linli.apps.community.views.registers import crumbs, for_clerk
+from linli.apps.community.wording import lang, said
+from linli.registers.cells import show
+from linli.registers.problem import Problem
+from linli.registers.shapes import SHAPES
+
+PLACE = ("building", "stairwell", "dwelling")
+Facts = list[dict[str, str]]
+
+
+def _page(request: HttpRequest, community: Community, title: str, **more: Any) -> HttpResponse:
+    return render(
+        request, "community/thing.html", {"crumbs": crumbs(community, title), "title": title, **more}
+    )
+
+
+def _facts(shape: str, one: Any, *keys: str) -> Facts:
+    columns = [SHAPES[shape].column(key) for key in keys]
+    shown = (
+        {"term": said(each.title), "value": _value(shape, each.key, getattr(one, each.key))}
+        for each in columns
+    )
+    return [each for each in shown if each["value"]]
+
+
+def _value(shape: str, key: str, value: Any) -> str:
+    column = SHAPES[shape].column(key)
+    if column.kind == "choice" and value:
+        return column.words[value][0 if lang() == "zh" else 1]
+    if column.kind == "yes-no" and value is not None:
+        return _("yes") if value else _("no")
+    return show(column, value) + (" m²" if column.kind == "area" and value else "")
+
+
+def _words(shape: str, one: Any, *keys: str) -> str:
+    return _(", ").join(f"{fact['term']} {fact['value']}" for fact in _facts(shape, one, *keys))
+
+
+def _people(count: int) -> str:
+    return ngettext("%(n)s person", "%(n)s people", count) % {"n": f"{count:,}"}
+
+
+@require_safe
+@for_clerk
+def buildings(request: HttpRequest, community: Community, clerk: Account) -> HttpResponse:
+    """Every building, and how much is in it."""
+    rows = [
+        {"title": one.name, "url": reverse("community:building", args=[community.slug, one.pk]),
+         "meta": _("%(homes)s dwellings, %(units)s units") % {"homes": one.homes, "units": one.shops},
+         "text": one.address, "chips": [{"text": _people(one.people), "tone": "plain"}]}
+        for one in reads.registered_buildings(community, clerk)
+    ]  # fmt: skip
+    return _page(
+        request,
+        community,
+        _("All buildings"),
+        sections=[{"title": _("Buildings of the register"), "rows": rows}],
+    )
+
+
+@require_safe
+@for_clerk
+def building(request: HttpRequest, community: Community, clerk: Account, number: int) -> HttpResponse:
+    """One building: its stairwells, dwellings and units."""
+    one = reads.building(community, number, clerk)
+    if one is None:
+        raise Http404
+    stairwells, homes, units = reads.within(one)
+    sections = [
+        {"title": _("Stairwells of it"), "rows": [
+            {"title": each.name, "text": _words("stairwells", each, "floors", "dwellings", "lift")}
+             for each in stairwells]},
+        {"title": _("Dwellings of it"), "rows": [
+            {"title": str(each), "url": reverse("community:dwelling", args=[community.slug, each.pk]),
+             "chips": [{"text": _people(each.people), "tone": "plain"}]} for each in homes]},
+        {"title": _("Units of it"), "rows": [
+            {"title": each.name, "url": reverse("community:unit", args=[community.slug, each.pk])} for each in units]},
+    ]  # fmt: skip
+    own = _facts("buildings", one, "address", "floors", "stairwells", "grid")
+    return _page(
+        request, community, one.name, facts=own, sections=[each for each in sections if each["rows"]]
+    )
+
+
+@require_safe
+@for_clerk
+def dwelling(request: HttpRequest, community: Community, clerk: Account, number: int) -> HttpResponse:
+    """One dwelling and the households in it."""
+    one = reads.dwelling(community, number, clerk)
+    if one is None:
+        raise Http404
+    rows = [
+        {"title": _("Household %(n)s") % {"n": each},
+         "url": reverse("community:household", args=[community.slug, each.number]),
+         "chips": [{"text": _people(each.people), "tone": "plain"}]}
+        for each in reads.households_in(one)
+    ]  # fmt: skip
+    place = {"term": said(SHAPES["buildings"].column("building").title), "value": one.building.name,
+             "url": reverse("community:building", args=[community.slug, one.building.pk])}  # fmt: skip
+    sections = [{"title": _("Households in it"), "rows": rows}]
+    return _page(
+        request,
+        community,
+        f"{one.building} {one}",
+        facts=[place, *_facts("dwellings", one, "area", "use")],
+        sections=sections,
+    )
+
+
+@require_safe
+@for_clerk
+def units(request: HttpRequest, community: Community, clerk: Account) -> HttpResponse:
+    """The units of the area."""
+    rows = [
+        {"title": one.name, "url": reverse("community:unit", args=[community.slug, one.pk]),
+         "meta": _value("units", "kind", one.kind), "text": f"{one.building or ''} {one.address}".strip()}
+        for one in reads.units(community, clerk)
+    ]  # fmt: skip
+    return _page(
+        request, community, _("All units"), sections=[{"title": _("Units of the register"), "rows": rows}]
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_clerk
+def unit(request: HttpRequest, community: Community, clerk: Account, number: int) -> HttpResponse:
+    """One unit; its phone is masked, and opened on asking, which is recorded."""
+    whole = request.method == "POST"
+    found = reads.unit(community, number, clerk, whole=whole)
+    if found is None:
+        raise Http404
+    one, phone = found
+    if whole:
+        actions.note_look(community, "unit", actor=clerk)
+        messages.info(request, _("It is recorded that you looked at these numbers."))
+    own = _facts("units", one, "kind", "address", "contact")
+    own += [{"term": said(SHAPES["units"].column("phone").title), "value": phone}] if phone else []
+    if one.building is not None:
+        url = reverse("community:building", args=[community.slug, one.building.pk])
+        own.append(
+            {
+                "term": said(SHAPES["buildings"].column("building").title),
+                "value": one.building.name,
+                "url": url,
+            }
+        )
+    return _page(request, community, one.name, facts=own, can_open=bool(phone) and not whole)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_clerk
+def household(request: HttpRequest, community: Community, clerk: Account, number: int) -> HttpResponse:
+    """One household: where it lives, who is in it and as what; both are mended here."""
+    one = reads.household(community, number, clerk)
+    if one is None:
+        raise Http404
+    if request.method != "POST":
+        return _household(request, one)
+    given = {key: request.POST.get(key, "").replace("\x00", "")[:200] for key in PLACE}
+    relations = {
+        int(name.removeprefix("relation-")): str(words)
+        for name, words in request.POST.items()
+        if name.startswith("relation-") and name.removeprefix("relation-").isdecimal() and len(name) < 18
+    }
+    try:
+        wrong = actions.mend_household(one, given, relations, seen=request.POST.get("seen", ""), actor=clerk)
+    except actions.Stale:
+        return _household(request, one, given, relations, stale(), 409)
+    except Refused as refused:
+        return _household(request, one, given, relations, words_of(refused.refusal), 409)
+    if wrong:
+        words = " ".join(said(each.says) for each in wrong)
+        return _household(request, one, given, relations, words, 422, wrong)
+    messages.success(request, _("It is in the register."))
+    return HttpResponseRedirect(reverse("community:household", args=[community.slug, number]))
+
+
+def _household(
+    request: HttpRequest, one: Household, given: dict[str, str] | None = None,
+    relations: dict[int, str] | None = None, wrong: str = "", status: int = 200, problems: list[Problem] | None = None,
+) -> HttpResponse:  # fmt: skip
+    community, home = one.community, one.home
+    held = (
+        {"building": home.building.name, "stairwell": home.stairwell, "dwelling": home.number} if home else {}
+    )
+    column = SHAPES["residents"].column("relation")
+    words, columns = given or held, [SHAPES["residents"].column(key) for key in PLACE]
+    members = []
+    for each in reads.members_of(one):
+        resident = getattr(each, "resident", None)
+        own = show(column, resident.relation) if resident and resident.relation else ""
+        shown = field(column, (relations or {}).get(each.number, own), [])
+        members.append({"person": each, "now": _value("residents", "relation", resident.relation if resident else ""),
+                        "field": shown | {"key": f"relation-{each.number}"},
+                        "url": reverse("community:person", args=[community.slug, each.number])})  # fmt: skip
+    title = _("Household %(n)s") % {"n": one}
+    context = {
+        "crumbs": crumbs(community, title), "title": title, "members": members, "wrong": wrong, "editing": bool(given),
+        "fields": [field(each, words.get(each.key, ""), problems or []) for each in columns],
+        "home": f"{home.building} {home}" if home else "", "seen": reads.state_of_household(one),
+        "home_url": reverse("community:dwelling", args=[community.slug, home.pk]) if home else "",
+    }  # fmt: skip
+    return render(request, "community/household.html", context, status=status)
