@@ -9,6 +9,7 @@ from linli.site.api.build import api
 urlpatterns = [
     path("preferences/", views.set_preferences, name="preferences"),
     path("i18n/", include("django.conf.urls.i18n")),
+    path("api/", interface.page, name="api"),
     path("api/v1/openapi.json", interface.document, name="openapi"),
     path("api/v1/", api.urls),
     path("api/v1/<path:rest>", interface.nothing, name="api-nothing"),

@@ -15,6 +15,7 @@ from linli.apps.community.views import (
     seats,
     sign_in,
     tables,
+    tokens,
 )
 
 app_name = "community"
@@ -22,6 +23,8 @@ app_name = "community"
 urlpatterns = [
     path("", communities.page, name="communities"),
     path("sign-in/", sign_in.page, name="sign-in"),
+    path("account/tokens/", tokens.page, name="tokens"),
+    path("account/tokens/<int:number>/revoke/", tokens.revoke, name="token-revoke"),
     path("sign-out/", sign_in.leave, name="sign-out"),
     path("join/", join.page, name="join-site"),
     path("join/back/", join.back, name="join-back"),

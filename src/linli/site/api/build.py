@@ -9,7 +9,7 @@ from ninja.renderers import JSONRenderer
 
 from linli.apps.community.api import routers as community_routers
 from linli.apps.matters.api import routers as matters_routers
-from linli.site.api import failing, finishing, openapi
+from linli.site.api import failing, finishing, openapi, words
 from linli.site.api.limits import Limits
 
 
@@ -33,7 +33,7 @@ def build() -> Interface:
         title="Linli",
         version="1.0.0",
         urls_namespace="api-v1",
-        description=openapi.ABOUT,
+        description=words.ABOUT,
         openapi_url=None,
         docs_url=None,
         renderer=Renderer(),

@@ -11,18 +11,9 @@ from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation
 
 from linli.rest import problems
+from linli.rest.shapes import Page
 
 ROOT = "/api/v1/"
-ABOUT = """\
-Everything that the pages of Linli show and do, for programs: the same gates, the same deeds, the same refusals.
-
-What is public is read without a token. A token acts for the person who made it, in a capacity (`organ`) that each
-request names, and never for more than that person may do. Cookies open nothing here.
-
-Sentences come in the language of `Accept-Language` (Chinese or English); problems carry both. Lists are read by
-`cursor`. Every reading has an `ETag`; send it back as `If-None-Match` to be told only of changes, and with a deed as
-`If-Match` to be refused where somebody else was quicker. `Idempotency-Key` makes a deed sent twice happen once.
-"""
 
 
 class Description(OpenAPISchema):
@@ -58,6 +49,10 @@ class Description(OpenAPISchema):
 def document(api: NinjaAPI) -> dict[str, Any]:
     """The whole document."""
     found = Description(api, ROOT.removeprefix("/"))
+    for name, shape in found["components"]["schemas"].items():
+        # A shape filled in for one kind of thing loses its own words.
+        if name.startswith("Page_"):
+            shape["description"] = Page.__doc__
     found["servers"] = [{"url": "/", "description": "This installation"}]
     found["components"]["schemas"] = {
         _short(name): one for name, one in found["components"]["schemas"].items()

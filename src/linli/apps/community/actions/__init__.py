@@ -53,12 +53,14 @@ from linli.apps.community.actions.tables import (
 )
 from linli.apps.community.actions.texts import erase_text, seal_text
 from linli.apps.community.actions.ties import give_account, take_account
+from linli.apps.community.actions.tokens import LONGEST_DAYS as LONGEST_TOKEN
 from linli.apps.community.actions.tokens import make_token, revoke_token, use_token
 from linli.apps.community.clock import now, standing_at
 from linli.apps.community.deed import deed
 from linli.apps.community.store import Discontinuous, Repeated, append
 
 __all__ = [
+    "LONGEST_TOKEN",
     "TERMINAL",
     "Discontinuous",
     "Issued",

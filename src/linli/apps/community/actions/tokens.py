@@ -31,6 +31,10 @@ def make_token(name: str, scopes: Collection[str], days: int, *, actor: Account)
     live = Token.objects.filter(account=actor, revoked__isnull=True, expires__gt=now)
     if live.count() >= MOST:
         raise ValidationError(_("You have %(most)d tokens already; revoke one first.") % {"most": MOST})
+    if live.filter(name=name).exists():
+        raise ValidationError(
+            _("There is a token of this name. If you did not see it, revoke it and make another.")
+        )
     secret = BEGINS + secrets.token_urlsafe(32)
     token = Token.objects.create(
         account=actor, name=name, mark=_mark(secret), ends=secret[-4:], made=now, expires=now + timedelta(days=days),
