@@ -15,6 +15,11 @@ from linli.rest.problems import not_found
 OPEN = Door(actions.use_token, STRANGER)
 """Anybody; with a token that may read for its holder, as she."""
 
+OWN = Door(actions.use_token, STRANGER, "read:own")
+"""Who reads for herself."""
+REGISTERS = Door(actions.use_token, STRANGER, "registers")
+"""Who keeps a register."""
+
 
 def caller(request: HttpRequest) -> Caller:
     """Who asks, as the door has found."""

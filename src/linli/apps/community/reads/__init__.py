@@ -12,6 +12,7 @@ from linli.apps.community.reads.capacities import bodies_of, own_organs
 from linli.apps.community.reads.charters import force, in_force, kept, loaded
 from linli.apps.community.reads.communities import (
     communities,
+    communities_kept_by,
     communities_of,
     communities_on,
     community,
@@ -81,6 +82,7 @@ from linli.apps.community.reads.seats import OrganSeats, SeatKind, organ_seats
 from linli.apps.community.reads.tables import (
     looks,
     residents,
+    residents_listed,
     seen,
     sizes,
     table,
@@ -118,6 +120,7 @@ __all__ = [
     "checkpoints",
     "clerkships",
     "communities",
+    "communities_kept_by",
     "communities_of",
     "communities_on",
     "community",
@@ -167,6 +170,7 @@ __all__ = [
     "registered_buildings",
     "renewals",
     "residents",
+    "residents_listed",
     "roster",
     "roster_as_of",
     "roster_at",

@@ -37,3 +37,8 @@ def communities_of(account: Account | None) -> QuerySet[Community]:
         if account
         else communities().none()
     )
+
+
+def communities_kept_by(account: Account) -> QuerySet[Community]:
+    """Those whose register the holder of an account keeps."""
+    return communities().filter(clerks__account=account)

@@ -100,6 +100,15 @@ def residents(community: Community, viewer: Viewer, words: str = "") -> Paginato
     return Paginator(found.filter(person__name__contains=words) if words else found, PAGE)
 
 
+def residents_listed(
+    community: Community, viewer: Viewer, words: str = "", *, after: int = 0, most: int = PAGE
+) -> list[Seen]:
+    """The same in the order of their numbers, those ``after`` a number, as shown."""
+    gate(community, viewer)
+    found = residents_of(community).filter(person__number__gt=after)
+    return [seen(one) for one in (found.filter(person__name__contains=words) if words else found)[:most]]
+
+
 def seen(one: Resident, *, whole: bool = False) -> Seen:
     """A resident as shown. ``whole``: with the numbers open, which whoever asks has noted."""
     shown = secrets_of(one, whole=whole)

@@ -11,7 +11,6 @@ from ninja import Body, Header, Path
 from ninja.responses import Status
 from pydantic import Field
 
-from linli.apps.community import reads as community_reads
 from linli.apps.matters import actions, reads
 from linli.apps.matters.actions import BadInput, Done
 from linli.apps.matters.api import refusing
@@ -20,7 +19,6 @@ from linli.apps.matters.api.doors import ACT, Here, here
 from linli.apps.matters.api.matters import router
 from linli.apps.matters.api.sent import Facts, FilesGiven, Name, Typed, files_of, key_of, version_of
 from linli.apps.matters.api.shapes import DoneShape
-from linli.core.engine.acting.strands import innermost
 from linli.rest.problems import Wrong, invalid, not_found
 from linli.rest.shapes import Given, Number, Slug, Year, fails
 
@@ -56,7 +54,7 @@ def begin(
 ) -> Status[Any]:
     """Begin a matter."""
     at, once = here(request, community), key_of(key)
-    done = _done(lambda: actions.submit(
+    done = done_or_wrong(lambda: actions.submit(
         community=at.community, by=at.acting(body.organ), procedure=body.procedure, kind=body.kind, title=body.title,
         text=body.text, facts=body.facts, files=files_of(body.files), listed=body.listed, key=once,
     ))  # fmt: skip
@@ -82,13 +80,14 @@ def act(
     )
     chain = f"matter/{year}/{number}"
     to = {"community": at.community, "chain": chain, "by": at.acting(body.organ), "form": form}
-    done = _done(lambda: body.done(to))
+    done = done_or_wrong(lambda: body.done(to))
     if done.chain != chain:
         raise refusing.key_used()
     return _answer(at, done, once, (body.do,))
 
 
-def _done(work: Callable[[], Done]) -> Done:
+def done_or_wrong(work: Callable[[], Done]) -> Done:
+    """What came of a deed. Raises Problem for words and files that cannot be kept."""
     try:
         return work()
     except BadInput as bad:
@@ -101,7 +100,7 @@ def _answer(at: Here, done: Done, key: str, verbs: tuple[str, ...]) -> Status[An
         raise refusing.refused(at.community, done.refusal, done.matter)
     if done.stale:
         raise refusing.stale(done.stale)
-    if done.matter is None or (done.repeated and not _is_same(at, key, verbs)):
+    if done.matter is None or (done.repeated and not refusing.is_same(at, key, verbs)):
         raise refusing.key_used()
     matter = done.matter
     page = reads.matter(at.community, at.viewer, matter.year, matter.number, before=done.seq + 1, events=1)
@@ -116,8 +115,3 @@ def _answer(at: Here, done: Done, key: str, verbs: tuple[str, ...]) -> Status[An
         "matter": page,
     }
     return Status(200 if done.repeated else 201, given)
-
-
-def _is_same(at: Here, key: str, verbs: tuple[str, ...]) -> bool:
-    before = community_reads.answered(at.community, at.acting("").person, key)
-    return before is not None and innermost(before.read().act).__struct_config__.tag in verbs

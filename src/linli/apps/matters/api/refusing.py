@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from linli.apps.community import reads as community_reads
+from linli.apps.matters.api.doors import Here
 from linli.apps.matters.models import Matter
 from linli.apps.matters.reads.deeds import told
 from linli.apps.matters.reads.lens import Lens
 from linli.core.charter.text import Text
+from linli.core.engine.acting.strands import innermost
 from linli.core.engine.refusal import Refusal
 from linli.rest import sayings
 from linli.rest.problems import Problem, Wrong, both, invalid
@@ -60,3 +62,9 @@ def stale(version: int) -> Problem:
 def key_used() -> Problem:
     """The idempotency key has been used for something else."""
     return invalid([Wrong("header.Idempotency-Key", "key-used", sayings.WRONG["key-used"])])
+
+
+def is_same(at: Here, key: str, verbs: tuple[str, ...]) -> bool:
+    """Whether what was done with a key before is what is asked for now."""
+    before = community_reads.answered(at.community, at.acting("").person, key)
+    return before is not None and innermost(before.read().act).__struct_config__.tag in verbs

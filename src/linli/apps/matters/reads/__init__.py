@@ -7,7 +7,7 @@ from linli.apps.matters.reads.agreements import agreements, binds
 from linli.apps.matters.reads.boards import board, section, to_publish
 from linli.apps.matters.reads.desks import desk
 from linli.apps.matters.reads.handover import handover
-from linli.apps.matters.reads.listed import matters_listed
+from linli.apps.matters.reads.listed import disclosures_listed, matters_listed, sittings_listed
 from linli.apps.matters.reads.matters import matter
 from linli.apps.matters.reads.posted import posted
 from linli.apps.matters.reads.publications import disclosures
@@ -19,7 +19,27 @@ from linli.apps.matters.reads.square import proposing, square
 from linli.apps.matters.reads.viewer import Viewer
 
 __all__ = [
-    "Viewer", "agreements", "binds", "board", "desk", "disclosures", "file", "handover", "matter",
-    "matters_listed", "meeting", "numbered", "posted",
-    "proposing", "record", "section", "sheet", "sitting", "sittings", "square", "to_publish",
+    "Viewer",
+    "agreements",
+    "binds",
+    "board",
+    "desk",
+    "disclosures",
+    "disclosures_listed",
+    "file",
+    "handover",
+    "matter",
+    "matters_listed",
+    "meeting",
+    "numbered",
+    "posted",
+    "proposing",
+    "record",
+    "section",
+    "sheet",
+    "sitting",
+    "sittings",
+    "sittings_listed",
+    "square",
+    "to_publish",
 ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Count
@@ -32,12 +33,15 @@ def disclosures(community: Any, viewer: Viewer, *, section: str = "", page: int 
     rows = (
         (every.filter(section=section) if section else every).select_related("matter").order_by("-at", "-pk")
     )
-    found = list(rows[(page - 1) * PAGE : page * PAGE])
-    sight = Sight(
-        community, viewer, lists.lens, seals=[seal for one in found for seal in (one.text, one.title)]
-    )
-    shown = tuple(_row(lists, sight, one) for one in found)
+    shown = rows_of(lists, list(rows[(page - 1) * PAGE : page * PAGE]))
     return DisclosuresPage(parts, section, shown, page, pages, lists.zone)
+
+
+def rows_of(lists: Lists, found: Sequence[Publication]) -> tuple[DisclosureRow, ...]:
+    """Some of it as it is shown."""
+    seals = [seal for one in found for seal in (one.text, one.title)]
+    sight = Sight(lists.community, lists.viewer, lists.lens, seals=seals)
+    return tuple(_row(lists, sight, one) for one in found)
 
 
 def _row(lists: Lists, sight: Sight, row: Publication) -> DisclosureRow:

@@ -1,0 +1,45 @@
+"""Refusals of the community's own acts as problems."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from linli.apps.community import reads
+from linli.apps.community.models import Community
+from linli.core.charter import explain
+from linli.core.charter.text import Lang, Text
+from linli.core.engine.refusal import Refusal
+from linli.rest.problems import Problem, both
+
+WHO = frozenset(["not-clerk"])
+WHAT = frozenset(["no-such-person", "no-such-class", "no-such-place-fact", "fact-type", "size-out-of-range"])
+
+
+def refused(community: Community, refusal: Refusal) -> Problem:
+    """What was refused, by the charter in force."""
+    status = 403 if refusal.code in WHO else 422 if refusal.code in WHAT else 409
+    kind = {403: "forbidden", 422: "invalid"}.get(status, "refused")
+    more: dict[str, Any] = {"instead": [both(one) for one in refusal.instead]}
+    if refusal.clause:
+        more["clause"] = {
+            "path": refusal.clause,
+            "name": {"zh": _clause(community, refusal.clause, "zh"), "en": _clause(community, refusal.clause, "en")},
+            "source": {"zh": _source(community, refusal.clause, "zh"), "en": _source(community, refusal.clause, "en")},
+        }  # fmt: skip
+    says = Text(zh=refusal.says("zh"), en=refusal.says("en"))
+    return Problem(status, kind, refusal.code, says, more=more)
+
+
+def _clause(community: Community, path: str, lang: Lang) -> str:
+    force = reads.force(community)
+    try:
+        return explain.clause(path, force.charter, lang, bases=force.bases)
+    except (KeyError, IndexError, AttributeError):
+        return ""
+
+
+def _source(community: Community, path: str, lang: Lang) -> str:
+    force = reads.force(community)
+    part, _, rest = path.partition(".")
+    organ = force.charter.organs.get(rest.partition(".")[0]) if part == "organs" else None
+    return explain.source(organ.source, force.charter, lang, bases=force.bases) if organ else ""

@@ -1,0 +1,136 @@
+"""Sittings: reading them, calling one, signing in and out, ending it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from django.http import HttpRequest
+from ninja import Body, Header, Path, Query, Router
+from ninja.responses import Status
+from pydantic import AwareDatetime, Field
+
+from linli.apps.community import reads as community_reads
+from linli.apps.matters import actions, reads
+from linli.apps.matters.actions import Done
+from linli.apps.matters.api import refusing
+from linli.apps.matters.api.doing import ONCE, done_or_wrong
+from linli.apps.matters.api.doors import ACT, OPEN, Here, here
+from linli.apps.matters.api.sent import Name, Typed, key_of
+from linli.apps.matters.api.shapes import SittingDoneShape, SittingRowShape, SittingShape
+from linli.rest import cursors
+from linli.rest.problems import not_found
+from linli.rest.shapes import Cursor, Given, Limit, Number, Page, Slug, Year, fails
+
+router = Router(auth=OPEN)
+
+Key = Annotated[str, Header("", alias="Idempotency-Key", max_length=200, description=ONCE)]
+Chain = Annotated[str, Field(max_length=40, pattern=r"^[^\x00]*$", examples=["matter/2026/17"])]
+
+
+class Calling(Given):
+    """A sitting is called."""
+
+    organ: Name = Field(description="Whose sitting.", examples=["residents-assembly"])
+    capacity: Name = Field(description="For which organ the caller calls it.", examples=["committee"])
+    starts: AwareDatetime = Field(strict=False, examples=["2026-03-06T19:00:00+08:00"])
+    agenda: list[Chain] = Field(
+        default_factory=list, max_length=100, description="The chains of the matters."
+    )
+    text: str = Typed("")
+
+
+class SittingAct(Given):
+    """Sign in or out, or end the sitting."""
+
+    do: Literal["attend", "leave", "end-sitting"]
+    organ: Name = Field(description="For which organ it is done.", examples=["committee"])
+    people: list[Name] = Field(
+        default_factory=list, max_length=1000,
+        description="Whom whoever called the sitting signs in or out, by register number or full name; "
+        "nobody: the caller herself.",
+    )  # fmt: skip
+
+
+DONE = {200: SittingDoneShape, 201: SittingDoneShape, **fails(401, 403, 404, 409)}
+
+
+@router.get(
+    "communities/{community}/sittings",
+    response={200: Page[SittingRowShape], **fails(404)},
+    operation_id="sittings",
+)
+def sittings(request: HttpRequest, community: Path[Slug], cursor: Query[Cursor], limit: Query[Limit]) -> Any:
+    """Sittings, the newest first."""
+    at = here(request, community)
+    found = reads.sittings_listed(at.community, at.viewer, after=cursors.read(cursor, int, int), most=limit)
+    shown, following = cursors.page(found, limit, lambda row: [row.year, row.number])
+    return {"items": shown, "next": following}
+
+
+@router.get(
+    "communities/{community}/sittings/{year}/{number}", response={200: SittingShape, **fails(404)},
+    operation_id="sitting",
+)  # fmt: skip
+def sitting(request: HttpRequest, community: Path[Slug], year: Path[Year], number: Path[Number]) -> Any:
+    """One sitting: who is there, how many are needed, what it is about, what the caller may do."""
+    at = here(request, community)
+    return _found(at, year, number)
+
+
+@router.post("communities/{community}/sittings", response=DONE, operation_id="call", auth=ACT)
+def call(request: HttpRequest, community: Path[Slug], body: Body[Calling], key: Key) -> Status[Any]:
+    """Call a sitting."""
+    at, once = here(request, community), key_of(key)
+    done = done_or_wrong(lambda: actions.call_sitting(
+        community=at.community, by=at.acting(body.capacity), organ=body.organ, starts=body.starts,
+        agenda=body.agenda, text=body.text, key=once,
+    ))  # fmt: skip
+    return _answer(at, done, once, ("call",))
+
+
+@router.post(
+    "communities/{community}/sittings/{year}/{number}/acts",
+    response=DONE,
+    operation_id="act_in_sitting",
+    auth=ACT,
+)
+def act(
+    request: HttpRequest, community: Path[Slug], year: Path[Year], number: Path[Number], body: Body[SittingAct],
+    key: Key,
+) -> Status[Any]:  # fmt: skip
+    """Sign in or out at a sitting, or end it."""
+    at, once, chain = here(request, community), key_of(key), f"sitting/{year}/{number}"
+    to: dict[str, Any] = {"community": at.community, "chain": chain, "by": at.acting(body.organ), "key": once}
+    if body.do == "end-sitting":
+        done = actions.end_sitting(**to)
+    else:
+        deed = actions.attend if body.do == "attend" else actions.leave
+        done = deed(**to, people=_people(at, body.people))
+    if done.chain != chain:
+        raise refusing.key_used()
+    return _answer(at, done, once, (body.do,))
+
+
+def _people(at: Here, called: list[str]) -> tuple[str, ...]:
+    """The pseudonyms of those who are called so; whoever is not in the register stays a word that nobody has."""
+    if not called:
+        return (at.acting("").person,)
+    found = {one: community_reads.person_called(at.community, one) for one in called}
+    return tuple(person.pseudonym if person else name for name, person in found.items())
+
+
+def _answer(at: Here, done: Done, key: str, verbs: tuple[str, ...]) -> Status[Any]:
+    if done.refusal is not None:
+        raise refusing.refused(at.community, done.refusal)
+    if done.sitting is None or (done.repeated and not refusing.is_same(at, key, verbs)):
+        raise refusing.key_used()
+    found = _found(at, done.sitting.year, done.sitting.number)
+    given = {"chain": done.chain, "seq": done.seq, "repeated": done.repeated, "sitting": found}
+    return Status(200 if done.repeated else 201, given)
+
+
+def _found(at: Here, year: int, number: int) -> Any:
+    found = reads.sitting(at.community, at.viewer, year, number)
+    if found is None:
+        raise not_found()
+    return found
