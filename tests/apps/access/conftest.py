@@ -131,7 +131,7 @@ def doors(db: None, settings: Any, tmp_path: Path, caplog: pytest.LogCaptureFixt
     settings.API_LIMITS = dict.fromkeys(settings.API_LIMITS, 10**9)
     cache.clear()
     # A thousand refusals are no news.
-    caplog.set_level(logging.CRITICAL, "django.request")
+    caplog.set_level(logging.ERROR, "django.request")
     with actions.standing_at(NOON):
         built = kept.once("access", _build)
         pages, programs = {"stranger": Client()}, {"stranger": Client()}
