@@ -220,3 +220,9 @@ def _something(community: Community, person: str) -> dict[str, Any]:
 def all_names(settings: Any) -> list[str]:
     """The names of all addresses; those of the demonstration are there only in one."""
     return names()
+
+
+@pytest.fixture
+def every() -> list[tuple[str, str]]:
+    """Every address: its name, and where it is."""
+    return [(name, str(one.pattern)) for name, one in walk()]

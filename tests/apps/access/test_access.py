@@ -78,3 +78,10 @@ def _suggested(name: str, found: dict[str, dict[str, Any]]) -> str:
 
 def test_no_row_is_left_of_an_address_that_is_gone(table: Table, names: list[str]) -> None:
     assert sorted(set(table.rows) - set(names)) == []
+
+
+def test_no_two_addresses_bear_the_same_name(every: list[tuple[str, str]]) -> None:
+    """The second would never be tried."""
+    known: dict[str, str] = {}
+    twice = [name for name, way in every if known.setdefault(name, way) != way]
+    assert twice == []

@@ -94,7 +94,7 @@ def call(request: HttpRequest, community: Path[Slug], body: Body[Calling], key: 
     operation_id="act_in_sitting",
     auth=ACT,
 )
-def act(
+def act_in_sitting(
     request: HttpRequest, community: Path[Slug], year: Path[Year], number: Path[Number], body: Body[SittingAct],
     key: Key,
 ) -> Status[Any]:  # fmt: skip
