@@ -11,7 +11,8 @@ from pydantic import Field
 from linli.apps.matters import reads
 from linli.apps.matters.api.doors import OPEN, OWN, here
 from linli.apps.matters.api.matters import router as matters_router
-from linli.apps.matters.api.shapes import DeskShape, DisclosureShape, EventShape, ProcedureShape
+from linli.apps.matters.api.shapes import EventShape
+from linli.apps.matters.api.shapes_of_lists import DeskShape, DisclosureShape, ProcedureShape
 from linli.rest import cursors
 from linli.rest.problems import not_found
 from linli.rest.shapes import Cursor, Limit, Number, Page, Slug, Year, fails

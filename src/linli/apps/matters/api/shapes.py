@@ -84,7 +84,7 @@ class ChoiceShape(Shape):
     title: str
 
 
-def _choices(pairs: Iterable[tuple[str, str]]) -> list[ChoiceShape]:
+def choices_of(pairs: Iterable[tuple[str, str]]) -> list[ChoiceShape]:
     return [ChoiceShape(value=value, title=title) for value, title in pairs]
 
 
@@ -103,8 +103,8 @@ class FactAskedShape(Shape):
     choices: list[ChoiceShape]
 
     @staticmethod
-    def resolve_choices(obj: Any) -> list[ChoiceShape]:
-        return _choices(obj.choices)
+    def resolvechoices_of(obj: Any) -> list[ChoiceShape]:
+        return choices_of(obj.choices)
 
 
 class FieldShape(Shape):
@@ -121,12 +121,12 @@ class FieldShape(Shape):
     )
 
     @staticmethod
-    def resolve_choices(obj: Any) -> list[ChoiceShape]:
-        return _choices(obj.choices)
+    def resolvechoices_of(obj: Any) -> list[ChoiceShape]:
+        return choices_of(obj.choices)
 
     @staticmethod
     def resolve_each(obj: Any) -> list[ChoiceShape]:
-        return _choices(obj.each)
+        return choices_of(obj.each)
 
 
 class DeedShape(Shape):
@@ -333,112 +333,3 @@ class DoneShape(Shape):
         description="What happened; nothing for a vote, of which nobody is shown how it went."
     )
     matter: StandsShape
-
-
-class AttendeeShape(Shape):
-    """Somebody at a sitting, or who may come."""
-
-    name: str
-    present: bool
-    since: datetime | None
-
-
-class SittingShape(SittingRowShape):
-    """A sitting: who is there, what it is about, what the caller may do in it."""
-
-    chair: str = Field(description="Who called it.")
-    called: datetime
-    text: SayingShape
-    agenda: list[MatterRowShape]
-    people: list[AttendeeShape] = Field(description="At most two hundred, those who are there first.")
-    people_total: int
-    here: bool = Field(description="Whether the caller has signed in.")
-    deeds: list[DeedShape]
-    why_not: list[WhyNotShape]
-    events: list[EventShape]
-
-    @staticmethod
-    def resolve_present(obj: Any) -> int:
-        return sum(one.present for one in obj.people)
-
-    @staticmethod
-    def resolve_members(obj: Any) -> int:
-        return int(obj.people_total)
-
-
-class SittingDoneShape(Shape):
-    """What a deed in a sitting brought about."""
-
-    chain: str
-    seq: int
-    repeated: bool
-    sitting: SittingShape
-
-
-class DisclosureShape(Shape):
-    """Something that was made public, in a matter or for a period."""
-
-    section: str
-    section_title: str
-    title: str = Field(description="Empty where it has none of its own.")
-    text: str
-    at: datetime
-    period: str = Field(description="The period that it is about, in words.")
-    none: bool = Field(description="There was nothing to disclose; the text says why.")
-    notice: bool
-    year: int | None = Field(description="The year in which the notice was numbered.")
-    number: int | None
-    matter: MatterRowShape | None = Field(
-        description="The matter in which it was published, if it was in one."
-    )
-
-
-class DeskRowShape(Shape):
-    """One thing that waits."""
-
-    matter: MatterRowShape | None
-    do: str = Field(description="The deed that is waited for.")
-    sentence: str
-    section: str
-    due_at: datetime | None
-    group: Literal["late", "today", "coming", "ahead"]
-    organ: str = Field(description="The capacity in which the caller does it.")
-    organ_title: str
-
-    @staticmethod
-    def resolve_do(obj: Any) -> str:
-        return str(obj.act)
-
-    @staticmethod
-    def resolve_organ(obj: Any) -> str:
-        return str(obj.capacity)
-
-
-class DeskShape(Shape):
-    """What waits for the caller."""
-
-    counts: dict[str, int]
-    rows: list[DeskRowShape]
-    page: int
-    pages: int
-
-
-class ProcedureShape(Shape):
-    """A procedure that can be begun."""
-
-    procedure: str = Field(description="Its name in the charter.", examples=["four-deliberations"])
-    title: str
-    says: str
-    kinds: list[ChoiceShape]
-    facts: list[FactAskedShape]
-    organ: str = Field(description="In which capacity the caller may begin it; empty where she may not.")
-    who: str = Field(description="Who begins it.")
-    items: FieldShape | None = Field(description="The items that it brings, one a line of `listed`.")
-
-    @staticmethod
-    def resolve_kinds(obj: Any) -> list[ChoiceShape]:
-        return _choices(obj.kinds)
-
-    @staticmethod
-    def resolve_items(obj: Any) -> Any:
-        return obj.listing
