@@ -338,6 +338,43 @@ def test_in_an_older_language_a_matter_is_put_with_dates_that_are_over(force: In
     assert isinstance(late[1], Refusal)
 
 
+def test_who_puts_a_matter_hears_which_stage_of_what_its_objections_open_has_no_time(force: InForce) -> None:
+    told = refusals(play(SCRIPT, "objections-in-time", force))
+    assert told["date-over"][0] == "procedures.protest.stages.vote.over"
+    assert told["date-missing"][0] == "procedures.stall.stages.show.for"
+    assert told["apart"] == (
+        "procedures.stall.stages.ask",
+        "You took part in “put”; by the charter “handed on” is for other hands.",
+    )
+
+
+def test_in_older_languages_neither_objections_nor_acceptance_nor_a_late_notice_were_asked(
+    force: InForce,
+) -> None:
+    town = play(SCRIPT, "handed-on-too-late", force).town
+    old, roster = replace(force, language=3), town.roster
+    begun, offered, accepted = [
+        entry for entry in town.of("matter/2026/1") if isinstance(entry, MatterEntry)
+    ][:3]
+    put = a.Submit("stall", "stall", WORDS, WORDS, {"day": "2026-03-03"})
+    r3, r4 = a.Actor("r3", "residents"), a.Actor("r4", "residents")
+    first = decide(old, None, put, id="matter/2026/9", by=r3, roster=roster, at=begun.at)
+    assert isinstance(first, tuple)
+    state = fold(None, (*begun.events, *offered.events), "matter/2026/1")
+    assert isinstance(
+        decide(old, state, a.Accept(), id=state.id, by=r3, roster=roster, at=accepted.at), tuple
+    )
+    entered = decide(old, state, a.Accept(), id=state.id, by=r4, roster=roster, at=accepted.at)
+    assert isinstance(entered, tuple)
+    state = fold(state, entered, state.id)
+    assert state.due is None
+    posted = decide(
+        old, state, a.Post(WORDS), id=state.id, by=a.Actor("r1", "checkers"), roster=roster, at=accepted.at
+    )
+    assert isinstance(posted, tuple)
+    assert (fold(state, posted, state.id).now.until, state.end) == (accepted.at, None)
+
+
 @pytest.mark.parametrize(
     ("language", "due"), [(2, "2026-03-27T00:30:00+00:00"), (3, "2026-04-23T16:00:00+00:00")]
 )

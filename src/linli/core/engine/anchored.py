@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
+from msgspec.structs import replace
+
 from linli.core.charter.stages import Propose, Publish, Split, Stage, Wait
 from linli.core.charter.terms import Anchor, Due, Duration
 from linli.core.engine.acts import FactValue
@@ -25,7 +27,19 @@ def due_of(
     ]
     # Before language 3 nothing held where the date was not given.
     known = [one for one in found if one is not None] if force.language > 2 else found[:1]
-    return known[0] if known else None
+    times = (*known[:1], _up_by(force, stage, at, roster, facts))
+    return min((one for one in times if one is not None), key=lambda one: one.at, default=None)
+
+
+def _up_by(
+    force: InForce, stage: Stage, at: datetime, roster: Roster, facts: Mapping[str, FactValue]
+) -> Moment | None:
+    """By when a notice that stands until a day must be up: put up later, it would come down at once."""
+    if not isinstance(stage, Publish) or stage.for_ is None or isinstance(stage.for_.at, Duration):
+        return None
+    if force.language < 4:
+        return None
+    return moment(stage.for_, at, roster.zone, roster.calendars, facts, force.language)
 
 
 def moment(
@@ -74,7 +88,20 @@ def dates_wrong(force: InForce, state: MatterState, roster: Roster, at: datetime
         for times in _limits(stage):
             if refusal := _no_time(force, state, roster, at, stage, times, clause):
                 return refusal
+        if refusal := _opened_wrong(force, state, roster, at, stage):
+            return refusal
     return None
+
+
+def _opened_wrong(
+    force: InForce, state: MatterState, roster: Roster, at: datetime, stage: Stage
+) -> Refusal | None:
+    """The same of what its objections open, which carries the matter's own dates."""
+    opens = stage.objections.opens if isinstance(stage, Publish) and stage.objections else ""
+    if not opens or force.language < 4:
+        return None
+    first = next(iter(force.procedure(opens).stages))
+    return dates_wrong(force, replace(state, procedure=opens, stage=first), roster, at)
 
 
 def _limits(stage: Stage) -> Iterator[dict[str, Due]]:

@@ -52,19 +52,20 @@ class InForce:
 
     @cached_property
     def dated(self) -> frozenset[str]:
-        """The procedures in which some time is counted from a date."""
-        return frozenset(
-            name
-            for name, procedure in self.charter.procedures.items()
-            if any(
-                isinstance(due.at, Anchor)
-                for stage in procedure.stages.values()
-                for due in (
-                    *stage.times.values(),
-                    *([stage.for_] if stage.kind == "publish" and stage.for_ else ()),
-                )
-            )
-        )
+        """The procedures in which some time is counted from a date, or whose objections may open such a one."""
+        own = {name for name, one in self.charter.procedures.items() if _counts_from_a_date(one)}
+        return frozenset(name for name in self.charter.procedures if own & self._opened_from(name))
+
+    def _opened_from(self, name: str) -> set[str]:
+        """A procedure with all that its objections open, and the objections to that."""
+        met, todo = set[str](), [name]
+        while todo:
+            name = todo.pop()
+            if name not in met and name in self.charter.procedures:
+                met.add(name)
+                stages = self.charter.procedures[name].stages.values()
+                todo += [one.objections.opens for one in stages if one.kind == "publish" and one.objections]
+        return met
 
     @property
     def facts(self) -> dict[str, KnownFact]:
@@ -119,6 +120,14 @@ class InForce:
         if isinstance(stage.rule, str):
             return self.rules[stage.rule] if stage.rule else NO_RULE
         return stage.rule
+
+
+def _counts_from_a_date(procedure: Procedure) -> bool:
+    return any(
+        isinstance(due.at, Anchor)
+        for stage in procedure.stages.values()
+        for due in (*stage.times.values(), *([stage.for_] if stage.kind == "publish" and stage.for_ else ()))
+    )
 
 
 def in_force(loaded: Loaded) -> InForce:

@@ -1,12 +1,13 @@
 """Which meanings the engine knows: a change in what an act comes to is a new number, and old ones keep working."""
 
-LANGUAGE = 3
+LANGUAGE = 4
 """The meaning in which new entries are decided.
 
 From 2 on who sits in an organ cannot take a seat in one that must be apart from it, and whoever sorts answers the
 points of a checklist. From 3 on working days counted from a date are working days, the
 times after a revision are counted from the dates as revised, and a matter is not put with dates that leave a stage no
-time.
+time. From 4 on that is asked of what its objections open too, a notice that stands until a day is put up before that
+day is over, and who must be apart from what was done before does not accept a matter that is offered.
 """
 LANGUAGES = tuple(range(1, LANGUAGE + 1))
 """The meanings in which an entry can still be decided again."""

@@ -20,6 +20,7 @@ from linli.core.charter.stages import (
     Wait,
     Work,
 )
+from linli.core.charter.terms import Anchor
 
 
 def known(stage: Stage) -> tuple[str, ...]:
@@ -33,8 +34,13 @@ def certain(loaded: Loaded, stage: Stage) -> tuple[str, ...]:
 
     Withdrawing ends a matter by itself; work fails or is deferred only where the charter says what follows.
     """
-    timed = (stage.timer_outcome,) if stage.within else ()
+    timed = (stage.timer_outcome,) if stage.within or _stands_until_a_day(stage) else ()
     return tuple(dict.fromkeys((*_of_kind(loaded, stage), *timed)))
+
+
+def _stands_until_a_day(stage: Stage) -> bool:
+    """A notice that is not put up before that day is over never stands."""
+    return isinstance(stage, Publish) and stage.for_ is not None and isinstance(stage.for_.at, Anchor)
 
 
 def _of_kind(loaded: Loaded, stage: Stage) -> tuple[str, ...]:  # noqa: C901  # one line for each kind of a closed list

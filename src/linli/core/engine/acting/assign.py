@@ -58,6 +58,8 @@ def _reply(turn: Turn, stage: Assign, now: Offering, act: Accept | Return) -> Ou
             return turn.refuse("words-missing")
         returned = Returned(turn.at, turn.by, act.reasons)
         return returned, *leave(turn.force, turn.state, "returned", roster=turn.roster, at=turn.at)
+    if turn.force.language > 3 and (refusal := is_apart(turn)):
+        return refusal
     accepted = Accepted(turn.at, turn.by)
     state = evolve(turn.state, accepted, turn.state.id)
     return accepted, *leave(turn.force, state, "accepted", roster=turn.roster, at=turn.at)
