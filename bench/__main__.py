@@ -9,7 +9,7 @@ from pathlib import Path
 
 import statemachine
 
-from bench import flow, pages, peers, power, tables
+from bench import flow, pages, peers, power, store, tables
 from bench.timing import Rate, rates
 
 PAGE = Path(__file__).parent.parent / "docs" / "explanation" / "performance.md"
@@ -143,11 +143,13 @@ def main() -> int:
     found = engine()
     seen, view = views()
     took = power.worked_out()
-    text = page(found, seen, view, took) + tables.page()
+    kept = store.all_stores()
+    text = page(found, seen, view, took) + store.page(kept) + tables.page()
     PAGE.parent.mkdir(parents=True, exist_ok=True)
     PAGE.write_text(text, encoding="utf-8")
     sys.stdout.write(text)
     slow = any(found["Linli"].over(found[name]) < least for name, least in WANTED.items())
+    slow = slow or store.is_slow(kept)
     return int(slow or seen[VIEWS].over(seen[MODELS]) >= 1 or not _quick(took, view))
 
 

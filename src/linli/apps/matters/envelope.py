@@ -7,9 +7,10 @@ import secrets
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from django.conf import settings
+from django.db import transaction
 
 from linli.apps.community import actions as community_actions
 from linli.apps.matters.models import File, Matter
@@ -23,11 +24,12 @@ class Envelope:
 
     def __init__(self, community: Any) -> None:
         self._community = community
+        self._mark: str | None = None
         self._files: list[tuple[Seal, Upload]] = []
 
     def words(self, text: str) -> Seal:
         """The seal of a text; empty for no text."""
-        return community_actions.seal_text(self._community, text) if text else ""
+        return self._seal(text) if text else ""
 
     def files(self, uploads: Sequence[Upload]) -> tuple[Seal, ...]:
         """The seals of files: each commits to the file's name, type, size and hash."""
@@ -35,15 +37,26 @@ class Envelope:
 
     def _file(self, upload: Upload) -> Seal:
         card = card_of(upload.name, upload.media_type, upload.data)
-        seal = community_actions.seal_text(self._community, card, kind="file")
+        seal = self._seal(card, kind="file")
         self._files.append((seal, upload))
         return seal
+
+    def _seal(self, text: str, kind: Literal["text", "file"] = "text") -> Seal:
+        self._mark = self._mark or transaction.savepoint()
+        return community_actions.seal_text(self._community, text, kind=kind)
+
+    def undo(self) -> None:
+        """Leave nothing of what was sealed for an act that is refused."""
+        if self._mark is not None:
+            transaction.savepoint_rollback(self._mark)
 
     def keep(self, matter: Matter | None, seq: int, by: Actor, at: datetime) -> None:
         """Store the files of an accepted act, the bytes before the row that names them.
 
         Without a matter it is an act in the community's own chain.
         """
+        if not self._files:
+            return
         for _, upload in self._files:
             store(upload)
         File.objects.bulk_create(

@@ -57,6 +57,7 @@ from linli.apps.community.actions.tokens import LONGEST_DAYS as LONGEST_TOKEN
 from linli.apps.community.actions.tokens import make_token, revoke_token, use_token
 from linli.apps.community.clock import now, standing_at
 from linli.apps.community.deed import deed
+from linli.apps.community.rows import locked, write
 from linli.apps.community.store import Discontinuous, Repeated, append
 
 __all__ = [
@@ -102,6 +103,7 @@ __all__ = [
     "know_person",
     "leave_seat",
     "let_in",
+    "locked",
     "log_refusal",
     "make_account",
     "make_clerk",
@@ -128,4 +130,5 @@ __all__ = [
     "use_token",
     "waiting",
     "work_table",
+    "write",
 ]

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from threading import Lock
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from linli.apps.community.models import Community, Entry, RosterSnapshot
@@ -27,14 +28,16 @@ _lock = Lock()
 
 def roster(community: Community) -> Roster:
     """The roster as of now; the empty roster before the community's chain has begun."""
-    rows = RosterSnapshot.objects.filter(community=community)
-    head = rows.values_list("head", flat=True).first()
-    if head is None:
+    # Every act asks; the ORM would build the query anew each time.
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT head FROM community_rostersnapshot WHERE community_id = %s", [community.pk])
+        found = cursor.fetchone()
+    if found is None:
         return Roster()
-    if (found := _recall(head)) is not None:
-        return found
+    if (known := _recall(found[0])) is not None:
+        return known
     # Read anew together with its hash: between the two queries the chain may have grown.
-    row = rows.get()
+    row = RosterSnapshot.objects.get(community=community)
     return remember(row.head, _read.decode(row.data))
 
 

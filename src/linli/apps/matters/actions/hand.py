@@ -6,8 +6,6 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
-
 from linli.apps.community import actions as community_actions
 from linli.apps.community import reads as community_reads
 from linli.apps.matters.actions.done import Done
@@ -26,11 +24,15 @@ from linli.core.engine.enacting import carried
 from linli.core.engine.events import (
     Disclosed,
     Event,
+    ItemsVoted,
     NoticePosted,
     Reminded,
     Reported,
     StageEntered,
     StrandMoved,
+    Supported,
+    SupportRetracted,
+    VoteCast,
 )
 from linli.core.engine.evolve import fold
 from linli.core.engine.flow import KINDS
@@ -47,6 +49,8 @@ NO_FORM = Form()
 LOOK_BACK = 10
 IN_SITTING = (Open, Vote, VoteItems, Minute, Close)
 """The acts that are done in a sitting, where the stage is held in one."""
+QUIET = frozenset([VoteCast, ItemsVoted, Supported, SupportRetracted])
+"""What alone changes neither where a matter stands nor whom it waits for."""
 
 
 def act_on(*, community: Any, chain: str, by: Actor, make: Make, form: Form = NO_FORM) -> Done:
@@ -55,27 +59,40 @@ def act_on(*, community: Any, chain: str, by: Actor, make: Make, form: Form = NO
     ``make`` builds the act, sealing its words. Where no sitting is cited the right one is found. What the clock owed
     is recorded even where the act is refused.
     """
-    return once(_act_on, community=community, chain=chain, by=by, make=make, form=form)
+    given = {"community": community, "chain": chain, "by": by, "make": make, "form": form}
+    try:
+        return _act_on(**given)
+    except community_actions.Repeated:
+        return _act_on(**given, known=True)
 
 
 @community_actions.deed
-def _act_on(*, community: Any, chain: str, by: Actor, make: Make, form: Form) -> Done:
+def _act_on(*, community: Any, chain: str, by: Actor, make: Make, form: Form, known: bool = False) -> Done:
+    """Whether the form was received before is asked where that is known, or where the act would be turned down."""
     matter = lock(community, chain)
     if matter is None:
         return Done(chain, refusal=refuse("no-such-matter"))
-    if (before := community_reads.answered(community, by.person, form.once)) is not None:
-        return Done(before.chain, before.seq, repeated=True, matter=matter)
+    if known and (before := _before(matter, by, form)):
+        return before
     hand = Hand(matter)
     hand.deliver_clock()
-    if form.version not in (0, matter.head_seq):
-        hand.save()
-        return Done(chain, stale=matter.head_seq, matter=matter)
-    found = hand.try_act(by, make, form)
+    stale = form.version not in (0, matter.head_seq)
+    found = None if stale else hand.try_act(by, make, form)
     hand.save()
-    if isinstance(found, Refusal):
-        community_actions.log_refusal(community, chain=chain, by=hand.acting(by), refusal=found, at=hand.at)
-        return Done(chain, refusal=found, matter=matter)
-    return Done(chain, found, matter=matter)
+    if isinstance(found, int):
+        return Done(chain, found, matter=matter)
+    if before := _before(matter, by, form):
+        return before
+    if found is None:
+        return Done(chain, stale=matter.head_seq, matter=matter)
+    community_actions.log_refusal(community, chain=chain, by=hand.acting(by), refusal=found, at=hand.at)
+    return Done(chain, refusal=found, matter=matter)
+
+
+def _before(matter: Matter, by: Actor, form: Form) -> Done | None:
+    """The answer that the same form got before."""
+    found = community_reads.answered(matter.community, by.person, form.once)
+    return Done(found.chain, found.seq, repeated=True, matter=matter) if found else None
 
 
 def once(work: Callable[..., Done], **given: Any) -> Done:
@@ -88,8 +105,10 @@ def once(work: Callable[..., Done], **given: Any) -> Done:
 
 def lock(community: Any, chain: str) -> Matter | None:
     """The matter's row, locked until the transaction ends."""
-    rows = Matter.objects.select_for_update(of=("self",)).select_related("community")
-    return rows.filter(community=community, chain=chain).first()
+    matter: Matter | None = community_actions.locked(Matter, community_id=community.pk, chain=chain)
+    if matter is not None:
+        matter.community = community
+    return matter
 
 
 class Hand:
@@ -106,7 +125,7 @@ class Hand:
         self.force: InForce = community_reads.in_force(matter.charter_hash or self.roster.charter)
         self.at = max(community_actions.now(), matter.last, self.roster.last)
         self._kept: list[tuple[Envelope, int, Actor]] = []
-        self._changed = False
+        self._changed = self._moved = False
 
     def deliver_clock(self) -> None:
         """Record everything that has fallen due as an entry of its own."""
@@ -125,7 +144,6 @@ class Hand:
     def try_act(self, by: Actor, make: Make, form: Form) -> int | Refusal:
         """Decide and record an act; of a refused one nothing is left, not even its texts."""
         by = self.acting(by)
-        mark = transaction.savepoint()
         envelope = Envelope(self.community)
         act = in_strand(form.strand, make(envelope))
         asks = isinstance(innermost(act), IN_SITTING)
@@ -137,9 +155,8 @@ class Hand:
             sitting=sitting.state if sitting else None, expects=form.expects,
         )  # fmt: skip
         if isinstance(found, Refusal):
-            transaction.savepoint_rollback(mark)
+            envelope.undo()
             return found
-        transaction.savepoint_commit(mark)
         seq = self.record(act, by, found, sitting=sitting, key=form.once)
         self._kept.append((envelope, seq, by))
         return seq
@@ -160,9 +177,9 @@ class Hand:
             return None
         now = state.now
         opened = now.sitting if isinstance(now, Polling | Talking) else ""
+        if one := cited or opened:
+            return community_actions.locked(Sitting, community_id=self.community.pk, chain=one)
         rows = Sitting.objects.select_for_update(of=("self",)).filter(community=self.community)
-        if cited or opened:
-            return rows.filter(chain=cited or opened).first()
         called = list(rows.filter(agenda=self.matter, status=Sitting.Status.CALLED).order_by("starts"))
         begun = [one for one in called if one.starts <= self.at]
         return begun[-1] if begun else next(iter(called), None)
@@ -186,6 +203,7 @@ class Hand:
             note(self.community, one, stage)
         self.state = fold(self.state, events, matter.chain)
         self._changed = True
+        self._moved = self._moved or len(events) > 1 or type(events[0]) not in QUIET
         self._carry_out(seq, events)
         return seq
 
@@ -206,10 +224,13 @@ class Hand:
 
     def save(self, *, desk: bool = False) -> None:
         """Write the snapshot, the columns of lists, the rows of desks (with ``desk`` in any case), the files kept."""
-        if self.state is not None and (self._changed or desk):
+        if self.state is not None and (self._moved or desk):
             fill(self.matter, self.force, self.state)
             self.matter.save()
             refresh_desk(self.matter, self.force, self.state, self.roster)
+        elif self.state is not None and self._changed:
+            self.matter.snapshot = write(self.state).decode()
+            community_actions.write(self.matter, ("snapshot", "head_seq", "head_hash", "last"))
         for envelope, seq, by in self._kept:
             envelope.keep(self.matter, seq, by, self.at)
 
