@@ -27,7 +27,7 @@ def table(folder: Path, *rows: str, header: str = HEADER, encoding: str = "utf-8
 
 
 def load(file: Path, encoding: str = "utf-8") -> int:
-    return actions.import_places(file, actor=actions.TERMINAL, encoding=encoding)
+    return actions.import_places(file, actor=actions.TERMINAL, encoding=encoding).rows
 
 
 def test_a_table_is_loaded_and_loading_it_again_changes_nothing(db: None, tmp_path: Path) -> None:

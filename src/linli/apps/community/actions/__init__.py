@@ -38,7 +38,7 @@ from linli.apps.community.actions.invitations import (
     revoke,
 )
 from linli.apps.community.actions.people import Newcomer, depart, enrol_people, know_person
-from linli.apps.community.actions.places import PlacesRefused, import_places
+from linli.apps.community.actions.places import PlacesRefused, import_changes, import_places
 from linli.apps.community.actions.refusals import log_refusal
 from linli.apps.community.actions.seats import leave_seat, size_organ, take_seat
 from linli.apps.community.actions.tables import (
@@ -92,6 +92,7 @@ __all__ = [
     "found_community",
     "give_account",
     "go_on",
+    "import_changes",
     "import_places",
     "invitation_by",
     "invite",

@@ -6,7 +6,7 @@ from linli.apps.community.models.community import Community, DemoFilling, Roster
 from linli.apps.community.models.dwellings import Building, Dwelling, Stairwell, Unit
 from linli.apps.community.models.invitations import Founder, Invitation, Tie
 from linli.apps.community.models.people import ClerkRole, Household, Person
-from linli.apps.community.models.place import Place
+from linli.apps.community.models.place import Edition, FormerName, Place, Succession
 from linli.apps.community.models.record import Checkpoint, Entry, RefusalLog, SigningKey
 from linli.apps.community.models.residents import Correction, Look, PartyMember, Resident
 from linli.apps.community.models.tables import BroughtTable, TableRow, TableStage
@@ -24,7 +24,9 @@ __all__ = [
     "Correction",
     "DemoFilling",
     "Dwelling",
+    "Edition",
     "Entry",
+    "FormerName",
     "Founder",
     "Household",
     "Invitation",
@@ -39,6 +41,7 @@ __all__ = [
     "SignInFailure",
     "SigningKey",
     "Stairwell",
+    "Succession",
     "TableRow",
     "TableStage",
     "Tie",

@@ -1,25 +1,92 @@
-"""The official table of named places."""
+"""The official table of named places, and what its editions changed."""
+
+from __future__ import annotations
+
+from typing import Any
 
 from django.db import models
+
+
+class BytewiseField(models.CharField):  # type: ignore[type-arg]  # at run time Django's field takes no parameter
+    """Text that is compared character by character on every store, so that what begins alike lies together."""
+
+    def db_parameters(self, connection: Any) -> Any:
+        """As for other text, with the plain collation where the store would order by a language's own."""
+        found = super().db_parameters(connection)
+        return {**found, "collation": "C" if connection.vendor == "postgresql" else None}
 
 
 class Place(models.Model):
     """One line of the table. ``code`` has 12 digits; ``level`` runs from 1 (province) to 5 (community or village).
 
-    The parent is not a foreign key: an extract of the table names parents that it does not hold.
+    The parent is not a foreign key: an extract of the table names parents that it does not hold. ``initials`` are
+    those of the name in pinyin. ``since`` and ``until`` are the days of the editions that first had it and that no
+    longer have it; empty where no edition tells.
     """
 
     code = models.CharField(max_length=12, primary_key=True)
-    name = models.CharField(max_length=100)
+    name = BytewiseField(max_length=100)
     level = models.PositiveSmallIntegerField()
     parent_code = models.CharField(max_length=12, blank=True)
     kind = models.CharField(max_length=30, blank=True)
+    initials = BytewiseField(max_length=100, blank=True)
+    since = models.DateField(null=True)
+    until = models.DateField(null=True)
 
     class Meta:
         indexes = [
             models.Index(fields=["parent_code", "code"], name="place_children"),
-            models.Index(fields=["name"], name="place_name"),
+            models.Index(fields=["level", "name"], name="place_by_name"),
+            models.Index(fields=["level", "initials"], name="place_by_initials"),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+
+class FormerName(models.Model):
+    """A name that the place with this code had until a day."""
+
+    code = models.CharField(max_length=12)
+    name = BytewiseField(max_length=100)
+    initials = BytewiseField(max_length=100)
+    until = models.DateField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["code"], name="former_code"),
+            models.Index(fields=["name"], name="former_by_name"),
+            models.Index(fields=["initials"], name="former_by_initials"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Succession(models.Model):
+    """A place that has ended went into another one on a day; into several where it was divided."""
+
+    code = models.CharField(max_length=12)
+    successor = models.CharField(max_length=12)
+    on = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["code", "successor"], name="succession_once")]
+
+    def __str__(self) -> str:
+        return f"{self.code} → {self.successor}"
+
+
+class Edition(models.Model):
+    """A table that was loaded: of which day, whether it was the whole table, and what it changed."""
+
+    day = models.DateField()
+    whole = models.BooleanField()
+    at = models.DateTimeField()
+    rows = models.PositiveIntegerField()
+    added = models.PositiveIntegerField()
+    renamed = models.PositiveIntegerField()
+    ended = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return str(self.day)

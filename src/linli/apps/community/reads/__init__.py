@@ -39,6 +39,7 @@ from linli.apps.community.reads.files import (
     units,
     within,
 )
+from linli.apps.community.reads.finding import FoundPlace, find_places, successors
 from linli.apps.community.reads.invitations import (
     buildings,
     community_of_code,
@@ -101,6 +102,7 @@ __all__ = [
     "Caller",
     "Description",
     "FactOfPlace",
+    "FoundPlace",
     "OrganSeats",
     "OrganView",
     "Part",
@@ -132,6 +134,7 @@ __all__ = [
     "dwelling",
     "entries",
     "exported",
+    "find_places",
     "force",
     "head",
     "household",
@@ -182,6 +185,7 @@ __all__ = [
     "state_of",
     "state_of_household",
     "state_of_person",
+    "successors",
     "table",
     "table_rows",
     "tables",

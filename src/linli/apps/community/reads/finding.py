@@ -1,0 +1,231 @@
+"""Finding places by what people type: a name, its initials in pinyin, a code, with or without what lies above.
+
+Every search is a handful of short walks along an index, one for each level, so that it costs the same in a table of
+600,000 places as in one of 600. Inside names it looks only within a city district or county.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from django.db import connection
+from django.db.models import Q
+
+from linli.apps.community.models import FormerName, Place, Succession
+from linli.apps.community.reads.communities import communities_on
+from linli.apps.community.reads.places import ways_to
+
+MOST = 20
+LONGEST = 60
+COUNTY = 6
+SCOPES = 8
+LAST = "\U0010ffff"
+"""Nothing that begins with some words comes after them with this behind."""
+ENDINGS: Final = (
+    "省",
+    "市",
+    "区",
+    "县",
+    "旗",
+    "自治区",
+    "自治州",
+    "自治县",
+    "街道",
+    "镇",
+    "乡",
+    "社区",
+    "村",
+)
+_COMMITTEE = re.compile(r"(?:社区|村)?(?:居民|村民)?委员会$|(?:社区|村)?(?:居|村)?委会$")
+
+Row = tuple[str, str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPlace:
+    """A place found. ``path`` names what lies above it; ``formerly`` the old name by which it was found.
+
+    ``until`` is the day it ended, ``now`` what it went into; ``community`` the address of the one founded there.
+    """
+
+    code: str
+    name: str
+    level: int
+    path: str
+    formerly: str = ""
+    until: date | None = None
+    now: tuple[Place, ...] = ()
+    community: str = ""
+
+
+def find_places(words: str, *, under: str = "", most: int = MOST) -> list[FoundPlace]:
+    """Places whose name or initials begin with the last of some words, or whose code does, best first.
+
+    The words before it name what lies above, as in 碑林 测绘路; so does the beginning of one word, 碑林区测绘路.
+    """
+    typed = words.replace("\x00", "")[:LONGEST].split()
+    if not typed:
+        return []
+    scopes = [under.rstrip("0")] if under else [""]
+    found = _found(typed, scopes, most)
+    if not found and len(typed) == 1:
+        found = _found(_apart(typed[0]), scopes, most)
+    return _shown(found)
+
+
+def _found(typed: Sequence[str], scopes: list[str], most: int) -> list[tuple[Row, str]]:
+    for word in typed[:-1]:
+        above = _one_word(word, scopes, SCOPES)
+        scopes = [row[0].rstrip("0") for (row, _old) in above if row[2] < 5]
+        if not scopes:
+            return []
+    return _one_word(typed[-1], scopes, most)
+
+
+def _one_word(word: str, scopes: list[str], most: int) -> list[tuple[Row, str]]:
+    if word.isascii() and word.isdecimal():
+        return [(row, "") for row in _by_code(word, scopes, most)]
+    column = "initials" if word.isascii() else "name"
+    word = word.lower() if word.isascii() else word
+    if all(len(scope) >= COUNTY for scope in scopes):
+        rows = _inside(word, column, scopes)
+    else:
+        rows = _beginning(word, column, scopes, most)
+    best = sorted(rows, key=lambda one: _rank(word, one))[:most]
+    return best
+
+
+def _rank(word: str, one: tuple[Row, str]) -> tuple[Any, ...]:
+    (code, name, level), old = one
+    called = old or name
+    exact = word in (called, _COMMITTEE.sub("", called)) or called in {word + end for end in ENDINGS}
+    return (
+        bool(old),
+        not exact,
+        not called.startswith(word) and not word.isascii(),
+        level,
+        len(called),
+        code,
+    )
+
+
+def _by_code(word: str, scopes: list[str], most: int) -> list[Row]:
+    found = Place.objects.filter(_within(scopes), code__gte=word, code__lt=word + ":").order_by("code")
+    return list(found.values_list("code", "name", "level")[:most])
+
+
+def _within(scopes: Iterable[str]) -> Q:
+    wanted = Q()
+    for scope in scopes:
+        # A colon comes after every digit.
+        wanted |= Q(code__gte=scope, code__lt=scope + ":")
+    return wanted
+
+
+def _inside(word: str, column: str, scopes: list[str]) -> list[tuple[Row, str]]:
+    """Within counties there are so few places that each is looked at."""
+    places = Place.objects.filter(_within(scopes), **{f"{column}__contains": word})
+    former = FormerName.objects.filter(_within(scopes), **{f"{column}__contains": word})
+    return _rows(places.values_list("code", "name", "level")) + _with_old(former.values_list("code", "name"))
+
+
+def _beginning(word: str, column: str, scopes: list[str], most: int) -> list[tuple[Row, str]]:
+    named = f"{column} >= %s AND {column} < %s"
+    within, codes = _sql_within(scopes)
+    parts, values = [], []
+    for level in range(1, 6):
+        parts.append(
+            f"SELECT * FROM (SELECT code, name, level FROM community_place WHERE level = {level} AND {named}"  # noqa: S608 - only our own names are put in
+            f"{within} ORDER BY {column} LIMIT {most}) AS at{level}"
+        )
+        values += [word, word + LAST, *codes]
+    parts.append(
+        f"SELECT * FROM (SELECT code, name, 0 AS level FROM community_formername WHERE {named}{within} "  # noqa: S608 - only our own names are put in
+        f"ORDER BY {column} LIMIT {most}) AS former"
+    )
+    values += [word, word + LAST, *codes]
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts), values)
+        rows = cursor.fetchall()
+    return _rows(row for row in rows if row[2]) + _with_old(row[:2] for row in rows if not row[2])
+
+
+def _sql_within(scopes: list[str]) -> tuple[str, list[str]]:
+    if scopes == [""]:
+        return "", []
+    tests = " OR ".join(["code >= %s AND code < %s"] * len(scopes))
+    return f" AND ({tests})", [one for scope in scopes for one in (scope, scope + ":")]
+
+
+def _rows(rows: Iterable[Any]) -> list[tuple[Row, str]]:
+    return [((code, name, level), "") for code, name, level in rows]
+
+
+def _with_old(rows: Iterable[Any]) -> list[tuple[Row, str]]:
+    """The places that had some old names."""
+    old = dict(rows)
+    places = Place.objects.filter(code__in=list(old)).values_list("code", "name", "level") if old else ()
+    return [((code, name, level), old[code]) for code, name, level in places]
+
+
+def _apart(word: str) -> list[str]:
+    """A word with the names of places above before it, taken apart: 西安市碑林区测绘路."""
+    apart: list[str] = []
+    while len(word) > 2:
+        called = {word[:cut] + end: cut for cut in range(2, len(word)) for end in ("", *ENDINGS[:10])}
+        known = Place.objects.filter(level__lte=4, name__in=called).values_list("name", flat=True)
+        longest = max((called[name] for name in known), default=0)
+        if not longest:
+            break
+        apart, word = [*apart, word[:longest]], word[longest:]
+    return [*apart, word]
+
+
+def _shown(found: list[tuple[Row, str]]) -> list[FoundPlace]:
+    if not found:
+        return []
+    places = Place.objects.in_bulk(dict.fromkeys(row[0] for row, _old in found))
+    ways = ways_to(one.parent_code for one in places.values())
+    taken = communities_on(places)
+    went = successors(code for code, one in places.items() if one.until is not None)
+    shown = [
+        FoundPlace(
+            one.code, one.name, one.level, ways.get(one.parent_code, ""), old if old != one.name else "", one.until,
+            went.get(one.code, ()), taken.get(one.code, ""),
+        )
+        for (code, _name, _level), old in found
+        if (one := places[code])
+    ]  # fmt: skip
+    return sorted(shown, key=lambda one: one.until is not None)
+
+
+def successors(codes: Iterable[str]) -> dict[str, tuple[Place, ...]]:
+    """Into which places in force some places have gone, step by step where those went on too."""
+    begun = set(codes)
+    steps: dict[str, set[str]] = {}
+    wanted = begun
+    while wanted:
+        found = list(Succession.objects.filter(code__in=wanted).order_by("successor"))
+        for one in found:
+            steps.setdefault(one.code, set()).add(one.successor)
+        wanted = {one.successor for one in found} - steps.keys() - wanted
+    places = Place.objects.in_bulk({code for went in steps.values() for code in went})
+    return {code: tuple(places[one] for one in sorted(_ends(code, steps)) if one in places) for code in begun}
+
+
+def _ends(code: str, steps: dict[str, set[str]]) -> set[str]:
+    ends, seen, open_ = set(), {code}, list(steps.get(code, ()))
+    while open_:
+        one = open_.pop()
+        if one in seen:
+            continue
+        seen.add(one)
+        if one in steps:
+            open_ += steps[one]
+        else:
+            ends.add(one)
+    return ends
