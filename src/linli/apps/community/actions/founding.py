@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from linli.apps.community import calendars, clock
 from linli.apps.community.actions.chain import By, Refused, Terminal, enact, must
 from linli.apps.community.deed import deed
 from linli.apps.community.models import CharterText, Community, Place
+from linli.apps.community.reads.finding import successors
 from linli.apps.community.store import StoredEntry
 from linli.core.charter.load import Loaded
 from linli.core.engine.refusal import Refusal
@@ -58,7 +61,7 @@ def _found(
         raise ValidationError(
             _("A name has up to %(most)d characters, all of them visible.") % {"most": LONGEST_NAME}
         )
-    community = Community.objects.create(
+    community = _made(
         slug=slug,
         name=name.strip() or neighbourhood(place.name),
         place=place,
@@ -75,6 +78,32 @@ def _found(
     return community
 
 
+def _made(**fields: Any) -> Community:
+    try:
+        with transaction.atomic():
+            return Community.objects.create(**fields)
+    except IntegrityError:  # two founded at the same moment, and the other one was first
+        raise ValidationError(_taken()) from None
+
+
+def _taken() -> str:
+    return _("There is already a community at this address or on this place.")
+
+
+def _ended(place: Place) -> str:
+    """That a place is no longer in the table, since when, and what it went into."""
+    into = _(", ").join(f"{one.name} ({one.code})" for one in successors([place.code])[place.code])
+    words = {"name": place.name, "day": place.until, "into": into}
+    if into:
+        return (
+            _("%(name)s is no longer in the official table, since %(day)s. It went into: %(into)s.") % words
+        )
+    return (
+        _("%(name)s is no longer in the official table, since %(day)s. Choose the place that it is today.")
+        % words
+    )
+
+
 def _usable(slug: str, code: str, zone: str) -> Place:
     if not SLUG.fullmatch(slug):
         raise ValidationError(
@@ -88,8 +117,10 @@ def _usable(slug: str, code: str, zone: str) -> Place:
         raise ValidationError(
             _("There is no place with the code %(code)s; import the table of places first.") % {"code": code}
         )
+    if place.until is not None:
+        raise ValidationError(_ended(place))
     if Community.objects.filter(slug=slug).exists() or Community.objects.filter(place=place).exists():
-        raise ValidationError(_("There is already a community at this address or on this place."))
+        raise ValidationError(_taken())
     return place
 
 

@@ -41,7 +41,7 @@ class Place(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return str(self.name)
 
 
 class FormerName(models.Model):
@@ -60,7 +60,7 @@ class FormerName(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return str(self.name)
 
 
 class Succession(models.Model):

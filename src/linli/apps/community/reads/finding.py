@@ -95,8 +95,7 @@ def _one_word(word: str, scopes: list[str], most: int) -> list[tuple[Row, str]]:
         rows = _inside(word, column, scopes)
     else:
         rows = _beginning(word, column, scopes, most)
-    best = sorted(rows, key=lambda one: _rank(word, one))[:most]
-    return best
+    return sorted(rows, key=lambda one: _rank(word, one))[:most]
 
 
 def _rank(word: str, one: tuple[Row, str]) -> tuple[Any, ...]:
@@ -197,8 +196,7 @@ def _shown(found: list[tuple[Row, str]]) -> list[FoundPlace]:
             one.code, one.name, one.level, ways.get(one.parent_code, ""), old if old != one.name else "", one.until,
             went.get(one.code, ()), taken.get(one.code, ""),
         )
-        for (code, _name, _level), old in found
-        if (one := places[code])
+        for one, old in ((places[row[0]], old) for row, old in found)
     ]  # fmt: skip
     return sorted(shown, key=lambda one: one.until is not None)
 

@@ -106,10 +106,7 @@ class Reading:
         part = _columns(lines, rows, own)
         if _all_right(part):
             return part
-        says = [
-            _fault(row[own[0]], *(row[at] for at in own[1:4]), row[own[4]] if self.kinds else "")
-            for row in rows
-        ]
+        says = [_fault(*(row[at] for at in own)) for row in rows]
         for line, one in zip(lines, says, strict=True):
             if one is not None:
                 self.note(line, one)
@@ -165,7 +162,7 @@ def _all_right(part: Part) -> bool:
     )
 
 
-def _fault(code: str, name: str, level: str, parent: str, kind: str) -> Text | None:
+def _fault(code: str, name: str, level: str, parent: str, kind: str = "") -> Text | None:
     name = name.strip()
     if not CODE.fullmatch(code):
         return Text(zh=f"代码「{code[:20]}」不是 12 位数字。", en=f"the code “{code[:20]}” is not 12 digits")
