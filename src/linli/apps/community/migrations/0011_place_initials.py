@@ -20,5 +20,5 @@ def fill(apps: Any, _editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("community", "0008_place_editions")]
+    dependencies = [("community", "0010_place_editions")]
     operations = [migrations.RunPython(fill, migrations.RunPython.noop, elidable=True)]

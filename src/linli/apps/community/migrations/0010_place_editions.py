@@ -7,7 +7,7 @@ import linli.apps.community.models.place
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("community", "0007_invitations"),
+        ("community", "0009_corrections"),
     ]
 
     operations = [
