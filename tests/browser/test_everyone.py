@@ -28,6 +28,7 @@ PAGES = [
     "/models/beilin/power/", "/models/xicheng/file/", "/models/beilin/stories/", "/models/zhalute/stories/lamps/2/",
     "/models/compare/?a=japan&b=xicheng", "/models/xicheng/edit/", "/check/", "/check/findings/",
     "/check/findings/stalls/", "disclosures/", "record/", "organs/", "organs/committee/", "place/", "agreements/",
+    "invitations/", "invitations/codes/", "/account/", "/account/password/first/",
     "/demo/people/", "/", "/no-such-page/",
 ]  # fmt: skip
 WHOLE: dict[str, Any] = {"resultTypes": ["violations"]}
@@ -35,7 +36,7 @@ WHOLE: dict[str, Any] = {"resultTypes": ["violations"]}
 COLOURLESS: dict[str, Any] = {**WHOLE, "rules": {"color-contrast": {"enabled": False}}}
 PARTS = 4
 """The pages are gone through in so many parts, so that workers share them."""
-FOR_STRANGERS = ["/", "/sign-in/", "", "matters/2026/1/", "matters/new/", "desk/"]
+FOR_STRANGERS = ["/", "/sign-in/", "/join/", "join/", "", "matters/2026/1/", "matters/new/", "desk/"]
 SMALL = """() => [...document.querySelectorAll("button, summary, input:not([type=hidden]), select, .button")]
   .filter(each => each.checkVisibility() && !each.closest("label"))
   .filter(each => each.getBoundingClientRect().height < 43.5)

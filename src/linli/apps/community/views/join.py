@@ -28,7 +28,7 @@ class CodeForm(forms.Form):
     """The code, as it stands on the paper."""
 
     code = forms.CharField(
-        label=gettext_lazy("Code"),
+        label=gettext_lazy("Code of the invitation"),
         help_text=gettext_lazy(
             "Twelve letters and digits. Small or large letters, with or without hyphens: all the same."
         ),
