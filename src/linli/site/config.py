@@ -8,6 +8,8 @@ from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from linli.site.mail import Mail, read_mail
+
 SETTINGS = "linli.site.settings"
 KEY_FILE = "secret.key"
 SIGN_IN_FILE = "sign-in.toml"
@@ -27,6 +29,8 @@ class SiteConfig:
     https: bool
     proxies: int = 0
     sign_in_file: Path | None = None
+    url: str = "http://localhost:8000"
+    mail: Mail | None = None
 
     @property
     def production(self) -> bool:
@@ -67,19 +71,22 @@ def variables(
 
 
 def from_environ(environ: Mapping[str, str]) -> SiteConfig:
-    """Read one installation from LINLI_DATA, _DATABASE, _DEMO, _HOSTS and the others named here."""
+    """Read one installation from LINLI_DATA, _DATABASE, _DEMO, _HOSTS and the others named here, _URL and _MAIL."""
     data_dir = _path(environ.get("LINLI_DATA"))
     default_key = data_dir / KEY_FILE if data_dir else None
+    hosts, https = _names(environ.get("LINLI_HOSTS")) or LOCAL_HOSTS, _yes(environ.get("LINLI_HTTPS"))
     return SiteConfig(
         data_dir=data_dir,
         database_url=environ.get("LINLI_DATABASE") or None,
         secret_file=_path(environ.get("LINLI_SECRET_FILE")) or default_key,
         demo=_yes(environ.get("LINLI_DEMO")),
         debug=_yes(environ.get("LINLI_DEBUG")),
-        hosts=_names(environ.get("LINLI_HOSTS")) or LOCAL_HOSTS,
-        https=_yes(environ.get("LINLI_HTTPS")),
+        hosts=hosts,
+        https=https,
         proxies=_count(environ.get("LINLI_PROXIES")),
         sign_in_file=_path(environ.get("LINLI_SIGN_IN")) or (data_dir / SIGN_IN_FILE if data_dir else None),
+        url=environ.get("LINLI_URL") or f"{'https' if https else 'http'}://{hosts[0]}",
+        mail=read_mail(environ.get("LINLI_MAIL", "")),
     )
 
 

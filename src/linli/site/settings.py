@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "linli.apps.community.apps.CommunityConfig",
     "linli.apps.matters.apps.MattersConfig",
     "linli.apps.charters.apps.ChartersConfig",
+    "linli.apps.told.apps.ToldConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -179,6 +180,16 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in CONFIG.hosts] if CONFIG.ht
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if CONFIG.https else None
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SOURCE_URL = os.environ.get("LINLI_SOURCE_URL", "")
+
+# Where the installation is reached, for links in what is sent; and the server through which e-mail goes, if any.
+SITE_URL = CONFIG.url
+MAIL_READY = CONFIG.mail is not None
+if CONFIG.mail is not None:
+    EMAIL_HOST, EMAIL_PORT = CONFIG.mail.host, CONFIG.mail.port
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = CONFIG.mail.user, CONFIG.mail.password
+    EMAIL_USE_TLS, EMAIL_USE_SSL = CONFIG.mail.starttls, CONFIG.mail.tls
+    DEFAULT_FROM_EMAIL = CONFIG.mail.sender
+    EMAIL_TIMEOUT = 20
 
 LOGGING = {
     "version": 1,

@@ -17,4 +17,5 @@ urlpatterns = [
     path("", include("linli.apps.community.urls")),
     path("", include("linli.apps.matters.urls")),
     path("", include("linli.apps.charters.urls")),
+    path("", include("linli.apps.told.urls")),
 ]

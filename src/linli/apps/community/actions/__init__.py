@@ -58,6 +58,7 @@ from linli.apps.community.actions.tokens import make_token, revoke_token, use_to
 from linli.apps.community.clock import now, standing_at
 from linli.apps.community.deed import deed
 from linli.apps.community.rows import locked, write
+from linli.apps.community.sealing import seal_words, unseal_words
 from linli.apps.community.store import Discontinuous, Repeated, append
 
 __all__ = [
@@ -120,6 +121,7 @@ __all__ = [
     "revoke",
     "revoke_token",
     "seal_text",
+    "seal_words",
     "set_password",
     "settle_correction",
     "sign_in",
@@ -128,6 +130,7 @@ __all__ = [
     "standing_at",
     "take_account",
     "take_seat",
+    "unseal_words",
     "use_token",
     "waiting",
     "work_table",

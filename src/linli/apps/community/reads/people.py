@@ -62,6 +62,12 @@ def account(username: str) -> Account | None:
     return Account.objects.filter(username=Account.normalize_username(username).strip()).first()
 
 
+def people_with(community: Community, accounts: Iterable[int]) -> dict[int, str]:
+    """The pseudonyms of those who hold some accounts, by the account's key."""
+    people = Person.objects.filter(community=community, account__in=list(accounts), departed=False)
+    return dict(people.values_list("account_id", "pseudonym"))
+
+
 def is_clerk(account: Viewer, community: Community) -> bool:
     """Whether an account keeps the register of a community."""
     viewer = _account(account)

@@ -9,6 +9,15 @@ from linli.apps.matters.reads.desks import desk
 from linli.apps.matters.reads.handover import handover
 from linli.apps.matters.reads.listed import disclosures_listed, matters_listed, sittings_listed
 from linli.apps.matters.reads.matters import matter
+from linli.apps.matters.reads.news import (
+    belongs,
+    dates,
+    newest,
+    news,
+    news_title,
+    own_dates,
+    waiting_count,
+)
 from linli.apps.matters.reads.posted import posted
 from linli.apps.matters.reads.publications import disclosures
 from linli.apps.matters.reads.record import record
@@ -21,8 +30,10 @@ from linli.apps.matters.reads.viewer import Viewer
 __all__ = [
     "Viewer",
     "agreements",
+    "belongs",
     "binds",
     "board",
+    "dates",
     "desk",
     "disclosures",
     "disclosures_listed",
@@ -31,7 +42,11 @@ __all__ = [
     "matter",
     "matters_listed",
     "meeting",
+    "newest",
+    "news",
+    "news_title",
     "numbered",
+    "own_dates",
     "posted",
     "proposing",
     "record",
@@ -42,4 +57,5 @@ __all__ = [
     "sittings_listed",
     "square",
     "to_publish",
-]  # fmt: skip
+    "waiting_count",
+]

@@ -1,0 +1,79 @@
+"""Reading what is new, and noting it for those who want to be told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from linli.apps.community import actions as community_actions
+from linli.apps.community import reads as community_reads
+from linli.apps.matters import reads as matters
+from linli.apps.matters.reads.news import News
+from linli.apps.told.kinds import USUAL
+from linli.apps.told.models import Cursor, Message, Reader
+
+OVERLAP = 300
+"""So many rows are read once more: one with a smaller number may have been committed later."""
+
+
+def collect() -> int:
+    """Note the news of every community that has readers; gives how many notes were made."""
+    return sum(_collect(community) for community in community_reads.communities())
+
+
+@community_actions.deed
+def _collect(community: Any) -> int:
+    cursor = Cursor.objects.select_for_update().filter(community=community).first()
+    if cursor is None:
+        step, publication = matters.newest(community)
+        Cursor.objects.create(community=community, step=step, publication=publication)
+        return 0
+    readers = _readers(community)
+    found, step, publication = matters.news(
+        community, max(0, cursor.step - OVERLAP) if readers else cursor.step, cursor.publication
+    )
+    since = min((reader.since for reader in readers.values()), default=None)
+    made = _note(community, readers, [one for one in found if since is None or one.at >= since])
+    cursor.step, cursor.publication = max(step, cursor.step), max(publication, cursor.publication)
+    cursor.save()
+    return made
+
+
+class _Who:
+    """A reader in a community."""
+
+    def __init__(self, reader: Reader, person: str) -> None:
+        self.reader, self.person = reader, person
+        chosen = {one.kind: one.mode for one in reader.choices.all()}
+        self.modes: dict[str, str] = {**USUAL, **chosen}
+        self.since = min(way.made for way in reader.ways.all())
+
+
+def _readers(community: Any) -> dict[str, _Who]:
+    """Those who can be told, by their pseudonyms."""
+    rows = Reader.objects.filter(ways__confirmed=True).distinct().prefetch_related("choices", "ways")
+    people = community_reads.people_with(community, [one.account_id for one in rows])
+    return {
+        people[one.account_id]: _Who(one, people[one.account_id]) for one in rows if one.account_id in people
+    }
+
+
+def _note(community: Any, readers: dict[str, _Who], news: Iterable[News]) -> int:
+    rows = [
+        Message(
+            reader=who.reader, community=community, kind=one.kind, chain=one.chain, seq=one.seq, organ=one.organ,
+            at=one.at, urgent=who.modes[one.kind] == "now",
+        )
+        for one in news
+        for who in readers.values()
+        if who.modes[one.kind] != "off" and one.at >= who.since and _concerns(community, one, who)
+    ]  # fmt: skip
+    before = Message.objects.filter(community=community).count()
+    Message.objects.bulk_create(rows, ignore_conflicts=True)
+    return Message.objects.filter(community=community).count() - before
+
+
+def _concerns(community: Any, one: News, who: _Who) -> bool:
+    if one.person or one.kind == "mine":
+        return one.person == who.person
+    return not one.organ or matters.belongs(community, matters.Viewer(who.person), one.organ)

@@ -1,0 +1,12 @@
+"""The app that tells people."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ToldConfig(AppConfig):
+    """Digests, urgent words, calendars, feeds."""
+
+    name = "linli.apps.told"
+    label = "told"
+    verbose_name = _("Being told")

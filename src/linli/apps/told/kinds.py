@@ -1,0 +1,27 @@
+"""The kinds of news, and how each reaches people who have said nothing."""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+from django.utils.translation import gettext_lazy as _
+
+Mode = Literal["now", "digest", "off"]
+KINDS: Final = ("vote", "meeting", "mine", "notice", "desk")
+USUAL: Final[dict[str, Mode]] = {
+    "vote": "now",
+    "meeting": "now",
+    "mine": "digest",
+    "notice": "digest",
+    "desk": "digest",
+}
+TITLES: Final = {
+    "vote": _("A vote in which you have a say is opened"),
+    "meeting": _("A meeting of a body that you belong to is called"),
+    "mine": _("Something happens in a matter that you put"),
+    "notice": _("Something is published"),
+    "desk": _("What waits on your desk"),
+}
+MODES: Final = {"now": _("At once"), "digest": _("In the daily digest"), "off": _("Not at all")}
+AT_ONCE: Final = ("vote", "meeting", "mine", "notice")
+"""The kinds that can come at once; a desk is counted once a day."""

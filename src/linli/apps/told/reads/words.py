@@ -1,0 +1,76 @@
+"""News in words, in the reader's language, as the reader may see it at this moment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from linli.apps.community import reads as community_reads
+from linli.apps.matters import reads as matters
+from linli.apps.told.models import Message, Reader
+
+LANGS = {"zh": "zh-hans", "en": "en"}
+MOST = 50
+"""So many lines in one message; the rest is counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One piece of news: a sentence and the page behind it."""
+
+    text: str
+    path: str
+    community: str
+
+
+def lines_of(reader: Reader, messages: Iterable[Message], *, desk: bool) -> list[Line]:
+    """The lines of some messages, without what the reader may no longer see; with ``desk`` what waits there."""
+    with translation.override(LANGS[reader.lang]):
+        found = [line for one in messages if (line := _line(reader, one))]
+        return [*(_desks(reader) if desk else ()), *found]
+
+
+def viewer_of(reader: Reader, community: Any) -> matters.Viewer | None:
+    """The reader in a community; None for who is nobody in it."""
+    person = community_reads.person_for(reader.account, community)
+    lang: Any = reader.lang
+    return matters.Viewer(person.pseudonym, "", lang, reader.account) if person else None
+
+
+def _line(reader: Reader, one: Message) -> Line | None:
+    viewer = viewer_of(reader, one.community)
+    if viewer is None or (one.organ and not matters.belongs(one.community, viewer, one.organ)):
+        return None
+    found = matters.news_title(one.community, viewer, one.chain, one.seq)
+    if found is None:
+        return None
+    said = {
+        "vote": _("You can vote: %(title)s"), "meeting": _("A meeting is called: %(title)s"),
+        "mine": _("Your matter has gone on: %(title)s"), "notice": _("Published: %(title)s"),
+    }  # fmt: skip
+    name, *parts = found.way
+    path = reverse(f"matters:{name}", args=[one.community.slug, *parts])
+    return Line(said[one.kind] % {"title": found.title}, path, one.community.name)
+
+
+def _desks(reader: Reader) -> Iterator[Line]:
+    for community in community_reads.communities_of(reader.account):
+        viewer = viewer_of(reader, community)
+        if viewer is None:
+            continue
+        late, today = matters.waiting_count(community, viewer)
+        path = reverse("matters:desk", args=[community.slug]) + "?for=all"
+        if late:
+            said = ngettext("%(n)d thing on your desk is late", "%(n)d things on your desk are late", late)
+            yield Line(said % {"n": late}, path, community.name)
+        if today:
+            said = ngettext(
+                "%(n)d thing on your desk is due today", "%(n)d things on your desk are due today", today
+            )
+            yield Line(said % {"n": today}, path, community.name)

@@ -1,0 +1,26 @@
+"""The addresses of being told."""
+
+from django.urls import path
+
+from linli.apps.told.views import private, public, settings
+
+app_name = "told"
+
+ACCOUNT = "account/notifications/"
+MINE = "told/<str:secret>/"
+
+urlpatterns = [
+    path(ACCOUNT, settings.page, name="settings"),
+    path(f"{ACCOUNT}ways/", settings.add, name="add"),
+    path(f"{ACCOUNT}ways/<int:pk>/<slug:verb>/", settings.change, name="change"),
+    path(f"{ACCOUNT}renew/", settings.renew, name="renew"),
+    path("told/confirm/<str:token>/", settings.confirm, name="confirm"),
+    path("told/off/<str:token>/", settings.off, name="off"),
+    path(f"{MINE}desk.ics", private.calendar, name="desk-calendar"),
+    path(f"{MINE}desk.xml", private.DeskFeed(), name="desk-feed"),
+    path("c/<slug:slug>/calendar.ics", public.calendar, name="calendar"),
+    path("c/<slug:slug>/feed.xml", public.Published(), name="feed"),
+    path(
+        "c/<slug:slug>/disclosures/sections/<slug:section>/feed.xml", public.Published(), name="section-feed"
+    ),
+]

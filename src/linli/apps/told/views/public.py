@@ -1,0 +1,81 @@
+"""The feeds and the calendar of a community: what is public, for anybody's program."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.syndication.views import Feed
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from linli.apps.community import reads as community_reads
+from linli.apps.matters import reads as matters
+from linli.apps.told import reads
+from linli.apps.told.site import base_url
+
+
+def _viewer() -> Any:
+    return matters.Viewer(lang="zh" if (get_language() or "zh").startswith("zh") else "en")
+
+
+@require_safe
+def calendar(request: HttpRequest, slug: str) -> HttpResponse:
+    """The meetings of a community, and until when its votes and notices run."""
+    community = community_reads.community(slug)
+    data = reads.community_events(community, _viewer().lang, base_url())
+    return HttpResponse(data, content_type="text/calendar; charset=utf-8")
+
+
+class Published(Feed[Any, Any]):
+    """What is published in a community, or in one of its sections, newest first."""
+
+    feed_type = Atom1Feed
+
+    def get_object(self, _request: HttpRequest, slug: str, section: str = "") -> Any:
+        community = community_reads.community(slug)
+        found = matters.disclosures(community, _viewer(), section=section)
+        if section and found.section != section:
+            raise Http404
+        return community, section, found
+
+    def title(self, obj: Any) -> str:
+        community, section, found = obj
+        names = {name: title for name, title, _count in found.sections}
+        return f"{community.name} · {names[section]}" if section else f"{community.name} · {_('Disclosures')}"
+
+    def link(self, obj: Any) -> str:
+        return reverse("matters:disclosures", args=[obj[0].slug])
+
+    def items(self, obj: Any) -> list[Any]:
+        return [(obj[0], row) for row in obj[2].rows]
+
+    def item_title(self, item: Any) -> str:
+        row = item[1]
+        parts = [
+            row.title or (row.matter.title if row.matter else ""),
+            row.section_title,
+            row.period,
+            row.number_text,
+        ]
+        return " · ".join(part for part in parts if part)
+
+    def item_description(self, item: Any) -> str:
+        return str(item[1].text[:2000])
+
+    def item_link(self, item: Any) -> str:
+        community, row = item
+        if row.matter:
+            return (
+                reverse("matters:matter", args=[community.slug, row.matter.year, row.matter.number])
+                + f"#{row.seq}"
+            )
+        return reverse("matters:posted", args=[community.slug, row.year, row.number])
+
+    def item_updateddate(self, item: Any) -> datetime:
+        at: datetime = item[1].at
+        return at

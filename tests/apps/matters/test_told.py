@@ -1,0 +1,400 @@
+"""Being told: a digest a day, urgent things at once, quiet hours, once only, to nobody who may not see it."""
+
+from __future__ import annotations
+
+import re
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from typing import Any
+
+import icalendar
+import pytest
+import requests
+from django.core import mail
+from django.core.exceptions import PermissionDenied
+from django.test import Client
+
+from linli.apps.community import actions as community_actions
+from linli.apps.community import reads as community_reads
+from linli.apps.community.models import Account
+from linli.apps.matters import actions as matters
+from linli.apps.matters.models import Publication
+from linli.apps.told import actions, tasks, ways
+from linli.apps.told.actions import sending
+from linli.apps.told.actions.settings import confirm_link, off_token
+from linli.apps.told.guard import Inside, is_public, outside_only, public_addresses
+from linli.apps.told.models import Reader, Sending, Way
+from linli.core.engine.acts import Actor
+
+
+@pytest.fixture(autouse=True)
+def by_mail(settings: Any) -> None:
+    """E-mail goes into a box of the test."""
+    settings.MAIL_READY, settings.SITE_URL = True, "https://linli.example"
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@contextmanager
+def at(town: Any) -> Iterator[None]:
+    with community_actions.standing_at(town.at):
+        yield
+
+
+def reader(
+    town: Any, by: Actor, *, way: str = "email", address: str = "a@example.org", **hours: int
+) -> Reader:
+    """Somebody of the town who wants to be told."""
+    person = community_reads.person_of(town.community, by.person)
+    assert person is not None
+    account, _ = Account.objects.get_or_create(username=f"account-{person.number}")
+    with at(town):
+        community_actions.give_account(town.community, person, account, actor=community_actions.TERMINAL)
+        found = actions.reader_of(account)
+        given = {"digest": 8, "quiet_from": 22, "quiet_until": 7} | hours
+        actions.set_hours(found, actor=account, lang="zh", **given)
+        if way:
+            made = actions.add_way(found, way, address, actor=account)
+            actions.confirm_way(confirm_link(made).rsplit("/", 2)[1])
+        actions.collect()
+    found.refresh_from_db()
+    return found
+
+
+def tell(town: Any) -> int:
+    with at(town):
+        return int(tasks.tell.func())
+
+
+def called(town: Any, organ: str = "two-committees") -> str:
+    chain = town.submit("更换路灯")
+    done = town.done(
+        matters.call_sitting,
+        by=town.by(organ),
+        organ=organ,
+        starts=town.at + timedelta(days=3),
+        agenda=[chain],
+    )
+    return str(done.chain)
+
+
+def test_a_call_to_a_meeting_is_told_at_once_to_its_members_and_nobody_else(town: Any) -> None:
+    reader(town, town.by("committee"))
+    reader(town, town.by("residents", 20), address="b@example.org")
+    called(town)
+    assert tell(town) == 1
+    (letter,) = mail.outbox
+    assert letter.to == ["a@example.org"]
+    assert "召集会议" in letter.subject
+    assert "https://linli.example/c/one/sittings/2026/1/" in letter.body
+    assert letter.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert tell(town) == 0
+    assert len(mail.outbox) == 1
+
+
+def test_what_is_urgent_waits_for_the_end_of_the_quiet_hours(town: Any) -> None:
+    reader(town, town.by("committee"), quiet_from=8, quiet_until=10)
+    called(town)
+    assert tell(town) == 0
+    town.go(hours=1)
+    assert tell(town) == 1
+
+
+@pytest.mark.parametrize(("begin", "end", "hour", "quiet"), [
+    (22, 7, 23, True), (22, 7, 3, True), (22, 7, 7, False), (22, 7, 21, False), (9, 12, 9, True), (9, 12, 12, False),
+    (5, 5, 5, False),
+])  # fmt: skip
+def test_quiet_hours_go_over_midnight_and_the_same_hour_twice_is_none(
+    begin: int, end: int, hour: int, quiet: bool
+) -> None:
+    one = Reader(quiet_from=begin, quiet_until=end)
+    assert sending.is_quiet(one, datetime(2026, 3, 2, hour, tzinfo=UTC)) is quiet
+
+
+def test_the_digest_comes_once_a_day_with_all_that_happened(town: Any) -> None:
+    reader(town, town.by("residents", 20))
+    by = town.by("party-branch")
+    for n in range(3):
+        town.done(matters.put_up, by=by, section="", title=f"通知{n}", text="内容")
+    assert tell(town) == 1
+    assert mail.outbox[0].subject == "邻里今日摘要：3 条"
+    assert "新公开：通知2" in mail.outbox[0].body
+    town.done(matters.put_up, by=by, section="", title="晚到", text="内容")
+    assert tell(town) == 0
+    town.go(days=1)
+    assert tell(town) == 1
+    assert "晚到" in mail.outbox[1].body
+    town.go(days=1)
+    assert tell(town) == 0, "a day without news has no letter"
+
+
+def test_a_desk_with_something_late_is_counted_in_the_digest(town: Any) -> None:
+    reader(town, town.by("committee"))
+    town.at = datetime(2026, 4, 2, 1, tzinfo=UTC)
+    assert tell(town) == 1
+    assert "工作台上有 1 件逾期" in mail.outbox[0].body
+
+
+def test_a_kind_that_is_turned_off_by_the_link_comes_no_more(town: Any) -> None:
+    one = reader(town, town.by("committee"))
+    at_mail = Client()
+    way = f"/told/off/{off_token(one, 'meeting')}/"
+    assert at_mail.get(way).status_code == 200
+    called(town)
+    assert at_mail.post(way, {"List-Unsubscribe": "One-Click"}).status_code == 200
+    assert tell(town) == 0
+    assert at_mail.post("/told/off/forged/").status_code == 410
+
+
+def test_who_left_the_body_before_it_was_sent_is_told_nothing(town: Any) -> None:
+    by = town.by("committee")
+    reader(town, by)
+    called(town)
+    with at(town):
+        actions.collect()
+        person = community_reads.person_of(town.community, by.person)
+        assert person is not None
+        community_actions.leave_seat(town.community, person, "committee", actor=community_actions.TERMINAL)
+    assert tell(town) == 0
+    assert mail.outbox == []
+
+
+def test_erased_words_are_not_told(town: Any) -> None:
+    reader(town, town.by("residents", 20))
+    town.done(matters.put_up, by=town.by("party-branch"), section="", title="不该有的名字", text="x")
+    account = community_actions.make_account("clerk", "a-long-password", actor=community_actions.TERMINAL)
+    community_actions.make_clerk(town.community, account, actor=community_actions.TERMINAL)
+    row = Message.objects.none()
+    assert not row
+
+    seal = Publication.objects.get().title
+    with at(town):
+        assert matters.erase(community=town.community, seal=seal, actor=account)
+    tell(town)
+    assert "不该有的名字" not in mail.outbox[0].body
+
+
+def test_a_worker_killed_while_sending_sends_nothing_twice_and_the_page_says_so(
+    town: Any, monkeypatch: Any
+) -> None:
+    one = reader(town, town.by("committee"))
+    called(town)
+
+    class Killed(BaseException):
+        pass
+
+    def kill(*_args: Any, **_more: Any) -> None:
+        raise Killed
+
+    with monkeypatch.context() as patched:
+        patched.setattr(ways, "send_mail", kill)
+        with pytest.raises(Killed):
+            tell(town)
+    assert tell(town) == 0
+    town.go(minutes=20)
+    assert tell(town) == 0
+    assert mail.outbox == []
+    assert Sending.objects.get(key__startswith="now").state == "unknown"
+    client = Client()
+    client.force_login(one.account)
+    assert "不再补发" in client.get("/account/notifications/").content.decode()
+
+
+def test_two_workers_at_once_claim_it_once(town: Any) -> None:
+    reader(town, town.by("committee"))
+    called(town)
+    with at(town):
+        actions.collect()
+        actions.plan()
+        one = Sending.objects.get(key__startswith="now")
+        same = Sending.objects.get(key__startswith="now")
+        assert sending._claim(one)
+        assert not sending._claim(same)
+
+
+def test_an_address_that_fails_is_tried_later_and_later_and_then_paused(town: Any, monkeypatch: Any) -> None:
+    one = reader(town, town.by("committee"))
+    called(town)
+
+    def refuse(*_args: Any, **_more: Any) -> None:
+        raise ways.NotSent("SMTPRecipientsRefused")
+
+    monkeypatch.setattr(ways, "send_mail", refuse)
+    assert tell(town) == 0
+    way = Way.objects.get()
+    assert (way.failures, way.retry_at) == (1, town.at + timedelta(minutes=5))
+    assert tell(town) == 0
+    assert Way.objects.get().failures == 1
+    for _ in range(7):
+        town.go(minutes=30)
+        Way.objects.update(retry_at=None)
+        with at(town):
+            actions.send_all()
+    way.refresh_from_db()
+    assert (way.paused, Sending.objects.get(key__startswith="now").state) == (True, "failed")
+    assert way.last_error == "SMTPRecipientsRefused"
+    assert actions.try_again(one, way.pk, actor=one.account)
+    assert not Way.objects.get().paused
+
+
+def test_nothing_is_sent_before_the_address_is_confirmed_by_a_button(town: Any) -> None:
+    one = reader(town, town.by("committee"), way="")
+    with at(town):
+        made = actions.add_way(one, "email", "a@example.org", actor=one.account)
+    called(town)
+    assert tell(town) == 0
+    assert tasks.ask_to_confirm.func(made.pk)
+    found = re.search(r"https://linli.example(/told/confirm/\S+)", mail.outbox[0].body)
+    assert found is not None
+    path = found[1]
+    assert Client().get(path).status_code == 200
+    assert not Way.objects.get().confirmed
+    assert Client().post(path).status_code == 200
+    assert Way.objects.get().confirmed
+    assert not tasks.ask_to_confirm.func(made.pk)
+    assert Client().post("/told/confirm/forged/").status_code == 410
+
+
+@pytest.mark.parametrize(("kind", "address"), [
+    ("email", "nobody"), ("email", "a@b.example\nBcc: x@y.example"), ("webhook", "http://hooks.example/x"),
+    ("webhook", "https://user:pass@hooks.example/"), ("webhook", "https://"), ("webhook", "https://[::bad"),
+    ("chat", "mailto://a:b@c.example"), ("chat", "syslog://"), ("chat", "file:///etc/passwd"), ("chat", "dbus://"),
+    ("chat", "slack://"), ("chat", ""), ("email", "x" * 600),
+])  # fmt: skip
+def test_an_address_that_is_none_or_acts_on_the_machine_itself_is_not_taken(
+    town: Any, kind: str, address: str
+) -> None:
+    one = reader(town, town.by("committee"), way="")
+    with pytest.raises(actions.NotTaken):
+        actions.add_way(one, kind, address, actor=one.account)
+
+
+def test_nobody_changes_how_another_is_told(town: Any) -> None:
+    one, other = reader(town, town.by("committee")), reader(town, town.by("residents", 20), way="")
+    for deed in (actions.drop_way, actions.try_again):
+        with pytest.raises(PermissionDenied):
+            deed(one, one.ways.get().pk, actor=other.account)
+    assert not actions.drop_way(other, one.ways.get().pk, actor=other.account)
+    client = Client()
+    client.force_login(other.account)
+    client.post(f"/account/notifications/ways/{one.ways.get().pk}/drop/")
+    assert one.ways.count() == 1
+
+
+@pytest.mark.parametrize("address", [
+    "127.0.0.1", "10.0.0.1", "192.168.1.1", "172.16.0.9", "169.254.169.254", "100.64.0.1", "0.0.0.1", "224.0.0.1",
+    "::1", "fe80::1%eth0", "fc00::1", "::ffff:127.0.0.1", "2002:7f00:1::", "::",
+])  # fmt: skip
+def test_the_inside_network_is_not_public(address: str) -> None:
+    assert not is_public(address)
+
+
+def test_a_public_address_is_public() -> None:
+    assert is_public("9.9.9.9")
+    assert is_public("2620:fe::fe")
+
+
+class _Door(BaseHTTPRequestHandler):
+    met: list[str] = []
+
+    def do_GET(self) -> None:
+        self.met.append(self.path)
+        self.send_response(204)
+        self.end_headers()
+
+    def log_message(self, *_args: Any) -> None:
+        """Nothing is written."""
+
+
+def test_a_webhook_never_reaches_the_inside_network_whatever_its_name_resolves_to(monkeypatch: Any) -> None:
+    server = HTTPServer(("127.0.0.1", 0), _Door)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    port = server.server_address[1]
+    try:
+        requests.get(f"http://127.0.0.1:{port}/open", timeout=5)
+        plain = socket.getaddrinfo
+
+        def resolved(host: str, *args: Any, **more: Any) -> Any:
+            return plain("127.0.0.1" if host == "evil.example" else host, *args, **more)
+
+        monkeypatch.setattr(socket, "getaddrinfo", resolved)
+        for host in ("127.0.0.1", "localhost", "evil.example"):
+            with outside_only(), pytest.raises(requests.ConnectionError):
+                requests.get(f"http://{host}:{port}/guarded", timeout=5)
+        with pytest.raises(ways.NotSent):
+            ways.send_on("webhook", f"https://evil.example:{port}/guarded", "x", "y")
+        with pytest.raises(Inside):
+            public_addresses("evil.example", port)
+    finally:
+        server.shutdown()
+    assert _Door.met == ["/open"]
+
+
+def test_the_calendars_hold_meetings_and_what_is_due_and_the_private_one_can_be_made_anew(town: Any) -> None:
+    one = reader(town, town.by("committee"))
+    called(town)
+    with at(town):
+        public = icalendar.Calendar.from_ical(Client().get("/c/one/calendar.ics").content)
+        own = Client().get(f"/told/{one.secret}/desk.ics")
+    assert "社区两委" in [str(event["summary"]) for event in public.walk("VEVENT")]
+    assert own["Cache-Control"] == "private, no-store"
+    events = list(icalendar.Calendar.from_ical(own.content).walk("VEVENT"))
+    assert any("财务公开 · 2026 年第 1 季度" in str(event["summary"]) for event in events)
+    old = one.secret
+    actions.new_addresses(one, actor=one.account)
+    assert Client().get(f"/told/{old}/desk.ics").status_code == 404
+    one.account.is_active = False
+    one.account.save()
+    one.refresh_from_db()
+    assert Client().get(f"/told/{one.secret}/desk.xml").status_code == 404
+
+
+def test_feeds_tell_what_is_published_in_a_community_and_in_a_section(town: Any) -> None:
+    one = reader(town, town.by("residents", 20))
+    with at(town):
+        town.done(matters.put_up, by=town.by("committee"), section="finance", period=date(2026, 1, 1),
+                  text="<script>alert(1)</script>")  # fmt: skip
+        tell(town)
+        feeds = [
+            Client().get(f"/c/one/{way}") for way in ("feed.xml", "disclosures/sections/finance/feed.xml")
+        ]
+        assert Client().get("/c/one/disclosures/sections/gossip/feed.xml").status_code == 404
+        own = Client().get(f"/told/{one.secret}/desk.xml").content.decode()
+    for feed in feeds:
+        words = feed.content.decode()
+        assert "〔2026〕1 号" in words
+        assert "<script>" not in words
+    assert "新公开" in own
+
+
+def test_the_page_keeps_what_was_chosen_and_says_what_is_wrong(town: Any) -> None:
+    one = reader(town, town.by("committee"), way="")
+    client = Client(headers={"accept-language": "zh-CN"})
+    assert client.get("/account/notifications/").status_code == 302
+    client.force_login(one.account)
+    given = {"digest": "9", "quiet_from": "21", "quiet_until": "6", "lang": "en", "vote": "digest", "meeting": "off",
+             "mine": "digest", "notice": "off", "desk": "digest"}  # fmt: skip
+    assert client.post("/account/notifications/", given).status_code == 302
+    one.refresh_from_db()
+    assert (one.digest_hour, one.lang, one.choices.get(kind="meeting").mode) == (9, "en", "off")
+    assert client.post("/account/notifications/", given | {"desk": "now"}).status_code == 422
+    wrong = client.post("/account/notifications/ways/", {"kind": "webhook", "address": "http://x.example"})
+    assert wrong.status_code == 422
+    assert "http://x.example" in wrong.content.decode()
+    assert (
+        client.post("/account/notifications/ways/", {"kind": "email", "address": "a@b.example"}).status_code
+        == 302
+    )
+    assert "a…@b.example" in client.get("/account/notifications/").content.decode()
+    assert client.post("/account/notifications/renew/").status_code == 302
+
+
+def test_an_address_is_kept_sealed(town: Any) -> None:
+    reader(town, town.by("committee"), way="webhook", address="https://hooks.example/secret-token")
+    way = Way.objects.get()
+    assert "secret-token" not in way.address
+    assert "secret-token" not in way.shown
