@@ -71,7 +71,7 @@ def variables(
 
 
 def from_environ(environ: Mapping[str, str]) -> SiteConfig:
-    """Read one installation from LINLI_DATA, _DATABASE, _DEMO, _HOSTS and the others named here, _URL and _MAIL."""
+    """Read one installation from LINLI_DATA, _DATABASE, _DEMO, _HOSTS and the others named here."""
     data_dir = _path(environ.get("LINLI_DATA"))
     default_key = data_dir / KEY_FILE if data_dir else None
     hosts, https = _names(environ.get("LINLI_HOSTS")) or LOCAL_HOSTS, _yes(environ.get("LINLI_HTTPS"))

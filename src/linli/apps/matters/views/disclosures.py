@@ -63,6 +63,7 @@ def section(request: HttpRequest, slug: str, section: str) -> HttpResponse:
             {"title": card.title, "url": ""},
         ],
         "title": card.title,
+        "name": card.name,
         "rule": shown.rule(rule_of(card), here.links),
         "publish": _publish(here, card),
         "periods": [_period(here, card, row, found.zone) for row in found.periods],
