@@ -1,12 +1,14 @@
 """The addresses of being told."""
 
 from django.urls import path
+from django.views.decorators.http import require_safe
 
 from linli.apps.told.views import private, public, settings
 
 app_name = "told"
 
 ACCOUNT = "account/notifications/"
+SECTION = "c/<slug:slug>/disclosures/sections/<slug:section>/"
 MINE = "told/<str:secret>/"
 
 urlpatterns = [
@@ -17,10 +19,8 @@ urlpatterns = [
     path("told/confirm/<str:token>/", settings.confirm, name="confirm"),
     path("told/off/<str:token>/", settings.off, name="off"),
     path(f"{MINE}desk.ics", private.calendar, name="desk-calendar"),
-    path(f"{MINE}desk.xml", private.DeskFeed(), name="desk-feed"),
+    path(f"{MINE}desk.xml", require_safe(private.DeskFeed()), name="desk-feed"),
     path("c/<slug:slug>/calendar.ics", public.calendar, name="calendar"),
-    path("c/<slug:slug>/feed.xml", public.Published(), name="feed"),
-    path(
-        "c/<slug:slug>/disclosures/sections/<slug:section>/feed.xml", public.Published(), name="section-feed"
-    ),
+    path("c/<slug:slug>/feed.xml", require_safe(public.Published()), name="feed"),
+    path(f"{SECTION}feed.xml", require_safe(public.Published()), name="section-feed"),
 ]
