@@ -29,7 +29,8 @@ PAGES = [
     "/models/compare/?a=japan&b=xicheng", "/models/xicheng/edit/", "/check/", "/check/findings/",
     "/check/findings/stalls/", "disclosures/", "record/", "organs/", "organs/committee/", "place/", "agreements/",
     "invitations/", "invitations/codes/", "/account/", "/account/password/first/",
-    "/demo/people/", "/", "/no-such-page/",
+    "registers/", "registers/residents/", "registers/residents/1/", "registers/buildings/", "registers/corrections/",
+    "my-file/", "/demo/people/", "/", "/no-such-page/",
 ]  # fmt: skip
 WHOLE: dict[str, Any] = {"resultTypes": ["violations"]}
 # Colours are the same in every language, and to measure them takes as long as all other rules together.

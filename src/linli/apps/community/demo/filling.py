@@ -16,8 +16,9 @@ from typing import Literal
 
 from linli import charters
 from linli.apps.community import actions, clock
+from linli.apps.community.demo import registers
 from linli.apps.community.demo.names import names
-from linli.apps.community.models import Building, Community, DemoFilling, Dwelling, Household, Person
+from linli.apps.community.models import Account, Building, Community, DemoFilling, Dwelling, Household, Person
 from linli.core.charter.model import Organ
 from linli.core.engine.acts import FactValue
 from linli.core.engine.refusal import Refusal
@@ -79,10 +80,12 @@ def found_all(now: datetime) -> list[Community]:
     """Found every community of the plan, as if 75 days before ``now``."""
     actions.import_places(PLACES, actor=actions.TERMINAL)
     with clock.standing_at(now - FOUNDED_BEFORE):
-        return [_found(plan) for plan in PLANS]
+        found = [_found(plan) for plan in PLANS]
+    registers.faulty(*found[0])
+    return [community for community, _clerk in found]
 
 
-def _found(plan: Plan) -> Community:
+def _found(plan: Plan) -> tuple[Community, Account]:
     community = _granted(
         actions.found_community(
             slug=plan.slug, place=plan.place, name=plan.name, charter=charters.read(plan.charter), demo=True,
@@ -93,7 +96,8 @@ def _found(plan: Plan) -> Community:
     adults = people[: plan.residents * 4 // 5]
     loaded = charters.read(plan.charter).charter
     _fill_seats(community, loaded.organs, adults)
-    return community
+    registers.settle(community, people, len(adults), plan.seed)
+    return community, registers.clerk(community, adults[-1])
 
 
 def _granted(found: Community | Refusal) -> Community:

@@ -57,6 +57,7 @@ from linli.apps.community.reads.organs import OrganView, SeatView, organs
 from linli.apps.community.reads.people import (
     ShownPerson,
     account,
+    clerk_people,
     demo_people,
     is_clerk,
     names,
@@ -121,6 +122,7 @@ __all__ = [
     "buildings",
     "chain",
     "checkpoints",
+    "clerk_people",
     "clerkships",
     "communities",
     "communities_kept_by",

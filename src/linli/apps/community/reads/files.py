@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -130,12 +130,26 @@ def members_of(household: Household) -> list[Person]:
     return list(found.order_by("number"))
 
 
-def looks_at(person: Person, viewer: Viewer) -> QuerySet[Look]:
-    """Who looked at what is secret of a person, alone or with all others: for that person, and for the clerk."""
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """Somebody looked at what is secret: who, when, and what at."""
+
+    at: datetime
+    who: str
+    what: str
+
+
+def looks_at(person: Person, viewer: Viewer, most: int) -> list[Looked]:
+    """Who looked at what is secret of a person, newest first: for that person and for the clerk."""
     if not (person.account_id is not None and person.account_id == getattr(viewer, "pk", None)):
         gate(person.community, viewer)
-    asked = Q(person=person) | Q(person=None, community=person.community)
-    return Look.objects.filter(asked).select_related("account")
+    asked = Q(person=person) | Q(person=None, what="export")
+    found = Look.objects.filter(asked, community=person.community).select_related("account")[:most]
+    here = Person.objects.filter(community=person.community, account__in={one.account_id for one in found})
+    names = dict(here.values_list("account", "name"))
+    return [
+        Looked(one.at, names.get(one.account_id or 0) or str(one.account or "–"), one.what) for one in found
+    ]
 
 
 def corrections(community: Community, viewer: Viewer, person: Person | None = None) -> QuerySet[Correction]:

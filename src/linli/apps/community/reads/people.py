@@ -108,6 +108,14 @@ def pages_of(community: Community, viewer: Viewer) -> Paginator[Any]:
     return Paginator(_seen(community, viewer).order_by("number"), PAGE)
 
 
+def clerk_people(community: Community) -> list[Person]:
+    """Who keeps the register of a demonstration and is somebody in it."""
+    if not community.demo:
+        return []
+    kept = ClerkRole.objects.filter(community=community).values("account")
+    return list(Person.objects.filter(community=community, departed=False, account__in=kept))
+
+
 def demo_people(community: Community, pseudonyms: Iterable[str], ordinary: int) -> list[Person]:
     """People of a demonstration: those named, and a few others without office."""
     if not community.demo:

@@ -34,7 +34,8 @@ def _roles(community: Community) -> list[tuple[str, list[Person]]]:
         for key in held:
             roles.setdefault(key, []).append(person)
     order = [key for key in force.charter.organs if key in roles]
-    return [
+    clerks = reads.clerk_people(community)
+    return ([(_("Clerk"), clerks)] if clerks else []) + [
         (said(force.organ_title(key)), _chairs_first(roster.seats.get(key, {}), roles[key])) for key in order
     ]
 

@@ -89,7 +89,7 @@ def _person(
         "seen": reads.state_of_person(one),
         "wrong": wrong,
         "open": bool(found.secrets.identity or found.secrets.phone or found.secrets.born),
-        "looks": reads.looks_at(one, clerk)[:LOOKS],
+        "looks": reads.looks_at(one, clerk, LOOKS),
         "corrections": [_correction(each) for each in reads.corrections(one.community, clerk, one)[:LOOKS]],
         "editing": bool(given),
     }
@@ -194,7 +194,7 @@ def own(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "crumbs": trail, "signed_in": True, "file": found, "facts": facts(found), "whole": whole, "wrong": wrong,
         "given": given, "columns": [{"key": each.key, "title": said(each.title)} for each in COLUMNS],
-        "looks": reads.looks_at(one, viewer)[:LOOKS],
+        "looks": reads.looks_at(one, viewer, LOOKS),
         "corrections": [_correction(each) for each in reads.corrections(community, viewer, one)[:LOOKS]],
         "elsewhere": reads.own_elsewhere(community, viewer),
     }  # fmt: skip
