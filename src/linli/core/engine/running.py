@@ -8,6 +8,7 @@ from typing import Protocol
 from linli.core.charter.model import Charter, FactKind, KnownFact, Procedure
 from linli.core.charter.rule import Amount, Base, Cond, amount_bases, bases, measured
 from linli.core.charter.stages import Gather, Poll, Publish, Rule, Split, Stage, Wait
+from linli.core.charter.tellable import apart_from_choices, tellable
 from linli.core.charter.voters import Kind
 
 
@@ -157,12 +158,12 @@ def _told(force: Rules, procedure: Procedure, stage: Stage) -> bool:
     """Whether ``when`` of a stage can be told from the matter and the place; where something begins it has none."""
     if stage.when is None:
         return True
-    of_place = {name: fact for name, fact in force.facts.items() if fact.of == "place"}
-    known = _numbers(procedure.facts) | _numbers(of_place)
+    facts = tellable(procedure, force.facts)
     return (
         bool(stage.then)
         and not any(stage is one for one in _beginnings(procedure))
-        and _all_known(stage.when, known)
+        and not measured(stage.when)
+        and _numbers(facts).issuperset(apart_from_choices(stage.when, facts))
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from textwrap import dedent
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -73,7 +75,7 @@ def code(request: HttpRequest, code: str) -> HttpResponse:
     if meaning is None or code not in codes.CODES:
         raise Http404
     context = {
-        "meaning": meaning,
+        "meaning": replace(meaning, wrong=dedent(meaning.wrong), right=dedent(meaning.right)),
         "level_text": reading.level_text(meaning.level),
         "family": codes.FAMILY_TITLES[codes.family(code)].in_(lang()),
         "says": markdown.html(meaning.says.in_(lang())),

@@ -94,6 +94,9 @@ def conditions(loaded: Loaded, procedure: Procedure | None = None) -> set[str]:
     """What a test over facts can name."""
     charter = loaded.charter
     there = {"items", *facts(loaded, procedure), *figures(loaded), *charter.measures, *charter.catalogues}
+    kinds = [*(procedure.facts.values() if procedure else ())]
+    kinds += [fact for one in loaded.closure for fact in one.charter.facts.values()]
+    there |= {choice for kind in kinds for choice in kind.choices}
     return there | LEDGER if charter.funds else there
 
 

@@ -8,8 +8,9 @@ from linli.core.charter.finding import Finding
 from linli.core.charter.lint.say import At, Mend, finding, stages
 from linli.core.charter.load import Loaded
 from linli.core.charter.model import FactKind, Procedure
-from linli.core.charter.rule import Cond, bases, measured
+from linli.core.charter.rule import Cond, measured
 from linli.core.charter.stages import Split
+from linli.core.charter.tellable import apart_from_choices, tellable
 
 TOLD = ("yes-no", "number", "money")
 
@@ -46,19 +47,20 @@ def _why(loaded: Loaded, at: At, when: Cond) -> tuple[str, str, Mend] | None:
             f"something begins with “{at.name}”, which cannot be passed over",
             ("把 when 写到程序上，或写到后面的环节", "write “when” at the procedure, or at a later stage"),
         )
-    of_place = {
-        name: fact for one in loaded.closure for name, fact in one.charter.facts.items() if fact.of == "place"
-    }
-    known = _told(at.procedure.facts) | _told(of_place)
-    unknown = [base.name for base in bases(when) if base.within or base.name not in known]
+    facts = tellable(
+        at.procedure, {name: fact for one in loaded.closure for name, fact in one.charter.facts.items()}
+    )
+    known = _told(facts)
+    unknown = [name.replace("/", " in ") for name in apart_from_choices(when, facts) if name not in known]
     if unknown or measured(when):
         named = "、".join(unknown), ", ".join(unknown)
         return (
             f"进入「{at.name}」时说不出：{named[0]}",
             f"what cannot be told on coming to “{at.name}”: {named[1]}",
             (
-                "只写事项自己的和辖区的是非、数字事实",
-                "use only yes-no and number facts of the matter and of the place",
+                "只写事项自己的和辖区的是非、数字事实；事项写明的辖区的写「事实 in 辖区」，选择写「事实 = 选项」",
+                "use only yes-no and number facts of the matter and of the place, of a place that it names as in "
+                "“FACT in PLACE”, and choices as in “FACT = CHOICE”",
             ),
         )
     return None
