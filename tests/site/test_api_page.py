@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from django.test import Client
 
 from linli.rest import sayings
 from linli.site.api import openapi
 from linli.site.api.failing import KINDS
+from linli.site.api.markdown import written
 from linli.site.api.views import described
 
 
@@ -40,3 +42,8 @@ def test_every_operation_and_every_field_of_a_body_says_what_it_means() -> None:
         name for name, shape in document["components"]["schemas"].items() if not shape.get("description")
     ]
     assert silent == []
+
+
+def test_the_reference_in_the_repository_is_that_of_the_document(root: Path) -> None:
+    text = (root / "docs" / "reference" / "api.md").read_text(encoding="utf-8")
+    assert text == written(described()), "write it anew: python -m linli.site.api.markdown"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import io
 import logging
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -77,7 +78,12 @@ class Table:
 @pytest.fixture(scope="session")
 def table() -> Table:
     """The table as it stands in the repository."""
-    told = yaml.safe_load((Path(__file__).parent / "access.yaml").read_text(encoding="utf-8"))
+    text = (Path(__file__).parent / "access.yaml").read_text(encoding="utf-8")
+    keys = re.findall(r"^  (\S+):$", text.partition("addresses:")[2], re.MULTILINE)
+    assert len(keys) == len(set(keys)), (
+        f"twice in access.yaml: {sorted({one for one in keys if keys.count(one) > 1})}"
+    )
+    told = yaml.safe_load(text)
     rows = {}
     for name, said in told["addresses"].items():
         expected = {key: one for key, one in said.items() if key in ("get", "post")}

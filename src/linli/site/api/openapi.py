@@ -9,6 +9,7 @@ from typing import Any
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation
+from pydantic.fields import FieldInfo
 
 from linli.rest import problems
 from linli.rest.shapes import Page
@@ -34,6 +35,18 @@ class Description(OpenAPISchema):
         for status, answer in found.items():
             if status >= 400:
                 answer["content"] = {problems.MEDIA_TYPE: next(iter(answer["content"].values()))}
+        return found
+
+    def _extract_parameters(self, model: Any) -> list[dict[str, Any]]:
+        """The parameters with their meanings, which the library drops where they stand beside the type."""
+        found: list[dict[str, Any]] = super()._extract_parameters(model)
+        for parameter in found:
+            hint = model.__annotations__.get(parameter["name"])
+            said = [
+                one.description for one in getattr(hint, "__metadata__", ()) if isinstance(one, FieldInfo)
+            ]
+            if said and said[0]:
+                parameter["description"] = said[0]
         return found
 
     def operation_security(self, operation: Operation) -> list[dict[str, Any]] | None:

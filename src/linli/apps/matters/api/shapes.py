@@ -103,7 +103,7 @@ class FactAskedShape(Shape):
     choices: list[ChoiceShape]
 
     @staticmethod
-    def resolvechoices_of(obj: Any) -> list[ChoiceShape]:
+    def resolve_choices(obj: Any) -> list[ChoiceShape]:
         return choices_of(obj.choices)
 
 
@@ -121,7 +121,7 @@ class FieldShape(Shape):
     )
 
     @staticmethod
-    def resolvechoices_of(obj: Any) -> list[ChoiceShape]:
+    def resolve_choices(obj: Any) -> list[ChoiceShape]:
         return choices_of(obj.choices)
 
     @staticmethod
