@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 METHODS = ("get", "post")
 FEW = ["stranger", "seat-holder"]
+NO_SUCH_METHOD = 405
 HOW = (
     "Look at each answer below: is it who may? If so, put the lines into tests/apps/access/access.yaml "
     "(CONTRIBUTING.md says how to read them)."
@@ -52,10 +53,14 @@ def _answers(table: Table, doors: Doors, name: str, method: str) -> dict[str, An
 
 
 def _roles(table: Table, row: Row | None, method: str) -> list[str]:
-    """Everybody; where nobody is anything (no community in the address) and all are answered alike, two of them."""
-    alike = row is not None and isinstance(row.expected.get(method), int)
-    nowhere = not {"slug", "community"} & set(table.needs(row.name)) if row else False
-    return FEW if alike and nowhere else list(table.roles)
+    """Everybody; two of them where all are answered alike and nobody is anything (no community in the address),
+    or nothing of the kind can be sent at all.
+    """
+    said = row.expected.get(method) if row else None
+    if row is None or not isinstance(said, int):
+        return list(table.roles)
+    nowhere = not {"slug", "community"} & set(table.needs(row.name))
+    return FEW if nowhere or said == NO_SUCH_METHOD else list(table.roles)
 
 
 def _said(response: Any) -> Any:

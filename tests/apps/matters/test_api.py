@@ -72,3 +72,37 @@ def test_what_is_not_there_and_what_is_not_asked_rightly_is_a_problem_in_both_la
     assert ask(town, "/matters?limit=0").json()["errors"][0]["field"] == "query.limit"
     assert ask(town, "/matters?cursor=WzFd").json()["errors"][0]["code"] == "cursor"
     assert ask(town, "/nothing/here").json()["code"] == "not-found"
+
+
+def test_scripts_of_other_sites_read_what_is_public_and_never_send_a_token(town: Town) -> None:
+    answer = Client().options(f"{HERE}/matters", headers={"origin": "https://other.example"})
+    assert answer.status_code == 204
+    assert answer["Access-Control-Allow-Methods"] == "GET, HEAD, OPTIONS"
+    assert "authorization" not in answer["Access-Control-Allow-Headers"].lower()
+    found = ask(town, "/matters", headers={"origin": "https://other.example"})
+    assert found["Access-Control-Allow-Origin"] == "*"
+    assert "Access-Control-Allow-Credentials" not in found
+
+
+def test_whoever_asks_too_often_is_told_how_long_to_wait(town: Town, settings: Any) -> None:
+    settings.API_LIMITS = {**settings.API_LIMITS, "stranger": 2}
+    answers = [ask(town, "/matters") for _ in range(3)]
+    assert [one.status_code for one in answers] == [200, 200, 429]
+    assert 0 < int(answers[2]["Retry-After"]) <= 60
+    town.go(minutes=1)
+    assert ask(town, "/matters").status_code == 200
+
+
+def test_a_head_has_no_body_and_what_is_not_taken_is_a_problem(town: Town) -> None:
+    with community_actions.standing_at(town.at):
+        head, got = Client().head(f"{HERE}/matters"), Client().get(f"{HERE}/matters")
+        assert (head.content, head["ETag"]) == (b"", got["ETag"])
+        gone = Client().delete(f"{HERE}/matters")
+        assert (gone.status_code, gone.json()["code"]) == (405, "method")
+        assert "GET" in gone["Allow"]
+        huge = Client().post(f"{HERE}/matters", b"x" * 7 * 2**20, content_type="application/json")
+        assert (huge.status_code, huge.json()["code"]) == (413, "too-large")
+        other = Client().get(f"{HERE}/matters", headers={"accept-language": "en"})
+        assert other["Content-Language"] == "en"
+        bad = Client().get(f"{HERE}/matters", headers={"authorization": "Basic eA=="})
+        assert bad.json()["code"] == "unauthenticated"

@@ -113,6 +113,6 @@ def _row(one: Token) -> dict[str, Any]:
         "made": one.made,
         "expires": one.expires,
         "used": one.used,
-        "chips": [{"text": state, "tone": "now" if live else "plain"}],
+        "chips": [{"text": state, "tone": "done" if live else "plain"}],
         "revoke": reverse("community:token-revoke", args=[one.pk]) if live else "",
     }
