@@ -29,7 +29,7 @@ def test_a_token_is_shown_once_and_kept_only_as_its_seal(hers: Client) -> None:
     caller = actions.use_token(secret)
     assert caller is not None
     assert caller.scopes == {"read:own", "act"}
-    assert "最近使用" in hers.get("/account/tokens/").content.decode()
+    assert "上次使用" in hers.get("/account/tokens/").content.decode()
 
 
 def test_the_form_sent_twice_makes_one_token(hers: Client) -> None:

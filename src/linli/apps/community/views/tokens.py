@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -70,7 +70,10 @@ def page(request: HttpRequest) -> HttpResponse:
         except ValidationError as error:
             form.add_error(None, error)
     context = {
-        "crumbs": [*_home(), {"title": _("Access tokens"), "url": ""}],
+        "crumbs": [
+            {"title": _("My account"), "url": reverse("mfa_index")},
+            {"title": _("Access tokens"), "url": ""},
+        ],
         "form": form,
         "secret": secret,
         "rows": [_row(one) for one in reads.tokens(account)],
@@ -92,14 +95,6 @@ def revoke(request: HttpRequest, number: int) -> HttpResponse:
 def _to_sign_in() -> HttpResponse:
     target = urlencode({"next": reverse("community:tokens")})
     return HttpResponseRedirect(f"{reverse('community:sign-in')}?{target}")
-
-
-def _home() -> list[dict[str, str]]:
-    """The page of the account, where there is one."""
-    try:
-        return [{"title": _("My account"), "url": reverse("community:account")}]
-    except NoReverseMatch:
-        return []
 
 
 def _row(one: Token) -> dict[str, Any]:
