@@ -114,6 +114,9 @@ MFA_ADAPTER = "linli.apps.community.adapters.SecondFactor"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_TOLERANCE = 1
+# A whole neighbourhood may come from one address; a passkey is two requests, and nothing about it can be guessed.
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
+ACCOUNT_RATE_LIMITS = {"login_failed": "60/m/ip,5/5m/key"}
 # Browsers allow passkeys without HTTPS on this machine alone, for trying it out.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not CONFIG.https
 SOCIALACCOUNT_ADAPTER = "linli.apps.community.adapters.Linked"

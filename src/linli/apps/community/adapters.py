@@ -66,7 +66,7 @@ class SecondFactor(DefaultMFAAdapter):  # type: ignore[misc]  # allauth is not t
 
     def build_totp_svg(self, url: str) -> str:
         """The QR code for the authenticator app."""
-        return str(segno.make(url, error="m").svg_inline(scale=4, border=2, light="#fff"))
+        return str(segno.make(url, error="m").svg_inline(scale=4, border=2, omitsize=True, light="#fff"))
 
     def generate_authenticator_name(self, user: Any, type: Any) -> str:
         """What a passkey is called until its owner names it."""

@@ -16,7 +16,7 @@ from linli.apps.community.actions.chain import TERMINAL
 from linli.apps.community.actions.ties import tie
 from linli.apps.community.codes import mark_of, read_code
 from linli.apps.community.deed import deed
-from linli.apps.community.models import Account, ClerkRole, Community, Founder, Invitation, Tie
+from linli.apps.community.models import Account, ClerkRole, Community, Founder, Invitation, Person, Tie
 from linli.apps.community.reads.invitations import MOST_ANSWERS, secrets_of
 
 MOST_FROM_ADDRESS = 20
@@ -119,8 +119,10 @@ def accept(
 
 @deed
 def _accept(number: int, who: Account | NewAccount, answer: str) -> Account | None:
-    # The row is held, so that of two who send the same code at once the second finds it used.
-    Invitation.objects.select_for_update().get(pk=number)
+    # The rows are held, so that of two who send the same code, or two codes for one person, the second finds it used.
+    held = Invitation.objects.select_for_update().get(pk=number)
+    if held.person_id is not None:
+        Person.objects.select_for_update().get(pk=held.person_id)
     one = Invitation.objects.select_related("community", "person").get(pk=number)
     check_open(one)
     if not _answered(one, answer):
