@@ -16,15 +16,13 @@ from django.views.decorators.http import require_safe
 from linli.apps.told import reads
 from linli.apps.told.models import Reader
 from linli.apps.told.reads.words import LANGS
-from linli.apps.told.site import base_url
 
 
-def addresses(reader: Reader) -> dict[str, str]:
-    """Where one's own calendar and feed are."""
-    base = base_url()
+def addresses(reader: Reader, request: HttpRequest) -> dict[str, str]:
+    """Where one's own calendar and feed are, as this installation was reached just now."""
     return {
-        "calendar": base + reverse("told:desk-calendar", args=[reader.secret]),
-        "feed": base + reverse("told:desk-feed", args=[reader.secret]),
+        "calendar": request.build_absolute_uri(reverse("told:desk-calendar", args=[reader.secret])),
+        "feed": request.build_absolute_uri(reverse("told:desk-feed", args=[reader.secret])),
     }
 
 
@@ -45,9 +43,9 @@ def private(answer: HttpResponse) -> HttpResponse:
 
 
 @require_safe
-def calendar(_request: HttpRequest, secret: str) -> HttpResponse:
+def calendar(request: HttpRequest, secret: str) -> HttpResponse:
     """What waits for the reader with a day, and meetings."""
-    data = reads.desk_events(reader_with(secret), base_url())
+    data = reads.desk_events(reader_with(secret), request.build_absolute_uri("/").rstrip("/"))
     return private(HttpResponse(data, content_type="text/calendar; charset=utf-8"))
 
 

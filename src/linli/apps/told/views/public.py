@@ -16,7 +16,6 @@ from django.views.decorators.http import require_safe
 from linli.apps.community import reads as community_reads
 from linli.apps.matters import reads as matters
 from linli.apps.told import reads
-from linli.apps.told.site import base_url
 
 
 def _viewer() -> Any:
@@ -27,7 +26,7 @@ def _viewer() -> Any:
 def calendar(request: HttpRequest, slug: str) -> HttpResponse:
     """The meetings of a community, and until when its votes and notices run."""
     community = community_reads.community(slug)
-    data = reads.community_events(community, _viewer().lang, base_url())
+    data = reads.community_events(community, _viewer().lang, request.build_absolute_uri("/").rstrip("/"))
     return HttpResponse(data, content_type="text/calendar; charset=utf-8")
 
 

@@ -65,7 +65,7 @@ def _page(
         "way_form": way or WayForm(mail=site.MAIL_READY),
         "mail": site.MAIL_READY,
         "ways": [_way(one) for one in reader.ways.order_by("pk")],
-        "private": addresses(reader),
+        "private": addresses(reader, request),
         "zone": reader.zone,
     }
     return render(request, "told/settings.html", context, status=status)
