@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import random
+import subprocess
+import sys
 import zipfile
 from datetime import date
 from typing import Any
@@ -261,3 +263,9 @@ def test_every_problem_is_said_in_both_languages_and_repeats_no_secret() -> None
         assert said.zh != said.en or code == "refused"  # the engine's own words, in both languages
     (row,) = rows(made.text([RIGHT | {"身份证号": made.number(1)[:17] + "Y"}]))
     assert made.number(1)[:14] not in "".join(one.says.zh + one.says.en for one in row.problems)
+
+
+def test_what_reads_workbooks_is_loaded_only_where_one_is_read() -> None:
+    program = "import sys; from linli.registers import table, write; print('openpyxl' in sys.modules)"
+    out = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True).stdout
+    assert out == "False\n"

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from itertools import islice, zip_longest
 from typing import Final
 
-from charset_normalizer import from_bytes
-
 from linli.registers import workbook
 from linli.registers.problem import FileRefused
 from linli.registers.shape import Shape
@@ -124,6 +122,8 @@ def encodings_of(data: bytes) -> Iterator[str]:
     if _decodes(data, "utf-8"):
         yield "utf-8"
         return
+    from charset_normalizer import from_bytes
+
     # GB 18030 holds all of GBK and GB 2312. Nearly everything can be read as it: the heading decides whether it is.
     found = from_bytes(data[:SAMPLE]).best()
     guessed = [found.encoding] if found is not None else []

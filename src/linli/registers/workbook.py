@@ -11,9 +11,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any, Final
 
-import openpyxl
-from openpyxl.utils import column_index_from_string, range_boundaries
-
 from linli.registers.problem import FileRefused
 
 MEGABYTE: Final = 1024 * 1024
@@ -81,6 +78,8 @@ def _through(packed: zipfile.ZipFile, part: zipfile.ZipInfo, left: int, found: I
 
 
 def _note_hidden(text: bytes, found: dict[int, dict[int, str]]) -> bytes:
+    from openpyxl.utils import column_index_from_string
+
     last = 0
     for match in _HIDDEN.finditer(text):
         last = match.end()
@@ -95,6 +94,8 @@ def _note_hidden(text: bytes, found: dict[int, dict[int, str]]) -> bytes:
 
 
 def _note_merged(area: str, found: dict[int, dict[int, str]]) -> None:
+    from openpyxl.utils import range_boundaries
+
     bounds: Any = range_boundaries(area)
     left, top, right, bottom = bounds
     across = range(left, min(right, left + MOST_ACROSS) + 1)
@@ -104,6 +105,9 @@ def _note_merged(area: str, found: dict[int, dict[int, str]]) -> None:
 
 def lines(data: bytes, width: int = MOST_COLUMNS) -> Iterator[tuple[int, list[str]]]:
     """The lines of the first sheet up to a width, each cell as the text that a person would type."""
+    # Read where it is used: it takes longer to load than all addresses of the site together.
+    import openpyxl
+
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
     except Exception:  # openpyxl raises whatever it stumbles upon

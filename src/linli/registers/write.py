@@ -6,8 +6,6 @@ import csv
 import io
 from collections.abc import Iterable, Mapping
 
-from openpyxl import Workbook
-
 from linli.registers.cells import Value, show
 from linli.registers.shape import Column, Shape
 from linli.registers.table import close_cell
@@ -19,6 +17,8 @@ Values = Mapping[str, Value | None]
 
 def workbook(shape: Shape, rows: Iterable[Values] = ()) -> bytes:
     """An Excel workbook: the table, every cell as text, and a sheet that explains each column."""
+    from openpyxl import Workbook
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet(shape.title.zh)
     sheet.freeze_panes = "A2"
