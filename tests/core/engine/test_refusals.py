@@ -49,6 +49,7 @@ TOLD_IN_STORIES = {
     *re.findall(r": refused ([a-z-]+)'?$", STORIES, re.MULTILINE),
     "too-many-parties",
     "other-place",
+    "draft-changed",
     "point-open",
     "section-unknown",
     "not-an-organ",
@@ -185,7 +186,22 @@ CASES |= {
     "wrong-choice": lambda hall: hall.act(at_open_show(hall), "p1 both", a.Vote("perhaps"), "sitting/2026/1"),
     "not-chair": lambda hall: hall.act(at_open_show(hall), "p2 both", a.Close(), "sitting/2026/1"),
     "no-sitting": lambda hall: hall.act(at_show(hall), "p1 both", a.Open()),
-    "not-paper": lambda hall: hall.act(at_open_show(hall), "p1 both", a.EnterCount(a.Count(0, 0, 0))),
+    "not-paper": lambda hall: hall.act(at_vote(hall), "p1 assembly", a.EnterCount(a.Count(0, 0, 0))),
+    "votes-by-name": lambda hall: [
+        hall.done(chain := at_open_show(hall), "p1 both", a.Vote("yes"), "sitting/2026/1"),
+        hall.act(chain, "p1 both", a.EnterCount(a.Count(0, 0, 0, yes=1)), "sitting/2026/1"),
+    ][-1],
+    "sitting-goes-on": lambda hall: [
+        hall.meet("both", "p1 both"),
+        hall.sit("p1 both", s.SignMinutes(WORDS)),
+    ][-1],
+    "minutes-signed": lambda hall: [
+        hall.meet("both", "p1 both"),
+        hall.sit("p1 both", s.EndSitting()),
+        hall.sit("p1 both", s.SignMinutes(WORDS)),
+        hall.sit("p1 both", s.SignMinutes(WORDS)),
+    ][-1],
+    "agenda-stands": lambda hall: [hall.meet("both", "p1 both"), hall.sit("p1 both", s.SetAgenda(()))][-1],
     "paper-only": lambda hall: hall.act(at_paper(hall), "p9 assembly", a.Vote("yes"), "sitting/2026/2"),
     "not-convener": lambda hall: hall.act(at_paper(hall), "p4 council", a.EnterCount(a.Count(0, 0, 0))),
     "count-impossible": lambda hall: hall.act(

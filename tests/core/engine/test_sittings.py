@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from linli.core.charter.stages import Rule
 from linli.core.engine import acts as a
 from linli.core.engine import roster as r
 from linli.core.engine import sitting as s
+from linli.core.engine.acting.paper import apart
 from linli.core.engine.sitting import read_sitting
-from linli.core.engine.sittings import decide_sitting, evolve_sitting, fold_sitting
+from linli.core.engine.sittings import decide_sitting, evolve_sitting, fold_sitting, presides
 from linli.core.engine.struct import write
 
 Hall = Any
@@ -258,3 +261,88 @@ def test_a_sitting_is_decided_by_its_own_state_alone(hall: Hall) -> None:
         agenda={},
     )
     assert found == (s.Attended(hall.utc, ("p1",)),)
+
+
+def test_the_agenda_changes_until_the_sitting_begins_with_notice_for_what_is_new(hall: Hall) -> None:
+    petition, ballot = at_talk(hall), hall.begin("ballot")
+    soon = hall.at("03-03 19:00").utc
+    hall.at("03-02 09:00")
+    assert call(hall, "both", "p1 both", soon, ballot) == ""
+    assert sit(hall, "p3 both", s.SetAgenda(())) == "not-chair"
+    assert sit(hall, "p1 both", s.SetAgenda((ballot, petition))) == "notice-too-short"
+    assert sit(hall, "p1 both", s.SetAgenda(("matter/2026/99",))) == "no-such-matter"
+    assert sit(hall, "p1 both", s.SetAgenda(())) == ""
+    assert hall.town.sittings[ONE].agenda == ()
+    assert sit(hall, "p1 both", s.SetAgenda((ballot, ballot))) == ""
+    assert hall.town.sittings[ONE].agenda == (ballot,)
+    assert sit(hall.at("03-03 19:00"), "p1 both", s.SetAgenda(())) == "agenda-stands"
+
+
+def test_the_minutes_are_signed_once_by_who_presided_when_the_sitting_is_over(hall: Hall) -> None:
+    hall.meet("both", "p1 both", people=("p1", "p3"))
+    assert sit(hall, "p1 both", s.SignMinutes(WORDS)) == "sitting-goes-on"
+    assert sit(hall, "p1 both", s.EndSitting()) == ""
+    assert sit(hall, "p3 both", s.SignMinutes(WORDS)) == "not-chair"
+    assert sit(hall, "p1 both", s.SignMinutes(WORDS)) == ""
+    assert hall.town.sittings[ONE].minutes == WORDS
+    assert sit(hall, "p1 both", s.SignMinutes(WORDS)) == "minutes-signed"
+
+
+def test_when_the_seat_of_who_presides_ends_half_way_whoever_may_convene_goes_on(hall: Hall) -> None:
+    chain = hall.begin("ballot")
+    hall.meet("both", "p1 both", chain, people=("p1", "p2", "p3", "p4"))
+    hall.done(chain, "p1 both", a.Open(), ONE)
+    assert hall.code(chain, "p2 both", a.Close(), ONE) == "not-chair"
+    assert hall.found(r.LeaveSeat("p1", "committee")) is None
+    for n in (2, 3, 4):
+        hall.done(chain, f"p{n} both", a.Vote("yes"), ONE)
+    assert hall.code(chain, "p9 both", a.Close(), ONE) == "not-in-organ"
+    state = hall.done(chain, "p2 both", a.Close(), ONE)
+    assert (state.passages[-1].outcome, state.passages[-1].figures["present"]) == ("passed", 3)
+    assert sit(hall, "p9 both", s.EndSitting()) == "not-chair"
+    assert sit(hall, "p2 both", s.EndSitting()) == ""
+
+
+def test_before_language_5_only_who_called_a_sitting_presides(hall: Hall) -> None:
+    hall.meet("both", "p1 both")
+    assert hall.found(r.LeaveSeat("p1", "committee")) is None
+    state, before = hall.town.sittings[ONE], replace(hall.force, language=4)
+    by = a.Actor("p2", "both")
+    assert presides(hall.force, state, by, hall.town.roster, hall.utc)
+    assert not presides(before, state, by, hall.town.roster, hall.utc)
+
+
+def hands(yes: int, no: int = 0, abstain: int = 0) -> a.EnterCount:
+    return a.EnterCount(a.Count(present=0, issued=0, returned=0, yes=yes, no=no, abstain=abstain))
+
+
+def test_a_show_of_hands_is_counted_by_who_presides_among_those_present(hall: Hall) -> None:
+    chain = hall.begin("ballot")
+    hall.meet("both", "p1 both", chain, people=("p1", "p2", "p3", "p4"))
+    assert hall.code(chain, "p1 both", hands(3), ONE) == "not-open"
+    hall.done(chain, "p1 both", a.Open(), ONE)
+    assert hall.code(chain, "p2 both", hands(3), ONE) == "not-chair"
+    assert hall.code(chain, "p9 residents", hands(3), ONE) == "not-convener"
+    assert hall.code(chain, "p1 both", hands(3)) == "no-sitting"
+    assert hall.code(chain, "p1 both", hands(3, 1, 1), ONE) == "count-impossible"
+    assert hall.code(chain, "p1 both", hands(3, -1), ONE) == "count-impossible"
+    state = hall.done(chain, "p1 both", hands(3, 1), ONE)
+    figures = state.passages[-1].figures
+    assert state.passages[-1].outcome == "passed"
+    assert (figures["present"], figures["yes"], figures["no"], figures["cast"]) == (4, 3, 1, 4)
+
+
+def test_hands_are_not_counted_where_some_have_voted_by_name(hall: Hall) -> None:
+    chain = hall.begin("ballot")
+    hall.meet("both", "p1 both", chain, people=("p1", "p2", "p3"))
+    hall.done(chain, "p1 both", a.Open(), ONE)
+    hall.done(chain, "p2 both", a.Vote("no"), ONE)
+    assert hall.code(chain, "p1 both", hands(3), ONE) == "votes-by-name"
+
+
+def test_a_rule_that_counts_kinds_apart_by_their_answers_cannot_be_told_from_hands() -> None:
+    assert not apart(Rule.model_validate({"pass": "yes > 1/2 of members in woman"}))
+    assert apart(
+        Rule.model_validate({"quorum": "present in woman > 1/2 of members in woman", "pass": "yes > no"})
+    )
+    assert apart(Rule.model_validate({"pass": "yes in woman > 1/2 of members in woman"}))

@@ -42,7 +42,19 @@ class EndSitting(_Act, frozen=True):
     """End the sitting; attendance is final."""
 
 
-SittingAct = Call | Attend | Leave | EndSitting
+class SetAgenda(_Act, frozen=True):
+    """Put other matters on the agenda, or take some off, before the sitting begins."""
+
+    agenda: tuple[str, ...]
+
+
+class SignMinutes(_Act, frozen=True):
+    """Sign the minutes of a sitting that is over; from then on they stand."""
+
+    text: Seal
+
+
+SittingAct = Call | Attend | Leave | EndSitting | SetAgenda | SignMinutes
 
 
 class _Event(Struct, frozen=True, forbid_unknown_fields=True, tag_field="was", tag=kebab_tag):
@@ -69,11 +81,21 @@ class SittingEnded(_Event, frozen=True):
     present: int
 
 
-SittingEvent = SittingCalled | Attended | Left | SittingEnded
+class AgendaSet(_Event, frozen=True):
+    by: Actor
+    agenda: tuple[str, ...]
+
+
+class MinutesSigned(_Event, frozen=True):
+    by: Actor
+    text: Seal
+
+
+SittingEvent = SittingCalled | Attended | Left | SittingEnded | AgendaSet | MinutesSigned
 
 
 class SittingState(Struct, frozen=True):
-    """Where a sitting stands; ``attending`` maps who is there now to when they came."""
+    """Where a sitting stands; ``attending`` maps who is there now to when they came; ``minutes`` are those signed."""
 
     id: str
     organ: str
@@ -87,6 +109,7 @@ class SittingState(Struct, frozen=True):
     status: Literal["called", "ended"] = "called"
     seq: int = 0
     last: datetime | None = None
+    minutes: Seal = ""
 
 
 _reader = reader(SittingState)

@@ -17,12 +17,16 @@ from linli.core.engine.refusal import Refusal, refuse
 from linli.core.engine.roll import freeze
 from linli.core.engine.roster import Roster
 from linli.core.engine.sitting import (
+    AgendaSet,
     Attend,
     Attended,
     Call,
     EndSitting,
     Leave,
     Left,
+    MinutesSigned,
+    SetAgenda,
+    SignMinutes,
     SittingAct,
     SittingCalled,
     SittingEnded,
@@ -50,8 +54,12 @@ def decide_sitting(
         return refuse("no-such-matter")
     if state.last is not None and at < state.last:
         return refuse("back-in-time")
+    if isinstance(act, SignMinutes):
+        return _sign(force, state, act, by=by, roster=roster, at=at)
     if state.status == "ended":
         return refuse("sitting-closed", f"organs.{state.organ}")
+    if isinstance(act, SetAgenda):
+        return _set_agenda(force, state, act, by=by, roster=roster, at=at, agenda=agenda)
     return _run(force, state, act, by=by, roster=roster, at=at)
 
 
@@ -75,11 +83,59 @@ def _call(
         return refusal
     if act.starts < at:
         return refuse("in-the-past", f"organs.{act.organ}")
-    for chain in act.agenda:
-        if refusal := _may_stand(force, act, agenda.get(chain), roster, at):
-            return refusal
+    if refusal := _agenda_wrong(force, act, act.agenda, roster, at, agenda):
+        return refusal
     roll = freeze(force, roster, act.organ, at)
     return (SittingCalled(at, by, roll, act.starts, act.agenda, act.text),)
+
+
+def _agenda_wrong(
+    force: InForce,
+    act: Call,
+    new: Iterable[str],
+    roster: Roster,
+    at: datetime,
+    agenda: Mapping[str, MatterState],
+) -> Refusal | None:
+    """Why one of the matters that come onto the agenda may not stand there."""
+    found = (_may_stand(force, act, agenda.get(chain), roster, at) for chain in new)
+    return next((one for one in found if one), None)
+
+
+def presides(force: InForce, state: SittingState, by: Actor, roster: Roster, at: datetime) -> bool:
+    """Whether an actor presides: who called the sitting; when they may convene no more, whoever may."""
+    if by.person == state.chair:
+        return True
+    conveners = force.organ(state.organ).convened_by or (state.organ,)
+    gone = all(roster.since(force, organ, state.chair, at) is None for organ in conveners)
+    return force.language > 4 and gone and may_convene(force, state.organ, by, roster, at) is None
+
+
+def _set_agenda(
+    force: InForce, state: SittingState, act: SetAgenda, *, by: Actor, roster: Roster, at: datetime,
+    agenda: Mapping[str, MatterState],
+) -> SittingOutcome:  # fmt: skip
+    """What comes onto the agenda needs its notice as if the sitting were called now."""
+    clause = f"organs.{state.organ}"
+    if not presides(force, state, by, roster, at):
+        return refuse("not-chair", clause)
+    if at >= state.starts:
+        return refuse("agenda-stands", clause, starts=shown(state.starts, roster.zone))
+    chains = tuple(dict.fromkeys(act.agenda))
+    new = [one for one in chains if one not in state.agenda]
+    call = Call(state.organ, state.starts, chains)
+    return _agenda_wrong(force, call, new, roster, at, agenda) or (AgendaSet(at, by, chains),)
+
+
+def _sign(
+    force: InForce, state: SittingState, act: SignMinutes, *, by: Actor, roster: Roster, at: datetime
+) -> SittingOutcome:
+    clause = f"organs.{state.organ}"
+    if not presides(force, state, by, roster, at):
+        return refuse("not-chair", clause)
+    if state.status != "ended":
+        return refuse("sitting-goes-on", clause)
+    return refuse("minutes-signed", clause) if state.minutes else (MinutesSigned(at, by, act.text),)
 
 
 def _may_stand(
@@ -119,7 +175,7 @@ def _run(
     roster: Roster,
     at: datetime,
 ) -> SittingOutcome:
-    chairs = by.person == state.chair
+    chairs = presides(force, state, by, roster, at)
     match act:
         case Attend(people):
             if not chairs and people != (by.person,):
@@ -175,7 +231,9 @@ def evolve_sitting(state: SittingState | None, event: SittingEvent, id: str) -> 
     return replace(_evolve(state, event), last=event.at)
 
 
-def _evolve(state: SittingState, event: Attended | Left | SittingEnded) -> SittingState:
+def _evolve(
+    state: SittingState, event: Attended | Left | SittingEnded | AgendaSet | MinutesSigned
+) -> SittingState:
     match event:
         case Attended(at, people):
             return replace(state, attending=state.attending.update(dict.fromkeys(people, at)))
@@ -186,6 +244,10 @@ def _evolve(state: SittingState, event: Attended | Left | SittingEnded) -> Sitti
             return replace(state, attending=attending)
         case SittingEnded():
             return replace(state, status="ended")
+        case AgendaSet(agenda=agenda):
+            return replace(state, agenda=agenda)
+        case MinutesSigned(text=text):
+            return replace(state, minutes=text)
         case _:
             assert_never(event)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from linli.core.charter.stages import Poll
+from linli.core.charter.rule import bases
+from linli.core.charter.stages import Poll, Rule
 from linli.core.charter.text import Text
 from linli.core.engine.acting import ballot
 from linli.core.engine.acting.ballot import SCALE, scores_of
 from linli.core.engine.acts import Count
-from linli.core.engine.running import over_items
+from linli.core.engine.running import APART_ON_ROLL, over_items
 from linli.core.engine.state import Polling
 from linli.core.engine.turn import Turn
 
@@ -60,3 +61,28 @@ def counted(stage: Poll, count: Count) -> dict[str, int]:
     if stage.ask == "score":
         return figures | scores_of(stage, {int(score): n for score, n in count.scores.items()})
     return figures | {"yes": count.yes, "no": count.no, "abstain": count.abstain}
+
+
+def hands_impossible(count: Count, present: int) -> Text | None:
+    """Why a show of hands cannot have come out so; whatever belongs to ballots is left out."""
+    answers = (count.yes, count.no, count.abstain)
+    if min(answers) < 0:
+        return Text(zh="有负数", en="a number is negative")
+    if sum(answers) > present:
+        return Text(zh=f"举手的共 {sum(answers)} 人，到会的只有 {present} 人",
+                    en=f"{sum(answers)} hands in all, but only {present} are present")  # fmt: skip
+    return None
+
+
+def raised(count: Count) -> dict[str, int]:
+    """The figures of a show of hands."""
+    hands = count.yes + count.no + count.abstain
+    every = dict.fromkeys(("cast", "participating", "valid"), hands)
+    answers = {"yes": count.yes, "no": count.no, "abstain": count.abstain}
+    return every | answers | {"present": count.present, "invalid": 0, "blank": 0}
+
+
+def apart(rule: Rule) -> bool:
+    """Whether a rule counts some voters apart by what they answered."""
+    conds = [cond for cond in (rule.void, rule.quorum, rule.pass_) if cond is not None]
+    return any(base.within and base.name not in APART_ON_ROLL for cond in conds for base in bases(cond))

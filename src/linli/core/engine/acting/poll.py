@@ -14,7 +14,7 @@ from linli.core.charter.text import Text
 from linli.core.engine import counting
 from linli.core.engine.acting import ballot
 from linli.core.engine.acting.ballot import SCALE, scores_of
-from linli.core.engine.acting.paper import counted, impossible
+from linli.core.engine.acting.paper import apart, counted, hands_impossible, impossible, raised
 from linli.core.engine.acts import Close, Count, EnterCount, Open, Vote, VoteItems
 from linli.core.engine.electorate import Roll
 from linli.core.engine.events import (
@@ -32,7 +32,7 @@ from linli.core.engine.refusal import Refusal
 from linli.core.engine.roll import among, is_in, is_of_people, kinds_of, on_roll, roll_of
 from linli.core.engine.running import over_items
 from linli.core.engine.sitting import SittingState
-from linli.core.engine.sittings import cited
+from linli.core.engine.sittings import cited, presides
 from linli.core.engine.state import Polling
 from linli.core.engine.turn import (
     Outcome,
@@ -194,7 +194,7 @@ def _answers(stage: Poll) -> Text:
 
 def _enter_count(turn: Turn, stage: Poll, now: Polling, count: Count) -> Outcome:
     if stage.ballot != "paper":
-        return turn.refuse("not-paper")
+        return _show_of_hands(turn, stage, now, count)
     if refusal := is_convener(turn):
         return refusal
     if now.roll is None:
@@ -215,6 +215,39 @@ def _enter_count(turn: Turn, stage: Poll, now: Polling, count: Count) -> Outcome
     )
 
 
+def _show_of_hands(turn: Turn, stage: Poll, now: Polling, count: Count) -> Outcome:
+    """An open vote in a sitting, counted by whoever presides; who was there is in the sitting's own record."""
+    if turn.force.language < 5 or stage.at != "sitting" or stage.ballot != "open" or stage.ask != "yes-no":
+        return turn.refuse("not-paper")
+    sitting = _presided(turn, now)
+    if isinstance(sitting, Refusal):
+        return sitting
+    if now.votes or apart(turn.force.rule(stage)):
+        return turn.refuse("votes-by-name" if now.votes else "hands-not-apart")
+    assert now.roll is not None
+    present = len(_present(turn, now.roll, sitting) or ())
+    if why := hands_impossible(count, present):
+        return turn.refuse("count-impossible", why=why)
+    plain = Count(present, 0, 0, count.yes, count.no, count.abstain)
+    figures = figures_of(now.roll, raised(plain))
+    return (
+        CountEntered(turn.at, turn.by.person, plain),
+        *_closed(turn, stage, figures, None, by_clock=False),
+    )
+
+
+def _presided(turn: Turn, now: Polling) -> SittingState | Refusal:
+    """The sitting in which the poll was opened, where the actor presides over it."""
+    if refusal := is_convener(turn):
+        return refusal
+    if now.roll is None:
+        return turn.refuse("not-open")
+    sitting = cited(turn, now.sitting)
+    if not isinstance(sitting, Refusal) and not presides(turn.force, sitting, turn.by, turn.roster, turn.at):
+        return turn.refuse("not-chair")
+    return sitting
+
+
 def _close(turn: Turn, stage: Poll, now: Polling) -> Outcome:
     if refusal := is_convener(turn):
         return refusal
@@ -227,7 +260,7 @@ def _close(turn: Turn, stage: Poll, now: Polling) -> Outcome:
     sitting = cited(turn, now.sitting)
     if isinstance(sitting, Refusal):
         return sitting
-    if turn.by.person != sitting.chair:
+    if not presides(turn.force, sitting, turn.by, turn.roster, turn.at):
         return turn.refuse("not-chair")
     return close(turn, stage, now, by_clock=False)
 
