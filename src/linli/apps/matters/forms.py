@@ -228,6 +228,11 @@ def _count(field: Field) -> Made:
     return [*made[:3], *answers, made[-1]]
 
 
+def _hands(_field: Field) -> Made:
+    """How many hands went up for each answer."""
+    return [(name, number(FIGURES[name][0])) for name in ("yes", "no", "abstain")]
+
+
 def _each_counted(field: Field) -> Made:
     """How many ballots each item got, or each score of each item."""
     if not field.choices:
@@ -251,6 +256,7 @@ _MAKERS: dict[str, Callable[[Field], Made]] = {
     "choice": _one(_choice),
     "score": _one(_choice),
     "count": _count,
+    "hands": _hands,
     "bin": _one(_choice),
     "verdict": _one(_choice),
     "objection": _one(_choice),

@@ -85,6 +85,7 @@ VERDICTS = {"upheld": both("异议成立", "upheld"), "dismissed": both("异议�
 
 ACTS = {
     **of_items.ACTS,
+    **of_desk.ACTS,
     "submit": both("提出事项", "Put a matter"),
     "revise": both("修改后重新提出", "Put it again, changed"),
     "withdraw": both("撤回", "Take it back"),
@@ -164,6 +165,7 @@ WAITS = {
     "disclose": both("「{title}」还要公开「{section}」", "“{title}” still owes the disclosure: {section}"),
 }
 FINAL = {
+    **of_desk.FINAL,
     "vote": both("投出后不能更改。", "A vote cannot be changed."),
     "vote-items": both("投出后不能更改。", "A vote cannot be changed."),
     "close": both("结束后不能再投票。", "After this nobody can vote any more."),
@@ -218,6 +220,7 @@ FILES_HELP = both(
 
 COURSE = {
     **of_items.COURSE,
+    **of_desk.COURSE,
     "submitted": both("{who}提出", "Put by {who}"),
     "revised": both("{who}修改后重新提出", "Put again, changed, by {who}"),
     "entered": both("进入「{stage}」", "On to “{stage}”"),

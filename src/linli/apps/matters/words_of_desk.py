@@ -12,5 +12,30 @@ SAYS = {
     "late-days": both("已逾期 {n} 天", "{n} day(s) late"),
     "late-hours": both("已逾期 {n} 小时", "{n} hour(s) late"),
     "late-now": both("刚刚逾期", "late since just now"),
+    "minutes-title": both("{organ}会议纪要", "Minutes of a sitting: {organ}"),
+    "minutes-time": both("时间：{starts} 至 {over}", "Time: {starts} to {over}"),
+    "minutes-chair": both("召集人：{who}", "Called by: {who}"),
+    "minutes-there": both("应到 {whole} 人，签到 {n} 人", "Members: {whole}; signed in: {n}"),
+    "minutes-names": both("签到人员：{names}", "There were: {names}"),
+    "minutes-left": both("{names}于 {at} 离开", "{names} left at {at}"),
+    "minutes-item": both("议题 {n}：{title}", "Item {n}: {title}"),
+    "minutes-nothing": both("本次会议没有办理这个议题。", "Nothing was done about it in this sitting."),
     "reminded": both("已经催办", "a reminder has gone out"),
+}
+ACTS = {
+    "count-hands": both("录入举手结果", "Enter a show of hands"),
+    "set-agenda": both("更改议程", "Change the agenda"),
+    "sign-minutes": both("签署会议纪要", "Sign the minutes"),
+}
+FINAL = {
+    "count-hands": both("录入后这项表决就结束了。", "The vote is over with this."),
+    "sign-minutes": both("签署后不能修改。", "What is signed cannot be changed."),
+}
+COURSE = {
+    "hands-counted": both(
+        "{who}录入举手结果：赞成 {yes}，反对 {no}，弃权 {abstain}",
+        "{who} entered a show of hands: {yes} in favour, {no} against, {abstain} abstaining",
+    ),
+    "agenda-set": both("{who}更改议程，共 {n} 项", "{who} changed the agenda: {n} matter(s)"),
+    "minutes-signed": both("{who}签署会议纪要", "{who} signed the minutes"),
 }

@@ -74,6 +74,12 @@ def phone_of(person: Person, viewer: Viewer) -> str:
     return secrets_of(person).phone
 
 
+def phone_ends_in(person: Person, digits: str) -> bool:
+    """Whether the phone in the register ends so: compared for somebody at a door, shown to nobody."""
+    known = "".join(one for one in secrets_of(person).phone if one.isdigit())
+    return bool(digits) and len(known) > len(digits) and known.endswith(digits)
+
+
 def secrets_of(person: Person) -> Secrets:
     """What is secret of a person, for the deed that compares an answer with it; it is shown to nobody thereby."""
     known = Resident.objects.filter(person=person).first()

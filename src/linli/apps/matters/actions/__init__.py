@@ -21,11 +21,12 @@ from linli.apps.matters.actions.hands import (
     return_,
 )
 from linli.apps.matters.actions.items import add_item, retract_item, sort_item, vote_items
+from linli.apps.matters.actions.minutes import correct_minutes, sign_minutes
 from linli.apps.matters.actions.notices import answer, disclose, object_, post
 from linli.apps.matters.actions.polls import close, enter_count, open_poll, vote
 from linli.apps.matters.actions.proposals import retract, revise, submit, support, withdraw
 from linli.apps.matters.actions.publishing import dispute, put_up, reply, take_down
-from linli.apps.matters.actions.sittings import attend, call_sitting, end_sitting, leave
+from linli.apps.matters.actions.sittings import attend, call_sitting, end_sitting, leave, set_agenda
 from linli.apps.matters.actions.talks import minute, sort, state
 from linli.apps.matters.actions.ticks import tick, tick_due
 from linli.apps.matters.actions.works import defer, extend, finish, hand_back, pay, report
@@ -42,6 +43,7 @@ __all__ = [
     "attend",
     "call_sitting",
     "close",
+    "correct_minutes",
     "decline",
     "defer",
     "disclose",
@@ -72,6 +74,8 @@ __all__ = [
     "retract_item",
     "return_",
     "revise",
+    "set_agenda",
+    "sign_minutes",
     "sort",
     "sort_item",
     "state",

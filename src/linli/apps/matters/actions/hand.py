@@ -18,7 +18,7 @@ from linli.apps.matters.waiting import waiting
 from linli.core.charter.stages import Deliberate, Poll
 from linli.core.engine import clock, entry
 from linli.core.engine.acting.strands import in_strand, innermost, strand_at
-from linli.core.engine.acts import Act, Actor, Close, Minute, Open, Tick, Vote, VoteItems
+from linli.core.engine.acts import Act, Actor, Close, EnterCount, Minute, Open, Tick, Vote, VoteItems
 from linli.core.engine.decide import decide
 from linli.core.engine.enacting import carried
 from linli.core.engine.events import (
@@ -146,8 +146,7 @@ class Hand:
         by = self.acting(by)
         envelope = Envelope(self.community)
         act = in_strand(form.strand, make(envelope))
-        asks = isinstance(innermost(act), IN_SITTING)
-        sitting = self._sitting(form.cited, self._strand(form.strand), asks=asks)
+        sitting = self._sitting(form.cited, self._strand(form.strand), innermost(act))
         if sitting is not None:
             self.at = max(self.at, sitting.last)
         found = decide(
@@ -165,14 +164,16 @@ class Hand:
         """The strand in which something is done; the matter itself where none is named."""
         return strand_at(self.state, path) if self.state is not None else None
 
-    def _sitting(self, cited: str, state: MatterState | None, *, asks: bool) -> Sitting | None:
+    def _sitting(self, cited: str, state: MatterState | None, act: Act) -> Sitting | None:
         """The sitting that an act is done in: the one cited, the one that the stage was opened in, or the next.
 
-        Acts that do not ask for it must not cite it: a count may be entered long after the sitting.
+        Acts that do not ask for it must not cite it: a count of ballots may be entered long after the sitting.
         """
-        if not asks or state is None or state.end is not None:
+        if not isinstance(act, (*IN_SITTING, EnterCount)) or state is None or state.end is not None:
             return None
         stage = self.force.stage(state.procedure, state.stage)
+        if isinstance(act, EnterCount) and getattr(stage, "ballot", "") != "open":
+            return None
         if not isinstance(stage, Poll | Deliberate) or stage.at != "sitting":
             return None
         now = state.now

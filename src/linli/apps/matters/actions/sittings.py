@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from linli.apps.community import actions as community_actions
 from linli.apps.community import reads as community_reads
@@ -20,7 +21,7 @@ from linli.apps.matters.models import Matter, Sitting
 from linli.core.engine import entry
 from linli.core.engine.acts import Actor
 from linli.core.engine.refusal import Refusal, refuse
-from linli.core.engine.sitting import Attend, Call, EndSitting, Leave, SittingAct, SittingState
+from linli.core.engine.sitting import Attend, Call, EndSitting, Leave, SetAgenda, SittingAct, SittingState
 from linli.core.engine.sittings import decide_sitting, fold_sitting
 from linli.core.engine.state import MatterState
 from linli.core.engine.struct import write
@@ -73,40 +74,68 @@ def _call(*, community: Any, by: Actor, make: Make, chains: tuple[str, ...], key
 
 def attend(*, community: Any, chain: str, by: Actor, people: Sequence[str], key: str = "") -> Done:
     """Sign people in by their pseudonyms: oneself, or anybody by whoever called the sitting."""
-    return _in_sitting(community, chain, by, Attend(tuple(people)), key)
+    return in_sitting(community, chain, by, lambda _: Attend(tuple(people)), key)
 
 
 def leave(*, community: Any, chain: str, by: Actor, people: Sequence[str], key: str = "") -> Done:
     """Sign people out."""
-    return _in_sitting(community, chain, by, Leave(tuple(people)), key)
+    return in_sitting(community, chain, by, lambda _: Leave(tuple(people)), key)
 
 
 def end_sitting(*, community: Any, chain: str, by: Actor, key: str = "") -> Done:
     """End the sitting; the matters on its agenda may then need another one."""
-    return _in_sitting(community, chain, by, EndSitting(), key)
+    return in_sitting(community, chain, by, lambda _: EndSitting(), key, ending=True)
 
 
-def _in_sitting(community: Any, chain: str, by: Actor, act: SittingAct, key: str) -> Done:
-    return once(_act_in, community=community, chain=chain, by=by, act=act, key=kept_key(key))
+def in_sitting(
+    community: Any,
+    chain: str,
+    by: Actor,
+    make: Make,
+    key: str,
+    *,
+    ending: bool = False,
+    agenda: Sequence[str] = (),
+) -> Done:
+    """One act in a sitting's chain; ``ending`` where the desks change with it, ``agenda`` the matters it names."""
+    return once(
+        _act_in, community=community, chain=chain, by=by, make=make, key=kept_key(key), ending=ending,
+        agenda=tuple(agenda),
+    )  # fmt: skip
+
+
+def set_agenda(*, community: Any, chain: str, by: Actor, agenda: Sequence[str], key: str = "") -> Done:
+    """Put other matters on the agenda of a sitting that has not begun."""
+    chains = tuple(dict.fromkeys(agenda))
+    return in_sitting(community, chain, by, lambda _: SetAgenda(chains), key, ending=True, agenda=chains)
 
 
 @community_actions.deed
-def _act_in(*, community: Any, chain: str, by: Actor, act: SittingAct, key: str) -> Done:
+def _act_in(
+    *, community: Any, chain: str, by: Actor, make: Make, key: str, ending: bool, agenda: tuple[str, ...]
+) -> Done:
     # Matters are locked before sittings everywhere, so that no two deeds wait for each other.
     rows = Matter.objects.select_for_update(of=("self",)).select_related("community").order_by("pk")
-    ending = isinstance(act, EndSitting)
-    matters = list(rows.filter(community=community, sittings__chain=chain)) if ending else []
+    named = Q(sittings__chain=chain) | Q(chain__in=agenda)
+    matters = list(rows.filter(pk__in=_pks(community, named))) if ending else []
+    hands = _delivered(matters) if agenda else {}
     sittings = Sitting.objects.select_for_update(of=("self",)).select_related("community")
     sitting = sittings.filter(community=community, chain=chain).first()
     if sitting is None:
         return Done(chain, refusal=refuse("no-such-matter"))
     if (before := community_reads.answered(community, by.person, key)) is not None:
         return Done(before.chain, before.seq, repeated=True, sitting=sitting)
-    gavel = Gavel(sitting, {})
-    found = gavel.try_act(by, lambda _: act, key)
+    gavel = Gavel(sitting, hands)
+    found = gavel.try_act(by, make, key)
     if isinstance(found, Refusal):
+        for hand in hands.values():
+            hand.save()
         community_actions.log_refusal(community, chain=chain, by=gavel.acting(by), refusal=found, at=gavel.at)
         return Done(chain, refusal=found, sitting=sitting)
+    if ending and gavel.state is not None and gavel.state.status == "called":
+        sitting.agenda.set(one for one in matters if one.chain in gavel.state.agenda)
+    for hand in hands.values():
+        hand.save(desk=True)
     for matter in matters:
         force = community_reads.in_force(matter.charter_hash)
         refresh_desk(matter, force, matter.state, gavel.roster)
@@ -116,10 +145,19 @@ def _act_in(*, community: Any, chain: str, by: Actor, act: SittingAct, key: str)
 def _on_agenda(community: Any, agenda: Sequence[str]) -> dict[str, Hand]:
     """The matters that a call names, locked in one order, each with its clock delivered."""
     rows = Matter.objects.select_for_update(of=("self",)).select_related("community").order_by("pk")
-    hands = {one.chain: Hand(one) for one in rows.filter(community=community, chain__in=agenda)}
+    return _delivered(rows.filter(community=community, chain__in=agenda))
+
+
+def _delivered(matters: Iterable[Matter]) -> dict[str, Hand]:
+    hands = {one.chain: Hand(one) for one in matters}
     for hand in hands.values():
-        hand.deliver_clock()
+        if hand.state is not None and hand.state.ended is None:
+            hand.deliver_clock()
     return hands
+
+
+def _pks(community: Any, named: Q) -> QuerySet[Matter, int]:
+    return Matter.objects.filter(named, community=community).values_list("pk", flat=True)
 
 
 class Gavel:

@@ -5,6 +5,7 @@ from linli.apps.matters.models.desk import DeskItem
 from linli.apps.matters.models.file import File
 from linli.apps.matters.models.handover import HandoverNote
 from linli.apps.matters.models.matter import Matter, Publication
+from linli.apps.matters.models.minutes import MinutesDraft
 from linli.apps.matters.models.sitting import Sitting
 from linli.apps.matters.models.step import Step, events_text
 
@@ -14,6 +15,7 @@ __all__ = [
     "File",
     "HandoverNote",
     "Matter",
+    "MinutesDraft",
     "Publication",
     "Sitting",
     "Step",

@@ -9,6 +9,7 @@ from linli.apps.matters.reads.desks import desk
 from linli.apps.matters.reads.handover import handover
 from linli.apps.matters.reads.listed import disclosures_listed, matters_listed, sittings_listed
 from linli.apps.matters.reads.matters import matter
+from linli.apps.matters.reads.minutes import minutes
 from linli.apps.matters.reads.news import (
     belongs,
     dates,
@@ -42,6 +43,7 @@ __all__ = [
     "matter",
     "matters_listed",
     "meeting",
+    "minutes",
     "newest",
     "news",
     "news_title",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from linli.apps.community import reads as community_reads
@@ -13,7 +14,9 @@ from linli.apps.matters.reads.deeds import needs_sitting
 from linli.apps.matters.reads.lens import Lens
 from linli.apps.matters.reads.pages import RuleLine
 from linli.apps.matters.reads.viewer import Viewer
+from linli.core.charter.stages import Deliberate, Poll
 from linli.core.engine.acts import Actor
+from linli.core.engine.calendar import after
 from linli.core.engine.force import InForce
 from linli.core.engine.sittings import may_convene
 
@@ -23,12 +26,16 @@ MOST = 100
 
 @dataclass(frozen=True, slots=True)
 class OnAgenda:
-    """A matter that waits for a sitting; ``rule`` is that of the stage to be held there."""
+    """A matter that waits for a sitting; ``rule`` is that of the stage to be held there.
+
+    ``earliest`` is when the sitting can be, called now, where the stage asks for notice.
+    """
 
     chain: str
     title: str
     stage_title: str
     rule: RuleLine
+    earliest: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +75,11 @@ def _capacity(force: InForce, organ: str, person: str, roster: Any, at: Any) -> 
 
 
 def _waiting(community: Any, viewer: Viewer) -> dict[str, list[OnAgenda]]:
-    rows = Matter.objects.filter(
-        community=community, status=Matter.Status.OPEN, stage_kind__in=("poll", "deliberate")
-    ).order_by("due", "pk")
+    rows = (
+        Matter.objects.select_related("community")
+        .filter(community=community, status=Matter.Status.OPEN, stage_kind__in=("poll", "deliberate"))
+        .order_by("due", "pk")
+    )
     found: dict[str, list[OnAgenda]] = {}
     for row in rows[:MOST]:
         for organ, item in _on_agenda(row, viewer, community.zone):
@@ -84,5 +93,8 @@ def _on_agenda(row: Matter, viewer: Viewer, zone: str) -> Iterator[tuple[str, On
     if stage.by is None or not needs_sitting(stage, row.state):
         return
     rule = lens.rule(row.procedure, row.stage)
+    notice = stage.notice if isinstance(stage, Poll | Deliberate) else None
+    calendars = community_reads.roster(row.community).calendars if notice else {}
+    earliest = after(present(), notice, zone, calendars).at if notice else None
     for organ in stage.by.organs:
-        yield organ, OnAgenda(row.chain, row.title, lens.text(stage.title), rule)
+        yield organ, OnAgenda(row.chain, row.title, lens.text(stage.title), rule, earliest)

@@ -142,10 +142,16 @@ def _own_lines(
         elif isinstance(event, e.StageLeft):
             if not closed and event.outcome != "submitted":
                 yield _left(lens, procedure, event)
-        elif not (closed and isinstance(event, e.CountEntered)):
+        elif not (closed and isinstance(event, e.CountEntered) and not _by_hands(event)):
             line = _line(lens, sight, procedure, stage, event)
             if line is not None:
                 yield line
+
+
+def _by_hands(event: e.CountEntered) -> bool:
+    """Whether hands were counted: there were no ballots to be issued or returned."""
+    count = event.count
+    return not count.issued and not count.returned and count.yes + count.no + count.abstain > 0
 
 
 def _entered(lens: Lens, procedure: str, event: e.StageEntered) -> Line:
@@ -292,6 +298,10 @@ def _sitting(lens: Lens, sight: Sight, event: Any, who: str) -> Line | None:
             return Line("left-sitting", {"names": _names(lens, sight, people)}, at)
         case s.SittingEnded(at, present):
             return Line("sitting-ended", {"n": present}, at)
+        case s.AgendaSet(at, agenda=agenda):
+            return Line("agenda-set", {"who": who, "n": len(agenda)}, at)
+        case s.MinutesSigned(at):
+            return Line("minutes-signed", {"who": who}, at)
         case _:
             return None
 
@@ -316,6 +326,9 @@ def _figures(lens: Lens, sight: Sight, procedure: str, stage: str, event: Any) -
             return Line("skipped", {"stage": lens.stage_title(procedure, skipped)}, at)
         case e.PollOpened(at, roll):
             return Line("poll-opened", {"stage": title, "n": roll.count}, at)
+        case e.CountEntered(at, by, count) if _by_hands(event):
+            raised = {"yes": count.yes, "no": count.no, "abstain": count.abstain}
+            return Line("hands-counted", {"who": sight.name(by), **raised}, at)
         case e.CountEntered(at, by):
             return Line("count-entered", {"who": sight.name(by)}, at)
         case e.PollClosed(at, outcome, figures):

@@ -75,7 +75,16 @@ def possibilities(
     """Every act of the stage, tried out; sittings are called, entered and left in their own chains."""
     if state.ended is not None:
         return ()
-    return possible(lens.force, state, person=person, roster=roster, at=at, sittings=sittings)
+    found = possible(lens.force, state, person=person, roster=roster, at=at, sittings=sittings)
+    # Hands are counted by who presides; nobody else needs to hear why not.
+    return tuple(
+        one for one in found if one.allowed or one.act != "enter-count" or _on_paper(lens, state, one)
+    )
+
+
+def _on_paper(lens: Lens, state: MatterState, one: Possible) -> bool:
+    where = strand_at(state, one.strand)
+    return where is None or getattr(lens.stage(where.procedure, where.stage), "ballot", "") == "paper"
 
 
 def deeds(
@@ -105,13 +114,14 @@ def _possible(lens: Lens, state: MatterState, one: Possible, titles: Titles, per
 
 
 def _deed(lens: Lens, state: MatterState, act: str, organ: str, section: str = "", sitting: str = "") -> Deed:
-    title = lens.text(words.ACTS[act])
+    by_hands = act == "enter-count" and _hands(lens.stage(state.procedure, state.stage))
+    title = lens.text(words.ACTS["count-hands" if by_hands else act])
     if section:
         title = (
             f"{title}：{lens.section(section)}" if lens.lang == "zh" else f"{title}: {lens.section(section)}"
         )
     stage = lens.stage(state.procedure, state.stage)
-    final = words.FINAL.get(act)
+    final = words.FINAL.get("count-hands" if by_hands else act)
     if act in ("vote", "vote-items") and isinstance(stage, Poll) and stage.may_change:
         final = None
     return Deed(
@@ -124,10 +134,16 @@ def fields(lens: Lens, stage: Stage, state: MatterState, act: str) -> tuple[Fiel
     """What is to be filled in for an act."""
     if act == "vote":
         return (_answer_field(lens, stage),)
+    if act == "enter-count" and _hands(stage):
+        return (Field("hands", lens.text(words.ACTS["count-hands"])),)
     asked = _TEXT.get(act, ())
     if "points" in asked and not (isinstance(stage, Screen) and stage.checklist):
         asked = tuple(name for name in asked if name != "points")
     return tuple(_field(lens, stage, state, act, name) for name in asked)
+
+
+def _hands(stage: Stage) -> bool:
+    return isinstance(stage, Poll) and stage.ballot == "open"
 
 
 def _field(lens: Lens, stage: Stage, state: MatterState, act: str, name: FieldKind) -> Field:

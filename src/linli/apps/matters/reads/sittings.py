@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from linli.apps.matters import words
-from linli.apps.matters.models import Sitting, Step
+from linli.apps.matters.models import Matter, Sitting, Step
 from linli.apps.matters.reads import course
 from linli.apps.matters.reads.deeds import told
 from linli.apps.matters.reads.lens import Lens
@@ -29,7 +30,8 @@ from linli.core.engine.acts import Actor
 from linli.core.engine.calendar import day_of
 from linli.core.engine.refusal import Refusal
 from linli.core.engine.sitting import Attend, EndSitting, Leave, SittingAct, SittingState
-from linli.core.engine.sittings import decide_sitting
+from linli.core.engine.sittings import decide_sitting, presides
+from linli.core.engine.state import Polling
 
 PAGE = 20
 EVENTS = 30
@@ -67,13 +69,16 @@ def _page(lists: Lists, row: Sitting) -> SittingPage:
     seals = {state.text, *course.seals_in(steps)}
     sight = Sight(lists.community, lists.viewer, lens, people=people, seals=seals)
     able, refused = _deeds(lists, lens, sight, state, roll)
+    agenda = list(row.agenda.order_by("year", "number"))
     return SittingPage(
         chain=row.chain, year=row.year, number=row.number, organ=row.organ, organ_title=lens.organ(row.organ),
         chair=sight.name(state.chair), called=state.called, starts=state.starts, ended=state.status == "ended",
-        text=sight.words(state.text), meter=_meter(lists, lens, row, state),
-        agenda=lists.rows(row.agenda.order_by("year", "number")), people=_people(sight, state, roll),
+        text=sight.words(state.text), meter=_meter(lists, lens, row, state, agenda),
+        agenda=lists.rows(agenda), people=_people(sight, state, roll),
         people_total=state.roll.count, here=lists.viewer.person in state.attending, deeds=able, why_not=refused,
-        events=_events(lens, sight, steps), zone=lists.zone,
+        events=_events(lens, sight, steps), zone=lists.zone, kinds=by_kind(lists, lens, state),
+        voting=state.status != "ended" and _voting(row, agenda), begun=lists.at >= state.starts,
+        presiding=_presiding(lists, lens, state), minuted=bool(state.minutes),
     )  # fmt: skip
 
 
@@ -96,16 +101,48 @@ def _events(lens: Lens, sight: Sight, steps: list[Step]) -> tuple[CourseEvent, .
     return course.course(lens, sight, "", steps)
 
 
-def _meter(lists: Lists, lens: Lens, row: Sitting, state: SittingState) -> Meter:
+def still_there(lists: Lists, lens: Lens, state: SittingState) -> list[str]:
+    """Those signed in who still belong to the organ: whoever lost the seat half-way does not count."""
+    since = lists.roster.since
+    return [one for one in state.attending if since(lens.force, state.organ, one, lists.at) is not None]
+
+
+def by_kind(lists: Lists, lens: Lens, state: SittingState) -> tuple[tuple[str, int, int], ...]:
+    """How many of each part of the organ are there, and how many there are: its kinds of seats, or what it unites."""
+    body, there = lens.force.organ(state.organ), still_there(lists, lens, state)
+    inner = lens.force.organ(body.assembly_of) if body.assembly_of else body
+    name = body.assembly_of or state.organ
+    found = []
+    for part in inner.union:
+        members = lists.roster.members(lens.force, part, lists.at)
+        found.append((lens.organ(part), sum(one in members for one in there), len(members)))
+    seats = lists.roster.seats.get(name, {})
+    for key, kind in inner.classes.items():
+        held = {who for who, seat in seats.items() if seat.seat_class == key and lists.at < seat.until}
+        found.append((lens.text(kind.title), sum(one in held for one in there), len(held)))
+    return tuple(found)
+
+
+def _voting(row: Sitting, agenda: list[Matter]) -> bool:
+    """Whether a vote that was opened in this sitting still goes on."""
+    for matter in agenda:
+        if matter.stage_kind == "poll" and matter.ended is None:
+            now = matter.state.now
+            if isinstance(now, Polling) and now.sitting == row.chain:
+                return True
+    return False
+
+
+def _meter(lists: Lists, lens: Lens, row: Sitting, state: SittingState, agenda: list[Matter]) -> Meter:
     """Attendance against the highest quorum that the polls on the agenda ask for."""
     figures = {"members": state.roll.count, "electors": state.roll.count, "seats": state.roll.seats}
     needed = [0]
-    for matter in row.agenda.all():
+    for matter in agenda:
         force = lists.of(matter.charter_hash).force
         stages = force.procedure(matter.procedure).stages.values()
         polls = [one for one in stages if isinstance(one, Poll) and one.by and row.organ in one.by.organs]
         needed += [n for one in polls for n in needs(force.rule(one).quorum, figures)]
-    return attendance(lens, len(state.attending), state.roll.count, max(needed))
+    return attendance(lens, len(still_there(lists, lens, state)), state.roll.count, max(needed))
 
 
 def _deeds(
@@ -115,7 +152,8 @@ def _deeds(
     person = lists.viewer.person
     if state.status == "ended":
         return (), ()
-    chairs = person == state.chair
+    presiding = _presiding(lists, lens, state)
+    chairs = bool(presiding)
     absent = [one for one in roll if one not in state.attending]
     there = list(state.attending)[:LISTED]
     tries: list[tuple[str, SittingAct, list[str]]] = [
@@ -131,14 +169,25 @@ def _deeds(
     refused: list[WhyNot] = []
     for name, act, others in tries:
         found = decide_sitting(
-            lens.force, state, act, id=state.id, by=Actor(person, state.organ), roster=lists.roster, at=lists.at,
-            agenda={},
+            lens.force, state, act, id=state.id, by=Actor(person, presiding or state.organ),
+            roster=lists.roster, at=lists.at, agenda={},
         )  # fmt: skip
         if isinstance(found, Refusal):
             refused.append(told(lens, found, name))
         else:
-            able.append(_deed(lens, sight, state, name, others if chairs else [], primary=not able))
+            deed = _deed(lens, sight, state, name, others if chairs else [], primary=not able)
+            able.append(replace(deed, organ=presiding, organ_title=lens.organ(presiding)) if chairs else deed)
     return tuple(able), tuple(refused)
+
+
+def _presiding(lists: Lists, lens: Lens, state: SittingState) -> str:
+    """In which capacity the viewer presides; empty where they do not."""
+    for organ in (*lens.force.organ(state.organ).convened_by, state.organ):
+        if lists.viewer.person and presides(
+            lens.force, state, Actor(lists.viewer.person, organ), lists.roster, lists.at
+        ):
+            return organ
+    return ""
 
 
 def _is_day(lists: Lists, state: SittingState) -> bool:

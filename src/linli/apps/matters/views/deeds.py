@@ -73,7 +73,8 @@ def shown(
         "key": key(), "expects": deed.expects or expects, "strand": deed.strand, "organ": deed.organ,
         "sitting": deed.sitting, "section": deed.section,
     }  # fmt: skip
-    fold = bool(form.fields) and deed.act not in OPEN_AT_ONCE and not alone
+    at_once = deed.act in OPEN_AT_ONCE and not any(field.name == "hands" for field in deed.fields)
+    fold = bool(form.fields) and not at_once and not alone
     return {
         "name": name_of(deed), "title": title or deed.title, "url": url, "form": form, "primary": deed.primary,
         "hidden": [(name, value) for name, value in hidden.items() if value], "final": deed.final, "fold": fold,

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from linli.apps.matters import actions, reads
 from linli.apps.matters.reads.pages import Attendee, SittingPage
 from linli.apps.matters.views import deeds, refusals, shown
+from linli.apps.matters.views.door import counted
 from linli.apps.matters.views.shown import Shown
 from linli.apps.matters.views.visit import Visit, visit
 from linli.core.engine.acts import Actor
@@ -83,7 +84,6 @@ def _answer(
         "chips": [
             {"text": _("over"), "tone": "done"} if page.ended else {"text": _("called"), "tone": "now"}
         ],
-        "meter": page.meter,
         "deeds": [deeds.shown(deed, here.links.sitting_act(page, deed.act)) for deed in page.deeds],
         "why_not": [shown.why(one, here.links) for one in page.why_not],
         "agenda": [shown.matter_row(row, here.links, button=False) for row in page.agenda],
@@ -92,8 +92,24 @@ def _answer(
         "events": [shown.event(one, here.links) for one in page.events],
         "zone": page.zone,
         "refusal": refusal,
+        "ways": _ways(here, page),
+        **counted(page),
     }
     return render(request, "matters/sitting.html", context, status=status)
+
+
+def _ways(here: Visit, page: SittingPage) -> list[Shown]:
+    """What belongs to the sitting besides this page: its agenda, the door, the count on the wall, the minutes."""
+    to, of = here.links.to, (page.year, page.number)
+    ways: list[Shown] = []
+    if page.presiding and not page.begun:
+        ways.append({"title": _("Change the agenda"), "url": to("agenda", *of)})
+    if not page.ended:
+        ways.append({"title": _("The code for the door, and the tablet"), "url": to("door", *of)})
+        ways.append({"title": _("Attendance for the wall"), "url": to("live", *of)})
+    elif page.minuted or here.viewer.person:
+        ways.append({"title": _("Minutes"), "url": to("minutes", *of)})
+    return ways
 
 
 def _name(one: Attendee) -> str:

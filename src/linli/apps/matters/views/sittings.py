@@ -55,7 +55,8 @@ def call(request: HttpRequest, slug: str) -> HttpResponse:
         return _choose(request, here, every)
     if request.method == "POST":
         return _called(request, here, asked)
-    begin = {"starts": _next_hour(here), "agenda": _agenda(asked, request)}
+    chosen = _agenda(asked, request)
+    begin = {"starts": _soonest(here, asked, chosen), "agenda": chosen}
     return _page(request, here, asked, _form(asked, initial=begin))
 
 
@@ -76,6 +77,13 @@ def _agenda(asked: Convening, request: HttpRequest) -> list[str]:
 def _next_hour(here: Visit) -> Any:
     now = present().astimezone(ZoneInfo(here.community.zone))
     return now.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+
+
+def _soonest(here: Visit, asked: Convening, chosen: list[str]) -> Any:
+    """The next full hour for which the notice of everything chosen is long enough."""
+    times = [one.earliest for one in asked.matters if one.chain in chosen and one.earliest]
+    local = [one.astimezone(ZoneInfo(here.community.zone)) for one in times]
+    return max([_next_hour(here), *local])
 
 
 def _form(asked: Convening, request: HttpRequest | None = None, initial: Any = None) -> DeedForm:

@@ -133,7 +133,11 @@ class Attendee:
 
 @dataclass(frozen=True, slots=True)
 class SittingPage:
-    """A sitting: who is there, what is on the agenda, what the viewer may do (attend, leave, end-sitting)."""
+    """A sitting: who is there, what is on the agenda, what the viewer may do (attend, leave, end-sitting).
+
+    ``kinds``: of each part or kind its title, how many are there and how many there are. ``voting``: a vote opened
+    here goes on. ``presiding`` is the capacity in which the viewer presides, if any.
+    """
 
     chain: str
     year: int
@@ -154,6 +158,11 @@ class SittingPage:
     why_not: tuple[WhyNot, ...]
     events: tuple[CourseEvent, ...]
     zone: str
+    kinds: tuple[tuple[str, int, int], ...] = ()
+    voting: bool = False
+    begun: bool = False
+    presiding: str = ""
+    minuted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
