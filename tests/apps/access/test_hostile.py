@@ -21,8 +21,8 @@ ELSEWHERE = [
     "\\\\evil.example",
     "javascript:alert(1)",
 ]
-FOR_ANYBODY = {"charters:check-json"}
-"""Takes a form from anywhere: it acts for nobody and keeps nothing."""
+FOR_ANYBODY = {"charters:check-json", "told:off"}
+"""Take a form from anywhere: one acts for nobody and keeps nothing, the other goes by the seal in its address alone."""
 WHO = ("resident", "seat-holder", "clerk")
 _FORM = re.compile(r"<form\b[^>]*>.*?</form>", re.DOTALL)
 _FIELD = re.compile(r"<(input|textarea|select)\b([^>]*)>")
