@@ -9,7 +9,7 @@ from pathlib import Path
 
 import statemachine
 
-from bench import flow, pages, peers, power, store, tables
+from bench import flow, pages, peers, places, power, store, tables
 from bench.timing import Rate, rates
 
 PAGE = Path(__file__).parent.parent / "docs" / "explanation" / "performance.md"
@@ -152,12 +152,13 @@ def main() -> int:
     seen, view = views()
     took = power.worked_out()
     kept = store.all_stores()
-    text = page(found, seen, view, took) + store.page(kept) + tables.page()
+    divisions = places.all_stores()
+    text = page(found, seen, view, took) + store.page(kept) + tables.page() + places.page(divisions)
     PAGE.parent.mkdir(parents=True, exist_ok=True)
     PAGE.write_text(text, encoding="utf-8")
     sys.stdout.write(text)
     slow = any(found["Linli"].over(found[name]) < least for name, least in WANTED.items())
-    slow = slow or store.is_slow(kept)
+    slow = slow or store.is_slow(kept) or places.is_slow(divisions)
     return int(slow or seen[VIEWS].over(seen[MODELS]) >= 1 or not _quick(took, view))
 
 

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "linli.apps.matters.apps.MattersConfig",
     "linli.apps.charters.apps.ChartersConfig",
     "linli.apps.told.apps.ToldConfig",
+    "linli.apps.founding.apps.FoundingConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

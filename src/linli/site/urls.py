@@ -18,4 +18,5 @@ urlpatterns = [
     path("", include("linli.apps.matters.urls")),
     path("", include("linli.apps.charters.urls")),
     path("", include("linli.apps.told.urls")),
+    path("", include("linli.apps.founding.urls")),
 ]

@@ -22,7 +22,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 import kept
 from linli import charters
 from linli.apps.community import actions
-from linli.apps.community.models import Account, Community, Person, Place
+from linli.apps.community.models import Account, Community, Founder, Person, Place
 from linli.apps.matters import actions as matters
 from linli.apps.matters import uploads
 from linli.core.engine.acts import Actor
@@ -175,6 +175,7 @@ def _build() -> Built:
     )
     actions.make_clerk(community, accounts["clerk"], actor=actions.TERMINAL)
     actions.make_clerk(other, accounts["clerk-elsewhere"], actor=actions.TERMINAL)
+    Founder.objects.create(account=accounts["founder"], at=actions.now())
     secrets = {
         name: actions.make_token(MARK[:60], SCOPES, 30, actor=one)[1] for name, one in accounts.items()
     }

@@ -69,7 +69,7 @@ from linli.apps.community.reads.people import (
     person_numbered,
     person_of,
 )
-from linli.apps.community.reads.places import place, places_in, places_search, ways_to
+from linli.apps.community.reads.places import place, places_below, places_in, places_search, ways_to
 from linli.apps.community.reads.record import (
     answered,
     chain,
@@ -174,6 +174,7 @@ __all__ = [
     "phone_ends_in",
     "phone_of",
     "place",
+    "places_below",
     "places_in",
     "places_search",
     "registered_buildings",

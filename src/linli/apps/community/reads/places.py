@@ -29,6 +29,11 @@ def places_search(words: str, *, under: str = "", after: str = "", most: int = M
     return found.filter(code__startswith=stem, code__gt=after).order_by("code")[:most]
 
 
+def places_below(code: str, most: int) -> list[Place]:
+    """The places directly below a code, the provinces below none, in the order of codes."""
+    return list(Place.objects.filter(parent_code=code).order_by("code")[:most])
+
+
 def ways_to(codes: Iterable[str]) -> dict[str, str]:
     """Each place's name after those of all places above it, as in 西安市 碑林区; one query for each level."""
     wanted = {code for code in codes if code}

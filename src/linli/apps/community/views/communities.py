@@ -37,7 +37,11 @@ def page(request: HttpRequest) -> HttpResponse:
     streets = [
         _street(ways.get(code, code), found, children.get(code, [])) for code, found in by_street.items()
     ]
-    return render(request, "community/communities.html", {"streets": streets, "empty": _empty()})
+    return render(
+        request,
+        "community/communities.html",
+        {"streets": streets, "empty": _empty(), "found_url": founding_for(request)},
+    )
 
 
 def _street(name: str, founded: list[Community], places: list[Place]) -> Street:
@@ -63,6 +67,14 @@ def square_of(community: Community) -> str:
         return reverse("matters:square", args=[community.slug])
     except NoReverseMatch:
         return reverse("community:organs", args=[community.slug])
+
+
+def founding_for(request: HttpRequest) -> str:
+    """Where the reader may found a community; empty for who may not, and where that page is not there."""
+    try:
+        return reverse("founding:start") if reads.may_found(request.user) else ""
+    except NoReverseMatch:
+        return ""
 
 
 def agreements_of(community: Community) -> str:

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from linli.apps.community import actions, invited, reads
 from linli.apps.community.models import Account, Community, Invitation
-from linli.apps.community.views.communities import square_of
+from linli.apps.community.views.communities import founding_for, square_of
 from linli.apps.community.views.sign_in import providers
 
 BLANK = {"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
@@ -185,7 +185,7 @@ def _in(request: HttpRequest, account: Account, one: Invitation) -> HttpResponse
         messages.success(request, said)
         return HttpResponseRedirect(reverse("community:sign-in"))
     messages.success(request, _("Welcome. The code is used up; from now on you sign in with your account."))
-    target = square_of(one.community) if one.community else "/"
+    target = square_of(one.community) if one.community else founding_for(request) or "/"
     return (
         HttpResponseRedirect(target)
         if request.user == account

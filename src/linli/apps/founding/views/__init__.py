@@ -1,0 +1,1 @@
+"""The steps of founding: place, model, people, go live."""
