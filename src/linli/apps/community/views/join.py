@@ -185,7 +185,7 @@ def _in(request: HttpRequest, account: Account, one: Invitation) -> HttpResponse
         messages.success(request, said)
         return HttpResponseRedirect(reverse("community:sign-in"))
     messages.success(request, _("Welcome. The code is used up; from now on you sign in with your account."))
-    target = square_of(one.community) if one.community else founding_for(request) or "/"
+    target = square_of(one.community) if one.community else founding_for(account) or "/"
     return (
         HttpResponseRedirect(target)
         if request.user == account
