@@ -57,7 +57,7 @@ def test_places_are_imported_a_community_is_founded_and_listed(
     linli: Run, table: Path, tmp_path: Path
 ) -> None:
     data = tmp_path / ".linli-data"
-    assert linli("import", "places", table, "--data", data).stdout.strip() == "2 places"
+    assert linli("import", "places", table, "--data", data).stdout.strip().startswith("2 places: 2 new,")
     founded = linli(
         "community", "found", "cehui", "--place", "610103006007", "--charter", "beilin", "--data", data
     )
