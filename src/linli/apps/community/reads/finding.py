@@ -119,7 +119,7 @@ def _by_code(word: str, scopes: list[str], most: int) -> list[Row]:
 
 def _within(scopes: Iterable[str]) -> Q:
     wanted = Q()
-    for scope in scopes:
+    for scope in filter(None, scopes):
         # A colon comes after every digit.
         wanted |= Q(code__gte=scope, code__lt=scope + ":")
     return wanted
