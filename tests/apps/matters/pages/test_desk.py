@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from linli.apps.community import actions as community_actions
@@ -294,3 +295,13 @@ def head_of(town: Any, chain: str) -> Any:
     found = community_reads.head(town.community, chain)
     assert found is not None
     return read_entry(found.data)
+
+
+def test_who_is_signed_in_but_belongs_elsewhere_is_not_asked_to_sign_in(
+    town: Any, django_user_model: Any
+) -> None:
+    client = Client(HTTP_ACCEPT_LANGUAGE="zh-CN")
+    client.force_login(django_user_model.objects.create_user("elsewhere", "a-long-pass-phrase"))
+    page = client.get(f"/c/{town.community.slug}/desk/").content.decode()
+    assert "您在这里没有工作台" in page
+    assert "工作台要登录后才有" not in page

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
@@ -165,7 +166,15 @@ def _nothing(found: Desk, group: Group | None) -> Shown:
 
 
 def stranger(here: Visit) -> Shown:
-    """What somebody reads who is not signed in."""
+    """What somebody reads who is not signed in, or is nobody here."""
+    if here.viewer.account is not None and here.viewer.account.is_authenticated:
+        return shown.empty(
+            _("You have no desk here"),
+            _("You do not belong to %(community)s. Your own communities stand under “My account”.")
+            % {"community": here.community.name},
+            url=reverse("mfa_index"),
+            action=_("My account"),
+        )
     return shown.empty(
         _("A desk is somebody's"),
         _("Sign in to see what waits for you. Everything else here can be read by anyone."),
