@@ -26,6 +26,9 @@ DRAFTS = ("village-election", "golmud-grid", "fengqiao", "community-p", "zhalute
 
 _SHARED_OUT = "only one source tells of a fund that is shared out by a score"
 _BY_SIZE = "only one source gives the size of a place from which an organ or a procedure must be there"
+_AS_AT_A_STAGE = (
+    "words of a stage that publishes, said of a section; one charter publishes outside of matters so far"
+)
 
 USED_BY_ONE = {
     "Fund.allots": _SHARED_OUT,
@@ -35,6 +38,8 @@ USED_BY_ONE = {
     "Allotment.source": _SHARED_OUT,
     "Organ.when": _BY_SIZE,
     "Procedure.when": _BY_SIZE,
+    "Disclosure.for": _AS_AT_A_STAGE,
+    "Disclosure.objections": _AS_AT_A_STAGE,
 }
 """Constructs that one charter alone uses, each with the reason why it is no missing general word."""
 
