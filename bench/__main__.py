@@ -1,15 +1,17 @@
-"""`./linli bench`: measure, print, and write docs/explanation/performance.md; with `tables`, its last chapter alone."""
+"""`./linli bench`: measure, print, and write docs/explanation/performance.md; with names of chapters, those alone."""
 
 from __future__ import annotations
 
 import platform
+import re
+import subprocess
 import sys
 from itertools import count
 from pathlib import Path
 
 import statemachine
 
-from bench import flow, pages, peers, places, power, store, tables
+from bench import crowd, flow, pages, peers, places, power, store, tables
 from bench.timing import Rate, rates
 
 PAGE = Path(__file__).parent.parent / "docs" / "explanation" / "performance.md"
@@ -38,11 +40,6 @@ def views() -> tuple[dict[str, Rate], float]:
     finally:
         demonstration.close()
     return found, 1 / (found[VIEWS].median * pages.VIEWS)
-
-
-def page(found: dict[str, Rate], seen: dict[str, Rate], view: float, took: tuple[power.Took, ...]) -> str:
-    """The page of figures, as written by this run."""
-    return _engine(found) + _models(seen) + _power(took, view)
 
 
 def _models(seen: dict[str, Rate]) -> str:
@@ -106,13 +103,7 @@ def _engine(found: dict[str, Rate]) -> str:
         f"{ours.over(rate):.1f} × | {WANTED.get(name, '–')} |"
         for name, rate in found.items()
     )
-    return f"""# Performance
-
-Written by `./linli bench`; do not edit. Trust the ratios, which come from one run; absolute figures depend on the
-machine.
-{platform.python_implementation()} {platform.python_version()}, {platform.machine()}, \
-SpiffWorkflow {_version("SpiffWorkflow")}, python-statemachine {statemachine.__version__}.
-
+    return f"""
 ## The engine, in memory
 
 The Beilin procedure from proposal to closing with 60 voters: proposal, three polls (8, 60 and 60 people, each voting;
@@ -138,29 +129,84 @@ def _quick(took: tuple[power.Took, ...], view: float) -> bool:
     return all(one.shapley is not None and one.shapley < view for one in took)
 
 
-def last_chapter() -> int:
-    """Measure the bringing in of tables anew, and leave the other chapters as they are."""
-    text = PAGE.read_text(encoding="utf-8").partition(f"\n{tables.TITLE}")[0] + tables.page()
-    PAGE.write_text(text, encoding="utf-8")
-    sys.stdout.write(text)
-    return 0
+def _head() -> str:
+    return f"""# Performance
+
+Written by `./linli bench`; do not edit. Trust the ratios, each of which comes from one run; absolute figures depend on
+the machine. Chapters can be measured one by one (`./linli bench engine store`).
+{platform.python_implementation()} {platform.python_version()}, {platform.machine()}, \
+SpiffWorkflow {_version("SpiffWorkflow")}, python-statemachine {statemachine.__version__}.
+"""
 
 
-def main() -> int:
-    """Measure and write; exit 1 where a ratio wanted is not reached."""
+def of_engine() -> tuple[str, bool]:
+    """The engine against its peers."""
     found = engine()
+    slow = any(found["Linli"].over(found[name]) < least for name, least in WANTED.items())
+    return _engine(found), slow
+
+
+def of_models() -> tuple[str, bool]:
+    """The models, and who holds power, in page views."""
     seen, view = views()
     took = power.worked_out()
-    kept = store.all_stores()
-    divisions = places.all_stores()
-    text = page(found, seen, view, took) + store.page(kept) + tables.page() + places.page(divisions)
-    PAGE.parent.mkdir(parents=True, exist_ok=True)
-    PAGE.write_text(text, encoding="utf-8")
+    slow = seen[VIEWS].over(seen[MODELS]) >= 1 or not _quick(took, view)
+    return _models(seen) + _power(took, view), slow
+
+
+def of_store() -> tuple[str, bool]:
+    """Acts against bare transactions."""
+    found = store.all_stores()
+    return store.page(found), store.is_slow(found)
+
+
+def of_crowd() -> tuple[str, bool]:
+    """The square and the desk among many matters."""
+    found = crowd.measured()
+    return crowd.page(found), crowd.slow(found)
+
+
+def of_tables() -> tuple[str, bool]:
+    """Registers brought in."""
+    return tables.page(), False
+
+
+def of_places() -> tuple[str, bool]:
+    """The table of places brought in and searched."""
+    found = places.all_stores()
+    return places.page(found), places.is_slow(found)
+
+
+CHAPTERS = {
+    "engine": of_engine, "models": of_models, "store": of_store, "crowd": of_crowd, "tables": of_tables,
+    "places": of_places,
+}  # fmt: skip
+
+
+def kept() -> dict[str, str]:
+    """The chapters as they were measured last."""
+    text = PAGE.read_text(encoding="utf-8") if PAGE.exists() else ""
+    parts = re.split(r"^<!-- (\w+) -->\n", text, flags=re.MULTILINE)
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+def main(asked: list[str]) -> int:
+    """Measure and write; exit 1 where a ratio wanted is not reached, 2 for a chapter that there is not."""
+    if unknown := [name for name in asked if name not in CHAPTERS]:
+        sys.stderr.write(f"{', '.join(unknown)}: there are {', '.join(CHAPTERS)}\n")
+        return 2
+    if len(asked) != 1:
+        # Each in a process of its own, for each opens an installation of its own.
+        each = [subprocess.run([sys.executable, "-m", "bench", name]) for name in asked or CHAPTERS]
+        return max(one.returncode for one in each)
+    text, slow = CHAPTERS[asked[0]]()
     sys.stdout.write(text)
-    slow = any(found["Linli"].over(found[name]) < least for name, least in WANTED.items())
-    slow = slow or store.is_slow(kept) or places.is_slow(divisions)
-    return int(slow or seen[VIEWS].over(seen[MODELS]) >= 1 or not _quick(took, view))
+    texts = {**kept(), asked[0]: text}
+    chapters = (f"\n<!-- {name} -->\n{texts[name].strip()}\n" for name in CHAPTERS if name in texts)
+    PAGE.parent.mkdir(parents=True, exist_ok=True)
+    PAGE.write_text(_head() + "".join(chapters), encoding="utf-8")
+    return int(slow)
 
 
 if __name__ == "__main__":
-    sys.exit(last_chapter() if sys.argv[1:] == ["tables"] else main())
+    sys.exit(main(sys.argv[1:]))

@@ -13,7 +13,7 @@ from bench.timing import Rate, rates
 if TYPE_CHECKING:
     from django.test import Client
 
-FEW, MANY = 1_000, 30_000
+FEW, MANY = 1_000, 100_000
 OPEN_OF = 20
 """One matter in so many is open; the others are over, as in a community that has run for years."""
 CHUNK = 2_000
