@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -35,6 +36,9 @@ def nobody_asked_yet() -> None:
     cache.clear()
 
 
+NUMBERS = count(1)
+
+
 class Program:
     """A program with a token of one person."""
 
@@ -48,7 +52,9 @@ class Program:
                 town.community, person, self.account, actor=community_actions.TERMINAL
             )
         with community_actions.standing_at(town.at):
-            self.token, secret = community_actions.make_token("program", scopes, 30, actor=self.account)
+            self.token, secret = community_actions.make_token(
+                f"program {next(NUMBERS)}", scopes, 30, actor=self.account
+            )
         self.client = Client(headers={"authorization": f"Bearer {secret}"})
 
     def get(self, address: str, **headers: str) -> Any:

@@ -15,7 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from examples import examples
 from linli import charters
-from linli.core.charter.stages import Assign, Pay, Poll
+from linli.core.charter.stages import Assign, Pay, Poll, Stage
 from linli.core.engine import acts as a
 from linli.core.engine import events as e
 from linli.core.engine import roster as r
@@ -33,9 +33,10 @@ from linli.core.engine.flow import owed
 from linli.core.engine.force import InForce, in_force
 from linli.core.engine.possible import Possible, nameable, possible
 from linli.core.engine.refusal import Refusal
+from linli.core.engine.roll import among
 from linli.core.engine.sitting import SittingState
 from linli.core.engine.sittings import decide_sitting, fold_sitting
-from linli.core.engine.state import MatterState, read_state
+from linli.core.engine.state import MatterState, Polling, read_state
 from linli.core.engine.struct import write
 from linli.core.lab.town import Town, replayed
 
@@ -328,7 +329,7 @@ class Life(RuleBasedStateMachine):
             "vote": a.Vote((5, 4, 3, 5)[which % 4] if ask == "score" else "no" if which % 8 == 3 else "yes"),
             "sort": a.Sort(bins[which % len(bins) if which % 4 == 0 else 0], WORDS),
             "answer": a.Answer(waiting[0] if waiting else 0, "dismissed" if which % 4 else "upheld", WORDS),
-            "enter-count": self._count(state, ask),
+            "enter-count": self._count(state, stage),
             "disclose": a.Disclose(section, WORDS),
             "revise": a.Revise(WORDS, WORDS),
             "support": a.Support(),
@@ -361,10 +362,20 @@ class Life(RuleBasedStateMachine):
         named = next(nameable(self.force, state, self.punctual.roster, self.at), None)
         return a.NameParty(named.organ, named.person) if named else a.NameParty("")
 
-    def _count(self, state: MatterState, ask: str) -> a.EnterCount:
-        n = getattr(getattr(state.now, "roll", None), "count", 0)
-        count = a.Count(n, n, n, scores={"4": n}) if ask == "score" else a.Count(n, n, n, n)
-        return a.EnterCount(count)
+    def _count(self, state: MatterState, stage: Stage) -> a.EnterCount:
+        if not isinstance(stage, Poll) or not isinstance(state.now, Polling) or state.now.roll is None:
+            return a.EnterCount(a.Count(0, 0, 0))
+        n = state.now.roll.count
+        if stage.ballot == "open":
+            return a.EnterCount(a.Count(0, 0, 0, self._hands(state.now, state.now.roll)))
+        return a.EnterCount(
+            a.Count(n, n, n, scores={"4": n}) if stage.ask == "score" else a.Count(n, n, n, n)
+        )
+
+    def _hands(self, now: Polling, roll: Roll) -> int:
+        sitting = self.punctual.sittings.get(now.sitting)
+        there = sitting.attending if sitting else ()
+        return len(among(self.force, self.punctual.roster, roll, there, self.at))
 
     @rule(n=nth, who=st.sampled_from(PEOPLE), organ=nth, act=acts, sitting=nth)
     def somebody_tries_something(self, n: int, who: str, organ: int, act: a.Act, sitting: int) -> None:
@@ -521,13 +532,16 @@ class Review:
     def votes_are_right(self, procedure: str, events: Sequence[e.Event]) -> None:
         roll: Roll | None = None
         votes: dict[str, object] = {}
+        hands: a.Count | None = None
         stage = ""
         for event in events:
             match event:
                 case e.StageEntered(stage=stage):
-                    votes = {}
+                    votes, hands = {}, None
                 case e.PollOpened(roll=roll):
-                    votes = {}
+                    votes, hands = {}, None
+                case e.CountEntered(count=hands):
+                    assert not votes, "hands were counted although votes were cast by name"
                 case e.VoteCast(voter=voter, choice=choice):
                     poll = self.force.stage(procedure, stage)
                     assert isinstance(poll, Poll)
@@ -541,8 +555,18 @@ class Review:
                     assert roll is not None
                     assert figures["members"] == roll.count == len(roll.people)
                     if poll.ballot == "open":
-                        assert figures["cast"] == len(votes) <= roll.count
-                        assert figures.get("yes", 0) == list(votes.values()).count("yes")
+                        self._answers_are_right(figures, votes, hands)
+
+    def _answers_are_right(
+        self, figures: dict[str, int], votes: dict[str, object], hands: a.Count | None
+    ) -> None:
+        """Of an open poll: as many as were cast by name, or as many hands as were counted of those present."""
+        if hands is not None:
+            assert figures["cast"] == hands.yes + hands.no + hands.abstain <= figures["present"]
+            assert figures["yes"] == hands.yes
+            return
+        assert figures["cast"] == len(votes) <= figures["members"]
+        assert figures.get("yes", 0) == list(votes.values()).count("yes")
 
 
 class BeilinLife(Life):

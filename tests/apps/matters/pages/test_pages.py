@@ -225,7 +225,7 @@ def test_one_signs_in_by_oneself_or_is_signed_in_by_the_list(town: Any, reader: 
 
 def test_the_desk_is_that_of_the_capacity_and_keeps_its_filter_in_the_address(town: Any, reader: Any) -> None:
     assert "工作台要登录后才有" in reader().read("desk/")
-    assert "没有等您办理的事" in reader("committee").read("desk/")
+    assert "按章程，这些环节会轮到您" in reader("committee").read("desk/")
     town.submit(title="更换路灯")
     at = reader("committee")
     page = source(at.get("desk/"))
