@@ -164,7 +164,7 @@ def row_of(lists: Lists, item: DeskItem, group: Group, owners: Owners) -> DeskRo
         matter=matter, act=item.act, section=item.section, group=group,
         button="" if item.ahead else lens.text(words.ACTS[item.act]),
         sentence=words.say(said, lens.lang, title=_title(lists, matter), stage=stage, section=section),
-        due=lens.earliest(item.due) if item.ahead else lens.before(item.due), due_at=item.due,
+        due=lens.earliest(item.due, lists.at) if item.ahead else lens.before(item.due), due_at=item.due,
         capacity=capacity, capacity_title=lens.organ(capacity), organ_title=lens.organ(item.organ),
         late_by=lens.late_by(item.due, lists.at) if group == "late" else "",
     )  # fmt: skip

@@ -116,9 +116,9 @@ class Lens:
             return ""
         return self.say("provisional" if provisional else "before", due=self.moment(at))
 
-    def earliest(self, at: datetime | None) -> str:
-        """From when on, as words."""
-        return self.say("earliest", due=self.moment(at)) if at is not None else ""
+    def earliest(self, at: datetime | None, now: datetime) -> str:
+        """From when on, as words; empty where it can be now."""
+        return self.say("earliest", due=self.moment(at)) if at is not None and at > now else ""
 
     def late_by(self, due: datetime | None, now: datetime) -> str:
         """How long something is overdue; where its time is not over, a reminder has gone out."""

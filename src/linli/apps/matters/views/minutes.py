@@ -116,7 +116,8 @@ def _answer(
     }
     if found.may_correct:
         context["correct"] = {
-            "name": "minutes", "title": _("Keep the corrected text"), "form": form,
+            "name": "minutes", "title": _("Correct the text"), "form": form,
+            "send": _("Keep the corrected text"),
             "url": here.links.to("minutes", found.year, found.number), "hidden": [("stamp", str(found.stamp))],
             "fold": not form.is_bound, "primary": False, "open": form.is_bound,
         }  # fmt: skip
