@@ -23,7 +23,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-TITLE = "## Bringing residents in"
 ROWS, ROUNDS, IN_WORKBOOK = 50_000, 3, 10_000
 COLUMNS = [
     *("姓名", "身份证号", "联系电话", "楼栋", "单元", "房号", "与户主关系"),
@@ -132,7 +131,7 @@ def page() -> str:
         f"| {one.rows:,} | {one.peak - one.before:,} |" for one in sorted(sizes, key=lambda one: one.rows)
     )
     return f"""
-{TITLE}
+## Bringing residents in
 
 {ROWS:,} invented residents in one table of {len(COLUMNS)} columns, from the file to what is entered: read, every cell
 and row checked, laid beside the registers, ID numbers, phones and birth dates sealed one by one, households made,

@@ -8,14 +8,14 @@ from datetime import datetime
 from heapq import heappop, heappush
 
 from linli.apps.matters.waiting import asked_of
-from linli.core.charter.stages import Deliberate, Gather, Poll, Publish, Split, Stage, Wait
-from linli.core.charter.terms import Due
+from linli.core.charter.stages import Deliberate, Poll, Split, Stage
 from linli.core.engine.anchored import moment
 from linli.core.engine.calendar import after
 from linli.core.engine.force import InForce
 from linli.core.engine.passing import applies
 from linli.core.engine.roster import Roster
 from linli.core.engine.state import Disclosing, MatterState, Standing
+from linli.core.lab.waits import lasting
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def _left(force: InForce, state: MatterState, stage: Stage, roster: Roster) -> d
     now = state.now
     if isinstance(now, Standing) and now.until is not None:
         return max(now.until, state.last)
-    if _lasts(stage) is not None and state.due is not None and not isinstance(now, Standing):
+    if lasting(stage) is not None and state.due is not None and not isinstance(now, Standing):
         return max(state.due, state.last)
     return _over(force, state, stage, roster, state.last)
 
@@ -86,21 +86,6 @@ def _over(force: InForce, state: MatterState, stage: Stage, roster: Roster, at: 
     """When a stage can be over that begins at ``at``: a sitting needs its notice, and some stages last."""
     if isinstance(stage, Poll | Deliberate) and stage.notice:
         at = after(at, stage.notice, roster.zone, roster.calendars).at
-    lasts = _lasts(stage)
+    lasts = lasting(stage)
     end = moment(lasts, at, roster.zone, roster.calendars, state.facts, force.language) if lasts else None
     return max(at, end.at) if end else at
-
-
-def _lasts(stage: Stage) -> Due | None:
-    """How long a stage lasts even where everybody hurries."""
-    match stage:
-        case Poll(closes=""):
-            return stage.over
-        case Gather(of="items"):
-            return stage.over
-        case Publish():
-            return stage.for_
-        case Wait(condition=None):
-            return stage.until
-        case _:
-            return None

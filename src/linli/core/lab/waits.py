@@ -134,11 +134,11 @@ def _after(stage: Stage, trip: _Trip) -> _Trip:
         trip = _by(stage.within, trip)
     if isinstance(stage, Poll | Deliberate) and stage.notice:
         trip = replace(trip, time=trip.time.plus(stage.notice.unit, stage.notice.count))
-    lasts = _lasts(stage)
+    lasts = lasting(stage)
     return _until(lasts, trip) if lasts else trip
 
 
-def _lasts(stage: Stage) -> Due | None:
+def lasting(stage: Stage) -> Due | None:
     """How long a stage lasts even where everybody hurries."""
     match stage:
         case Poll(closes=""):
