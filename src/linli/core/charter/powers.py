@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, TypeVar
 
+from msgspec import Struct
+
 from linli.core.charter.model import Charter, Organ, Procedure
 from linli.core.charter.stages import Appraise, Assign, Poll, Propose, Publish, Stage
 from linli.core.charter.terms import By, Who
@@ -26,8 +28,7 @@ OTHERS = ("state", "party", "market")
 """The natures of bodies that are not the residents' own, however they come about."""
 
 
-@dataclass(frozen=True, slots=True)
-class Power:
+class Power(Struct, frozen=True):
     """One thing that an organ does in one stage; ``chair`` where only its head does it.
 
     ``decides`` is a poll that a rule decides; a poll that seats or removes people ``elects``; one that no rule

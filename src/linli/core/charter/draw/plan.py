@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from linli.core.charter.draw.measure import width, wrap
 from linli.core.charter.draw.shape import Node, Way
@@ -32,8 +33,7 @@ Rect = tuple[int, int, int, int]
 """Left, top, right, bottom."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """One line of text that begins at ``x``, with its letters standing on ``y``."""
 
     role: Role
@@ -46,13 +46,19 @@ class Words:
         return room(self.text, self.role)
 
     @property
+    def right(self) -> int:
+        return self.x + self.wide
+
+    @property
+    def foot(self) -> int:
+        return self.y + SIZES[self.role] // 4
+
+    @property
     def rect(self) -> Rect:
-        size = SIZES[self.role]
-        return self.x, self.y - size, self.x + self.wide, self.y + size // 4
+        return self.x, self.y - SIZES[self.role], self.right, self.foot
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A node in its place."""
 
     node: Node
@@ -67,8 +73,7 @@ class Box:
         return self.x, self.y, self.x + self.w, self.y + self.h
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """The frame around the strands of a node."""
 
     node: Node
@@ -83,8 +88,7 @@ class Frame:
         return self.x, self.y, self.x + self.w, self.y + self.h
 
 
-@dataclass(frozen=True, slots=True)
-class Pill:
+class Pill(Struct, frozen=True):
     """Where a way ends outside the boxes: an end, the level above, or the name of a box too far to draw a line to."""
 
     x: int
@@ -97,8 +101,7 @@ class Pill:
         return self.x, self.y, self.x + self.w, self.y + PILL
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(Struct, frozen=True):
     """A way in its place: the stem on which it hangs, its line, the arrow at its end, its words and its pill."""
 
     start: str
@@ -110,8 +113,7 @@ class Edge:
     pill: Pill | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """All there is to draw, on a sheet ``w`` wide and ``h`` high."""
 
     w: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from linli.core.charter.draw.lanes import Lines
 from linli.core.charter.draw.measure import shorten, width
@@ -34,8 +34,7 @@ BEND = 6
 """The radius of a corner."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A way out of the node in its place under the box, which is ``x`` to ``x + w``.
 
     ``top`` is where its piece of the stem begins, ``level`` the height of its line, ``bottom`` where it is over;
@@ -62,7 +61,7 @@ class Row:
             foot = self.pill.y if self.pill else self.bottom
             return self._edge(start, f"M{stem} {self.top}V{foot - 9}", "", down(stem, foot))
         branch = f"M{stem} {self.top}V{self.level - 8}q0 8 8 8H{x - 5}"
-        after = self.words[0].rect[2] + 8 if self.words else x - 5
+        after = self.words[0].right + 8 if self.words else x - 5
         if self.pill:
             end = self.pill.x - 1
             return self._edge(start, branch, f"M{after} {self.level}H{end - 9}", right(end, self.level))
@@ -87,8 +86,7 @@ class Row:
         return f"{into}V{y - turn}q0 {turn} {-BEND} {turn}H{x + 9}"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where rows begin: the left edge of the box, the foot of the box or of its frame, the width of the box."""
 
     x: int
@@ -118,15 +116,15 @@ def _aside(way: Way, ends_in_pill: bool, at: Place, top: int) -> Row:
     pill = _pill(way, at, y) if ends_in_pill else None
     room = at.w - TEXT - 8
     label = _words("label", way.label, at.x + TEXT, y + 18, (pill.x - 34 - at.x - TEXT) if pill else room)
-    foot = max([y + PILL if pill else y + 8, *(one.rect[3] for one in label)])
+    foot = max([y + PILL if pill else y + 8, *(one.foot for one in label)])
     words = label + _words("note", way.note, at.x + TEXT, foot + 13, room)
-    foot = max([y + PILL, *(one.rect[3] for one in words)])
+    foot = max([y + PILL, *(one.foot for one in words)])
     return Row(way, at.x, at.w, top, y + PILL // 2, foot + 2, words, pill, joins=False)
 
 
 def _straight(way: Way, top: int, at: Place) -> Row:
     words = _words("label", way.label, at.x + TEXT, at.y + 24, at.w - TEXT - 8)
-    foot = max([at.y + 34, *(one.rect[3] + 8 for one in words)])
+    foot = max([at.y + 34, *(one.foot + 8 for one in words)])
     if way.manner != "end":
         return Row(way, at.x, at.w, top, foot, foot, words, None, joins=True)
     w = width(way.called, SIZES["pill"]) + 28

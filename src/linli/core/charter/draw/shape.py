@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Manner = Literal["on", "back", "end", "up", "makes", "stands"]
 """What a way is: onwards or back to a node, to an end, to the level above; of organs, makes or stands to."""
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct, frozen=True):
     """A way out of a node. ``to`` is a node, or the name of an end; ``called`` is what stands in its pill or chip.
 
     ``names`` are the outcomes that take it.
@@ -25,8 +25,7 @@ class Way:
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True):
     """A box: its title, a mark or a word for its kind, its lines of text, and its ways out.
 
     ``strands`` are the columns that run side by side under it, ``strands_title`` what is said of them, ``many`` whether
@@ -46,8 +45,7 @@ class Node:
     many: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A whole drawing: ``name`` makes its ids, ``title`` and ``says`` are for those who cannot see it."""
 
     name: str

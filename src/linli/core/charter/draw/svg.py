@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from xml.sax.saxutils import escape, quoteattr
 
 from linli.core.charter.draw.measure import clean, shorten
-from linli.core.charter.draw.plan import PILL, SIZES, Box, Edge, Frame, Pill, Plan, Words
+from linli.core.charter.draw.plan import PILL, SIZES, Box, Edge, Frame, Pill, Plan, Role, Words
 from linli.core.charter.draw.rows import TRUNK
 from linli.core.charter.draw.shape import Picture
 
 EM = 16
 """Units to the em: drawn so, a title is a little larger than the text around the drawing."""
-_SERIF = ("title", "mark")
-_ANCHORS = {
-    "mark": (' text-anchor="middle"', 1),
-    "pill": (' text-anchor="middle"', 1),
-    "tag": (' text-anchor="end"', 2),
-}
+_HELD: Mapping[Role, int] = {"mark": 1, "pill": 1, "tag": 2}
+"""Where text is held in halves of its width: a sign and a pill's name in the middle, a tag at its end."""
+
+
+def _look(role: Role) -> str:
+    """The attributes of every text in a role."""
+    anchor = ("", ' text-anchor="middle"', ' text-anchor="end"')[_HELD.get(role, 0)]
+    font = ' font-family="serif" font-weight="700"' if role in ("title", "mark") else ""
+    return f' font-size="{SIZES[role]}"{anchor}{font} fill="currentColor"'
+
+
+_LOOKS = {role: _look(role) for role in SIZES}
 
 
 def svg(picture: Picture, plan: Plan) -> str:
@@ -62,12 +68,9 @@ def _words(words: Iterable[Words]) -> str:
 
 
 def _line(one: Words) -> str:
-    """Text is held where it must fit: a sign and a pill's name at their middle, a tag at its end."""
-    font = ' font-family="serif" font-weight="700"' if one.role in _SERIF else ""
-    anchor, share = _ANCHORS.get(one.role, ("", 0))
+    x = one.x + one.wide * _HELD[one.role] // 2 if one.role in _HELD else one.x
     return (
-        f'<text class="diagram-{one.role}" x="{one.x + one.wide * share // 2}" y="{one.y}"'
-        f' font-size="{SIZES[one.role]}"{anchor}{font} fill="currentColor">{_escaped(one.text)}</text>'
+        f'<text class="diagram-{one.role}" x="{x}" y="{one.y}"{_LOOKS[one.role]}>{_escaped(one.text)}</text>'
     )
 
 

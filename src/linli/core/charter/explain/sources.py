@@ -46,9 +46,10 @@ def _article(article: str, v: Voice) -> str:
 
 def _numbered(numbers: str, kind: tuple[str, str], v: Voice) -> str:
     """第 9、10 条; ``, articles 9 and 10``."""
+    if not numbers or v.lang == "zh":
+        return numbers and f"第 {numbers} {kind[0]}"
     several = numbers.split("、")
-    en = f", {kind[1]}{'s' if several[1:] else ''} {v.list(several)}"
-    return v.say(f"第 {numbers} {kind[0]}", en) if numbers else ""
+    return f", {kind[1]}{'s' if several[1:] else ''} {v.list(several)}"
 
 
 def _assumed(source: Source, v: Voice) -> str:

@@ -45,6 +45,10 @@ class Voice:
     lang: Lang
     bases: Bases = field(default_factory=dict[str, Charter])
     procedure: str = ""
+    _told: dict[str, str | None] = field(
+        default_factory=dict[str, str | None], init=False, repr=False, compare=False
+    )
+    """Titles looked up before: a charter speaks of the same things again and again."""
 
     def within(self, procedure: str) -> Voice:
         """The same voice, speaking of ``procedure``."""
@@ -155,6 +159,11 @@ class Voice:
 
     def title(self, slug: str) -> str | None:
         """What the charter, or one that it stands on, calls ``slug``; None where it does not know it."""
+        if slug not in self._told:
+            self._told[slug] = self._title(slug)
+        return self._told[slug]
+
+    def _title(self, slug: str) -> str | None:
         for found in self._titles(slug):
             named = getattr(found, "title", found)
             if named is not None:

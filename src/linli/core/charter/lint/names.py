@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from linli.core.charter.bases import TIES
 from linli.core.charter.finding import Finding
@@ -45,8 +46,7 @@ KINDS: dict[str, tuple[str, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """One name in use: where, of what kind of thing, and the names that there are."""
 
     path: Path

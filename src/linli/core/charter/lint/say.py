@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from linli.core.charter.codes import CODES
 from linli.core.charter.finding import Finding
@@ -50,8 +51,7 @@ def nearest(name: str, known: Collection[str]) -> Mend | None:
     return (f"可以写的有：{'、'.join(listed)}", f"there are: {', '.join(listed)}") if listed else None
 
 
-@dataclass(frozen=True, slots=True)
-class At:
+class At(Struct, frozen=True):
     """A stage with its place in the charter."""
 
     path: Path
