@@ -167,3 +167,18 @@ def test_a_table_of_changes_with_an_unknown_code_or_day_enters_nothing(both: Non
     assert [one.line for one in refused.value.faults] == [3, 4, 5]
     assert Succession.objects.count() == 2
     assert Place.objects.get(code="610103006000").until is None
+
+
+def test_what_lies_at_or_below_a_code_that_ends_in_a_nought_is_its_own_and_not_its_neighbours(
+    both: None,
+) -> None:
+    assert [reads.stem(code) for code in ("130000000000", "131000000000", "610103006010", "6101", "")] == [
+        "13", "1310", "610103006010", "6101", ""
+    ]  # fmt: skip
+    rows = [("131000000000", "廊坊市", 2), ("131002000000", "安次区", 3), ("131102000000", "安阳区", 3)]
+    Place.objects.bulk_create(
+        Place(code=code, name=name, level=level, parent_code="", initials="") for code, name, level in rows
+    )
+    assert found("安", under="131000000000") == ["安次区"]
+    assert [one.code for one in reads.places_by_code("1310")] == ["131000000000", "131002000000"]
+    assert [one.code for one in reads.places_by_code("1310", after="131000000000")] == ["131002000000"]

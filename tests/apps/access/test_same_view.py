@@ -94,6 +94,9 @@ def test_the_lists_of_a_community_lead_on_page_by_page(doors: Doors) -> None:
     assert second["next"] is None
     places = _get(doors, "stranger", "/api/v1/places?search=990101001&limit=2")
     assert places["items"][1]["community"] == "sample"
+    (named,) = _get(doors, "stranger", "/api/v1/places?search=样例")["items"]
+    assert (named["code"], named["parent"], named["into"]) == ("990101001000", "990101000000", [])
+    assert _get(doors, "stranger", "/api/v1/places?search=61&under=99")["items"] == []
 
 
 def test_a_sitting_is_called_once_and_signed_in_at_by_number(doors: Doors) -> None:

@@ -133,9 +133,9 @@ def test_a_broken_archive_and_a_missing_file_are_refused(db: None, tmp_path: Pat
 
 def test_places_are_found_by_name_and_by_code(db: None, tmp_path: Path) -> None:
     load(table(tmp_path, *GOOD))
-    assert [one.code for one in reads.places_search("测绘")] == ["610103006007"]
-    assert len(reads.places_search("610103")) == 3
-    assert len(reads.places_search("", under="610103006000")) == 2
+    assert [one.code for one in reads.find_places("测绘")] == ["610103006007"]
+    assert len(reads.places_by_code("610103")) == 3
+    assert len(reads.places_by_code("610103006")) == 2
     assert [one.name for one in reads.places_in(["610103006000"])["610103006000"]] == ["测绘路社区居委会"]
     place = reads.place("610103000000")
     assert place is not None

@@ -15,6 +15,7 @@ from linli.apps.community import reads
 from linli.apps.community.models import Account, ClerkRole, Community, Founder, Person, Place, Succession
 from linli.apps.community.pinyin import initials
 from linli.apps.founding.models import Draft
+from linli.core.engine.refusal import refuse
 
 CODE = "990101001001"
 FACTS = ["adult", "party-member", "registered"]
@@ -154,6 +155,22 @@ def test_what_the_charter_refuses_stands_beside_the_organ_and_nothing_is_lost_or
     assert not Community.objects.exists()
     assert not Person.objects.exists()
     assert len(way.draft.members) == 4
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "the community&#x27;s clerk"), ("zh-hans", "社区工作人员")]
+)
+def test_what_the_charter_refuses_of_the_whole_is_said_in_the_readers_language(
+    founder: Client, monkeypatch: pytest.MonkeyPatch, language: str, words: str
+) -> None:
+    way = Way(founder).prepared(**BRANCH)
+    monkeypatch.setattr(community_actions, "enrol_people", lambda *_given, **_more: refuse("not-clerk"))
+    founder.defaults["HTTP_ACCEPT_LANGUAGE"] = language
+    seen = way.post(do="live")
+    assert seen.status_code == 409
+    assert words in seen.content.decode().partition("panel-no")[2].partition("</div>")[0]
+    assert not Community.objects.exists()
+    assert len(way.draft.members) == 3
 
 
 def test_what_is_typed_wrong_is_kept_and_told(founder: Client) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 from django.http import HttpRequest
@@ -10,7 +11,7 @@ from pydantic import Field
 
 from linli.apps.community import reads
 from linli.apps.community.api.doors import OPEN
-from linli.apps.community.models import Place
+from linli.apps.community.reads import FoundPlace
 from linli.rest import cursors
 from linli.rest.problems import not_found
 from linli.rest.shapes import Cursor, Limit, Page, Shape, fails
@@ -19,7 +20,15 @@ router = Router(auth=OPEN)
 
 Code = Annotated[str, Field(pattern="^[0-9]{12}$", description="Twelve digits.", examples=["610103001000"])]
 Stem = Annotated[str, Field("", pattern="^[0-9]{0,12}$", description="Only places at or below this code.")]
-Words = Annotated[str, Field("", max_length=60, description="A part of the name, or how the code begins.")]
+Words = Annotated[
+    str,
+    Field(
+        "",
+        max_length=60,
+        description="How the name, its initials in pinyin or the code begins; what lies above may stand before it.",
+        examples=["碑林 测绘路", "chl", "610103"],
+    ),
+]
 
 
 class PlaceShape(Shape):
@@ -31,6 +40,12 @@ class PlaceShape(Shape):
         description="1 province, 2 city, 3 district, 4 street or town, 5 community or village."
     )
     parent: str = Field(description="The code of the place above; empty for a province.")
+    path: str = Field(description="The names of what lies above it.", examples=["陕西省 西安市 碑林区"])
+    formerly: str = Field(
+        description="The old name by which it was found; empty where it was found by its own."
+    )
+    until: date | None = Field(None, description="The day it ended; None where it is in the table.")
+    into: list[str] = Field(description="The codes of what it went into.")
     community: str = Field(description="The short name of the community founded here; empty where none is.")
 
 
@@ -38,12 +53,19 @@ class PlaceShape(Shape):
 def places(
     request: HttpRequest, search: Query[Words], under: Query[Stem], cursor: Query[Cursor], limit: Query[Limit]
 ) -> Page[PlaceShape]:
-    """Places by name or code, in the order of their codes."""
+    """Places in the order of their codes; with words the best first, on one page (say more words if it lacks one)."""
     after = cursors.read(cursor, str)
-    found = list(reads.places_search(search, under=under, after=after[0] if after else "", most=limit + 1))
+    words = search.replace("\x00", "").strip()
+    if words and not (words.isascii() and words.isdecimal()):
+        named = reads.find_places(words, under=under, most=limit)
+        return Page[PlaceShape](items=[_shape(one) for one in named], next=None)
+    stems = [words, reads.stem(under)]
+    longer = max(stems, key=len)
+    if not longer.startswith(min(stems, key=len)):
+        return Page[PlaceShape](items=[], next=None)
+    found = reads.places_by_code(longer, after=after[0] if after else "", most=limit + 1)
     shown, following = cursors.page(found, limit, lambda place: [place.code])
-    here = reads.communities_on(place.code for place in shown)
-    return Page[PlaceShape](items=[_shape(one, here.get(one.code, "")) for one in shown], next=following)
+    return Page[PlaceShape](items=[_shape(one) for one in reads.as_found(shown)], next=following)
 
 
 @router.get("places/{code}", response={200: PlaceShape, **fails(404)}, operation_id="place")
@@ -52,10 +74,11 @@ def place(request: HttpRequest, code: Path[Code]) -> PlaceShape:
     found = reads.place(code)
     if found is None:
         raise not_found()
-    return _shape(found, reads.communities_on([code]).get(code, ""))
+    return _shape(reads.as_found([found])[0])
 
 
-def _shape(place: Place, community: str) -> PlaceShape:
+def _shape(place: FoundPlace) -> PlaceShape:
     return PlaceShape(
-        code=place.code, name=place.name, level=place.level, parent=place.parent_code, community=community
-    )
+        code=place.code, name=place.name, level=place.level, parent=place.parent, path=place.path,
+        formerly=place.formerly, until=place.until, into=[one.code for one in place.now], community=place.community,
+    )  # fmt: skip

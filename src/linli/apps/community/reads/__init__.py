@@ -39,7 +39,7 @@ from linli.apps.community.reads.files import (
     units,
     within,
 )
-from linli.apps.community.reads.finding import FoundPlace, find_places, successors
+from linli.apps.community.reads.finding import FoundPlace, as_found, find_places, successors
 from linli.apps.community.reads.invitations import (
     buildings,
     community_of_code,
@@ -69,7 +69,7 @@ from linli.apps.community.reads.people import (
     person_numbered,
     person_of,
 )
-from linli.apps.community.reads.places import place, places_below, places_in, places_search, ways_to
+from linli.apps.community.reads.places import place, places_below, places_by_code, places_in, stem, ways_to
 from linli.apps.community.reads.record import (
     answered,
     chain,
@@ -118,6 +118,7 @@ __all__ = [
     "Version",
     "account",
     "answered",
+    "as_found",
     "bodies_of",
     "building",
     "buildings",
@@ -175,8 +176,8 @@ __all__ = [
     "phone_of",
     "place",
     "places_below",
+    "places_by_code",
     "places_in",
-    "places_search",
     "registered_buildings",
     "renewals",
     "residents",
@@ -192,6 +193,7 @@ __all__ = [
     "state_of",
     "state_of_household",
     "state_of_person",
+    "stem",
     "successors",
     "table",
     "table_rows",

@@ -7,7 +7,7 @@ Every search is a handful of short walks along an index, one for each level, so 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -17,7 +17,7 @@ from django.db.models import Q
 
 from linli.apps.community.models import FormerName, Place, Succession
 from linli.apps.community.reads.communities import communities_on
-from linli.apps.community.reads.places import ways_to
+from linli.apps.community.reads.places import stem, ways_to
 
 MOST = 20
 LONGEST = 60
@@ -49,7 +49,8 @@ Row = tuple[str, str, int]
 class FoundPlace:
     """A place found. ``path`` names what lies above it; ``formerly`` the old name by which it was found.
 
-    ``until`` is the day it ended, ``now`` what it went into; ``community`` the address of the one founded there.
+    ``until`` is the day it ended, ``now`` what it went into; ``community`` the address of the one founded there;
+    ``parent`` the code of the place above.
     """
 
     code: str
@@ -60,6 +61,7 @@ class FoundPlace:
     until: date | None = None
     now: tuple[Place, ...] = ()
     community: str = ""
+    parent: str = ""
 
 
 def find_places(words: str, *, under: str = "", most: int = MOST) -> list[FoundPlace]:
@@ -70,7 +72,7 @@ def find_places(words: str, *, under: str = "", most: int = MOST) -> list[FoundP
     typed = words.replace("\x00", "")[:LONGEST].split()
     if not typed:
         return []
-    scopes = [under.rstrip("0")] if under else [""]
+    scopes = [stem(under)] if under else [""]
     found = _found(typed, scopes, most)
     if not found and len(typed) == 1:
         found = _found(_apart(typed[0]), scopes, most)
@@ -80,7 +82,7 @@ def find_places(words: str, *, under: str = "", most: int = MOST) -> list[FoundP
 def _found(typed: Sequence[str], scopes: list[str], most: int) -> list[tuple[Row, str]]:
     for word in typed[:-1]:
         above = _one_word(word, scopes, SCOPES)
-        scopes = [row[0].rstrip("0") for (row, _old) in above if row[2] < 5]
+        scopes = [stem(row[0]) for (row, _old) in above if row[2] < 5]
         if not scopes:
             return []
     return _one_word(typed[-1], scopes, most)
@@ -185,20 +187,26 @@ def _apart(word: str) -> list[str]:
 
 
 def _shown(found: list[tuple[Row, str]]) -> list[FoundPlace]:
-    if not found:
-        return []
-    places = Place.objects.in_bulk(dict.fromkeys(row[0] for row, _old in found))
-    ways = ways_to(one.parent_code for one in places.values())
-    taken = communities_on(places)
-    went = successors(code for code, one in places.items() if one.until is not None)
-    shown = [
+    old = {row[0]: formerly for row, formerly in reversed(found)}
+    shown = as_found(list(Place.objects.in_bulk(old).values()), old)
+    order = {row[0]: at for at, (row, _old) in reversed(list(enumerate(found)))}
+    return sorted(shown, key=lambda one: (one.until is not None, order[one.code]))
+
+
+def as_found(places: Sequence[Place], formerly: Mapping[str, str] | None = None) -> list[FoundPlace]:
+    """Places with what lies above them, what they went into and what is founded there; a few queries for all."""
+    old = formerly or {}
+    ways = ways_to(one.parent_code for one in places)
+    taken = communities_on(one.code for one in places)
+    went = successors(one.code for one in places if one.until is not None)
+    return [
         FoundPlace(
-            one.code, one.name, one.level, ways.get(one.parent_code, ""), old if old != one.name else "", one.until,
-            went.get(one.code, ()), taken.get(one.code, ""),
+            one.code, one.name, one.level, ways.get(one.parent_code, ""),
+            old.get(one.code, "") if old.get(one.code) != one.name else "", one.until, went.get(one.code, ()),
+            taken.get(one.code, ""), one.parent_code,
         )
-        for one, old in ((places[row[0]], old) for row, old in found)
+        for one in places
     ]  # fmt: skip
-    return sorted(shown, key=lambda one: one.until is not None)
 
 
 def successors(codes: Iterable[str]) -> dict[str, tuple[Place, ...]]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
-
 from linli.apps.community.models import Place
 
 MOST = 50
+WIDTHS = (2, 4, 6, 9, 12)
+"""How many digits of a code are those of a province, a city, a district, a street, a community."""
 
 
 def place(code: str) -> Place | None:
@@ -16,17 +16,18 @@ def place(code: str) -> Place | None:
     return Place.objects.filter(code=code).first()
 
 
-def places_search(words: str, *, under: str = "", after: str = "", most: int = MOST) -> QuerySet[Place]:
-    """Places whose name contains ``words`` or whose code begins with it, ``under`` a code where one is given.
+def stem(code: str) -> str:
+    """How the code of every place at or below a place begins: 131000000000 is a city, and 1311 another."""
+    if len(code) < max(WIDTHS):
+        return code
+    return next((code[:width] for width in WIDTHS if not code[width:].strip("0")), code)
 
-    In the order of codes, those ``after`` a code.
-    """
-    words = words.strip()
-    found = Place.objects.filter(code__startswith=words) if words.isdecimal() else Place.objects.all()
-    if words and not words.isdecimal():
-        found = found.filter(name__contains=words)
-    stem = under.rstrip("0")
-    return found.filter(code__startswith=stem, code__gt=after).order_by("code")[:most]
+
+def places_by_code(begins: str, *, after: str = "", most: int = MOST) -> list[Place]:
+    """The places whose code begins so, in the order of codes, those ``after`` a code: a walk along the key."""
+    # A colon comes after every digit.
+    found = Place.objects.filter(code__gte=begins, code__lt=f"{begins}:", code__gt=after)
+    return list(found.order_by("code")[:most])
 
 
 def places_below(code: str, most: int) -> list[Place]:

@@ -22,9 +22,10 @@ from linli.core.engine.refusal import Refusal
 
 @dataclass(frozen=True)
 class Hindrance:
-    """Why a community could not be founded: as a whole, and organ by organ. Nothing of the draft is lost."""
+    """Why a community could not be founded: as a whole, by the charter, by organs. Nothing of the draft is lost."""
 
     whole: tuple[str, ...] = ()
+    refused: Refusal | None = None
     organs: dict[str, list[Refusal]] = field(default_factory=dict)
     model_changed: bool = False
 
@@ -62,7 +63,7 @@ def _live(number: int, saves: int, actor: Any) -> Any:
         slug=one.slug, place=one.place, charter=loaded, name=one.name, actor=community_actions.TERMINAL
     )
     if isinstance(community, Refusal):
-        raise _Hindered(Hindrance((community.says("zh"),)))
+        raise _Hindered(Hindrance(refused=community))
     community_actions.make_clerk(community, actor, actor=community_actions.TERMINAL)
     _seat_all(community, loaded, reads.members(one), actor)
     one.community, one.members = community, []
@@ -107,7 +108,7 @@ def _enrol(community: Any, loaded: Loaded, members: list[Member], actor: Any) ->
     newcomers = [community_actions.Newcomer(name, known) for name, known in facts.items()]
     found = community_actions.enrol_people(community, newcomers, actor=actor)
     if isinstance(found, Refusal):
-        raise _Hindered(Hindrance((found.says("zh"),)))
+        raise _Hindered(Hindrance(refused=found))
     return {person.name: person for person in found}
 
 

@@ -16,6 +16,7 @@ from linli.apps.founding.models import Draft
 from linli.apps.founding.views import people, steps
 from linli.apps.founding.views.place import levels
 from linli.core.charter.load import Loaded
+from linli.core.engine.refusal import Refusal
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -41,7 +42,12 @@ def page(request: HttpRequest, one: Draft) -> HttpResponse:
 def _hindered(request: HttpRequest, one: Draft, why: actions.Hindrance) -> HttpResponse:
     if why.organs:
         return people.show(request, one, reads.model(one.model), reads.members(one), refused=why.organs)
-    return _page(request, one, why.whole)
+    return _page(request, one, [*why.whole, *([_in_words(why.refused)] if why.refused else [])])
+
+
+def _in_words(why: Refusal) -> str:
+    """What the charter says to the founding as a whole, and what would be possible instead."""
+    return " ".join([why.says(steps.lang()), *(steps.said(words) for words in why.instead)])
 
 
 def _page(request: HttpRequest, one: Draft, wrong: Sequence[str] = ()) -> HttpResponse:
