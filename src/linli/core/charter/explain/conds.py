@@ -29,6 +29,13 @@ IS: Words = {
 }
 VERBS = (*"年在有是已未住持属参正被受无不曾愿能没具享由与经", "登记", "居住", "领取")
 """How a Chinese title begins that is a predicate already (年满十八周岁); another is a noun and needs 是 (是妇女)."""
+DENIED = {
+    "年满": "未满", "没有": "有", "已经": "尚未", "有": "没有", "是": "不是", "已": "尚未", "未": "已",
+    "登记": "未登记", "领取": "未领取", "参加": "未参加", "受": "未受", "被": "未被",
+    "居住": "不居住", "住": "不住", "在": "不在", "属": "不属", "正": "不", "持": "不持", "享": "不享", "具": "不具",
+    "愿": "不愿", "能": "不能", "与": "不与", "按时": "未按时",
+}  # fmt: skip
+"""How a Chinese predicate is denied, by how it begins; any other is denied as a whole, by 并非."""
 NOUNS = ("家庭", "人", "人员", "户", "者", "员", "对象", "小区", "单位", "妇女")
 NO_ARTICLE = {
     "a",
@@ -73,7 +80,8 @@ def _together(tests: tuple[Cond, ...], f: Frame) -> str:
         f.v.say(f"（{one}）", f"({one})") if isinstance(test, AnyOf) else one
         for test, one in zip(tests, said, strict=True)
     ]
-    return f.v.say("，并且" if f.must else "并", " and ").join(said)
+    joined = " and " if f.v.lang == "en" else "，并且" if f.must else "并"
+    return joined.join(said).replace("并并非", "且并非")
 
 
 def _any(tests: tuple[Cond, ...], f: Frame) -> str:
@@ -153,8 +161,11 @@ def _predicate(zh: str, en: str, f: Frame) -> str:
     if not f.must:
         return f.v.say(zh, en)
     verb, _, rest = en.partition(" ")
-    infinitive = {"is": "be", "has": "have"}.get(verb, verb.removesuffix("s"))
-    return f.v.say(f"须{zh}", f"must {infinitive} {rest}")
+    return f.v.say(f"须{zh}", f"must {_infinitive(verb)} {rest}")
+
+
+def _infinitive(verb: str) -> str:
+    return {"is": "be", "has": "have"}.get(verb, verb.removesuffix("s"))
 
 
 def _yes_no(base: Base, f: Frame, *, yes: bool) -> str:
@@ -209,11 +220,19 @@ def _is_predicate(base: Base, f: Frame) -> bool:
 def _not(base: Base, f: Frame) -> str:
     """``not adult``: the predicate denied."""
     said = _fact(base, f.stated())
-    denied = f"不{said}" if said.startswith("是") else f"并非{said}"
-    must, _, rest = said.partition(" ")
-    return f.v.say(
-        f"须{denied}" if f.must else denied, f"must not be {rest}" if f.must else f"{must} not {rest}"
-    )
+    denied = _denied(said)
+    verb, _, rest = said.partition(" ")
+    infinitive = _infinitive(verb)
+    states = f"{verb} not" if verb == "is" else f"does not {infinitive}"
+    en = f"must not {infinitive} {rest}" if f.must else f"{states} {rest}"
+    return f.v.say(f"须{denied}" if f.must else denied, en)
+
+
+def _denied(zh: str) -> str:
+    for begins, instead in DENIED.items():
+        if zh.startswith(begins):
+            return instead + zh.removeprefix(begins)
+    return f"并非{zh}"
 
 
 def _people(test: Compare, f: Frame) -> People | None:
