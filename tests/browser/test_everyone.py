@@ -15,6 +15,9 @@ from playwright.sync_api import expect
 
 import kept
 from linli.apps.community import actions as community_actions
+from linli.apps.founding import actions as founding
+from linli.apps.founding.models import Draft
+from linli.apps.founding.reads import Member
 from linli.apps.matters.models import Publication
 
 pytestmark = [pytest.mark.browser]
@@ -33,6 +36,7 @@ PAGES = [
     "invitations/", "invitations/codes/", "/account/", "/account/password/first/",
     "registers/", "registers/residents/", "registers/residents/1/", "registers/buildings/", "registers/corrections/",
     "my-file/", "/demo/people/", "/", "/no-such-page/",
+    "/found/", "/found/1/", "/found/1/place/?q=测绘", "/found/1/model/", "/found/1/people/", "/api/",
 ]  # fmt: skip
 WHOLE: dict[str, Any] = {"resultTypes": ["violations"]}
 # Colours are the same in every language, and to measure them takes as long as all other rules together.
@@ -75,6 +79,7 @@ def test_every_page_is_accessible_and_fits_the_narrowest_window(
     at.be(town.name(0))
     busy.people[0].refresh_from_db()
     community_actions.make_clerk(busy.community, busy.people[0].account, actor=community_actions.TERMINAL)
+    _prepare_founding(busy.people[0].account)
     for language, options in (("zh-hans", WHOLE), ("en", COLOURLESS)):
         at.page.context.add_cookies([{"name": "django_language", "value": language, "url": at.site}])
         wrong |= {
@@ -84,6 +89,17 @@ def test_every_page_is_accessible_and_fits_the_narrowest_window(
         }
     assert wrong == {}
     assert at.said == []
+
+
+def _prepare_founding(account: Any) -> None:
+    """Somebody may found, and has named one person so far; always the first draft there is."""
+    community_actions.let_found(account, actor=community_actions.TERMINAL)
+    founding.choose_model(founding.begin(actor=account).pk, "beilin", saves=0, actor=account)
+    draft = Draft.objects.get()
+    founding.name_members(
+        draft.pk, "样例社区", "", [Member("committee", "王秀英")], saves=draft.saves, actor=account
+    )
+    Draft.objects.update(id=1)
 
 
 def wrong_with(at: Window, axe: Axe, page: str, options: dict[str, Any]) -> list[str]:

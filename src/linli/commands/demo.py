@@ -99,6 +99,8 @@ def _fill() -> None:
     communities = demonstration.found_all(now)
     if find_spec("linli.apps.matters.demo") is not None:
         import_module("linli.apps.matters.demo").fill(communities, now)
+    if find_spec("linli.apps.founding.demo") is not None:
+        import_module("linli.apps.founding.demo").begin(communities[0])
     for community in communities:
         actions.checkpoint(community)
     demonstration.mark_filled()

@@ -123,6 +123,17 @@ def test_a_community_is_founded_with_its_people_in_their_seats_and_the_founder_k
     assert way.draft.members == []
 
 
+def test_the_first_people_are_invited_by_text_message_although_their_numbers_are_not_known_yet(
+    founder: Client,
+) -> None:
+    way = Way(founder).prepared(**BRANCH)
+    way.post(do="live")
+    founder.post("/c/yangli/invitations/", {"who": "王秀英", "way": "phone", "days": "7"})
+    codes = founder.get("/c/yangli/invitations/codes/").content.decode()
+    assert 'href="sms:?body=' in codes
+    assert "choose whom it goes to" in codes
+
+
 def test_pressed_twice_it_is_founded_once_and_nothing_can_be_changed_after(founder: Client) -> None:
     way = Way(founder).prepared()
     before = way.draft.saves
@@ -272,3 +283,19 @@ def test_a_founder_has_no_right_inside_another_community(founder: Client) -> Non
     other = browser("second")
     assert other.get("/c/yangli/invitations/").status_code == 403
     assert not ClerkRole.objects.exclude(account=Account.objects.get(username="founder")).exists()
+
+
+def test_the_demonstration_has_foundings_that_were_left_half_way(places: None) -> None:
+    from linli.apps.community import demo
+    from linli.apps.founding.demo import begin
+
+    begin(demo.found_all(community_actions.now())[0])
+    left = Draft.objects.exclude(model="").get()
+    assert len(left.members) == 5
+    assert Draft.objects.filter(model="").exclude(place="").count() == 1
+    client = Client(HTTP_ACCEPT_LANGUAGE="en")
+    client.force_login(left.account)
+    assert "文艺南路社区" in client.get("/found/").content.decode()
+    assert client.get("/c/cehuilu/invitations/").content.decode().count('class="row"') == 6
+    assert client.post(f"/found/{left.pk}/", {"saves": left.saves, "do": "live"}).status_code == 302
+    assert Community.objects.get(slug="wenyinanlu").people == 4

@@ -3,6 +3,7 @@
 from linli.apps.community.actions.accepting import NewAccount, accept, invitation_by, question
 from linli.apps.community.actions.accounts import (
     end_sessions,
+    let_found,
     let_in,
     make_account,
     make_clerk,
@@ -104,6 +105,7 @@ __all__ = [
     "keep_charter",
     "know_person",
     "leave_seat",
+    "let_found",
     "let_in",
     "locked",
     "log_refusal",

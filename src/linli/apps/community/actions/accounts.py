@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from linli.apps.community import clock
 from linli.apps.community.actions.attempts import (
     MOST_FROM_ADDRESS,
     address_of,
@@ -21,7 +22,7 @@ from linli.apps.community.actions.attempts import (
 )
 from linli.apps.community.actions.chain import Terminal
 from linli.apps.community.deed import deed
-from linli.apps.community.models import Account, ClerkRole, Community
+from linli.apps.community.models import Account, ClerkRole, Community, Founder
 
 MOST_FOR_NAME = 5
 LONGEST_NAME = 60
@@ -54,6 +55,12 @@ def set_password(account: Account, password: str, *, actor: Account | Terminal) 
 def make_clerk(community: Community, account: Account, *, actor: Terminal) -> None:
     """Let an account keep the register of a community."""
     ClerkRole.objects.get_or_create(community=community, account=account)
+
+
+@deed
+def let_found(account: Account, *, actor: Terminal) -> None:
+    """Let an account found communities on this installation."""
+    Founder.objects.get_or_create(account=account, defaults={"at": clock.now()})
 
 
 def sign_in(request: HttpRequest, username: str, password: str, *, to: str = "/") -> HttpResponse | str:

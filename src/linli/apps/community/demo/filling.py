@@ -16,7 +16,7 @@ from typing import Literal
 
 from linli import charters
 from linli.apps.community import actions, clock
-from linli.apps.community.demo import registers
+from linli.apps.community.demo import invitations, registers
 from linli.apps.community.demo.names import names
 from linli.apps.community.models import Account, Building, Community, DemoFilling, Dwelling, Household, Person
 from linli.core.charter.model import Organ
@@ -81,6 +81,8 @@ def found_all(now: datetime) -> list[Community]:
     actions.import_places(PLACES, actor=actions.TERMINAL)
     with clock.standing_at(now - FOUNDED_BEFORE):
         found = [_found(plan) for plan in PLANS]
+    for community, clerk in found:
+        invitations.invite(community, clerk)
     registers.faulty(*found[0])
     return [community for community, _clerk in found]
 

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from linli.apps.community import actions, reads
 from linli.apps.community.models import Account, Tie
-from linli.apps.community.views.communities import square_of
+from linli.apps.community.views.communities import founding_for, square_of
 
 
 @never_cache
@@ -34,6 +34,7 @@ def page(request: HttpRequest) -> HttpResponse:
             {"name": one.community.name, "url": square_of(one.community)} for one in reads.clerkships(account)
         ],
         "may_found": reads.may_found(account),
+        "founding_url": founding_for(account),
         "passkeys": factors["webauthn"],
         "totp": factors["totp"],
         "recovery": factors["recovery_codes"],

@@ -236,12 +236,11 @@ def _code(request: HttpRequest, one: Invitation, code: str, clerk: Account) -> d
 
 
 def _message(one: Invitation, link: str, clerk: Account) -> str:
-    """An address that opens the clerk's own messages, number and words filled in."""
+    """An address that opens the clerk's own messages, words and, where it is known, number filled in."""
     phone = reads.phone_of(one.person, clerk) if one.person else ""
-    if not phone:
-        return ""
     assert one.community is not None
-    actions.note_look(one.community, "invitation", actor=clerk, person=one.person)
+    if phone:
+        actions.note_look(one.community, "invitation", actor=clerk, person=one.person)
     words = _("%(community)s invites you. Open this and make your account: %(link)s") % {
         "community": one.community.name,
         "link": link,

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -60,8 +61,9 @@ def _live(number: int, saves: int, actor: Any) -> Any:
     loaded = _as_seen(one)
     # That the actor may found at all is the founder's right, given at the terminal; what follows is the clerk's.
     community = community_actions.found_community(
-        slug=one.slug, place=one.place, charter=loaded, name=one.name, actor=community_actions.TERMINAL
-    )
+        slug=one.slug, place=one.place, charter=loaded, name=one.name, demo=settings.DEMO,
+        actor=community_actions.TERMINAL,
+    )  # fmt: skip
     if isinstance(community, Refusal):
         raise _Hindered(Hindrance(refused=community))
     community_actions.make_clerk(community, actor, actor=community_actions.TERMINAL)
