@@ -59,7 +59,7 @@ from linli.apps.community.actions.tokens import make_token, revoke_token, use_to
 from linli.apps.community.clock import now, standing_at
 from linli.apps.community.deed import deed
 from linli.apps.community.rows import locked, write
-from linli.apps.community.sealing import seal_words, unseal_words
+from linli.apps.community.sealing import mark, seal_words, unseal_words
 from linli.apps.community.store import Discontinuous, Repeated, append
 
 __all__ = [
@@ -112,6 +112,7 @@ __all__ = [
     "make_account",
     "make_clerk",
     "make_token",
+    "mark",
     "mend_household",
     "mend_person",
     "mend_rows",

@@ -4,9 +4,11 @@ Every read takes the community and the viewer, and gives a frozen value of :mod:
 """
 
 from linli.apps.matters.reads.agreements import agreements, binds
+from linli.apps.matters.reads.beside import BESIDE, Card, Way, cards
 from linli.apps.matters.reads.boards import board, section, to_publish
 from linli.apps.matters.reads.desks import desk
 from linli.apps.matters.reads.handover import handover
+from linli.apps.matters.reads.holding import Holding, holding
 from linli.apps.matters.reads.listed import disclosures_listed, matters_listed, sittings_listed
 from linli.apps.matters.reads.matters import matter
 from linli.apps.matters.reads.minutes import minutes
@@ -29,17 +31,23 @@ from linli.apps.matters.reads.square import proposing, square
 from linli.apps.matters.reads.viewer import Viewer
 
 __all__ = [
+    "BESIDE",
+    "Card",
+    "Holding",
     "Viewer",
+    "Way",
     "agreements",
     "belongs",
     "binds",
     "board",
+    "cards",
     "dates",
     "desk",
     "disclosures",
     "disclosures_listed",
     "file",
     "handover",
+    "holding",
     "matter",
     "matters_listed",
     "meeting",

@@ -157,6 +157,7 @@ def _about(here: Visit, page: MatterPage) -> Shown:
         "objections": page.objections,
         "agreements_url": here.links.to("agreements") if reads.binds(here.community, page.chain) else "",
         "disclosures": [_cell(here, page, cell) for cell in page.disclosures],
+        "beside": reads.cards(here.community, here.viewer, page),
     }
 
 
