@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "linli.apps.charters.apps.ChartersConfig",
     "linli.apps.told.apps.ToldConfig",
     "linli.apps.founding.apps.FoundingConfig",
+    "linli.apps.opinions.apps.OpinionsConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -19,4 +19,5 @@ urlpatterns = [
     path("", include("linli.apps.charters.urls")),
     path("", include("linli.apps.told.urls")),
     path("", include("linli.apps.founding.urls")),
+    path("", include("linli.apps.opinions.urls")),
 ]

@@ -25,6 +25,7 @@ from linli.apps.community import actions
 from linli.apps.community.models import Account, Community, Founder, Person, Place
 from linli.apps.matters import actions as matters
 from linli.apps.matters import uploads
+from linli.apps.opinions import actions as opinions
 from linli.core.engine.acts import Actor
 
 MARK = "x9<script>alert(1)</script>\"'><img src=x onerror=alert(2)>"
@@ -201,7 +202,7 @@ def _community(slug: str, code: str) -> Community:
 
 
 def _something(community: Community, person: str) -> dict[str, Any]:
-    """A matter and a sitting; gives where they are."""
+    """A matter with its opinion map, and a sitting; gives where they are."""
     by = Actor(person, "party-branch")
     file = uploads.read("x9.txt", io.BytesIO(MARK.encode()))
     matter = matters.submit(
@@ -220,6 +221,10 @@ def _something(community: Community, person: str) -> dict[str, Any]:
     assert matter.matter is not None, matter.refusal
     assert sitting.sitting is not None, sitting.refusal
     seal = matter.matter.files.get().seal
+    opinions.open_map(
+        community=community, by=Actor(person, "two-committees"), year=matter.matter.year, number=matter.matter.number,
+        question=MARK, statements=[MARK, "两边都该说话。"], closes=(NOON + timedelta(days=9)).date(),
+    )  # fmt: skip
     return {"year": matter.matter.year, "number": matter.matter.number, "seal": seal}
 
 

@@ -1,0 +1,129 @@
+"""The map: what was found, in sentences, in a table and as a picture."""
+
+from __future__ import annotations
+
+import csv
+from io import StringIO
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from linli.apps.opinions import forms, grouping, reads
+from linli.apps.opinions.found import Tally
+from linli.apps.opinions.reads import MapPage
+from linli.apps.opinions.reads.exports import letter
+from linli.apps.opinions.views import drawing, frame, sentences
+from linli.apps.opinions.views.frame import Place, Shown
+from linli.registers.table import close_cell
+
+
+@require_safe
+def page(request: HttpRequest, slug: str, year: int, number: int) -> HttpResponse:
+    """The map of a matter, or that there is none yet."""
+    at = frame.place(request, slug, year, number)
+    if at.page is None:
+        return frame.answer(request, at, "map", _("Opinion map"), {"empty": _nothing(at)})
+    return answer(request, at, at.page)
+
+
+def answer(
+    request: HttpRequest, at: Place, found: MapPage, *, refusal: Shown | None = None, back: Any = None,
+    status: int = 200,
+) -> HttpResponse:  # fmt: skip
+    """The page; ``back`` is (statement, form) of a form that came back, statement 0 being the closing day."""
+    context = {
+        "page": found,
+        "refusal": refusal,
+        "smallest": grouping.SMALLEST,
+        "chips": _chips(found),
+        "say_url": at.to("say") if found.open and at.viewer.person else "",
+        "sign_in_url": at.sign_in_url,
+        "table_url": at.to("table"),
+        "rows": [_row(at, found, one, back) for one in found.statements],
+        "aside": [_row(at, found, one, back) for one in found.aside],
+        "closing": _closing(at, found, back),
+        **(_shown(found) if found.shown else {}),
+    }
+    return frame.answer(request, at, "map", _("Opinion map"), context, status=status)
+
+
+def _nothing(at: Place) -> Shown:
+    """That there is no map, and who can open one."""
+    if at.held.organs:
+        return {
+            "title": _("No opinion map yet"), "text": _("You hold this matter now and can open one."),
+            "url": at.to("open"), "action": _("Open an opinion map"),
+        }  # fmt: skip
+    who = _("Whoever holds the matter at its present stage can open one.")
+    if at.held.over:
+        who = _("This matter is over.")
+    return {"title": _("No opinion map yet"), "text": who, "url": at.matter_url, "action": _("To the matter")}
+
+
+def _chips(found: MapPage) -> list[Shown]:
+    if not found.open:
+        return [{"text": _("closed to reactions"), "tone": "plain"}]
+    return [{"text": _("taking reactions"), "tone": "now"}, {"until": found.closes, "tone": "wait"}]
+
+
+def _shown(found: MapPage) -> Shown:
+    assert found.shown is not None
+    drawn = found.shown.found
+    return {
+        "as_of": found.shown.as_of,
+        "taking_part": sentences.taking_part(drawn),
+        "groups": sentences.groups(drawn),
+        "agreed": sentences.agreed(found),
+        "markings": sentences.markings(found),
+        "divided": sentences.divided(found),
+        "heads": [letter(at) for at in range(len(drawn.groups))],
+        "circles": drawing.circles(drawn),
+        "side": drawing.SIDE,
+    }
+
+
+def _row(at: Place, found: MapPage, one: reads.StatementShown, back: Any) -> Shown:
+    """One statement with its figures, and for who looks after the map the way to set it aside or put it back."""
+    line, deed = one.line, None
+    if found.keeps and one.aside is None:
+        came = back is not None and back[0] == one.number
+        form = back[1] if came else forms.AsideForm(prefix=str(one.number))
+        deed = {
+            "form": form,
+            "open": came,
+            "url": at.to("statement", one.number, "aside", at=f"s{one.number}"),
+        }
+    elif found.keeps:
+        deed = {"url": at.to("statement", one.number, "back")}
+    return {
+        "one": one, "deed": deed,
+        "cells": [_cell(cell) for cell in ((line.whole, *line.groups) if line and line.whole else ())],
+        "few": len(found.shown.found.groups) - len(line.groups) if line and line.whole and found.shown else 0,
+    }  # fmt: skip
+
+
+def _cell(cell: Tally | None) -> Shown:
+    assert cell is not None
+    return {"agree": cell.agree, "disagree": cell.disagree, "passes": cell.passes}
+
+
+def _closing(at: Place, found: MapPage, back: Any) -> Shown | None:
+    if not found.keeps:
+        return None
+    came = back is not None and back[0] == 0
+    form = back[1] if came else forms.ClosingForm()
+    return {"form": form, "url": at.to("closing", at="closing"), "open": came}
+
+
+@require_safe
+def table(request: HttpRequest, slug: str, year: int, number: int) -> HttpResponse:
+    """The figures as a file for a spreadsheet."""
+    _at, found = frame.opened(request, slug, year, number)
+    text = StringIO()
+    csv.writer(text).writerows([close_cell(cell) for cell in row] for row in reads.export(found))
+    # The mark at the beginning lets Excel read Chinese.
+    response = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="opinions-{year}-{number}.csv"'
+    return response
