@@ -323,6 +323,7 @@ SAYS = {
     "no": both("否", "no"),
     "yuan": both("{n} 元", "{n} yuan"),
     "at-stage": both("在「{stage}」公开", "made at “{stage}”"),
+    "organ-at": both("{organ}，{at}", "{organ}, {at}"),
     "notice-number": both("〔{year}〕第 {number} 号", "{year} no. {number}"),
     "objections-until": both(
         "公示期内，{who}可以提出异议，由{by}答复。",

@@ -112,7 +112,8 @@ def news_title(community: Any, viewer: Viewer, chain: str, seq: int) -> Titled |
         sitting = Sitting.objects.filter(community=community, chain=chain).first()
         if sitting is None:
             return None
-        title = f"{lists.of(sitting.charter_hash).organ(sitting.organ)}, {lists.lens.moment(sitting.starts)}"
+        organ = lists.of(sitting.charter_hash).organ(sitting.organ)
+        title = lists.lens.say("organ-at", organ=organ, at=lists.lens.moment(sitting.starts))
         return Titled(title, ("sitting", sitting.year, sitting.number))
     matter = Matter.objects.filter(community=community, chain=chain).first()
     return Titled(_called(lists, matter), ("matter", matter.year, matter.number)) if matter else None

@@ -154,9 +154,9 @@ def _words(reader: Reader, lines: list[Line], kind: str, *, digest: bool) -> tup
         subject = (
             _("Linli today: %(n)d") % {"n": len(lines)}
             if digest
-            else f"{lines[0].community}: {lines[0].text}"
+            else _("%(community)s: %(news)s") % {"community": lines[0].community, "news": lines[0].text}
         )
-        told = [f"- {one.text}（{one.community}）\n  {base}{one.path}" for one in lines[:MOST]]
+        told = [f"- {one.placed}\n  {base}{one.path}" for one in lines[:MOST]]
         more = [_("and %(n)d more") % {"n": len(lines) - MOST}] if len(lines) > MOST else []
         settings = base + reverse("told:settings")
         ends = [

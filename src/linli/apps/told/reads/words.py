@@ -28,6 +28,11 @@ class Line:
     path: str
     community: str
 
+    @property
+    def placed(self) -> str:
+        """With the community it comes from, in the language now spoken."""
+        return _("%(news)s (%(community)s)") % {"news": self.text, "community": self.community}
+
 
 def lines_of(reader: Reader, messages: Iterable[Message], *, desk: bool) -> list[Line]:
     """The lines of some messages, without what the reader may no longer see; with ``desk`` what waits there."""

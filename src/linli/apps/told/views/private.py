@@ -68,14 +68,16 @@ class DeskFeed(Feed[Any, Reader]):
         return reverse("told:settings")
 
     def items(self, reader: Reader) -> list[Any]:
-        messages = reader.messages.select_related("community").order_by("-at")[:50]
+        messages = reader.messages.select_related("community", "reader").order_by("-at")[:50]
         found: list[Any] = [
             (one, line) for one in messages for line in reads.lines_of(reader, [one], desk=False)
         ]
         return found
 
     def item_title(self, item: Any) -> str:
-        return f"{item[1].text}（{item[1].community}）"
+        reader: Reader = item[0].reader
+        with translation.override(LANGS[reader.lang]):
+            return str(item[1].placed)
 
     def item_description(self, item: Any) -> str:
         return self.item_title(item)
