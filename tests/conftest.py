@@ -11,6 +11,7 @@ import pytest
 from hypothesis import settings
 
 import postgres
+import tables
 from examples import examples
 from linli.messages import compile_catalogue, stale_catalogues
 
@@ -66,6 +67,27 @@ def shared_data() -> Path:
     if not path.is_dir():
         pytest.skip("the reference data (../shared/data) is not beside this checkout")
     return path
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """Django finds its test database with tables in it: `django_db_modify_db_settings` has put it there."""
+    return True
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> Iterator[None]:
+    """The test database is a copy of one that the migrations made before; they still run over it."""
+    from django.db import connection
+
+    if connection.vendor != "sqlite":
+        yield
+        return
+    file = Path(connection.settings_dict["TEST"]["NAME"])
+    tables.put(file)
+    yield
+    connection.close()
+    tables.remove(file)
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection, connections
 
+import tables
 from linli import charters
 from linli.apps.community import actions
 from linli.apps.community.models import Community, Place
@@ -41,7 +42,9 @@ def opened(url: str) -> Iterator[None]:
 @pytest.fixture(scope="session")
 def sqlite_url(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The URL of a SQLite file of this run."""
-    return f"sqlite:///{tmp_path_factory.mktemp('store') / 'linli.sqlite3'}"
+    file = tmp_path_factory.mktemp("store") / "linli.sqlite3"
+    tables.put(file)
+    return f"sqlite:///{file}"
 
 
 @pytest.fixture(scope="session")
