@@ -1,7 +1,8 @@
-"""The commands that touch data, as a person at a terminal meets them: each run in a process of its own."""
+"""The commands that touch data, as a person at a terminal meets them; as processes where that tells more."""
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import socket
@@ -14,13 +15,21 @@ from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner, Result
 
+from linli.apps.community.models import Place
+from linli.cli import main
+from linli.core.record.archive import lines_of
+from linli.core.record.verify import verify
+
+Here = Callable[..., Result]
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 HEADER = "code,name,level,parent_code,committee_kind"
 ROWS = (
     "610103006000,文艺路街道,4,610103000000,",
     "610103006007,测绘路社区居委会,5,610103006000,residents_committee",
 )
+FOUND = ("community", "found", "cehui", "--place", "610103006007", "--charter", "beilin")
 
 
 @pytest.fixture
@@ -45,51 +54,48 @@ def linli(root: Path, tmp_path: Path) -> Run:
 
 
 @pytest.fixture
-def table(tmp_path: Path, installed: Callable[[Path], None]) -> Path:
-    """A table of places, in the folder of an empty installation."""
-    installed(tmp_path / ".linli-data")
+def table(tmp_path: Path) -> Path:
+    """A table of places."""
     file = tmp_path / "places.csv"
     file.write_text("\n".join([HEADER, *ROWS, ""]), encoding="utf-8")
     return file
 
 
-def test_places_are_imported_a_community_is_founded_and_listed(
+def test_from_an_empty_folder_places_are_imported_and_a_community_is_founded_and_listed_and_its_record_verifies(
     linli: Run, table: Path, tmp_path: Path
 ) -> None:
     data = tmp_path / ".linli-data"
-    assert linli("import", "places", table, "--data", data).stdout.strip().startswith("2 places: 2 new,")
-    founded = linli(
-        "community", "found", "cehui", "--place", "610103006007", "--charter", "beilin", "--data", data
-    )
+    assert linli("import", "places", table).stdout.strip().startswith("2 places: 2 new,")
+    assert (data / "linli.sqlite3").exists()
+    assert "*" in (data / ".gitignore").read_text(encoding="utf-8").splitlines()
+    founded = linli(*FOUND, "--data", data)
     assert founded.returncode == 0, founded.stderr
     listed = json.loads(linli("community", "list", "--format", "json", "--data", data).stdout)
     (one,) = listed["communities"]
     assert (one["slug"], one["charter"]["slug"], one["place"]["code"]) == ("cehui", "beilin", "610103006007")
-    assert "cehui" in linli("community", "list", "--data", data).stdout
-    again = linli(
-        "community", "found", "cehui", "--place", "610103006007", "--charter", "beilin", "--data", data
-    )
-    assert again.returncode == 1
-    clerk = linli("community", "clerk", "cehui", "li", "--password", "a-long-pass-phrase", "--data", data)
-    assert clerk.returncode == 0, clerk.stderr
+    exported = linli("record", "export", "cehui", "-o", "-")
+    assert exported.returncode == 0, exported.stderr
+    report = verify(lines_of(io.BytesIO(exported.stdout.encode())))
+    assert report.ok, report
+    assert (report.community, report.place, report.counts.checkpoints) == ("cehui", "610103006007", 1)
 
 
-def test_a_bad_table_is_refused_by_line_and_nothing_is_kept(linli: Run, table: Path, tmp_path: Path) -> None:
+def test_a_community_is_founded_once_listed_and_given_a_clerk(here: Here, table: Path) -> None:
+    here("import", "places", table)
+    assert here(*FOUND).exit_code == 0
+    assert "cehui" in here("community", "list").stdout
+    assert here(*FOUND).exit_code == 1
+    clerk = here("community", "clerk", "cehui", "li", "--password", "a-long-pass-phrase")
+    assert clerk.exit_code == 0, clerk.stderr
+
+
+def test_a_bad_table_is_refused_by_line_and_nothing_is_kept(here: Here, table: Path) -> None:
     table.write_text("\n".join([HEADER, *ROWS, "12,短,5,610103006000,"]), encoding="utf-8")
-    done = linli("import", "places", table)
-    assert done.returncode == 1
+    done = here("import", "places", table)
+    assert done.exit_code == 1
     assert "places.csv:4:" in done.stderr
-    assert "Traceback" not in done.stderr
-    listed = json.loads(linli("community", "list", "--format", "json").stdout)
-    assert listed == {"communities": []}
-
-
-def test_data_lies_in_a_folder_of_its_own_that_version_control_leaves_alone(
-    linli: Run, tmp_path: Path
-) -> None:
-    assert linli("community", "list").returncode == 0
-    assert (tmp_path / ".linli-data" / "linli.sqlite3").exists()
-    assert "*" in (tmp_path / ".linli-data" / ".gitignore").read_text(encoding="utf-8").splitlines()
+    assert not Place.objects.exists()
+    assert json.loads(here("community", "list", "--format", "json").stdout) == {"communities": []}
 
 
 @pytest.mark.parametrize(
@@ -97,7 +103,6 @@ def test_data_lies_in_a_folder_of_its_own_that_version_control_leaves_alone(
     [
         ("--database", "mysql://here/it"),
         ("--database", "postgresql://127.0.0.1:1/nothing"),
-        ("--data", "/dev/null/folder"),
     ],
 )
 def test_a_place_for_data_that_cannot_be_is_named_without_a_traceback(
@@ -107,6 +112,13 @@ def test_a_place_for_data_that_cannot_be_is_named_without_a_traceback(
     assert done.returncode != 0
     assert "Error" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_folder_that_cannot_be_one_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    done = CliRunner().invoke(main, ["community", "list", "--data", str(tmp_path / "file" / "folder")])
+    assert done.exit_code == 1
+    assert "cannot be used" in done.stderr
 
 
 def test_a_port_in_use_is_told_before_anything_is_done(linli: Run, tmp_path: Path) -> None:
@@ -135,11 +147,17 @@ def test_beginning_afresh_removes_what_is_ours_and_nothing_else(tmp_path: Path) 
     assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
 
 
-def test_beginning_afresh_never_removes_a_real_installation(linli: Run, table: Path, tmp_path: Path) -> None:
+def test_beginning_afresh_never_removes_a_real_installation(
+    here: Here, installed: Callable[[Path], None], tmp_path: Path
+) -> None:
     data = tmp_path / ".linli-data"
-    assert linli("import", "places", table, "--data", data).returncode == 0
-    done = linli("demo", "--fresh", "--port", "18998", "--data", data)
-    assert done.returncode == 1
+    installed(data)
+    with sqlite3.connect(data / "linli.sqlite3") as made:
+        columns = made.execute("PRAGMA table_info(community_place)").fetchall()
+        made.execute(f"INSERT INTO community_place VALUES ({','.join(['1'] * len(columns))})")  # noqa: S608  # ones only
+    made.close()
+    done = here("demo", "--fresh", "--port", "18998", "--data", data)
+    assert done.exit_code == 1
     assert "--fresh removes nothing" in done.stderr
     assert (data / "linli.sqlite3").stat().st_size > 0
 
@@ -179,39 +197,38 @@ def test_a_database_that_cannot_be_read_is_not_thrown_away(tmp_path: Path) -> No
     assert not is_demonstration(tmp_path / DATABASE)
 
 
-def test_an_empty_name_is_no_folder_for_data(linli: Run, tmp_path: Path) -> None:
-    done = linli("community", "list", "--data", "")
-    assert done.returncode == 2
+def test_an_empty_name_is_no_folder_for_data(here: Here, tmp_path: Path) -> None:
+    done = here("community", "list", "--data", "")
+    assert done.exit_code == 2
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_community_has_a_name_that_can_be_kept_and_read(linli: Run, table: Path) -> None:
-    linli("import", "places", table)
-    found = ("community", "found", "cehui", "--place", "610103006007", "--charter", "beilin")
+def test_a_community_has_a_name_that_can_be_kept_and_read(here: Here, table: Path) -> None:
+    here("import", "places", table)
     for name in ("x" * 101, "a\u202eb", "a\nb"):
-        done = linli(*found, "--name", name)
-        assert done.returncode == 1
-        assert "Traceback" not in done.stderr
+        done = here(*FOUND, "--name", name)
+        assert done.exit_code == 1
+        assert "Error" in done.stderr
 
 
-def test_a_table_is_an_ordinary_file_with_lines_of_a_bearable_length(linli: Run, tmp_path: Path) -> None:
-    assert linli("import", "places", "/dev/zero").returncode == 1
+def test_a_table_is_an_ordinary_file_with_lines_of_a_bearable_length(here: Here, tmp_path: Path) -> None:
+    assert here("import", "places", "/dev/zero").exit_code == 1
     (tmp_path / "long.csv").write_bytes(b"x" * 20_000)
-    done = linli("import", "places", "long.csv")
-    assert done.returncode == 1
+    done = here("import", "places", "long.csv")
+    assert done.exit_code == 1
     assert "long.csv:1:" in done.stderr
 
 
 def test_an_export_into_a_pipe_or_a_device_leaves_it_what_it_is(
-    linli: Run, table: Path, tmp_path: Path
+    here: Here, table: Path, tmp_path: Path
 ) -> None:
-    linli("import", "places", table)
-    linli("community", "found", "cehui", "--place", "610103006007", "--charter", "beilin")
+    here("import", "places", table)
+    here(*FOUND)
     door = tmp_path / "door"
     os.mkfifo(door)
     read = ThreadPoolExecutor(1).submit(door.read_bytes)
-    done = linli("record", "export", "cehui", "-o", door)
-    assert done.returncode == 0, done.stderr
+    done = here("record", "export", "cehui", "-o", door)
+    assert done.exit_code == 0, done.stderr
     assert read.result(timeout=20).startswith(b"{")
     assert door.is_fifo()
 
