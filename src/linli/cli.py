@@ -7,6 +7,7 @@ import click
 from linli import __version__
 
 COMMANDS = {
+    "backup": "linli.commands.backup:backup",
     "charter": "linli.commands.charter:charter",
     "community": "linli.commands.community:community",
     "demo": "linli.commands.demo:demo",
@@ -14,6 +15,7 @@ COMMANDS = {
     "invite": "linli.commands.invite:invite",
     "play": "linli.commands.play:play_command",
     "record": "linli.commands.record:record",
+    "restore": "linli.commands.restore:restore",
     "serve": "linli.commands.demo:serve",
 }
 """Where each command lives; it is imported only when called, so that `linli charter check` needs no web framework."""

@@ -62,8 +62,9 @@ def open_installation(
     demo: bool = False,
     hosts: tuple[str, ...] = LOCAL_HOSTS,
     https: bool = False,
+    migrate: bool = True,
 ) -> None:
-    """Make Django ready for an installation, its tables brought up to date."""
+    """Make Django ready for an installation, its tables brought up to date unless ``migrate`` is off."""
     _prepare(data)
     configure(data, database or None, demo=demo, hosts=hosts, https=https)
     _compile_words()
@@ -73,7 +74,8 @@ def open_installation(
 
     try:
         django.setup()
-        call_command("migrate", interactive=False, verbosity=0)
+        if migrate:
+            call_command("migrate", interactive=False, verbosity=0)
     except (DatabaseError, ValueError) as error:
         raise click.ClickException(f"the database cannot be opened: {str(error).strip()}") from None
 

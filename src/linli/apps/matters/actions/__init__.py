@@ -4,7 +4,7 @@ Every deed takes ``community``, ``by`` (pseudonym and the organ acted for) and r
 refusal. Words or files that cannot be kept raise :class:`BadInput` before anything happens.
 """
 
-from linli.apps.matters.actions.archive import record_export
+from linli.apps.matters.actions.archive import record_export, record_so_far
 from linli.apps.matters.actions.done import Done
 from linli.apps.matters.actions.erasure import erase
 from linli.apps.matters.actions.form import Form
@@ -68,6 +68,7 @@ __all__ = [
     "post",
     "put_up",
     "record_export",
+    "record_so_far",
     "reply",
     "report",
     "retract",

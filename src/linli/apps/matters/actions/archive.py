@@ -19,6 +19,11 @@ BATCH = 500
 def record_export(community: Any) -> Iterator[bytes]:
     """The archive, line by line, up to a checkpoint made now; memory does not grow with its length."""
     community_actions.checkpoint(community)
+    return record_so_far(community)
+
+
+def record_so_far(community: Any) -> Iterator[bytes]:
+    """The archive up to the last checkpoint; nothing is written."""
     last = community_reads.last_checkpoint(community)
     head = Head(community.slug, community.place_id, community_actions.now())
     return write_archive(head, _Export(community).items(last.size if last else 0))

@@ -25,7 +25,7 @@ from linli.apps.matters.reads.posted import posted
 from linli.apps.matters.reads.publications import disclosures
 from linli.apps.matters.reads.record import record
 from linli.apps.matters.reads.sheets import meeting, numbered, sheet
-from linli.apps.matters.reads.sight import file
+from linli.apps.matters.reads.sight import file, kept_files
 from linli.apps.matters.reads.sittings import sitting, sittings
 from linli.apps.matters.reads.square import proposing, square
 from linli.apps.matters.reads.viewer import Viewer
@@ -48,6 +48,7 @@ __all__ = [
     "file",
     "handover",
     "holding",
+    "kept_files",
     "matter",
     "matters_listed",
     "meeting",

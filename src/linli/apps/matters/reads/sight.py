@@ -133,3 +133,8 @@ def file(community: Any, viewer: Viewer, seal: str) -> FileFound | None:
     if text is None or text.erased or not path.is_file() or row.media_type not in ENDINGS:
         return None
     return FileFound(path, row.name, row.media_type)
+
+
+def kept_files() -> set[str]:
+    """The hashes of all files of the installation, by which their bytes lie in the data folder."""
+    return set(File.objects.exclude(sha256="").values_list("sha256", flat=True))

@@ -1,0 +1,1 @@
+"""Backups: one file that holds an installation, and bringing it back. Django is met only at the edges."""

@@ -1,0 +1,32 @@
+"""The keys beside a database: what they are called, and telling them apart without showing them."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+KEYS = {
+    "keys/registers.key": "keys/registers.key",
+    "keys/checkpoints.pem": "keys/checkpoints.pem",
+    "keys/secret.key": "secret.key",
+    "keys/sign-in.toml": "sign-in.toml",
+}
+"""By the name in a backup, where each lies in the data folder."""
+VITAL = ("keys/registers.key", "keys/checkpoints.pem")
+"""Without these a database cannot be read, or its record not be continued; the others can be made anew."""
+
+
+def fingerprint(data: bytes) -> str:
+    """Tells one key from another, and nothing else of it."""
+    return hashlib.sha256(b"linli key in a backup 1\n" + data).hexdigest()[:16]
+
+
+def fingerprints(folder: Path) -> dict[str, str]:
+    """Of the vital keys in a data folder, those that are there."""
+    found = {name: folder / KEYS[name] for name in VITAL}
+    return {name: fingerprint(path.read_bytes()) for name, path in found.items() if path.is_file()}
+
+
+def present(folder: Path) -> dict[str, Path]:
+    """Every key in a data folder."""
+    return {name: folder / place for name, place in KEYS.items() if (folder / place).is_file()}

@@ -1,0 +1,201 @@
+"""`linli restore`: bring an installation back from its backup, or only try whether that would work."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from linli.commands.backup import say, stop
+from linli.commands.installation import data_options, open_installation
+from linli.commands.keeping import keys, parcel, proof, stores
+
+DATABASES = ("database.sqlite3", "database.dump")
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.option(
+    "--keys", "key_file", type=click.Path(path_type=Path, dir_okay=False, exists=True), metavar="FILE",
+    help="The second file, with the keys.",
+)  # fmt: skip
+@click.option("--sha256", metavar="HEX", help="The sum that `linli backup` printed; another file is refused.")
+@click.option(
+    "--check",
+    "only_check",
+    is_flag=True,
+    help="Only try it, in a place that is thrown away; changes nothing.",
+)
+@click.option(
+    "--replace",
+    is_flag=True,
+    help="Put it in the place of an installation that has data; the old database is kept.",
+)
+@click.option(
+    "--without-keys", is_flag=True, help="Go on although nobody will be able to read what is sealed."
+)
+@data_options
+def restore(
+    file: Path, key_file: Path | None, sha256: str | None, only_check: bool, replace: bool, without_keys: bool,
+    data: Path, database: str | None,
+) -> None:  # fmt: skip
+    """Bring back the installation in FILE.
+
+    The backup is read to its end, unpacked beside the data, brought up to date and its records are run again. Only when
+    all of that went well does it take its place, in one step: stopped before that, everything is as it was. The server
+    must not run meanwhile.
+    """
+    try:
+        manifest = _checked(file, key_file, sha256)
+        one = stores.store(data, database)
+        _fits(
+            manifest, one, key_file, data, only_check=only_check, replace=replace, without_keys=without_keys
+        )
+        if only_check:
+            with tempfile.TemporaryDirectory(prefix="linli-check-") as folder:
+                _try(file, key_file, manifest, Path(folder), one)
+            say(
+                "备份完好，能恢复。什么都没有改动。",
+                "The backup is whole and can be restored. Nothing was changed.",
+            )
+            return
+        _bring_back(file, key_file, manifest, data, one)
+    except (OSError, parcel.Damaged, stores.Trouble) as error:
+        raise stop(error) from None
+
+
+def _checked(file: Path, key_file: Path | None, sha256: str | None) -> parcel.Manifest:
+    if sha256 is not None and parcel.sum_of(file) != sha256.strip().lower():
+        raise stores.Trouble("文件的 SHA-256 与给出的不同。", "The SHA-256 of the file is not the one given.")
+    manifest = parcel.check(file)
+    if manifest.about.get("only_keys"):
+        raise stores.Trouble("这是密钥文件，不是备份。", "This is the file of the keys, not the backup.")
+    if key_file is not None and parcel.check(key_file).about["keys"] != manifest.about["keys"]:
+        raise stores.Trouble("密钥文件不属于这个备份。", "These keys are not those of this backup.")
+    return manifest
+
+
+def _fits(
+    manifest: parcel.Manifest, one: stores.Store, key_file: Path | None, data: Path, *,
+    only_check: bool, replace: bool, without_keys: bool,
+) -> None:  # fmt: skip
+    if manifest.about["database"] != one.member:
+        raise stores.Trouble(
+            "备份的数据库种类与这里的不同（SQLite 与 PostgreSQL 不能互换）。",
+            "The backup is of the other kind of database: SQLite and PostgreSQL cannot be exchanged for each other.",
+        )
+    if only_check:
+        return
+    if one.held() and not replace:
+        raise stores.Trouble(
+            "这里已有数据，不会覆盖。确要替换，请加 --replace（旧数据库会留着），或用 --data 另指一个文件夹。",
+            "There is data here, which is not written over. Add --replace to put the backup in its place (the old "
+            "database is kept), or name another folder with --data.",
+        )
+    _keys_fit(manifest, key_file, keys.fingerprints(data), without_keys=without_keys)
+
+
+def _keys_fit(
+    manifest: parcel.Manifest, key_file: Path | None, here: dict[str, str], *, without_keys: bool
+) -> None:
+    wanted = manifest.about["keys"]
+    if any(here[name] != wanted[name] for name in here if name in wanted):
+        raise stores.Trouble(
+            "数据文件夹里是另一套密钥。请恢复到空文件夹（--data），或先把旧密钥移走并保存好。",
+            "The data folder holds other keys. Restore into an empty folder (--data), or move the old keys away and "
+            "keep them.",
+        )
+    brought = key_file is not None or manifest.about.get("with_keys")
+    missing = {} if brought else {name for name in wanted if name not in here}
+    if missing and not without_keys:
+        raise stores.Trouble(
+            "备份里没有密钥，这里也没有。请用 --keys 给出密钥文件；真的丢了，就加 --without-keys："
+            "密封的内容将永远读不出，记录也无法接着签署。",
+            "Neither the backup nor this folder has the keys. Give their file with --keys; if they are lost, add "
+            "--without-keys: what is sealed stays unreadable for good, and the record cannot be signed any further.",
+        )
+
+
+def _bring_back(
+    file: Path, key_file: Path | None, manifest: parcel.Manifest, data: Path, one: stores.Store
+) -> None:
+    with stores.beside(data) as folder, _tried(file, key_file, manifest, folder, one) as url:
+        # Files lie by the hash of what they are: more of them do no harm to what is there.
+        files = [name for name in manifest.members if name.startswith("files/")]
+        parcel.unpack(file, files, {name: data / name for name in files})
+        for source in (key_file, file):
+            _put_keys(source, data)
+        kept = one.swap(folder, url, datetime.now(UTC).strftime("%Y%m%d%H%M%S%f"))
+    say("已恢复。", "Restored.")
+    if kept:
+        say(
+            f"原来的数据库留在 {kept}。里面有个人信息：确认不再需要后请删除。",
+            f"The old database is kept as {kept}. It holds personal data: delete it when you are sure.",
+            loud=True,
+        )
+
+
+def _put_keys(source: Path | None, data: Path) -> None:
+    """Keys that are not there yet; one that is there is the same, or only signs sessions."""
+    if source is None:
+        return
+    names = [
+        name
+        for name in parcel.check(source).members
+        if name in keys.KEYS and not (data / keys.KEYS[name]).exists()
+    ]
+    parcel.unpack(source, names, {name: data / keys.KEYS[name] for name in names})
+
+
+def _try(
+    file: Path, key_file: Path | None, manifest: parcel.Manifest, folder: Path, one: stores.Store
+) -> None:
+    with _tried(file, key_file, manifest, folder, one):
+        pass
+
+
+@contextmanager
+def _tried(
+    file: Path, key_file: Path | None, manifest: parcel.Manifest, folder: Path, one: stores.Store
+) -> Iterator[str | None]:
+    """The backup opened in ``folder``, brought up to date and proved; Django has let go of it when the body begins."""
+    names = [name for name in manifest.members if name in DATABASES or name.startswith("files/")]
+    parcel.unpack(file, names, {name: folder / name for name in names})
+    for source in (key_file, file):
+        _put_keys(source, folder)
+    with one.tried(folder / one.member, folder) as url:
+        _prove(manifest, folder, url)
+        yield url
+
+
+def _prove(manifest: parcel.Manifest, folder: Path, url: str | None) -> None:
+    from django.core.management import call_command
+
+    open_installation(folder, url, migrate=False)
+    from django.db import connections
+
+    try:
+        proof.not_newer(manifest.about)
+        call_command("migrate", interactive=False, verbosity=0)
+        _report(folder)
+    finally:
+        connections.close_all()
+
+
+def _report(folder: Path) -> None:
+    wrong = False
+    for one in proof.prove_all():
+        wrong = wrong or bool(one.wrong)
+        click.echo(f"{one.slug}  {one.entries:,} ✓" if not one.wrong else f"{one.slug}  {one.wrong[0]}")
+    if lost := proof.missing_files(folder):
+        say(f"{len(lost)} 个附件不在备份里：", f"{len(lost)} files are not in the backup:", loud=True)
+        click.echo("\n".join(lost[:20]), err=True)
+    if wrong:
+        raise stores.Trouble(
+            "备份里的记录核验不通过，没有恢复。",
+            "The record in the backup does not verify; nothing was restored.",
+        )
