@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bench.pages import Demonstration, Missing
 from bench.timing import Rate, rates
@@ -16,7 +14,6 @@ if TYPE_CHECKING:
 FEW, MANY = 1_000, 100_000
 OPEN_OF = 20
 """One matter in so many is open; the others are over, as in a community that has run for years."""
-CHUNK = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,36 +37,22 @@ class Crowd:
             raise Missing
         self.community = self.open[0].community
         self.open = [row for row in self.open if row.community_id == self.community.pk]
-        rows = Matter.objects.filter(community=self.community, ended__isnull=False)
-        self.over = list(rows) or [self._ended(self.open[0])]
+        self.over = list(Matter.objects.filter(community=self.community, ended__isnull=False))
+        if not self.over:
+            raise Missing
         self.items = {row.pk: list(DeskItem.objects.filter(matter=row)) for row in self.open}
         self.begun = Matter.objects.filter(community=self.community).count()
 
-    @staticmethod
-    def _ended(row: Any) -> Any:
-        row.status, row.ended = "done", row.last
-        return row
-
     def fill(self, upto: int) -> None:
         """Copies of the matters until there are so many; the desks wait for those that are open."""
-        from linli.apps.matters.models import DeskItem, Matter
-
-        made = self._copies(upto)
-        while chunk := list(islice(made, CHUNK)):
-            before = [pk for _, pk in chunk]
-            saved = Matter.objects.bulk_create([row for row, _ in chunk])
-            DeskItem.objects.bulk_create(
-                _copy(item, matter=row)
-                for row, pk in zip(saved, before, strict=True)
-                for item in self.items.get(pk, ())
-            )
-
-    def _copies(self, upto: int) -> Iterator[tuple[Any, int]]:
-        for number in range(self.begun + 1, upto + 1):
-            of = self.open if number % OPEN_OF == 0 else self.over
-            row = of[number // OPEN_OF % len(of)]
-            yield _copy(row, year=2000, number=number, chain=f"matter/2000/{number}"), row.pk
-        self.begun = max(self.begun, upto)
+        first, self.begun = self.begun + 1, max(self.begun, upto)
+        for at, row in enumerate(self.over):
+            of = f"i % {OPEN_OF} <> 0 AND i % {len(self.over)} = {at}"
+            _copies("matters_matter", f"f.id = {row.pk}", of, first, upto)
+        for at, row in enumerate(self.open):
+            of = f"i % {OPEN_OF} = 0 AND i / {OPEN_OF} % {len(self.open)} = {at}"
+            _copies("matters_matter", f"f.id = {row.pk}", of, first, upto)
+            _copies("matters_deskitem", f"f.matter_id = {row.pk}", of, first, upto, matter_id=_NUMBERED)
 
     def client(self, organ: str = "") -> Client:
         """A browser: a stranger's, or that of a member of an organ."""
@@ -86,12 +69,30 @@ class Crowd:
         return client
 
 
-def _copy(of: Any, **changes: Any) -> Any:
-    made = type(of)(**{field.attname: getattr(of, field.attname) for field in of._meta.concrete_fields})
-    made.pk = None
-    for name, value in changes.items():
-        setattr(made, name, value)
-    return made
+_NUMBERED = (
+    "(SELECT m.id FROM matters_matter m WHERE m.community_id = f.community_id AND m.year = 2000"
+    " AND m.number = i)"
+)
+_NEW: dict[str, dict[str, str]] = {
+    "matters_matter": {"year": "2000", "number": "i", "chain": "'matter/2000/' || i"},
+    "matters_deskitem": {},
+}
+
+
+def _copies(table: str, which: str, numbers: str, first: int, upto: int, **changes: str) -> None:
+    """Copy rows once for each number, inside the database."""
+    from django.db import connection
+
+    columns = [one.name for one in connection.introspection.get_table_description(connection.cursor(), table)]
+    columns.remove("id")
+    changed = {**_NEW[table], **changes}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"WITH RECURSIVE n(i) AS (SELECT {first} UNION ALL SELECT i + 1 FROM n WHERE i < {upto})"  # noqa: S608 - only our own words are put in
+            f" INSERT INTO {table} ({', '.join(columns)})"
+            f" SELECT {', '.join(changed.get(one, f'f.{one}') for one in columns)} FROM n, {table} f"
+            f" WHERE {which} AND {numbers}"
+        )
 
 
 def _asked(client: Client, address: str) -> int:

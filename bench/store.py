@@ -184,7 +184,7 @@ def _through_orm(matter: Matter) -> Callable[[Matter, int], None]:
             community=matter.community, chain=f"orm {matter.pk}", seq=number + 1, prev=last.prev, hash=last.hash,
             data=last.data, at=last.at, actor=last.actor, key=f"orm {matter.pk} {number}",
         )  # fmt: skip
-        matter.save(update_fields=["snapshot", "head_seq", "head_hash", "last"])
+        matter.save(update_fields=["snapshot", "head_seq", "head_hash"])
 
     return work
 
@@ -199,8 +199,8 @@ def _in_sql(matter: Matter) -> Callable[[Matter, int], None]:
         "INSERT INTO community_entry (community_id, chain, seq, prev, hash, data, at, actor, key)"
         " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)"
     )
-    update = "UPDATE matters_matter SET snapshot = %s, head_seq = %s, head_hash = %s, last = %s WHERE id = %s"
-    same = (matter.snapshot, matter.head_seq, matter.head_hash, at, matter.pk)
+    update = "UPDATE matters_matter SET snapshot = %s, head_seq = %s, head_hash = %s WHERE id = %s"
+    same = (matter.snapshot, matter.head_seq, matter.head_hash, matter.pk)
 
     def work(matter: Matter, number: int) -> None:
         key = f"sql {matter.pk} {number}"

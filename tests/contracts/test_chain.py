@@ -123,3 +123,18 @@ def test_an_erased_text_is_gone_with_its_salt_and_the_chain_stays_whole(
     assert (left.text, left.salt, left.erased) == ("", "", True)
     assert list(reads.sealed_texts(community)) == []
     assert [hash_of(one.data) == one.hash for one in reads.chain(community, chains.NAME)] == [True]
+
+
+@pytest.mark.parametrize(("prev", "key"), [("f" * 64, ""), ("", "k")])
+def test_what_is_written_beside_an_entry_is_written_with_it_or_not_at_all(
+    chains: Any, community: Community, prev: str, key: str
+) -> None:
+    also = (community, ("name",))
+    community.name = "先写"
+    head = actions.append(community, chains.entry(1, GENESIS, key="k"), also=also)
+    assert Community.objects.get(pk=community.pk).name == "先写"
+    community.name = "后写"
+    wrong = actions.Repeated if key else actions.Discontinuous
+    with pytest.raises(wrong), transaction.atomic():
+        actions.append(community, chains.entry(2, prev or head, key=key), also=also)
+    assert Community.objects.get(pk=community.pk).name == "先写"

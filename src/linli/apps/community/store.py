@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import IntegrityError, connection
+from django.db import IntegrityError, connection, models
 
+from linli.apps.community import rows
 from linli.apps.community.models import Community, Entry
 from linli.core.engine import entry as written
 
@@ -41,22 +42,32 @@ class StoredEntry:
 _COLUMNS = "community_id, chain, seq, prev, hash, data, at, actor, key"
 _APPEND = f"""
     INSERT INTO community_entry ({_COLUMNS})
-    SELECT %s, %s, %s, %s, %s, %s, {{at}}, %s, %s
-    WHERE %s = 1 OR EXISTS (
+    SELECT {{number}}, %s, {{number}}, %s, %s, %s, {{at}}, %s, %s
+    WHERE {{number}} = 1 OR EXISTS (
         SELECT 1 FROM community_entry WHERE community_id = %s AND chain = %s AND seq = %s AND hash = %s
     )
 """  # noqa: S608 - the words put in are ours
 
 
-def append(community: Community, entry: written.Entry) -> str:
-    """Append an entry to its chain and give its hash, which the next one names.
+Also = tuple[models.Model, tuple[str, ...]]
+"""A row and those of its fields that are written together with an entry."""
+
+
+def append(
+    community: Community,
+    entry: written.Entry,
+    sealed: tuple[bytes, str] | None = None,
+    *,
+    also: Also | None = None,
+) -> str:
+    """Append an entry to its chain and give its hash, which the next one names; ``sealed`` where it is so already.
 
     Raises :class:`Discontinuous` where it does not follow the chain's last, :class:`Repeated` where its key is used;
     the transaction around it is then lost and must be left.
     """
     if entry.seq < 1 or (entry.seq == 1) != (entry.prev == written.GENESIS):
         raise Discontinuous(f"{entry.chain} {entry.seq} does not begin or continue a chain")
-    data, hash = written.seal(entry)
+    data, hash = sealed or written.seal(entry)
     number, chain, seq = community.pk, entry.chain, entry.seq
     at = connection.ops.adapt_datetimefield_value(entry.at)
     row: list[Any] = [
@@ -64,19 +75,35 @@ def append(community: Community, entry: written.Entry) -> str:
         *(seq, number, chain, seq - 1, entry.prev),
     ]
     try:
-        with connection.cursor() as cursor:
-            cursor.execute(_statement(), row)
-            if cursor.rowcount != 1:
-                raise Discontinuous(f"{chain} {seq} does not follow the last entry of its chain")
+        if _write(row, also) != 1:
+            raise Discontinuous(f"{chain} {seq} does not follow the last entry of its chain")
     except IntegrityError as error:
         raise _meaning(error, entry) from error
     return hash
 
 
-def _statement() -> str:
-    # PostgreSQL cannot tell the type of a parameter in a SELECT list that feeds a timestamp column.
-    at = "CAST(%s AS timestamptz)" if connection.vendor == "postgresql" else "%s"
-    return _APPEND.format(at=at)
+def _write(row: list[Any], also: Also | None) -> int:
+    """How many entries went in: one, or none where it does not follow."""
+    store = connection.vendor
+    if also is None:
+        return int(rows.run(_STATEMENT[store], row).rowcount)
+    update, values = rows.update(type(also[0]), also[1]), rows.prepared(*also)
+    if store == "postgresql":
+        return int(rows.run(_BOTH.format(update=update), [*row, *values]).rowcount)
+    count = int(rows.run(_STATEMENT[store], row).rowcount)
+    rows.run(update, values)
+    return count
+
+
+# PostgreSQL cannot tell the type of a parameter in a SELECT list that feeds a column.
+_STATEMENT = {
+    "sqlite": _APPEND.format(number="%s", at="%s"),
+    "postgresql": _APPEND.format(number="CAST(%s AS bigint)", at="CAST(%s AS timestamptz)"),
+}
+# One journey to the server: the row is written where the entry went in, and one row tells that it did.
+_BOTH = (
+    f"WITH entered AS ({_STATEMENT['postgresql']} RETURNING 1) {{update}} AND EXISTS (SELECT 1 FROM entered)"  # noqa: S608 - the words put in are ours
+)
 
 
 def _meaning(error: IntegrityError, entry: written.Entry) -> Exception:

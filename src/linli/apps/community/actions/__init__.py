@@ -58,7 +58,7 @@ from linli.apps.community.actions.tokens import LONGEST_DAYS as LONGEST_TOKEN
 from linli.apps.community.actions.tokens import make_token, revoke_token, use_token
 from linli.apps.community.clock import now, standing_at
 from linli.apps.community.deed import deed
-from linli.apps.community.rows import locked, write
+from linli.apps.community.rows import OfChain, locked, locked_chains, write
 from linli.apps.community.sealing import mark, seal_words, unseal_words
 from linli.apps.community.store import Discontinuous, Repeated, append
 
@@ -70,6 +70,7 @@ __all__ = [
     "NewAccount",
     "Newcomer",
     "NotNow",
+    "OfChain",
     "PlacesRefused",
     "Repeated",
     "Stale",
@@ -108,6 +109,7 @@ __all__ = [
     "let_found",
     "let_in",
     "locked",
+    "locked_chains",
     "log_refusal",
     "make_account",
     "make_clerk",

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from threading import Lock
 
-from django.db import connection
 from django.db.models import QuerySet
 
+from linli.apps.community import rows
 from linli.apps.community.models import Community, Entry, RosterSnapshot
 from linli.core.engine.community import evolve_community
 from linli.core.engine.entry import CommunityEntry, read_entry
@@ -26,15 +26,20 @@ _kept: OrderedDict[str, Roster] = OrderedDict()
 _lock = Lock()
 
 
-def roster(community: Community) -> Roster:
-    """The roster as of now; the empty roster before the community's chain has begun."""
-    # Every act asks; the ORM would build the query anew each time.
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT head FROM community_rostersnapshot WHERE community_id = %s", [community.pk])
-        found = cursor.fetchone()
-    if found is None:
-        return Roster()
-    if (known := _recall(found[0])) is not None:
+def roster(community: Community, head: str | None = None) -> Roster:
+    """The roster as of now; the empty roster before the community's chain has begun.
+
+    ``head`` where that of the community's chain has just been read together with something else.
+    """
+    if head is None:
+        # Every act asks; the ORM would build the query anew each time.
+        found = rows.run(
+            "SELECT head FROM community_rostersnapshot WHERE community_id = %s", [community.pk]
+        ).fetchone()
+        if found is None:
+            return Roster()
+        head = found[0]
+    if (known := _recall(head)) is not None:
         return known
     # Read anew together with its hash: between the two queries the chain may have grown.
     row = RosterSnapshot.objects.get(community=community)

@@ -13,6 +13,7 @@ from linli.apps.matters.actions.form import Form
 from linli.apps.matters.actions.numbers import number_notice
 from linli.apps.matters.ahead import ahead
 from linli.apps.matters.envelope import Envelope
+from linli.apps.matters.held import hold, keep, state_of
 from linli.apps.matters.models import DeskItem, Matter, Publication, Sitting, Step, events_text
 from linli.apps.matters.waiting import waiting
 from linli.core.charter.stages import Deliberate, Poll
@@ -49,6 +50,7 @@ NO_FORM = Form()
 LOOK_BACK = 10
 IN_SITTING = (Open, Vote, VoteItems, Minute, Close)
 """The acts that are done in a sitting, where the stage is held in one."""
+SNAPSHOT = ("snapshot", "head_seq", "head_hash")
 QUIET = frozenset([VoteCast, ItemsVoted, Supported, SupportRetracted])
 """What alone changes neither where a matter stands nor whom it waits for."""
 
@@ -69,12 +71,13 @@ def act_on(*, community: Any, chain: str, by: Actor, make: Make, form: Form = NO
 @community_actions.deed
 def _act_on(*, community: Any, chain: str, by: Actor, make: Make, form: Form, known: bool = False) -> Done:
     """Whether the form was received before is asked where that is known, or where the act would be turned down."""
-    matter = lock(community, chain)
-    if matter is None:
+    held = hold(community, chain, form.cited)
+    if held is None:
         return Done(chain, refusal=refuse("no-such-matter"))
+    matter = held.matter
     if known and (before := _before(matter, by, form)):
         return before
-    hand = Hand(matter)
+    hand = Hand(*held)
     hand.deliver_clock()
     stale = form.version not in (0, matter.head_seq)
     found = None if stale else hand.try_act(by, make, form)
@@ -105,10 +108,8 @@ def once(work: Callable[..., Done], **given: Any) -> Done:
 
 def lock(community: Any, chain: str) -> Matter | None:
     """The matter's row, locked until the transaction ends."""
-    matter: Matter | None = community_actions.locked(Matter, community_id=community.pk, chain=chain)
-    if matter is not None:
-        matter.community = community
-    return matter
+    held = hold(community, chain)
+    return held.matter if held is not None else None
 
 
 class Hand:
@@ -117,15 +118,18 @@ class Hand:
     ``at`` is taken after the lock and never runs backwards.
     """
 
-    def __init__(self, matter: Matter) -> None:
+    def __init__(self, matter: Matter, sitting: Sitting | None = None, roster: str | None = None) -> None:
         self.matter = matter
         self.community = matter.community
-        self.state: MatterState | None = matter.state if matter.head_seq else None
-        self.roster: Roster = community_reads.roster(self.community)
+        self.state: MatterState | None = state_of(matter) if matter.head_seq else None
+        self.roster: Roster = community_reads.roster(self.community, roster)
+        self._held = sitting
         self.force: InForce = community_reads.in_force(matter.charter_hash or self.roster.charter)
         self.at = max(community_actions.now(), matter.last, self.roster.last)
+        if self.state is not None:
+            self.at = max(self.at, self.state.last)
         self._kept: list[tuple[Envelope, int, Actor]] = []
-        self._changed = self._moved = False
+        self._moved = False
 
     def deliver_clock(self) -> None:
         """Record everything that has fallen due as an entry of its own."""
@@ -151,7 +155,7 @@ class Hand:
             self.at = max(self.at, sitting.last)
         found = decide(
             self.force, self.state, act, id=self.matter.chain, by=by, roster=self.roster, at=self.at,
-            sitting=sitting.state if sitting else None, expects=form.expects,
+            sitting=state_of(sitting) if sitting else None, expects=form.expects,
         )  # fmt: skip
         if isinstance(found, Refusal):
             envelope.undo()
@@ -179,6 +183,8 @@ class Hand:
         now = state.now
         opened = now.sitting if isinstance(now, Polling | Talking) else ""
         if one := cited or opened:
+            if self._held is not None and self._held.chain == one:
+                return self._held
             return community_actions.locked(Sitting, community_id=self.community.pk, chain=one)
         rows = Sitting.objects.select_for_update(of=("self",)).filter(community=self.community)
         called = list(rows.filter(agenda=self.matter, status=Sitting.Status.CALLED).order_by("starts"))
@@ -188,23 +194,28 @@ class Hand:
     def record(
         self, act: Act, by: Actor, events: tuple[Event, ...], *, sitting: Sitting | None = None, key: str = ""
     ) -> int:
-        """Append one entry and fold its events."""
-        matter = self.matter
+        """Append one entry and fold its events; one that moves nothing writes the snapshot in the same journey."""
+        matter, before = self.matter, self.state
         seq = matter.head_seq + 1
         one = entry.MatterEntry(
             chain=matter.chain, seq=seq, prev=matter.head_hash, at=self.at, charter=self.force.hash,
             roster=self.roster.seq, by=by, key=key, act=act, events=events,
             sitting=entry.Cited(sitting.chain, sitting.head_seq) if sitting else None,
         )  # fmt: skip
-        matter.head_hash = community_actions.append(self.community, one)
-        matter.head_seq, matter.last = seq, self.at
-        stage = self.state.stage if self.state is not None else ""
-        publish(matter, seq, self.state, events)
-        if not isinstance(innermost(act), Vote | VoteItems) or len(events) > 1:
-            note(self.community, one, stage)
-        self.state = fold(self.state, events, matter.chain)
-        self._changed = True
+        sealed = entry.seal(one)
+        self.state = fold(before, events, matter.chain)
         self._moved = self._moved or len(events) > 1 or type(events[0]) not in QUIET
+        matter.head_seq, matter.head_hash = seq, sealed[1]
+        if self._moved:
+            matter.last = self.at
+        else:
+            matter.snapshot = write(self.state).decode()
+        also = None if self._moved else (matter, SNAPSHOT)
+        community_actions.append(self.community, one, sealed, also=also)
+        keep(matter, self.state)
+        publish(matter, seq, before, events)
+        if not isinstance(innermost(act), Vote | VoteItems) or len(events) > 1:
+            note(self.community, one, before.stage if before is not None else "")
         self._carry_out(seq, events)
         return seq
 
@@ -229,9 +240,6 @@ class Hand:
             fill(self.matter, self.force, self.state)
             self.matter.save()
             refresh_desk(self.matter, self.force, self.state, self.roster)
-        elif self.state is not None and self._changed:
-            self.matter.snapshot = write(self.state).decode()
-            community_actions.write(self.matter, ("snapshot", "head_seq", "head_hash", "last"))
         for envelope, seq, by in self._kept:
             envelope.keep(self.matter, seq, by, self.at)
 

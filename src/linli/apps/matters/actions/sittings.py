@@ -17,6 +17,7 @@ from linli.apps.matters.actions.done import Done
 from linli.apps.matters.actions.form import kept_key
 from linli.apps.matters.actions.hand import Hand, note, once, refresh_desk
 from linli.apps.matters.envelope import Envelope
+from linli.apps.matters.held import state_of
 from linli.apps.matters.models import Matter, Sitting
 from linli.core.engine import entry
 from linli.core.engine.acts import Actor
@@ -166,7 +167,7 @@ class Gavel:
     def __init__(self, sitting: Sitting, hands: Mapping[str, Hand]) -> None:
         self.sitting = sitting
         self.community = sitting.community
-        self.state: SittingState | None = sitting.state if sitting.head_seq else None
+        self.state: SittingState | None = state_of(sitting) if sitting.head_seq else None
         self.agenda: dict[str, MatterState] = {
             chain: hand.state for chain, hand in hands.items() if hand.state is not None
         }

@@ -8,9 +8,10 @@ from linli.core.engine.state import MatterState, read_state
 
 
 class Matter(models.Model):
-    """One matter. ``next_due`` is when the clock must next be delivered; ``last`` when the last entry was recorded.
+    """One matter. ``next_due`` is when the clock must next be delivered.
 
-    ``title`` is the public title as typed, empty once it is erased.
+    ``last`` is when the last entry was recorded that moved it: a ballot or a support alone changes nothing that a list
+    is ordered by. ``title`` is the public title as typed, empty once it is erased.
     """
 
     class Status(models.TextChoices):
