@@ -65,8 +65,14 @@ TOLD_IN_STORIES = {
     "not-own-notice",
     "objections-over",
     "answer-late",
+    "entered-own",
+    "entered-not-personal",
+    "entered-seat",
+    "entered-secret",
+    "entered-sitting",
+    "entered-by-others",
 }
-"""What test_hands, test_enacts, test_levels, test_bodies, test_words and test_publications show."""
+"""What test_hands, test_enacts, test_levels, test_bodies, test_words, test_publications and test_entering show."""
 
 
 def submit(

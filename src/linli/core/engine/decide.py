@@ -30,6 +30,8 @@ from linli.core.engine.acting.work import decide_draft, decide_screen, decide_wo
 from linli.core.engine.anchored import dates_wrong
 from linli.core.engine.clock import is_due
 from linli.core.engine.effect import Adopted
+from linli.core.engine.entering import entering_forbidden
+from linli.core.engine.entry import Entered
 from linli.core.engine.events import Disclosed, Event, Submitted
 from linli.core.engine.evolve import evolve, fold
 from linli.core.engine.facts import facts_wrong, spending_forbidden
@@ -80,16 +82,21 @@ NO_ACTS: Handler = (frozenset(), decide_draft)
 
 def decide(
     force: InForce, state: MatterState | None, act: a.Act, *, id: str, by: a.Actor, roster: Roster, at: datetime,
-    sitting: SittingState | None = None, expects: str = "",
+    sitting: SittingState | None = None, expects: str = "", entered: Entered | None = None,
 ) -> Outcome:  # fmt: skip
     """Decide one act on a matter.
 
     ``state`` is None only for Submit. ``id`` is the matter's chain. ``expects`` is the stage that the actor saw, as
     ``stage`` or ``stage#visit``: where the matter has moved on meanwhile the act is refused rather than counted
     for another stage. What the clock owes must have been recorded before (see :mod:`linli.core.engine.clock`).
+    ``entered`` is who enters it for ``by``, whose act it is.
     """
     if at.tzinfo is not UTC:
         at = at.astimezone(UTC)
+    if entered and (
+        refusal := entering_forbidden(force, state, act, by=by, roster=roster, at=at, entered=entered)
+    ):
+        return refusal
     if type(act) in BEGINNINGS:
         assert isinstance(act, a.Submit | a.SubmitItems)
         if state is not None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date, datetime
-from typing import Any
+from typing import Annotated, Any, Literal
 
-from msgspec import Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
 from linli.core.engine.acts import Act, Actor
 from linli.core.engine.events import Event
@@ -27,13 +27,30 @@ class Cited(Struct, frozen=True, forbid_unknown_fields=True):
     seq: int
 
 
+Door = Literal["page", "program", "tablet", "clerk", "clock", "terminal"]
+"""Through which door an act came: a page, a program with a token, the tablet at a sitting's door, somebody who entered
+it for another, the clock, the command line."""
+
+
+class Entered(Struct, frozen=True, forbid_unknown_fields=True):
+    """Who entered an act for the person whose act it is, and how that person said so: on a signed paper, or present.
+
+    ``paper`` is the number under which the signed paper is kept.
+    """
+
+    by: Actor
+    how: Literal["paper", "present"]
+    paper: Annotated[str, Meta(pattern=r"^[0-9A-Za-z-]{0,20}\Z")] = ""
+
+
 class _Link(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """``chain`` is ``community``, ``matter/2026/17`` or ``sitting/2026/3``; ``seq`` counts from 1 in each.
 
     ``language`` is the number of the engine's meaning in which it was decided.
 
     ``at`` is when it was recorded, ``on`` the day claimed for an act done on paper, ``roster`` the sequence of the
-    community's chain that the decision looked at, ``key`` what makes sending the same form twice harmless.
+    community's chain that the decision looked at, ``key`` what makes sending the same form twice harmless. ``door`` is
+    through which door it came; it is not written where that is not known, as in all entries before there were doors.
     """
 
     language: int = LANGUAGE
@@ -46,12 +63,16 @@ class _Link(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     by: Actor
     key: str = ""
     on: date | None = None
+    door: Door | UnsetType = UNSET
 
 
 class MatterEntry(_Link, frozen=True, kw_only=True, tag_field="entry", tag="matter"):
+    """``entered`` is who entered it for ``by``, whose act it is; not written where people acted themselves."""
+
     act: Act
     events: tuple[Event, ...]
     sitting: Cited | None = None
+    entered: Entered | UnsetType = UNSET
 
 
 class SittingEntry(_Link, frozen=True, kw_only=True, tag_field="entry", tag="sitting"):

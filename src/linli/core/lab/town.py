@@ -5,12 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
+from msgspec import UNSET
+
 from linli.core.engine import acts as a
 from linli.core.engine.clock import CLOCK, advance, is_due
 from linli.core.engine.community import CHARTER, CLERK, decide_community, evolve_community
 from linli.core.engine.decide import decide
 from linli.core.engine.enacting import carried
-from linli.core.engine.entry import GENESIS, Cited, CommunityEntry, Entry, MatterEntry, SittingEntry, seal
+from linli.core.engine.entry import (
+    GENESIS,
+    Cited,
+    CommunityEntry,
+    Entered,
+    Entry,
+    MatterEntry,
+    SittingEntry,
+    seal,
+)
 from linli.core.engine.evolve import fold
 from linli.core.engine.force import InForce
 from linli.core.engine.refusal import Refusal
@@ -73,9 +84,10 @@ class Town:
         return Roster()
 
     def act(
-        self, chain: str, by: a.Actor, act: a.Act, at: datetime, *, sitting: str = "", expects: str = ""
-    ) -> Refusal | None:
-        """One act on a matter; the clock is delivered first."""
+        self, chain: str, by: a.Actor, act: a.Act, at: datetime, *, sitting: str = "", expects: str = "",
+        entered: Entered | None = None,
+    ) -> Refusal | None:  # fmt: skip
+        """One act on a matter; the clock is delivered first. ``entered`` is who enters it for ``by``."""
         if at.tzinfo is not UTC:
             at = at.astimezone(UTC)
         self.tick(chain, at)
@@ -90,11 +102,12 @@ class Town:
             at=at,
             sitting=meeting,
             expects=expects,
+            entered=entered,
         )
         if not isinstance(found, tuple):
             return found
         cited = Cited(meeting.id, meeting.seq) if meeting else None
-        self._matter(chain, by, act, found, at, cited)
+        self._matter(chain, by, act, found, at, cited, entered)
         return None
 
     def tick(self, chain: str, at: datetime) -> None:
@@ -105,13 +118,14 @@ class Town:
 
     def _matter(
         self, chain: str, by: a.Actor, act: a.Act, happened: tuple[a.Act, ...] | tuple[object, ...], at: datetime,
-        cited: Cited | None,
+        cited: Cited | None, entered: Entered | None = None,
     ) -> None:  # fmt: skip
         seq, prev = self._heads.get(chain, (0, GENESIS))
         force = self.charters.setdefault(chain, self.force)
         entry = MatterEntry(
             chain=chain, seq=seq + 1, prev=prev, at=at, charter=force.hash, roster=self.roster.seq, by=by,
             act=act, events=happened, sitting=cited,  # type: ignore[arg-type]  # decided just now
+            entered=entered or UNSET,
         )  # fmt: skip
         self._append(entry)
         self.matters[chain] = fold(self.matters.get(chain), entry.events, chain)

@@ -212,8 +212,9 @@ class Replay:
             yield from self._ticked(entry, state, force)
             return
         decided = decide(
-            force, state, entry.act, id=entry.chain, by=entry.by, roster=roster, at=entry.at, sitting=sitting
-        )
+            force, state, entry.act, id=entry.chain, by=entry.by, roster=roster, at=entry.at, sitting=sitting,
+            entered=entry.entered or None,
+        )  # fmt: skip
         yield from _same(decided, entry.events)
 
     def _ticked(self, entry: MatterEntry, state: MatterState | None, force: InForce) -> Iterator[Doubt]:
