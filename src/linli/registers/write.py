@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from linli.registers.cells import Value, show
 from linli.registers.shape import Column, Shape
@@ -55,3 +55,39 @@ def text(shape: Shape, rows: Iterable[Values] = ()) -> bytes:
 
 def _cells(shape: Shape, row: Values) -> list[str]:
     return [close_cell(show(one, row.get(one.key))) for one in shape.columns]
+
+
+def sheet(title: str, headings: Sequence[str], rows: Iterable[Sequence[str]], about: Sequence[str]) -> bytes:
+    """An Excel workbook of a list: every cell as text, and a second sheet that says what it is and what it is for."""
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    first = book.create_sheet(_sheet_name(title))
+    first.freeze_panes = "A2"
+    for place in range(len(headings)):
+        dimension = first.column_dimensions[chr(ord("A") + place)]
+        dimension.width = WIDTH
+        dimension.number_format = "@"
+    first.append(list(headings))
+    for row in rows:
+        first.append([close_cell(words) for words in row])
+    second = book.create_sheet("说明 About")
+    second.column_dimensions["A"].width = 4 * WIDTH
+    for words in about:
+        second.append([close_cell(words)])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _sheet_name(title: str) -> str:
+    return "".join(one for one in title if one not in "[]:*?/\\'")[:31]
+
+
+def lines(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """A list as CSV, in UTF-8 with the mark by which Excel knows it."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(headings)
+    writer.writerows([close_cell(words) for words in row] for row in rows)
+    return out.getvalue().encode("utf-8-sig")

@@ -38,6 +38,7 @@ from linli.apps.community.actions.invitations import (
     invite_password,
     revoke,
 )
+from linli.apps.community.actions.looks import LIST, TAKEN, note_list, note_taken
 from linli.apps.community.actions.people import Newcomer, depart, enrol_people, know_person
 from linli.apps.community.actions.places import PlacesRefused, import_changes, import_places
 from linli.apps.community.actions.refusals import log_refusal
@@ -63,7 +64,9 @@ from linli.apps.community.sealing import mark, seal_words, unseal_words
 from linli.apps.community.store import Discontinuous, Repeated, append
 
 __all__ = [
+    "LIST",
     "LONGEST_TOKEN",
+    "TAKEN",
     "TERMINAL",
     "Discontinuous",
     "Issued",
@@ -118,7 +121,9 @@ __all__ = [
     "mend_household",
     "mend_person",
     "mend_rows",
+    "note_list",
     "note_look",
+    "note_taken",
     "now",
     "observe_calendar",
     "publish",

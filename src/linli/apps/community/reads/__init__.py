@@ -54,6 +54,7 @@ from linli.apps.community.reads.invitations import (
     tie_of,
     uninvited,
 )
+from linli.apps.community.reads.lists import Found, Where, bodies, drawn, parts_of
 from linli.apps.community.reads.organs import OrganView, SeatView, organs
 from linli.apps.community.reads.people import (
     ShownPerson,
@@ -105,6 +106,7 @@ __all__ = [
     "Caller",
     "Description",
     "FactOfPlace",
+    "Found",
     "FoundPlace",
     "OrganSeats",
     "OrganView",
@@ -116,9 +118,11 @@ __all__ = [
     "StoredEntry",
     "Tenure",
     "Version",
+    "Where",
     "account",
     "answered",
     "as_found",
+    "bodies",
     "bodies_of",
     "building",
     "buildings",
@@ -136,6 +140,7 @@ __all__ = [
     "corrections",
     "demo_people",
     "description",
+    "drawn",
     "dwelling",
     "entries",
     "exported",
@@ -166,6 +171,7 @@ __all__ = [
     "own_file",
     "own_organs",
     "pages_of",
+    "parts_of",
     "people_with",
     "person_called",
     "person_file",

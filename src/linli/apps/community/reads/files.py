@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q, QuerySet
 
-from linli.apps.community import clock
 from linli.apps.community.models import (
     Building,
     Community,
@@ -26,6 +24,7 @@ from linli.apps.community.models import (
     Unit,
 )
 from linli.apps.community.personal import Secrets, opened
+from linli.apps.community.reads.age import age, today
 from linli.apps.community.reads.people import Viewer, is_clerk
 from linli.apps.community.reads.rosters import roster
 from linli.apps.community.reads.tables import gate
@@ -82,20 +81,13 @@ def _file(person: Person, *, whole: bool, own: bool) -> PersonFile:
     secrets = opened(resident) if resident else Secrets()
     held = tuple(key for key, seats in roster(person.community).seats.items() if person.pseudonym in seats)
     return PersonFile(
-        person, resident, secrets if whole else _masked(secrets), _age(secrets.born, person.community),
+        person, resident, secrets if whole else _masked(secrets), age(secrets.born, today(person.community)),
         getattr(person, "party_member", None), held, own,
     )  # fmt: skip
 
 
 def _masked(one: Secrets) -> Secrets:
     return Secrets(masked(one.identity), masked(one.phone), f"{one.born[:4]}-**-**" if one.born else "")
-
-
-def _age(born: str, community: Community) -> int | None:
-    if not born:
-        return None
-    day, today = date.fromisoformat(born), clock.now().astimezone(ZoneInfo(community.zone)).date()
-    return today.year - day.year - ((today.month, today.day) < (day.month, day.day))
 
 
 def words_of(person: Person) -> dict[str, str]:

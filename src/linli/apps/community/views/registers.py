@@ -15,12 +15,13 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from linli.apps.community import actions, reads, tasks
-from linli.apps.community.models import Account, BroughtTable, Community
+from linli.apps.community.models import Account, BroughtTable, Community, Look
 from linli.apps.community.views.communities import square_of
 from linli.apps.community.views.panels import panel
 from linli.apps.community.wording import lang, said
 from linli.core.engine.refusal import refuse
 from linli.registers import write
+from linli.registers.lists import lists
 from linli.registers.problem import FileRefused
 from linli.registers.shape import Shape
 from linli.registers.shapes import SHAPES
@@ -85,11 +86,27 @@ def _page(request: HttpRequest, community: Community, clerk: Account, wrong: str
             for one in SHAPES.values()
         ],
         "tables": [row(one) for one in reads.tables(community, clerk)[:30]],
-        "looks": reads.looks(community, clerk)[:20],
+        "looks": [_looked(one) for one in reads.looks(community, clerk)[:20]],
         "wrong": wrong,
         "waiting": reads.corrections(community, clerk).filter(state="open").count(),
     }  # fmt: skip
     return render(request, "community/registers.html", context, status=422 if wrong else 200)
+
+
+def _looked(one: Look) -> dict[str, Any]:
+    return {"at": one.at, "who": one.account, "what": _looked_at(one)}
+
+
+def _looked_at(one: Look) -> str:
+    if one.person is not None:
+        in_list = one.what == actions.TAKEN
+        words = _("resident no. %(n)d, in a list taken in full") if in_list else _("resident no. %(n)d")
+        return words % {"n": one.person.number}
+    listing = lists().get(one.what.removeprefix(actions.LIST))
+    if listing is not None:
+        return _("the list “%(title)s”") % {"title": said(listing.title)}
+    plain = {"export": _("a register exported in full"), "unit": _("the phone of a unit")}
+    return plain.get(one.what, _("rows being mended"))
 
 
 def _list_url(community: Community, shape: str) -> str:

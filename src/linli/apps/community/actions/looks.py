@@ -1,0 +1,36 @@
+"""That somebody looked at what a list gives away, or took it with the numbers in full, is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from linli.apps.community import clock
+from linli.apps.community.actions.tables.deeds import gate
+from linli.apps.community.deed import deed
+from linli.apps.community.models import Account, Community, Look
+
+AGAIN = timedelta(minutes=30)
+"""Turning the pages of a list is one look."""
+LIST, TAKEN = "list ", "list-in-full"
+
+
+@deed
+def note_list(community: Community, key: str, *, actor: Account) -> None:
+    """Record that somebody looked at a list that gives something away about people."""
+    gate(community, actor)
+    now, what = clock.now(), f"{LIST}{key}"
+    before = Look.objects.filter(community=community, account=actor, what=what, at__gt=now - AGAIN)
+    if not before.exists():
+        Look.objects.create(community=community, account=actor, what=what, at=now)
+
+
+@deed
+def note_taken(community: Community, people: Sequence[int], *, actor: Account) -> None:
+    """Record with each of some people that somebody took a list with their numbers in full."""
+    gate(community, actor)
+    now = clock.now()
+    Look.objects.bulk_create(
+        (Look(community=community, account=actor, person_id=one, what=TAKEN, at=now) for one in people),
+        batch_size=500,
+    )

@@ -1,0 +1,49 @@
+"""The lists that are derived from the registers: nothing in them is typed, nothing of them is kept. For the clerk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from linli.apps.community.models import Building, Community, Dwelling
+from linli.apps.community.reads.charters import force
+from linli.apps.community.reads.lists import changes, homes, people
+from linli.apps.community.reads.lists.found import Found, Where
+from linli.apps.community.reads.people import Viewer
+from linli.apps.community.reads.tables import gate
+from linli.core.charter.text import Text
+from linli.registers.lists import Given, Listing
+
+__all__ = ["Found", "Where", "bodies", "drawn", "parts_of"]
+
+_SOURCES = {
+    "people": people.people,
+    "households": people.households,
+    "buildings": people.buildings,
+    "homes": homes.homes,
+    "changes": changes.changes,
+}
+
+
+def drawn(
+    community: Community, listing: Listing, given: Mapping[str, Given], where: Where, viewer: Viewer
+) -> Found:
+    """A list as the registers are now; its rows are fetched when they are looked at, a slice at a time."""
+    gate(community, viewer)
+    return _SOURCES[listing.of](community, given, where)
+
+
+def parts_of(community: Community, where: Where, viewer: Viewer) -> tuple[list[str], list[str], list[str]]:
+    """By what a list can be narrowed: the grids, the buildings, and the stairwells of the building chosen."""
+    gate(community, viewer)
+    rows = list(Building.objects.filter(community=community).values_list("name", "grid"))
+    grids = sorted({grid for _name, grid in rows if grid})
+    homes_here = Dwelling.objects.filter(community=community, building__name=where.building)
+    stairwells = sorted(set(homes_here.exclude(stairwell="").values_list("stairwell", flat=True)))
+    return grids, [name for name, _grid in rows], stairwells if where.building else []
+
+
+def bodies(community: Community, viewer: Viewer) -> dict[str, Text]:
+    """The bodies of the charter that have members here, those of everybody first."""
+    gate(community, viewer)
+    organs = {key: one for key, one in force(community).charter.organs.items() if not one.outside}
+    return {key: one.title for key, one in sorted(organs.items(), key=lambda item: item[1].everyone is None)}
