@@ -162,7 +162,7 @@ def of_store() -> tuple[str, bool]:
 
 def of_crowd() -> tuple[str, bool]:
     """The square and the desk among many matters."""
-    found = crowd.measured()
+    found = crowd.all_stores()
     return crowd.page(found), crowd.slow(found)
 
 

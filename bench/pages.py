@@ -47,12 +47,12 @@ def read_and_all() -> int:
 class Demonstration:
     """A filled demonstration in a folder of its own, as a resident and a stranger look at it."""
 
-    def __init__(self) -> None:
+    def __init__(self, store: str | None = None) -> None:
         from linli.commands.demo import prepare_demo
         from linli.commands.installation import open_installation
 
         self._folder = TemporaryDirectory()
-        open_installation(Path(self._folder.name), None, demo=True)
+        open_installation(Path(self._folder.name), store, demo=True)
         prepare_demo()
         from django.test import Client
 

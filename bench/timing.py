@@ -25,20 +25,23 @@ class Rate:
         return statistics.median(own / its for own, its in zip(self.rounds, other.rounds, strict=True))
 
 
-def rates(runs: dict[str, Callable[[], int]], *, rounds: int = 7, seconds: float = 0.5) -> dict[str, Rate]:
+def rates(
+    runs: dict[str, Callable[[], int]], *, rounds: int = 7, seconds: float = 0.5,
+    clock: Callable[[], float] = time.process_time,
+) -> dict[str, Rate]:  # fmt: skip
     """Measure each run in turn, ``rounds`` times, each at least ``seconds``; a run returns how many deeds it did."""
     found: dict[str, list[float]] = {name: [] for name in runs}
     for run in runs.values():
         run()
     for _ in range(rounds):
         for name, run in runs.items():
-            found[name].append(_rate(run, seconds))
+            found[name].append(_rate(run, seconds, clock))
     return {name: Rate(name, tuple(each)) for name, each in found.items()}
 
 
-def _rate(run: Callable[[], int], seconds: float) -> float:
+def _rate(run: Callable[[], int], seconds: float, clock: Callable[[], float]) -> float:
     gc.collect()
-    began, deeds = time.process_time(), 0
-    while (spent := time.process_time() - began) < seconds:
+    began, deeds = clock(), 0
+    while (spent := clock() - began) < seconds:
         deeds += run()
     return deeds / spent

@@ -23,7 +23,10 @@ class DeskItem(models.Model):
     stage = models.CharField(max_length=80, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["community", "organ", "ahead", "due"], name="desk_organ_due")]
+        # Walked along by the desk: see reads/walks.py.
+        indexes = [
+            models.Index(fields=["community", "organ", "ahead", "late", "due", "id"], name="desk_walk")
+        ]
 
     def __str__(self) -> str:
         return f"{self.organ} {self.act}"

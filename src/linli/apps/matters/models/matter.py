@@ -54,10 +54,16 @@ class Matter(models.Model):
         indexes = [
             models.Index(fields=["next_due"], name="matter_next_due"),
             models.Index(fields=["community", "status", "stage_kind", "due"], name="matter_lists"),
-            models.Index(fields=["community", "status", "next_due", "-last"], name="matter_soonest"),
+            # Walked along by the square: see reads/walks.py.
+            models.Index(
+                fields=["community", "status", "stage_kind", "next_due", "-last"], name="matter_soonest"
+            ),
+            models.Index(fields=["community", "status", "stage_kind", "-last"], name="matter_moved"),
             models.Index(fields=["community", "-last"], name="matter_newest"),
             models.Index(
-                fields=["community", "-ended"], condition=models.Q(ended__isnull=False), name="matter_ended"
+                fields=["community", "ended", "id"],
+                condition=models.Q(ended__isnull=False),
+                name="matter_ended",
             ),
         ]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import F, QuerySet
 
 from linli.apps.community import reads as community_reads
 from linli.apps.matters import words
@@ -13,20 +13,17 @@ from linli.apps.matters.models import DeskItem, HandoverNote, Sitting
 from linli.apps.matters.reads.pages import AskedLater, Batch, Desk, DeskRow, Group, MatterRow
 from linli.apps.matters.reads.rows import Lists
 from linli.apps.matters.reads.viewer import Viewer
-from linli.core.engine.calendar import day_of, midnight_after
+from linli.apps.matters.reads.waits import COUNTED, Owners, Waits
 
 PAGE = 20
 SITTINGS = 10
-COUNTED = 1_000
-"""Up to so many rows of a group are counted; beyond it is said that there are more."""
+NOW: tuple[Group, ...] = ("late", "today", "coming")
 PREVIEW = 5
 """So many of those ahead stand below what waits now; the rest have a page of their own."""
 LOOKED_AT = 200
-"""So many of the rows with the nearest days are looked through for those that can be done together."""
+"""So many of the rows that wait, those with the nearest days, are looked through for what can be done together."""
 TOGETHER = frozenset(["sort", "accept", "offer", "post", "report", "finish"])
 """Deeds of an office, the same for several matters; see docs/decisions/0086."""
-Owners = Mapping[str, str]
-"""For each body whose turn it can be, the capacity in which the viewer acts for it."""
 
 
 def desk(
@@ -40,25 +37,20 @@ def desk(
     lists = Lists(community, viewer)
     own = community_reads.own_organs(lists.lens.force, lists.roster, viewer.person, lists.at)
     owners = owners_of(lists, own if every else [viewer.organ] if viewer.organ else [])
-    parts = _groups(lists, DeskItem.objects.filter(community=community, organ__in=owners))
-    counts: dict[Group, int] = {name: rows[:COUNTED].count() for name, rows in parts.items()}
+    waits = Waits(lists, owners)
+    counts = waits.counts()
     if group:
-        found, pages = _one_group(lists, group, parts[group], owners, page)
+        found, pages = _one_group(waits, group, page, counts)
     else:
-        ahead = parts.pop("ahead")
-        pages = max(1, -(-sum(counts[name] for name in parts) // PAGE))
+        pages = max(1, -(-sum(counts[name] for name in NOW) // PAGE))
         page = min(max(page, 1), pages)
-        found = _page(lists, parts, counts, owners, (page - 1) * PAGE)
-        found += [
-            row_of(lists, one, "ahead", owners)
-            for one in ahead.select_related("matter").defer("matter__snapshot")[:PREVIEW]
-        ]
+        found = _page(waits, counts, (page - 1) * PAGE)
     sittings = Sitting.objects.filter(community=community, organ__in=owners, status=Sitting.Status.CALLED)
     return Desk(
         organ=viewer.organ, organ_title=lists.lens.organ(viewer.organ), counts=counts, rows=tuple(found), page=page,
         pages=pages, sittings=tuple(lists.sitting(one) for one in sittings.order_by("starts")[:SITTINGS]),
         zone=lists.zone, capacities=tuple((one, lists.lens.organ(one)) for one in own), most=COUNTED,
-        batches=batches(lists, owners), asked=() if found else _asked(lists, owners),
+        batches=batches(lists, waits), asked=() if found else _asked(lists, owners),
         notes=_notes(lists),
         elsewhere=0 if every else _elsewhere(lists, owners, own),
     )  # fmt: skip
@@ -91,56 +83,36 @@ def _elsewhere(lists: Lists, owners: Owners, own: tuple[str, ...]) -> int:
     return rows[:100].count()
 
 
-def _groups(lists: Lists, rows: QuerySet[DeskItem]) -> dict[Group, QuerySet[DeskItem]]:
-    """Late: past its time, or a reminder has gone out; today: due at the latest tonight; coming: due later, or never.
-
-    Ahead: not our turn yet, of matters in which nothing else is.
-    """
-    tonight = midnight_after(day_of(lists.at, lists.zone), lists.zone)
-    late = Q(late=True) | Q(due__lte=lists.at)
-    today = Q(late=False, due__gt=lists.at, due__lte=tonight)
-    rest = Q(late=False) & (Q(due__gt=tonight) | Q(due__isnull=True))
-    now = rows.filter(ahead=False)
-    ours = now.filter(matter=OuterRef("matter"))
-    order = (F("due").asc(nulls_last=True), "pk")
-    return {
-        "late": now.filter(late).order_by(*order),
-        "today": now.filter(today).order_by(*order),
-        "coming": now.filter(rest).order_by(*order),
-        "ahead": rows.filter(~Exists(ours), ahead=True).order_by(*order),
-    }
-
-
 def _one_group(
-    lists: Lists, name: Group, rows: QuerySet[DeskItem], owners: Owners, page: int
+    waits: Waits, name: Group, page: int, counts: Mapping[Group, int]
 ) -> tuple[list[DeskRow], int]:
     """A page of one group, and how many pages there are at least: however many rows, each can be reached."""
     page = max(page, 1)
-    start = (page - 1) * PAGE
-    found = list(_with_matters(rows)[start : start + PAGE + 1])
+    found = waits.first(name, PAGE + 1, (page - 1) * PAGE)
     pages = page + 1 if len(found) > PAGE else page
     if page == 1:
-        pages = max(1, -(-rows[:COUNTED].count() // PAGE))
-    return [row_of(lists, item, name, owners) for item in found[:PAGE]], pages
+        pages = max(1, -(-counts[name] // PAGE))
+    return _rows(waits, [(name, one) for one in found[:PAGE]]), pages
 
 
-def _page(
-    lists: Lists, parts: dict[Group, QuerySet[DeskItem]], counts: dict[Group, int], owners: Owners, start: int
-) -> list[DeskRow]:
-    found: list[DeskRow] = []
-    left = PAGE
-    for name, rows in parts.items():
-        if start < counts[name] and left > 0:
-            some = rows.select_related("matter").defer("matter__snapshot")[
-                start : min(start + left, counts[name])
-            ]
-            found += [row_of(lists, item, name, owners) for item in some]
-            left = PAGE - len(found)
+def _page(waits: Waits, counts: Mapping[Group, int], start: int) -> list[DeskRow]:
+    found: list[tuple[Group, int]] = []
+    for name in NOW:
+        left = min(PAGE - len(found), counts[name] - start)
+        if left > 0:
+            found += [(name, one) for one in waits.first(name, left, start)]
         start = max(0, start - counts[name])
-    return found
+    found += [("ahead", one) for one in waits.first("ahead", PREVIEW)]
+    return _rows(waits, found)
 
 
-def _with_matters(rows: QuerySet[DeskItem]) -> QuerySet[DeskItem]:
+def _rows(waits: Waits, found: list[tuple[Group, int]]) -> list[DeskRow]:
+    """The rows with these keys, in this order; one that somebody has done meanwhile is left out."""
+    items = _with_matters(DeskItem.objects).in_bulk([key for _name, key in found])
+    return [row_of(waits.lists, items[key], name, waits.owners) for name, key in found if key in items]
+
+
+def _with_matters(rows: Any) -> Any:
     return rows.select_related("matter").defer("matter__snapshot")
 
 
@@ -175,12 +147,12 @@ def _title(lists: Lists, matter: MatterRow) -> str:
     return matter.title or number
 
 
-def batches(lists: Lists, owners: Owners) -> tuple[Batch, ...]:
+def batches(lists: Lists, waits: Waits) -> tuple[Batch, ...]:
     """What waits for the same deed at the same stage, where it can be done for several matters at once."""
     rows = (
-        DeskItem.objects.filter(community=lists.community, organ__in=owners, ahead=False, act__in=TOGETHER)
+        DeskItem.objects.filter(pk__in=waits.nearest(LOOKED_AT), act__in=TOGETHER)
         .exclude(matter__stage_kind="split").order_by(F("due").asc(nulls_last=True), "pk")
-        .values_list("organ", "act", "matter__procedure", "stage", "matter__charter_hash")[:LOOKED_AT]
+        .values_list("organ", "act", "matter__procedure", "stage", "matter__charter_hash")
     )  # fmt: skip
     counts: dict[tuple[str, str, str, str, str], int] = {}
     for row in rows:

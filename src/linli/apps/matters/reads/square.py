@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import timedelta
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from linli.apps.matters import words, words_of_items
 from linli.apps.matters.listing import asked
@@ -15,24 +15,26 @@ from linli.apps.matters.reads.lens import Lens
 from linli.apps.matters.reads.pages import FactAsked, Field, Proposing, Square
 from linli.apps.matters.reads.rows import DECIDING, Lists
 from linli.apps.matters.reads.viewer import Viewer
+from linli.apps.matters.reads.walks import NEWEST, SOONEST, Walk, first
 from linli.core.charter.model import Procedure
 from linli.core.charter.stages import Gather
+from linli.core.engine.flow import KINDS
 from linli.core.engine.running import runs
 
 MOST = 20
 LATELY = timedelta(days=90)
+_AT = "community_id = %s AND status = %s AND stage_kind = %s"
 
 
 def square(community: Any, viewer: Viewer) -> Square:
     """Everything that the first page of a community shows; at most twenty rows in each list."""
     lists = Lists(community, viewer)
     matters = Matter.objects.filter(community=community).defer("snapshot")
-    open_ = matters.filter(status=Matter.Status.OPEN)
     sittings = Sitting.objects.filter(community=community, status=Sitting.Status.CALLED)
     return Square(
-        deciding=lists.rows(_soonest(open_.filter(stage_kind__in=(*DECIDING, "propose", "wait")))),
-        doing=lists.rows(_soonest(open_.filter(stage_kind="work"))),
-        published=lists.rows(_published(matters, lists)[:MOST]),
+        deciding=lists.rows(_soonest(matters, community, (*DECIDING, "propose", "wait"))),
+        doing=lists.rows(_soonest(matters, community, ("work",))),
+        published=lists.rows(_published(matters, community, lists.at - LATELY)),
         ended=lists.rows(matters.filter(ended__isnull=False).order_by("-ended", "-pk")[:MOST]),
         sittings=tuple(lists.sitting(one) for one in sittings.order_by("starts")[:MOST]),
         may_propose=tuple(one for one in _proposing(lists) if one.organ),
@@ -40,24 +42,29 @@ def square(community: Any, viewer: Viewer) -> Square:
     )  # fmt: skip
 
 
-def _soonest(open_: QuerySet[Matter]) -> list[Matter]:
-    """Those whose time is over first, then those without a time, the newest first.
+def _soonest(matters: QuerySet[Matter], community: Any, kinds: Iterable[str]) -> list[Matter]:
+    """Those whose time is over first, then those without a time, the newest first."""
+    walks = [
+        Walk(f"{_AT} AND next_due IS {timed}", (community.pk, Matter.Status.OPEN, kind))
+        for kind in kinds
+        for timed in ("NOT NULL", "NULL")
+    ]
+    return _in_order(matters, first(SOONEST, walks, MOST))
 
-    Asked for apart: so each part is read in the order of an index, however many matters are open.
-    """
-    timed = list(open_.filter(next_due__isnull=False).order_by("next_due", "-last")[:MOST])
-    untimed = list(open_.filter(next_due__isnull=True).order_by("-last")[:MOST])
-    return (timed + untimed)[:MOST]
 
-
-def _published(matters: QuerySet[Matter], lists: Lists) -> QuerySet[Matter]:
+def _published(matters: QuerySet[Matter], community: Any, since: datetime) -> list[Matter]:
     """Notices that stand, and matters that wait for their disclosures only."""
-    # Said first which statuses, so that the few that are not over are looked at rather than all that is recent.
-    going = matters.filter(
-        status__in=(Matter.Status.OPEN, Matter.Status.DISCLOSING), last__gte=lists.at - LATELY
-    )
-    standing = Q(status=Matter.Status.DISCLOSING) | Q(status=Matter.Status.OPEN, stage_kind="publish")
-    return going.filter(standing).order_by("-last")
+    disclosing = [(Matter.Status.DISCLOSING, kind) for kind in sorted(set(KINDS.values()))]
+    walks = [
+        Walk(f"{_AT} AND last >= %s", (community.pk, status, kind, since))
+        for status, kind in [*disclosing, (Matter.Status.OPEN, "publish")]
+    ]
+    return _in_order(matters, first(NEWEST, walks, MOST))
+
+
+def _in_order(matters: QuerySet[Matter], keys: list[int]) -> list[Matter]:
+    found = matters.in_bulk(keys)
+    return [found[key] for key in keys if key in found]
 
 
 def proposing(community: Any, viewer: Viewer) -> tuple[Proposing, ...]:
