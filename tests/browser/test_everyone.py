@@ -112,6 +112,20 @@ def wrong_with(at: Window, axe: Axe, page: str, options: dict[str, Any]) -> list
     return [*said, *([f"{wide} px too wide"] if wide > 0 else []), *at.page.evaluate(SMALL)]
 
 
+def test_the_first_page_is_light_for_a_browser_that_was_never_here(
+    window: Callable[..., Window], busy: town.Town
+) -> None:
+    at = window()
+    at.page.goto(f"{at.site}/c/cehuilu/", wait_until="load")
+    sent = at.page.evaluate(
+        """() => [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
+          .filter(each => each.initiatorType !== "img").map(each => each.transferSize)"""
+    )
+    assert min(sent) > 0
+    assert sum(sent) < 150_000
+    assert len(sent) < 15
+
+
 def test_one_can_vote_with_the_keyboard_alone(window: Callable[..., Window], busy: town.Town) -> None:
     at = window(DESKTOP)
     at.be(town.name(2))

@@ -135,7 +135,7 @@ def test_nothing_on_a_page_offends_the_security_policy(visit: Visit, live_server
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
     page.reload()
-    assert page.evaluate("document.styleSheets.length") >= 6
+    assert page.evaluate("document.styleSheets.length") >= 1
     for place in ("", "desk/", "charter/", "disclosures/", "record/", "organs/"):
         go(page, f"{live_server.url}{HOME}{place}")
     assert said == []

@@ -7,9 +7,24 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.utils import translation
 
 from linli.site import views
+
+
+class Compressed(GZipMiddleware):
+    """Pages go out compressed, each with up to a hundred random bytes more, so that its length tells nothing (BREACH).
+
+    Only pages: what programs read keeps its strong ETag, and what is downloaded is compressed already or streamed.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """The page, compressed where the browser takes that."""
+        if response.streaming or not response.get("Content-Type", "").startswith("text/html"):
+            return response
+        return super().process_response(request, response)
 
 
 class BodyLimit:

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "linli.site.middleware.Compressed",
     "csp.middleware.CSPMiddleware",
     "linli.site.api.middleware.Threshold",
     "linli.site.middleware.BodyLimit",
@@ -146,6 +147,10 @@ STORAGES = {
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "linli.site.bundles.Bundles",
+]
 WHITENOISE_USE_FINDERS = not CONFIG.production
 
 MEGABYTE = 1024 * 1024
