@@ -220,6 +220,8 @@ def _something(community: Community, person: str) -> dict[str, Any]:
     )  # fmt: skip
     assert matter.matter is not None, matter.refusal
     assert sitting.sitting is not None, sitting.refusal
+    up = matters.put_up(community=community, by=by, section="", title=MARK, text=MARK, table=MARK)
+    assert up.refusal is None, up.refusal
     seal = matter.matter.files.get().seal
     opinions.open_map(
         community=community, by=Actor(person, "two-committees"), year=matter.matter.year, number=matter.matter.number,

@@ -17,6 +17,8 @@ OPEN = Door(actions.use_token, STRANGER)
 
 OWN = Door(actions.use_token, STRANGER, "read:own")
 """Who reads for herself."""
+ACT = Door(actions.use_token, STRANGER, "act")
+"""Who acts."""
 REGISTERS = Door(actions.use_token, STRANGER, "registers")
 """Who keeps a register."""
 

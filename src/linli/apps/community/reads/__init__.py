@@ -38,6 +38,7 @@ from linli.apps.community.reads.files import (
     unit,
     units,
     within,
+    words_shown,
 )
 from linli.apps.community.reads.finding import FoundPlace, as_found, find_places, successors
 from linli.apps.community.reads.invitations import (
@@ -215,4 +216,5 @@ __all__ = [
     "versions",
     "ways_to",
     "within",
+    "words_shown",
 ]

@@ -105,6 +105,23 @@ def words_of(person: Person) -> dict[str, str]:
     return {column.key: show(column, values.get(column.key)) for column in SHAPES["residents"].columns}
 
 
+def words_shown(found: PersonFile) -> dict[str, str]:
+    """What a file shows, in the words of the table of residents: what is secret as the file has it, masked or open."""
+    one, known = found.person, found.resident
+    values: dict[str, Any] = {"name": one.name, "register": str(one.number), **found.secrets._asdict()}
+    values |= {key: getattr(known, key) for key in PLAIN} if known else {}
+    if one.household is not None:
+        home = one.household.home
+        values["household"] = one.household.code
+        if home is not None:
+            values |= {"building": home.building.name, "stairwell": home.stairwell, "dwelling": home.number}
+    return {
+        column.key: str(value) if "*" in str(value) else show(column, value)
+        for column in SHAPES["residents"].columns
+        for value in [values.get(column.key)]
+    }
+
+
 def state_of_person(person: Person) -> str:
     """The same as long as nothing is changed of a person; tells nothing of what is held."""
     return mark(json.dumps(words_of(person), ensure_ascii=False), f"seen {person.community_id}")

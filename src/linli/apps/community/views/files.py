@@ -21,7 +21,6 @@ from linli.apps.community.views.communities import square_of
 from linli.apps.community.views.registers import crumbs, for_clerk
 from linli.apps.community.wording import lang, said
 from linli.core.engine.refusal import Refusal
-from linli.registers.cells import show
 from linli.registers.problem import Problem
 from linli.registers.shape import Column
 from linli.registers.shapes import SHAPES
@@ -79,7 +78,7 @@ def _person(
     wrong: str = "", status: int = 200, problems: list[Problem] | None = None,
 ) -> HttpResponse:  # fmt: skip
     one = found.person
-    held = _held(found)
+    held = reads.words_shown(found)
     context = {
         "crumbs": crumbs(one.community, one.name),
         "file": found,
@@ -96,25 +95,6 @@ def _person(
     return render(request, "community/person.html", context, status=status)
 
 
-def _held(found: reads.PersonFile) -> dict[str, str]:
-    """What stands in the form at first: what is secret as it is shown, and masked it means: as it was."""
-    values: dict[str, Any] = {"name": found.person.name, **found.secrets._asdict()}
-    if found.resident is not None:
-        values |= {
-            key: getattr(found.resident, key)
-            for key in ("sex", "relation", "party", "owner", "registered", "lives")
-        }
-    household = found.person.household
-    if household is not None and household.home is not None:
-        home = household.home
-        values |= {"building": home.building.name, "stairwell": home.stairwell, "dwelling": home.number}
-        values["household"] = household.code
-    return {
-        one.key: show(one, values.get(one.key)) if "*" not in str(values.get(one.key)) else values[one.key]
-        for one in COLUMNS
-    }
-
-
 def field(column: Column, value: str, problems: list[Problem]) -> dict[str, Any]:
     """One control of a form: its label, its value, what is wrong with it, the answers of a choice."""
     answers = [["是", _("yes")], ["否", _("no")]] if column.kind == "yes-no" else []
@@ -126,7 +106,7 @@ def field(column: Column, value: str, problems: list[Problem]) -> dict[str, Any]
 
 def facts(found: reads.PersonFile) -> list[dict[str, str]]:
     """What is held, as terms and what they are; what is not held is left out."""
-    held = _held(found)
+    held = reads.words_shown(found)
     shown = [
         {"term": one["label"], "value": _answer(one)}
         for one in (field(each, held[each.key], []) for each in COLUMNS)
@@ -247,7 +227,7 @@ def correction(request: HttpRequest, community: Community, clerk: Account, numbe
     elif one.column in ("identity", "phone", "born"):
         actions.note_look(community, "numbers", actor=clerk, person=one.person)
     file = reads.person_file(community, one.person.number, clerk, whole=False)
-    held = _held(file).get(one.column, "") if file else ""
+    held = reads.words_shown(file).get(one.column, "") if file else ""
     context = {
         "crumbs": crumbs(community, _("Correction no. %(n)d") % {"n": number}), "shown": _correction(one), "held": held,
         "wrong": wrong, "answer": answer, "person": one.person,

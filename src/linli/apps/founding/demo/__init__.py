@@ -25,6 +25,7 @@ PEOPLE = (
 def begin(one: Any) -> None:
     """Let the clerk of a community prepare to found its neighbours."""
     account = community.clerk_people(one)[0].account
+    assert account is not None
     community_actions.let_found(account, actor=community_actions.TERMINAL)
     placed = actions.begin(actor=account)
     actions.choose_place(placed.pk, PLACED, saves=0, actor=account)

@@ -21,7 +21,7 @@ from linli.apps.matters.reads.news import (
     own_dates,
     waiting_count,
 )
-from linli.apps.matters.reads.posted import posted
+from linli.apps.matters.reads.posted import number_of, posted
 from linli.apps.matters.reads.publications import disclosures
 from linli.apps.matters.reads.record import record
 from linli.apps.matters.reads.sheets import meeting, numbered, sheet
@@ -56,6 +56,7 @@ __all__ = [
     "newest",
     "news",
     "news_title",
+    "number_of",
     "numbered",
     "own_dates",
     "posted",

@@ -31,6 +31,12 @@ def publication(community: Any, viewer: Viewer, year: int, number: int) -> Publi
     return rows.filter(community=community, year=year, number=number).first()
 
 
+def number_of(community: Any, seq: int) -> tuple[int, int] | None:
+    """The year and number of what an entry of the community's record published."""
+    row = Publication.objects.filter(community=community, matter=None, seq=seq).first()
+    return (row.year, row.number) if row and row.year is not None and row.number is not None else None
+
+
 def posted(community: Any, viewer: Viewer, year: int, number: int) -> Posted | None:
     """What was published in no matter under a number; None for a matter's notice, and where there is none."""
     row = publication(community, viewer, year, number)
