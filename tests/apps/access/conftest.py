@@ -22,7 +22,18 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 import kept
 from linli import charters
 from linli.apps.community import actions
-from linli.apps.community.models import Account, Community, Founder, Person, Place
+from linli.apps.community.models import (
+    Account,
+    Building,
+    Community,
+    Dwelling,
+    Founder,
+    Household,
+    Person,
+    Place,
+    Stairwell,
+    Unit,
+)
 from linli.apps.matters import actions as matters
 from linli.apps.matters import uploads
 from linli.apps.opinions import actions as opinions
@@ -30,6 +41,8 @@ from linli.core.engine.acts import Actor
 
 MARK = "x9<script>alert(1)</script>\"'><img src=x onerror=alert(2)>"
 """What a hostile person types wherever something can be typed."""
+FORMULA = "=HYPERLINK(1)"
+"""What a hostile person types where it may go out as a table."""
 SCOPES = ("read:own", "act", "registers")
 STREET = "990101001000"
 NOON = datetime(2026, 3, 3, 4, 0, tzinfo=UTC)
@@ -160,6 +173,7 @@ class Built:
 def _build() -> Built:
     Place.objects.create(code=STREET, name="样例街道", level=4, parent_code="990101000000")
     community, other = _community("sample", "990101001001"), _community("elsewhere", "990101001002")
+    _houses(community)
     here = _people(community, [MARK, "居民二", "居民三", "居民四", "居民五", "居民六"])
     for place, person in enumerate(here[1:4]):
         actions.take_seat(community, person, "party-branch", chair=place == 0, actor=actions.TERMINAL)
@@ -190,6 +204,24 @@ def _people(community: Community, called: list[str]) -> list[Person]:
     )
     assert isinstance(found, list)
     return found
+
+
+def _houses(community: Community) -> None:
+    """A building with everything in it, named by somebody hostile."""
+    building = Building.objects.create(
+        community=community, key="1", name=FORMULA, address=MARK, grid=f"+{FORMULA}"
+    )
+    Stairwell.objects.create(community=community, building=building, key="1", name="-1+2")
+    dwelling = Dwelling.objects.create(community=community, building=building, key="/1", number="@SUM(1)")
+    Household.objects.create(community=community, number=1, home=dwelling, code=f"\t{FORMULA}")
+    Unit.objects.create(
+        community=community,
+        building=building,
+        key="1",
+        name=MARK[:60],
+        contact=FORMULA,
+        address=f"\r{FORMULA}",
+    )
 
 
 def _community(slug: str, code: str) -> Community:

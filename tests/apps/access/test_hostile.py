@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
+from collections.abc import Iterator
 from html import unescape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+import openpyxl
+import pytest
+from django.contrib.auth.hashers import get_hasher
 from django.test import Client
+
+from linli.apps.community import actions
+from linli.apps.community.models import Account
+from linli.registers.shapes import SHAPES
 
 if TYPE_CHECKING:
     from tests.apps.access.conftest import Doors, Table
@@ -53,6 +63,77 @@ def _is_page(response: Any) -> bool:
     return bool(response.get("Content-Type", "").startswith("text/html"))
 
 
+def _cells(response: Any) -> Iterator[str]:
+    """Every cell of a table that goes out; none of anything else."""
+    kind = response.get("Content-Type", "")
+    if kind.startswith("text/csv"):
+        for row in csv.reader(io.StringIO(response.content.decode("utf-8-sig"))):
+            yield from row
+    elif kind.endswith("spreadsheetml.sheet"):
+        book = openpyxl.load_workbook(io.BytesIO(response.content))
+        for sheet in book:
+            for row in sheet.iter_rows():
+                yield from (f"={cell.value}" if cell.data_type == "f" else str(cell.value) for cell in row)
+
+
+def _formulas(response: Any) -> list[str]:
+    """The cells that a spreadsheet would run."""
+    return [cell for cell in _cells(response) if cell[:1] in tuple("=+-@\t\r\n")]
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_no_register_goes_out_with_a_cell_that_a_spreadsheet_would_run(doors: Doors, form: str) -> None:
+    """Whatever else goes out as a table is looked at on the walk below."""
+    closed = 0
+    for shape in SHAPES:
+        address = f"/c/sample/registers/{shape}/export/"
+        page = doors.answer("clerk", "post", "community:export", address, {"form": form, "whole": "yes"})
+        given = doors.answer(
+            "clerk", "get", "api-v1:register", f"/api/v1/communities/sample/registers/{shape}?form={form}"
+        )
+        for answer in (page, given):
+            assert answer.status_code == 200, (shape, answer.status_code)
+            assert _formulas(answer) == []
+            closed += sum(cell.startswith("'") for cell in _cells(answer))
+    assert closed > 10
+
+
+def test_who_signs_in_wrongly_learns_nothing_and_waits_as_long_whoever_is_named(
+    doors: Doors, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A name of nobody, one without a password, one that is closed, and a wrong password cost one hash each."""
+    actions.make_account("closed", "a-long-pass-phrase", actor=actions.TERMINAL)
+    actions.make_account("open", "a-long-pass-phrase", actor=actions.TERMINAL)
+    Account.objects.filter(username="closed").update(is_active=False)
+    work: list[str] = []
+    hasher = type(get_hasher())
+    encode = hasher.encode
+    monkeypatch.setattr(
+        hasher, "encode", lambda self, *given, **more: work.append("x") or encode(self, *given, **more)
+    )
+    seen = {}
+    for username in ("nobody", "resident", "closed", "open"):
+        work.clear()
+        answer = Client().post("/sign-in/", {"username": username, "password": "not-the-right-one"})
+        text = re.sub(r'value="[^"]*"', "", answer.content.decode())
+        seen[username] = (answer.status_code, text, len(work))
+    assert len(set(seen.values())) == 1, {name: (one[0], one[2]) for name, one in seen.items()}
+    assert seen["nobody"][2] == 1
+
+
+@pytest.mark.parametrize(
+    "sent", ["Bearer nothing", "Bearer " + "x" * 43, "Bearer", "Basic eA==", "Bearer ' OR 1=1"]
+)
+def test_no_token_is_told_from_another_that_opens_nothing(doors: Doors, sent: str) -> None:
+    account = Account.objects.get(username="resident")
+    token, secret = actions.make_token("x", ("read:own",), 30, actor=account)
+    actions.revoke_token(token.pk, actor=account)
+    answers = [Client(headers={"authorization": one}).get("/api/v1/me") for one in (sent, f"Bearer {secret}")]
+    assert [one.status_code for one in answers] == [401, 401]
+    assert answers[0].content == answers[1].content
+    assert answers[0]["WWW-Authenticate"] == answers[1]["WWW-Authenticate"]
+
+
 def test_no_page_shows_as_markup_what_somebody_typed(table: Table, doors: Doors, names: list[str]) -> None:
     """Names, titles, texts and files carry a script; each form is sent with one in every field."""
     found, sent = [], set()
@@ -60,6 +141,7 @@ def test_no_page_shows_as_markup_what_somebody_typed(table: Table, doors: Doors,
         address = table.address(name, table.rows.get(name), doors.known)
         for role in WHO:
             page = doors.answer(role, "get", name, address)
+            found += [f"GET {name}: {cell}" for cell in _formulas(page)]
             if not _is_page(page):
                 continue
             text = page.content.decode()
@@ -70,6 +152,7 @@ def test_no_page_shows_as_markup_what_somebody_typed(table: Table, doors: Doors,
                     continue
                 sent.add(known)
                 answer = doors.answer(role, "post", name, action or address, fields)
+                found += [f"POST {action}: {cell}" for cell in _formulas(answer)]
                 shown = answer.content.decode() if _is_page(answer) else ""
                 found += [f"POST {action or address} as {role}"] if RAW.search(shown) else []
     assert found == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -80,6 +81,34 @@ def test_what_cannot_be_taken_is_refused_in_both_languages(data: bytes) -> None:
     assert bad.value.field == "files"
     assert "奇怪的文件" in bad.value.in_("zh")
     assert "奇怪的文件" in bad.value.in_("en")
+
+
+@pytest.mark.parametrize(
+    ("data", "zh", "en"),
+    [(b"\x00\x00\x00\x18ftypheic\x00\x00", "HEIC", "JPEG first"), (b"\x00\x00\x00\x18ftypmif1", "兼容性最佳", "HEIC"),
+     (b"<?xml version='1.0'?>\n<!-- x --><svg onload='x'/>", "SVG", "as a PNG"), (b"<svg/>", "PNG", "SVG")],
+    ids=range(4),
+)  # fmt: skip
+def test_what_phones_and_drawing_programs_make_is_refused_with_what_to_send_instead(
+    data: bytes, zh: str, en: str
+) -> None:
+    with pytest.raises(BadInput) as bad:
+        read(data, "照片.heic")
+    assert zh in bad.value.in_("zh")
+    assert en in bad.value.in_("en")
+
+
+@given(
+    st.sampled_from(["JPEG", "PNG", "WEBP"]), st.lists(st.tuples(st.integers(4, 300), st.integers(0, 255)))
+)
+def test_a_photo_with_broken_bytes_is_taken_or_refused_and_never_an_error(
+    format: str, changes: list[tuple[int, int]]
+) -> None:
+    data = bytearray(image(format, size=(9, 9)))
+    for place, value in changes:
+        data[place % len(data)] = value
+    with suppress(BadInput):
+        assert read(bytes(data)).data
 
 
 def test_fifty_megabytes_are_refused_without_being_read_to_the_end() -> None:

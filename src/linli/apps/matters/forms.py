@@ -124,9 +124,10 @@ def _words(field: Field) -> forms.Field:
 
 
 def _files(field: Field) -> forms.Field:
-    said = _("Photos, PDF, Word, Excel or plain text; at most %(files)d at a time, 20 MB each.") % {
-        "files": uploads.MAX_FILES
-    }
+    said = _(
+        "Photos, PDF, Word, Excel or plain text; at most %(files)d at a time, 20 MB each. Where and with what a photo "
+        "was taken is removed from it; other files stay as they are, with author and changes in them."
+    ) % {"files": uploads.MAX_FILES}
     return FilesField(**{**_common(field), "help_text": field.help or said})
 
 

@@ -26,6 +26,10 @@ MAX_NAME = 120
 FIELD = "files"
 
 _IMAGES = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP"}
+_HEIF = frozenset([b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif"])
+_SVG = re.compile(
+    rb"\s*(?:\xef\xbb\xbf)?(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE svg[^>]*>\s*)*<svg", re.DOTALL
+)
 _OFFICE = {
     "word/": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xl/": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -82,14 +86,31 @@ def read(name: str, stream: BinaryIO) -> Upload:
         raise BadInput(FIELD, Text(zh=f"「{shown}」是空文件。", en=f"“{shown}” is an empty file."))
     media_type = sniff(data)
     if media_type is None:
-        raise BadInput(FIELD, Text(
-            zh=f"「{shown}」不是可以附上的文件。可以附照片（JPEG、PNG、WebP）、PDF、Word（docx）、Excel（xlsx）和纯文本。",
-            en=f"“{shown}” is not a file that can be attached. Photos (JPEG, PNG, WebP), PDF, Word (docx), "
-               "Excel (xlsx) and plain text can be.",
-        ))  # fmt: skip
+        raise BadInput(FIELD, _not_taken(data, shown))
     if media_type in _IMAGES:
         data = _stripped(data, media_type, shown)
     return Upload(safe_name(name, ENDINGS[media_type]), media_type, data)
+
+
+def _not_taken(data: bytes, shown: str) -> Text:
+    """Why a file cannot be attached, and what to attach instead."""
+    if data[4:8] == b"ftyp" and data[8:12] in _HEIF:
+        return Text(
+            zh=f"「{shown}」是 HEIC 照片，很多电脑和手机打不开。请在手机相机设置的「格式」里选「兼容性最佳」重新拍，"
+               "或者先转成 JPEG 再上传。",
+            en=f"“{shown}” is a HEIC photo, which many computers and phones cannot open. In the camera's settings, choose "
+               "“most compatible” under formats, or turn it into a JPEG first.",
+        )  # fmt: skip
+    if _SVG.match(data):
+        return Text(
+            zh=f"「{shown}」是 SVG 图，里面可以藏程序，所以不收。请另存为 PNG 再上传。",
+            en=f"“{shown}” is an SVG drawing, in which programs can hide, and is not taken. Save it as a PNG first.",
+        )
+    return Text(
+        zh=f"「{shown}」不是可以附上的文件。可以附照片（JPEG、PNG、WebP）、PDF、Word（docx）、Excel（xlsx）和纯文本。",
+        en=f"“{shown}” is not a file that can be attached. Photos (JPEG, PNG, WebP), PDF, Word (docx), "
+           "Excel (xlsx) and plain text can be.",
+    )  # fmt: skip
 
 
 def sniff(data: bytes) -> str | None:
