@@ -98,8 +98,8 @@ def _not_taken(data: bytes, shown: str) -> Text:
         return Text(
             zh=f"「{shown}」是 HEIC 照片，很多电脑和手机打不开。请在手机相机设置的「格式」里选「兼容性最佳」重新拍，"
                "或者先转成 JPEG 再上传。",
-            en=f"“{shown}” is a HEIC photo, which many computers and phones cannot open. In the camera's settings, choose "
-               "“most compatible” under formats, or turn it into a JPEG first.",
+            en=f"“{shown}” is a HEIC photo, which many computers and phones cannot open. In the camera's "
+               "settings, choose “most compatible” under formats, or turn it into a JPEG first.",
         )  # fmt: skip
     if _SVG.match(data):
         return Text(

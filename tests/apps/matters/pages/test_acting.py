@@ -150,7 +150,7 @@ def test_other_files_are_saved_and_never_shown(reader: Any, working: str) -> Non
         ([SimpleUploadedFile("a.exe", b"MZ\x00\x01", "image/png")], "不是可以附上的文件"),
         ([SimpleUploadedFile("b.png", b"\x00" * (21 * MEGABYTE), "image/png")], "太大了"),
         ([SimpleUploadedFile(f"{n}.txt", "字".encode(), "text/plain") for n in range(6)], "一次最多附"),
-        ([SimpleUploadedFile("c.svg", b"<svg onload='x'/>", "image/svg+xml")], "不是可以附上的文件"),
+        ([SimpleUploadedFile("c.svg", b"<svg onload='x'/>", "image/svg+xml")], "另存为 PNG"),
     ],
     ids=["a program", "too large", "too many", "a drawing that runs"],
 )
