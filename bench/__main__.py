@@ -11,7 +11,7 @@ from pathlib import Path
 
 import statemachine
 
-from bench import crowd, flow, pages, peers, places, power, store, tables
+from bench import crowd, flow, pages, peers, places, power, replay, store, tables
 from bench.timing import Rate, rates
 
 PAGE = Path(__file__).parent.parent / "docs" / "explanation" / "performance.md"
@@ -166,6 +166,12 @@ def of_crowd() -> tuple[str, bool]:
     return crowd.page(found), crowd.slow(found)
 
 
+def of_replay() -> tuple[str, bool]:
+    """A million entries verified, and the state rebuilt."""
+    found = replay.measured()
+    return replay.page(found), replay.is_slow(found)
+
+
 def of_tables() -> tuple[str, bool]:
     """Registers brought in."""
     return tables.page(), False
@@ -178,8 +184,8 @@ def of_places() -> tuple[str, bool]:
 
 
 CHAPTERS = {
-    "engine": of_engine, "models": of_models, "store": of_store, "crowd": of_crowd, "tables": of_tables,
-    "places": of_places,
+    "engine": of_engine, "models": of_models, "store": of_store, "replay": of_replay, "crowd": of_crowd,
+    "tables": of_tables, "places": of_places,
 }  # fmt: skip
 
 

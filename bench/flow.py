@@ -34,9 +34,9 @@ def beilin() -> InForce:
     return in_force(load(text, file="beilin", find=charters.find))
 
 
-def town(force: InForce) -> Town:
+def town(force: InForce, *, keep: bool = False) -> Town:
     """Sixty residents, all party members, with the two committees seated."""
-    place = Town(force, keep=False)
+    place = Town(force, keep=keep)
     begins = datetime(2026, 1, 1, tzinfo=UTC)
     everyone = tuple(
         Newcomer(f"r{n}", {"adult": True, "registered": True, "party-member": True})

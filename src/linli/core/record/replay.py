@@ -7,28 +7,34 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import assert_never
 
+from immutables import Map
+from msgspec.structs import replace
+
 from linli.core.charter.text import Text
 from linli.core.engine.acts import Tick
 from linli.core.engine.clock import CLOCK, advance, next_due
 from linli.core.engine.community import decide_community, evolve_community
 from linli.core.engine.decide import decide
 from linli.core.engine.effect import Effect
+from linli.core.engine.electorate import Roll
 from linli.core.engine.enacting import carried
 from linli.core.engine.entry import Cited, CommunityEntry, Entry, MatterEntry, SittingEntry
 from linli.core.engine.evolve import fold
 from linli.core.engine.force import InForce
 from linli.core.engine.refusal import Refusal, refuse
 from linli.core.engine.roster import CarryOut, Found, Roster, charters_of
-from linli.core.engine.sitting import SittingEvent, SittingState
+from linli.core.engine.sitting import SignMinutes, SittingEvent, SittingState
 from linli.core.engine.sittings import decide_sitting, fold_sitting
 from linli.core.engine.state import MatterState
 from linli.core.engine.struct import write
 from linli.core.record.archive import Head
+from linli.core.record.chains import COMMUNITY
 from linli.core.record.closures import Closures
 from linli.core.record.finding import Doubt, doubt
 from linli.core.record.versions import LAG, Versions
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+NOBODY = Roll("", 0, 0, 0, "")
 
 
 @dataclass(slots=True)
@@ -51,9 +57,17 @@ class _Sitting:
     at: datetime
 
 
+def _left(sitting: _Sitting, latest: SittingState) -> _Sitting:
+    """What is kept of a sitting until its minutes are signed: nobody who was there, nothing that was on the agenda."""
+    versions = Versions[SittingState](latest.seq)
+    versions.append(sitting.at, replace(latest, roll=NOBODY, attending=Map(), agenda=()))
+    return _Sitting(versions, sitting.charter, sitting.roster, sitting.at)
+
+
 class Replay:
     """The community as far as it has been read: rosters, open matters, sittings.
 
+    ``unsigned`` are sittings over long ago whose minutes may still be signed, with what that asks and no more.
     ``lost`` are the chains with a gap: what looks at them cannot be decided again. ``enacted`` is what matters enacted
     and the community's chain has not carried out yet.
     """
@@ -65,6 +79,7 @@ class Replay:
         self.rosters.append(EPOCH, Roster())
         self.matters: dict[str, _Matter] = {}
         self.sittings: dict[str, _Sitting] = {}
+        self.unsigned: dict[str, _Sitting] = {}
         self.newest = EPOCH
         self.enacted: dict[tuple[str, int], tuple[Effect, ...]] = {}
 
@@ -91,8 +106,15 @@ class Replay:
         self.rosters.let_go(min([horizon, *dues]))
         for chain, sitting in list(self.sittings.items()):
             sitting.versions.let_go(horizon)
-            if sitting.versions.latest.status == "ended" and sitting.at < horizon:
+            latest = sitting.versions.latest
+            if latest.status == "ended" and sitting.at < horizon:
                 del self.sittings[chain]
+                if not latest.minutes:
+                    self.unsigned[chain] = _left(sitting, latest)
+
+    def __contains__(self, chain: object) -> bool:
+        """Whether a chain may go on."""
+        return chain == COMMUNITY or chain in self.matters or chain in self.sittings or chain in self.unsigned
 
     # The community's own chain
 
@@ -156,6 +178,8 @@ class Replay:
 
     def _sitting(self, entry: SittingEntry) -> Iterator[Doubt]:
         chain, before = entry.chain, self.sittings.get(entry.chain)
+        if before is None and isinstance(entry.act, SignMinutes):
+            before = self.unsigned.pop(chain, None)
         if before is None and entry.seq > 1:
             yield doubt("after-end")
             return

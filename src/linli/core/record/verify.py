@@ -234,6 +234,7 @@ class _Run:
         newest = max(self.replay.newest, self.replay.rosters.latest.last)
         yield from self.anchors.check(line, self._community, newest)
         self.replay.let_go(max(line.checkpoint.at, EPOCH) - LAG)
+        self.chains.let_go(self.replay)
 
     def finish(self) -> Report:
         """The archive is over."""
