@@ -1,0 +1,144 @@
+"""How power is told: the figures, the picture, the command."""
+
+import json
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+from click.testing import CliRunner
+
+from linli import charters
+from linli.commands.charter import charter
+from linli.core.charter.load import Loaded, load
+from linli.core.charter.rule import read_cond
+from linli.core.charter.text import Text
+from linli.core.lab.power import Power, coalition, power
+from linli.core.lab.power.fewest import fewest
+from linli.core.lab.power.holder import Holder
+from linli.core.lab.power.picture import picture
+from linli.core.lab.power.says import percent
+
+F = Fraction
+HEAD = """charter: sample
+version: "1"
+title: {zh: 章, en: charter}
+level: community
+organs:
+  all: {title: {zh: 居民, en: residents}, everyone: adult}
+  meeting: {title: {zh: 大会, en: meeting}, assembly-of: all}
+  board: {title: {zh: 理事会, en: board}, elected-by: all, seats: 5, chair: {zh: 长, en: chair}}
+  both: {title: {zh: 合会, en: both}, union: [board, pair]}
+  pair: {title: {zh: 二人, en: pair}, elected-by: all, seats: 2}
+procedures:
+  p:
+    title: {zh: 程序, en: procedure}
+    decides: {p: {zh: 事, en: matter}}
+    stages:
+      put: {title: {zh: 提, en: put}, kind: propose, by: all, then: {submitted: one}}
+"""
+
+
+def read(*stages: str) -> Loaded:
+    return load((HEAD + "".join(f"      {stage}\n" for stage in stages)).encode(), file="s")
+
+
+def poll(name: str, by: str, rule: str, then: str) -> str:
+    return (
+        f"{name}: {{title: {{zh: 决, en: {name}}}, kind: poll, by: {by}, rule: {{{rule}}}, then: {{{then}}}}}"
+    )
+
+
+MAJORITY = "quorum: present > 1/2 of members, pass: yes > 1/2 of members"
+
+
+def told(*stages: str, **people: int) -> Power:
+    return power(read(*stages), "p", people=people)
+
+
+def test_an_organ_of_which_no_share_was_worked_out_has_none_of_all_either() -> None:
+    one = Holder("a", Text(zh="甲", en="a"), 3, "given", (1,), True, True, None, None)
+    assert (one.shapley_of_all, one.banzhaf_of_all) == (None, None)
+
+
+def test_a_fact_is_no_test_of_numbers() -> None:
+    assert (
+        fewest([read_cond("registered")], lambda _: {"registered": 1}, lambda _: True, least=1, most=9) == 1
+    )
+
+
+def test_the_picture_shows_every_share_with_its_figure_and_says_it_in_words() -> None:
+    found = told(
+        poll("one", "all", MAJORITY, "passed: two"), poll("two", "board", MAJORITY, "passed: done"), all=101
+    )
+    for lang, words in (
+        ("zh", ("一名普通居民", "不同意就办不成", "班扎夫指数")),
+        ("en", ("one ordinary resident", "can block")),
+    ):
+        drawn = picture(Text(zh="程序 <1>", en="a & b"), "p", found.holders, found.resident, lang=lang)
+        tree = ElementTree.fromstring(drawn)  # noqa: S314  # drawn just here
+        assert tree.get("role") == "img"
+        assert all(word in drawn for word in words)
+        for one in found.holders:
+            assert percent(one.shapley_of_all) in drawn
+            assert percent(one.banzhaf_of_all) in drawn
+    nobody = told(poll("one", "board", MAJORITY, "passed: done"))
+    assert "has no share here" in picture(
+        Text(zh="程", en="p"), "p", nobody.holders, nobody.resident, lang="en"
+    )
+    as_party = told(poll("one", "proposer", "pass: no = 0", "passed: done"))
+    assert "when one of them" in picture(
+        Text(zh="程", en="p"), "p", as_party.holders, as_party.resident, lang="en"
+    )
+    large = power(read(poll("one", "all", MAJORITY, "passed: done")), "p", most=0)
+    assert "–" in picture(Text(zh="程", en="p"), "p", large.holders, large.resident, lang="en")
+
+
+def test_the_command_tells_every_procedure_or_one_in_text_or_json() -> None:
+    def run(*words: str) -> Any:
+        return CliRunner().invoke(charter, ["power", *words])
+
+    said = run("beilin", "--people", "residents=101", "--people", "party-members=21", "--lang", "en")
+    assert said.exit_code == 0
+    assert "residents (101 people, as you said), can block" in said.output
+    assert "By organ (Shapley–Shubik index): each organ is taken to be of one mind" in said.output
+    rows = json.loads(run("beilin", "--procedure", "four-deliberations", "--people", "residents=101",
+                          "--people", "party-members=21", "--format", "json").output)["procedures"]  # fmt: skip
+    assert rows[0]["finished"]
+    assert rows[0]["ways"] == [{"party-members": 11, "residents": 51, "two-committees": 5}]
+    assert rows[0]["resident"]["shapley"] == str(F(1, 303))
+    assert rows[0]["resident"]["in"] == "residents"
+    assert {one["organ"] for one in rows[0]["organs"]} == {"residents", "party-members", "two-committees"}
+    assert run("beilin", "--procedure", "nothing").exit_code == 2
+    assert run("beilin", "--people", "residents").exit_code == 2
+    assert run(str(Path("nowhere.yaml"))).exit_code == 1
+    large = run("beilin", "--size", "residents=3000", "--size", "party-members=901", "--format", "json")
+    assert json.loads(large.output)["procedures"][0]["organs"][0]["banzhaf"]["all"].endswith("%")
+
+
+def test_the_command_draws_one_procedure(tmp_path: Path) -> None:
+    def run(*words: str) -> Any:
+        return CliRunner().invoke(
+            charter, ["power", *words, "--svg", str(tmp_path / "p.svg"), "--lang", "en"]
+        )
+
+    assert run("beilin").exit_code == 0
+    assert "one ordinary resident" in (tmp_path / "p.svg").read_text(encoding="utf-8")
+    assert run("village-election").exit_code == 2
+    assert "Nobody votes" in run("zhalute", "--procedure", "missed-visit").output
+
+
+def test_the_command_counts_what_is_worked_out_in_the_gallery() -> None:
+    told = CliRunner().invoke(charter, ["power", "--count"]).output
+    assert all(f"| {slug} |" in told for slug in charters.slugs() if charters.read(slug).charter.procedures)
+    assert "community-budget, “a budget round”: Who holds power cannot be worked out" in told
+    assert CliRunner().invoke(charter, ["power"]).exit_code == 2
+
+
+def test_every_procedure_of_the_gallery_is_worked_out_or_says_why_not() -> None:
+    for slug in charters.slugs():
+        loaded = charters.read(slug)
+        for procedure in loaded.charter.procedures:
+            found = coalition(loaded, procedure)
+            assert found.worked_out or "cannot be worked out: of “" in found.sentences[0].en
+            assert found.worked_out == (found.smallest is not None)
