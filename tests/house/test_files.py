@@ -7,6 +7,19 @@ from pathlib import Path
 import pytest
 
 MOST_LINES = 350  # aim at 300
+# Of tests a whole subject may stand together; one machine of Hypothesis and the table of refusals are larger.
+MOST_LINES_OF_TESTS = 500
+WHOLE = {"tests/core/engine/test_life.py", "tests/core/engine/test_refusals.py"}
+# To start Linli as a process takes a second or two, which only these are worth: kept here, in one list, on purpose.
+PROCESSES = {
+    "tests/apps/community/test_demo.py",  # which addresses there are is settled when a process starts
+    "tests/apps/matters/test_doors.py",  # killed in the middle
+    "tests/contracts/test_killed.py",
+    "tests/contracts/test_tables.py",
+    "tests/house/test_files.py",  # asks git
+    "tests/house/test_launcher.py",
+    "tests/registers/test_reading.py",  # what a fresh interpreter has loaded
+}
 TEXT = {".py", ".md", ".toml", ".yaml", ".yml", ".html", ".css", ".js", ".po", ".lock", ".txt", ".json", ""}
 
 
@@ -36,6 +49,29 @@ def test_a_file_of_source_can_be_taken_in_at_a_glance(root: Path, files: list[Pa
         if "migrations" not in path.parts and (count := len(path.read_text().splitlines())) > MOST_LINES
     }
     assert too_long == {}
+
+
+def test_a_file_of_tests_has_one_subject(root: Path, files: list[Path]) -> None:
+    tests = {
+        str(path.relative_to(root)): len(path.read_text(encoding="utf-8").splitlines())
+        for path in files
+        if path.suffix == ".py" and root / "tests" in path.parents
+    }
+    assert {name for name, count in tests.items() if count > MOST_LINES_OF_TESTS} <= WHOLE
+
+
+def test_no_test_outside_of_commands_starts_a_process_without_need(root: Path, files: list[Path]) -> None:
+    """The suite was slow by processes; most of what they showed is shown by a call (tests/commands/conftest.py)."""
+    starts = re.compile(r"^\s*(?:import|from) (?:subprocess|multiprocessing)\b", re.MULTILINE)
+    found = {
+        str(path.relative_to(root))
+        for path in files
+        if path.suffix == ".py"
+        and root / "tests" in path.parents
+        and root / "tests/commands" not in path.parents
+        and starts.search(path.read_text(encoding="utf-8"))
+    }
+    assert found <= PROCESSES
 
 
 def test_every_folder_of_source_is_a_package(root: Path) -> None:
