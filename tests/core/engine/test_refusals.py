@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from linli.core.charter.load import load
 from linli.core.charter.text import Lang
 from linli.core.engine import acts as a
+from linli.core.engine import refusals_of_talk
 from linli.core.engine import roster as r
 from linli.core.engine import sitting as s
 from linli.core.engine.acting.items import MOST
@@ -71,8 +72,10 @@ TOLD_IN_STORIES = {
     "entered-secret",
     "entered-sitting",
     "entered-by-others",
+    *refusals_of_talk.REASONS,
 }
-"""What test_hands, test_enacts, test_levels, test_bodies, test_words, test_publications and test_entering show."""
+"""What test_hands, test_enacts, test_levels, test_bodies, test_words, test_publications, test_entering and
+test_moderation show."""
 
 
 def submit(

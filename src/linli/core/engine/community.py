@@ -10,6 +10,8 @@ import msgspec
 from linli.core.engine.acts import Actor, FactValue
 from linli.core.engine.effect import Adopted, Classified, Effect, Obliged, Owed, Placed, Seated, Vacated
 from linli.core.engine.force import InForce
+from linli.core.engine.moderating import after_moderation, decide_moderation
+from linli.core.engine.moderation import ModeratingAct
 from linli.core.engine.place import decide_description, left_out
 from linli.core.engine.publications import PublishingAct
 from linli.core.engine.publishing import after_publishing, decide_publishing
@@ -50,8 +52,8 @@ def decide_community(
 
     ``force`` is the charter in force, None before one is adopted.
     """
-    if isinstance(act, PublishingAct):
-        return decide_publishing(force, roster, act, by, at) if at >= roster.last else refuse("back-in-time")
+    if isinstance(act, PublishingAct | ModeratingAct):
+        return _decide_office(force, roster, act, by, at) if at >= roster.last else refuse("back-in-time")
     if by != CHARTER if isinstance(act, CarryOut) else by.organ != CLERK:
         return refuse("not-clerk")
     if at < roster.last:
@@ -61,6 +63,14 @@ def decide_community(
     if not roster.seq:
         return refuse("not-founded")
     return _decide(force, roster, act, at)
+
+
+def _decide_office(
+    force: InForce | None, roster: Roster, act: PublishingAct | ModeratingAct, by: Actor, at: datetime
+) -> Refusal | None:
+    if isinstance(act, ModeratingAct):
+        return decide_moderation(force, roster, act, by, at)
+    return decide_publishing(force, roster, act, by, at)
 
 
 def _decide(force: InForce | None, roster: Roster, act: CommunityAct, at: datetime) -> Refusal | None:
@@ -145,6 +155,8 @@ def evolve_community(roster: Roster, act: CommunityAct, at: datetime, by: Actor 
     seq = roster.seq + 1
     if isinstance(act, PublishingAct):
         return msgspec.structs.replace(after_publishing(roster, act, by, at), seq=seq, last=at)
+    if isinstance(act, ModeratingAct):
+        return msgspec.structs.replace(after_moderation(roster, act, by), seq=seq, last=at)
     if isinstance(act, CarryOut):
         return msgspec.structs.replace(carried_out(roster, act, seq, at), seq=seq, last=at)
     if isinstance(act, Describe):

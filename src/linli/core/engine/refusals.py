@@ -1,6 +1,7 @@
 """The sentences of all refusals, by code."""
 
 from linli.core.charter.text import Text
+from linli.core.engine import refusals_of_talk as talk
 
 
 def _(zh: str, en: str) -> Text:
@@ -198,6 +199,7 @@ REASONS = {
     "entered-sitting": _("「{stage}」在会上投票，要本人到会。", "“{stage}” is voted on in a sitting by those present."),
     "entered-by-others": _("「{stage}」只能由社区工作人员或者主持这个环节的组织代录。",
                            "At “{stage}” only the clerk, or who convenes it, enters acts for residents."),
+    **talk.REASONS,
 }  # fmt: skip
 
 ADVICE = {
@@ -342,5 +344,6 @@ ADVICE = {
     "entered-secret": _("请本人到投票点投票。", "Let them come to the place of the vote."),
     "entered-sitting": _("请本人到会签到。", "Let them come and sign in."),
     "entered-by-others": _("请找社区工作人员办理。", "Ask the community's clerk to do it."),
+    **talk.ADVICE,
 }  # fmt: skip
 """What is possible instead, whatever the matter; the sentences without an entry say it themselves, or it depends."""

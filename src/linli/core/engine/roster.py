@@ -18,6 +18,7 @@ from linli.core.engine.acts import FactValue
 from linli.core.engine.calendar import Calendar
 from linli.core.engine.effect import Adopted, Effect, Obliged, Owed
 from linli.core.engine.force import InForce
+from linli.core.engine.moderation import Appeal, Hidden, Hide, Settle
 from linli.core.engine.publications import Dispute, Published, PutUp, Reply, TakeDown
 from linli.core.engine.struct import kebab_tag
 
@@ -75,6 +76,7 @@ class Roster(Struct, frozen=True, dict=True):
     place: Map[str, FactValue] = Map()
     places: Map[str, Ground] = Map()
     published: Map[str, Published] = Map()
+    hidden: Map[str, Hidden] = Map()
 
     @cached_property
     def _sets(self) -> dict[tuple[str, str], dict[str, int]]:
@@ -308,6 +310,9 @@ CommunityAct = (
     | TakeDown
     | Dispute
     | Reply
+    | Hide
+    | Appeal
+    | Settle
 )
 
 
