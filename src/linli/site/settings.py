@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "linli.site.apps.SiteConfig",
     "linli.apps.community.apps.CommunityConfig",
     "linli.apps.matters.apps.MattersConfig",
+    "linli.apps.talk.apps.TalkConfig",
     "linli.apps.charters.apps.ChartersConfig",
     "linli.apps.told.apps.ToldConfig",
     "linli.apps.founding.apps.FoundingConfig",

@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("linli.apps.community.entrance")),
     path("", include("linli.apps.community.urls")),
     path("", include("linli.apps.matters.urls")),
+    path("", include("linli.apps.talk.urls")),
     path("", include("linli.apps.charters.urls")),
     path("", include("linli.apps.told.urls")),
     path("", include("linli.apps.founding.urls")),

@@ -37,6 +37,7 @@ from linli.apps.community.models import (
 from linli.apps.matters import actions as matters
 from linli.apps.matters import uploads
 from linli.apps.opinions import actions as opinions
+from linli.apps.talk import actions as talk
 from linli.core.engine.acts import Actor
 
 MARK = "x9<script>alert(1)</script>\"'><img src=x onerror=alert(2)>"
@@ -194,7 +195,9 @@ def _build() -> Built:
     secrets = {
         name: actions.make_token(MARK[:60], SCOPES, 30, actor=one)[1] for name, one in accounts.items()
     }
-    return Built(secrets, _something(community, here[1].pseudonym))
+    known = _something(community, here[1].pseudonym)
+    _said(community, [one.pseudonym for one in here], known)
+    return Built(secrets, {**known, "comment": 1})
 
 
 def _people(community: Community, called: list[str]) -> list[Person]:
@@ -260,6 +263,19 @@ def _something(community: Community, person: str) -> dict[str, Any]:
         question=MARK, statements=[MARK, "两边都该说话。"], closes=(NOON + timedelta(days=9)).date(),
     )  # fmt: skip
     return {"year": matter.matter.year, "number": matter.matter.number, "seal": seal}
+
+
+def _said(community: Community, people: list[str], known: dict[str, Any]) -> None:
+    """Comments on the matter, one of them hidden and appealed for, and a summary."""
+    at = {"community": community, "year": known["year"], "number": known["number"]}
+    resident, officer, other, committee = (Actor(one, "") for one in people[:4])
+    for by in (other, resident):
+        assert talk.say(**at, by=by, text=MARK).refusal is None
+    assert talk.report(**at, by=resident, comment=1, ground="advert", text=MARK).refusal is None
+    by = Actor(committee.person, "committee")
+    assert talk.hide(**at, by=by, comment=2, ground="advert", reasons=MARK).refusal is None
+    assert talk.appeal(**at, by=resident, comment=2, text=MARK).refusal is None
+    assert talk.summarise(**at, by=Actor(officer.person, "party-branch"), text=MARK).refusal is None
 
 
 @pytest.fixture(name="names")

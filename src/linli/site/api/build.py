@@ -9,6 +9,7 @@ from ninja.renderers import JSONRenderer
 
 from linli.apps.community.api import routers as community_routers
 from linli.apps.matters.api import routers as matters_routers
+from linli.apps.talk.api import routers as talk_routers
 from linli.site.api import failing, finishing, openapi, words
 from linli.site.api.limits import Limits
 
@@ -41,7 +42,7 @@ def build() -> Interface:
     )
     failing.teach(api)
     api.add_decorator(finishing.finished, mode="view")
-    for name, router in {**community_routers, **matters_routers}.items():
+    for name, router in {**community_routers, **matters_routers, **talk_routers}.items():
         api.add_router("", router, tags=[name])
     return api
 

@@ -45,6 +45,7 @@ _TITLES = {
     "people": Text(zh="人员", en="People"),
     "matters": Text(zh="事项", en="Matters"),
     "sittings": Text(zh="会议", en="Sittings"),
+    "discussion": Text(zh="讨论", en="Discussion"),
     "publications": Text(zh="公开、工作台、记录", en="Disclosures, desks, the record"),
 }
 

@@ -12,7 +12,7 @@ from linli.apps.community.actions.accounts import (
     sign_out,
 )
 from linli.apps.community.actions.attempts import address_of
-from linli.apps.community.actions.chain import TERMINAL, Terminal, carry_out, enact, publish
+from linli.apps.community.actions.chain import TERMINAL, Terminal, carry_out, enact, moderate, publish
 from linli.apps.community.actions.checkpoints import checkpoint
 from linli.apps.community.actions.description import describe_place
 from linli.apps.community.actions.files import (
@@ -121,6 +121,7 @@ __all__ = [
     "mend_household",
     "mend_person",
     "mend_rows",
+    "moderate",
     "note_list",
     "note_look",
     "note_taken",

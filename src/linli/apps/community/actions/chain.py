@@ -15,6 +15,7 @@ from linli.apps.community.store import StoredEntry, append
 from linli.core.engine.acts import Actor
 from linli.core.engine.community import CHARTER, CLERK, decide_community, evolve_community
 from linli.core.engine.entry import GENESIS, CommunityEntry, seal
+from linli.core.engine.moderation import ModeratingAct
 from linli.core.engine.publications import PublishingAct
 from linli.core.engine.publishing import timed
 from linli.core.engine.refusal import Refusal
@@ -40,6 +41,13 @@ def enact(community: Community, act: CommunityAct, *, actor: By, key: str = "") 
 @deed
 def publish(community: Community, act: PublishingAct, *, by: Actor, key: str = "") -> StoredEntry | Refusal:
     """Record in the community's chain what somebody publishes, takes down, objects to or answers, or say why not."""
+    lock(community)
+    return _enact(community, act, by, key)
+
+
+@deed
+def moderate(community: Community, act: ModeratingAct, *, by: Actor, key: str = "") -> StoredEntry | Refusal:
+    """Record in the community's chain that a comment is hidden, an appeal made or decided, or say why not."""
     lock(community)
     return _enact(community, act, by, key)
 

@@ -31,6 +31,7 @@ from linli.apps.matters.actions.talks import minute, sort, state
 from linli.apps.matters.actions.ticks import tick, tick_due
 from linli.apps.matters.actions.works import defer, extend, finish, hand_back, pay, report
 from linli.apps.matters.typed import BadInput
+from linli.apps.matters.typed import text as typed_text
 
 __all__ = [
     "BadInput",
@@ -85,6 +86,7 @@ __all__ = [
     "take_down",
     "tick",
     "tick_due",
+    "typed_text",
     "vote",
     "vote_items",
     "withdraw",

@@ -7,6 +7,7 @@ from linli.apps.matters.reads.agreements import agreements, binds
 from linli.apps.matters.reads.beside import BESIDE, Card, Way, cards
 from linli.apps.matters.reads.boards import board, section, to_publish
 from linli.apps.matters.reads.desks import desk
+from linli.apps.matters.reads.glance import Glance, glance, glances
 from linli.apps.matters.reads.handover import handover
 from linli.apps.matters.reads.holding import Holding, holding
 from linli.apps.matters.reads.listed import disclosures_listed, matters_listed, sittings_listed
@@ -21,6 +22,7 @@ from linli.apps.matters.reads.news import (
     own_dates,
     waiting_count,
 )
+from linli.apps.matters.reads.parts import PARTS, parts
 from linli.apps.matters.reads.posted import number_of, posted
 from linli.apps.matters.reads.publications import disclosures
 from linli.apps.matters.reads.record import record
@@ -32,7 +34,9 @@ from linli.apps.matters.reads.viewer import Viewer
 
 __all__ = [
     "BESIDE",
+    "PARTS",
     "Card",
+    "Glance",
     "Holding",
     "Viewer",
     "Way",
@@ -46,6 +50,8 @@ __all__ = [
     "disclosures",
     "disclosures_listed",
     "file",
+    "glance",
+    "glances",
     "handover",
     "holding",
     "kept_files",
@@ -59,6 +65,7 @@ __all__ = [
     "number_of",
     "numbered",
     "own_dates",
+    "parts",
     "posted",
     "proposing",
     "record",

@@ -72,6 +72,7 @@ def answer(
         **_now(here, page, back),
         **_about(here, page),
         **_events(here, page),
+        "parts": reads.parts(request, here.community, page),
         "refusal": refusal,
         "kept": deeds.kept(back, page.deeds),
     }

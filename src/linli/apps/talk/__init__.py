@@ -1,0 +1,1 @@
+"""Discussion on a matter: comments, replies, supports, summaries, and moderation in the open."""

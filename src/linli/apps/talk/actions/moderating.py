@@ -1,0 +1,193 @@
+"""Telling the moderators; hiding, appealing, deciding, each an entry of the community's chain."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import timedelta
+from typing import Any, Final, Literal
+
+from linli.apps.community import actions as community_actions
+from linli.apps.talk.actions.at import Done, Refused, comment_at, matter_at, member, standing, words
+from linli.apps.talk.actions.summing import officer
+from linli.apps.talk.actions.writing import SALT_BYTES
+from linli.apps.talk.models import Comment, Hiding, Report, Telling
+from linli.apps.talk.refusing import no, of_engine
+from linli.core.engine.acts import Actor
+from linli.core.engine.moderation import Appeal, Ground, Hide, ModeratingAct, Settle
+from linli.core.engine.refusal import Refusal
+from linli.core.record.texts import commit
+
+LONGEST_REASONS: Final = 1_000
+REPORTS_IN_A_DAY = 20
+
+
+def report(
+    *, community: Any, by: Actor, year: int, number: int, comment: int, ground: Ground, text: str = ""
+) -> Done:
+    """Tell the moderators of a comment; once per person."""
+    try:
+        kept = words(text, limit=LONGEST_REASONS) if text.strip() else ""
+        return _report(community, by, (year, number), comment, ground, kept)
+    except Refused as refused:
+        return Done(comment, refusal=refused.refusal)
+
+
+@community_actions.deed
+def _report(
+    community: Any, by: Actor, matter: tuple[int, int], number: int, ground: Ground, text: str
+) -> Done:
+    at = matter_at(community, *matter)
+    member(community, by)
+    found = standing(comment_at(community, at.chain, number))
+    if found.person == by.person:
+        raise Refused(no("own-report"))
+    now = community_actions.now()
+    own = Report.objects.filter(comment__discussion__community=community, person=by.person)
+    if own.filter(at__gt=now - timedelta(days=1)).count() >= REPORTS_IN_A_DAY:
+        raise Refused(no("too-many-reports", n=REPORTS_IN_A_DAY))
+    given = {"ground": ground, "text": text, "at": now}
+    _row, new = Report.objects.get_or_create(comment=found, person=by.person, defaults=given)
+    return Done(number, repeated=not new)
+
+
+def let_stand(*, community: Any, by: Actor, year: int, number: int, comment: int) -> Done:
+    """Settle what readers told of a comment without hiding it."""
+    try:
+        return _let_stand(community, by, (year, number), comment)
+    except Refused as refused:
+        return Done(comment, refusal=refused.refusal)
+
+
+@community_actions.deed
+def _let_stand(community: Any, by: Actor, matter: tuple[int, int], number: int) -> Done:
+    at = matter_at(community, *matter)
+    officer(community, by, at.procedure)
+    found = comment_at(community, at.chain, number)
+    if found.person == by.person:
+        raise Refused(no("own-report"))
+    if not found.reports.filter(settled=None).update(settled=community_actions.now()):
+        raise Refused(no("nothing-reported"))
+    return Done(number)
+
+
+def hide(
+    *, community: Any, by: Actor, year: int, number: int, comment: int, ground: Ground, reasons: str
+) -> Done:  # fmt: skip
+    """Hide a comment, for one of the grounds and with reasons that its writer and everybody can read."""
+    try:
+        kept = words(reasons, limit=LONGEST_REASONS, field="reasons")
+        return _hide(community, by, (year, number), comment, ground, kept)
+    except Refused as refused:
+        return Done(comment, refusal=refused.refusal)
+
+
+@community_actions.deed
+def _hide(
+    community: Any, by: Actor, matter: tuple[int, int], number: int, ground: Ground, reasons: str
+) -> Done:
+    at = matter_at(community, *matter)
+    member(community, by)
+    found = comment_at(community, at.chain, number)
+    if found.gone:
+        raise Refused(no("gone"))
+    if found.hidden and found.hidings.filter(person=by.person, verdict="").exists():
+        return Done(number, repeated=True)
+    act = Hide(
+        at.chain, at.procedure, number, found.person, _seal(found.salt, found.text), ground,
+        community_actions.seal_text(community, reasons),
+    )  # fmt: skip
+    entry = _entered(community, act, by)
+    Hiding.objects.create(
+        community=community, comment=found, seq=entry.seq, at=entry.at, person=by.person, organ=by.organ, ground=ground,
+        reasons=act.reasons,
+    )  # fmt: skip
+    _set_hidden(found, to=True)
+    found.reports.filter(settled=None).update(settled=entry.at)
+    _tell(community, Telling.Kind.HIDDEN, found, entry)
+    return Done(number)
+
+
+def appeal(*, community: Any, by: Actor, year: int, number: int, comment: int, text: str) -> Done:
+    """Ask that another person look at the hiding of one's comment; once. Also when the matter is over."""
+    try:
+        kept = words(text, limit=LONGEST_REASONS)
+        return _appeal(community, by, (year, number), comment, kept)
+    except Refused as refused:
+        return Done(comment, refusal=refused.refusal)
+
+
+@community_actions.deed
+def _appeal(community: Any, by: Actor, matter: tuple[int, int], number: int, text: str) -> Done:
+    at = matter_at(community, *matter)
+    found = _hiding(comment_at(community, at.chain, number))
+    if found.appealed and found.appeal == text and found.comment.person == by.person:
+        return Done(number, repeated=True)
+    salt = secrets.token_bytes(SALT_BYTES).hex()
+    entry = _entered(community, Appeal(found.seq, _seal(salt, text)), Actor(by.person, ""))
+    found.appeal, found.appeal_salt, found.appealed = text, salt, entry.at
+    found.save(update_fields=["appeal", "appeal_salt", "appealed"])
+    return Done(number)
+
+
+def settle(
+    *, community: Any, by: Actor, year: int, number: int, comment: int, verdict: Literal["kept", "restored"],
+    reasons: str,
+) -> Done:  # fmt: skip
+    """Decide an appeal: the comment stays hidden or is shown again. Never by who hid it."""
+    try:
+        kept = words(reasons, limit=LONGEST_REASONS, field="reasons")
+        return _settle(community, by, (year, number), comment, verdict, kept)
+    except Refused as refused:
+        return Done(comment, refusal=refused.refusal)
+
+
+@community_actions.deed
+def _settle(
+    community: Any, by: Actor, matter: tuple[int, int], number: int, verdict: Literal["kept", "restored"],
+    reasons: str,
+) -> Done:  # fmt: skip
+    at = matter_at(community, *matter)
+    member(community, by)
+    found = _hiding(comment_at(community, at.chain, number))
+    if (found.decided_person, found.verdict) == (by.person, verdict):
+        return Done(number, repeated=True)
+    act = Settle(found.seq, verdict, community_actions.seal_text(community, reasons))
+    entry = _entered(community, act, by)
+    found.verdict, found.decided, found.decided_at = verdict, act.reasons, entry.at
+    found.decided_person, found.decided_organ = by.person, by.organ
+    found.save()
+    if verdict == "restored":
+        _set_hidden(found.comment, to=False)
+    _tell(community, Telling.Kind.APPEAL, found.comment, entry, seq=found.seq)
+    return Done(number)
+
+
+def _seal(salt: str, text: str) -> str:
+    return commit(bytes.fromhex(salt), text.encode())
+
+
+def _entered(community: Any, act: ModeratingAct, by: Actor) -> Any:
+    """The entry of the chain. Raises :class:`Refused`, which undoes what was sealed for it."""
+    found = community_actions.moderate(community, act, by=by)
+    if isinstance(found, Refusal):
+        raise Refused(of_engine(found))
+    return found
+
+
+def _hiding(comment: Comment) -> Hiding:
+    found = comment.hidings.select_related("comment__discussion").order_by("seq").last()
+    if found is None:
+        raise Refused(no("not-hidden"))
+    return found
+
+
+def _set_hidden(comment: Comment, *, to: bool) -> None:
+    comment.hidden = to
+    comment.save(update_fields=["hidden"])
+
+
+def _tell(community: Any, kind: str, comment: Comment, entry: Any, seq: int = 0) -> None:
+    Telling.objects.create(
+        community=community, kind=kind, chain=comment.discussion.chain, seq=seq or entry.seq, person=comment.person,
+        at=entry.at,
+    )  # fmt: skip

@@ -1,0 +1,77 @@
+"""The summary that those who conduct a matter write and pin."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from linli.apps.community import actions as community_actions
+from linli.apps.community import reads as community_reads
+from linli.apps.matters.actions import Form
+from linli.apps.talk.actions.at import Done, Refused, discussion_of, member, running, words
+from linli.apps.talk.models import Summary
+from linli.apps.talk.refusing import no
+from linli.core.charter.terms import By, Who
+from linli.core.engine.acts import Actor
+from linli.core.engine.moderating import conducting
+from linli.core.engine.turn import titles
+
+LONGEST_SUMMARY: Final = 4_000
+
+
+def summarise(*, community: Any, by: Actor, year: int, number: int, text: str, key: str = "") -> Done:
+    """Pin a summary; the one before it is no longer pinned and stays readable."""
+    try:
+        return _summarise(
+            community, by, (year, number), words(text, limit=LONGEST_SUMMARY), Form(key=key).once
+        )
+    except Refused as refused:
+        return Done(refusal=refused.refusal)
+
+
+@community_actions.deed
+def _summarise(community: Any, by: Actor, matter: tuple[int, int], text: str, key: str) -> Done:
+    at = running(community, *matter)
+    officer(community, by, at.procedure)
+    discussion = discussion_of(community, at.chain)
+    pinned = discussion.summaries.filter(pinned=True)
+    sent = discussion.summaries.filter(person=by.person, key=key).first() if key else None
+    same = pinned.filter(person=by.person, organ=by.organ, text=text).first()
+    if (before := sent or same) is not None:
+        return Done(before.pk, repeated=True)
+    pinned.update(pinned=False)
+    made = Summary.objects.create(
+        discussion=discussion,
+        person=by.person,
+        organ=by.organ,
+        text=text,
+        at=community_actions.now(),
+        key=key,
+    )
+    return Done(made.pk)
+
+
+def take_summary_down(*, community: Any, by: Actor, year: int, number: int) -> Done:
+    """Pin no summary; it stays readable."""
+    try:
+        return _take_down(community, by, (year, number))
+    except Refused as refused:
+        return Done(refusal=refused.refusal)
+
+
+@community_actions.deed
+def _take_down(community: Any, by: Actor, matter: tuple[int, int]) -> Done:
+    at = running(community, *matter)
+    officer(community, by, at.procedure)
+    pinned = discussion_of(community, at.chain).summaries.filter(pinned=True)
+    if not pinned.update(pinned=False):
+        raise Refused(no("no-summary"))
+    return Done()
+
+
+def officer(community: Any, by: Actor, procedure: str) -> None:
+    """Whoever conducts the procedure, in that capacity. Raises :class:`Refused`."""
+    member(community, by)
+    force = community_reads.force(community)
+    organs = conducting(force, procedure)
+    if by.organ not in organs:
+        raise Refused(no("not-officer", organ=titles(force, By(tuple(Who("organ", one) for one in organs)))))

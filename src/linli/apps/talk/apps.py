@@ -1,0 +1,20 @@
+"""The app of discussions."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class TalkConfig(AppConfig):
+    """What people say to a matter, and what is done about it."""
+
+    name = "linli.apps.talk"
+    label = "talk"
+    verbose_name = _("Discussion")
+
+    def ready(self) -> None:
+        """Put the discussion on the page of a matter."""
+        from linli.apps.matters.reads import PARTS
+        from linli.apps.talk.views.beside import part
+
+        if part not in PARTS:
+            PARTS.append(part)
