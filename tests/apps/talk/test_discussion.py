@@ -113,10 +113,11 @@ def test_when_the_matter_is_over_it_can_be_read_and_ones_own_words_deleted_and_n
 ) -> None:
     comment = talk.say(8)
     talk.withdraw()
-    for deed, given in [
+    tried: list[tuple[Any, dict[str, Any]]] = [
         (actions.say, {"text": "还有"}), (actions.edit, {"comment": comment, "text": "改"}),
         (actions.support, {"comment": comment}), (actions.say, {"text": "回", "answers": comment}),
-    ]:  # fmt: skip
+    ]  # fmt: skip
+    for deed, given in tried:
         assert talk.code(deed, 8 if deed is actions.edit else 9, **given) == "closed"
     assert talk.code(actions.summarise, 0, text="小结") == "closed"
     page = talk.page(9)

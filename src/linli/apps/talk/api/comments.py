@@ -72,7 +72,7 @@ class SaidShape(Shape):
     comment: CommentShape
 
 
-class Saying(Given):
+class CommentGiven(Given):
     """A comment, or a reply to one."""
 
     text: str = Field(
@@ -82,7 +82,7 @@ class Saying(Given):
     organ: Capacity
 
 
-class Standing(Given):
+class SupportGiven(Given):
     """Whether one stands behind a comment."""
 
     support: bool = Field(True, description="False takes it back.")
@@ -143,7 +143,7 @@ def comment(
     community: Path[Slug],
     year: Path[Year],
     number: Path[Number],
-    body: Body[Saying],
+    body: Body[CommentGiven],
     key: Key,
 ) -> Status[Any]:
     """Say something to a matter, or reply to what was said."""
@@ -161,7 +161,7 @@ def comment(
 )  # fmt: skip
 def stand_behind_comment(
     request: HttpRequest, community: Path[Slug], year: Path[Year], number: Path[Number], comment: Path[Number],
-    body: Body[Standing],
+    body: Body[SupportGiven],
 ) -> Status[Any]:  # fmt: skip
     """Stand behind a comment, once, or take that back."""
     at = here(request, community)
