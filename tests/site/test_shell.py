@@ -1,11 +1,14 @@
 """The frame of every page: places, capacity, language, reading preferences, and what is said when something fails."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.conf import settings as site
 from django.test import Client
+
+from linli.apps.community import actions
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("gallery", "heping")]
 PAGE = "/c/heping/gallery/"
@@ -114,6 +117,14 @@ def test_a_missing_page_is_answered_in_words(client: Client) -> None:
     answer = client.get("/nothing/here/", headers=ZH)
     assert answer.status_code == 404
     assert "这个网址下没有内容" in answer.content.decode()
+
+
+def test_who_is_signed_in_is_so_on_a_page_that_is_not_there(db: None, client: Client) -> None:
+    client.force_login(actions.make_account("wang", None, actor=actions.TERMINAL))
+    page = client.get("/no-such-page/", headers={"accept-language": "en"})
+    assert page.status_code == 404
+    assert ">wang<" in re.sub(r"\s+", "", page.content.decode())
+    assert 'href="/sign-in/' not in page.content.decode()
 
 
 def test_a_failure_is_answered_in_both_languages_and_shows_no_trace(client: Client) -> None:

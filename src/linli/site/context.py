@@ -10,6 +10,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from linli.apps.community.capacity import seat_context
 from linli.site import preferences
 
 
@@ -63,7 +64,9 @@ def _is_at(request: HttpRequest, name: str, url: str) -> bool:
 
 def _capacity(request: HttpRequest) -> dict[str, Any] | None:
     """Who the reader is and acts for, as the community app found it; None for a stranger."""
-    seat = getattr(request, "seat_context", None)
+    # An address that leads nowhere has no view before which it could have been found.
+    unknown = hasattr(request, "user") and not hasattr(request, "seat_context")
+    seat = seat_context(request, None) if unknown else getattr(request, "seat_context", None)
     if seat is None:
         return None
     names = (
