@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import re
 import subprocess
 import sys
 import zipfile
@@ -269,3 +270,60 @@ def test_what_reads_workbooks_is_loaded_only_where_one_is_read() -> None:
     program = "import sys; from linli.registers import table, write; print('openpyxl' in sys.modules)"
     out = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True).stdout
     assert out == "False\n"
+
+
+def _sheet(cells: str, texts: str = "") -> bytes:
+    """A workbook whose first sheet has these cells, and these shared texts."""
+    book = openpyxl.Workbook()
+    book.active["A1"] = "x"
+    out = io.BytesIO()
+    book.save(out)
+    made = io.BytesIO()
+    with zipfile.ZipFile(out) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.infolist():
+            data = old.read(part)
+            if part.filename == "xl/worksheets/sheet1.xml":
+                data = re.sub(
+                    rb"<sheetData>.*</sheetData>", lambda _: f"<sheetData>{cells}</sheetData>".encode(), data
+                )
+            new.writestr(part, data)
+        new.writestr("xl/worksheets/shared.xml", f"<sst>{texts}</sst>")
+    return made.getvalue()
+
+
+def test_a_sheet_that_would_fill_the_memory_is_read_row_by_row() -> None:
+    apart = _sheet(
+        '<row r="1"><c r="A1"><v>7</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+    )
+    alike = _sheet(
+        "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>0</v></c></row>' for n in range(1, 20_001)),
+        f"<si><t>{'x' * 32_000}</t></si>",
+    )
+    hidden = _sheet("<row r = '900000000'><c r\n=\n'A0900000000'><v>1</v></c></row>")
+    for data in (apart, alike, hidden):
+        assert not workbook.inspect(data).light
+    assert next(workbook.lines(apart)) == (1, ["7"])
+
+
+def test_an_ordinary_workbook_is_light_and_both_readers_say_the_same() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    day = date(2020, 1, 2)
+    sheet["B3"], sheet["C3"], sheet["D3"], sheet["E3"], sheet["G3"] = day, True, 1.5, 12, " x "
+    sheet["D9"] = "后"
+    out = io.BytesIO()
+    book.save(out)
+    data = out.getvalue()
+    assert workbook.inspect(data).light
+    assert list(workbook.lines(data, sheet=workbook.held(data))) == list(workbook.lines(data))
+
+
+def test_a_cell_with_an_error_in_it_is_told_by_both_readers() -> None:
+    book = openpyxl.Workbook()
+    book.active["A1"], book.active["A2"], book.active["B2"] = "楼栋", "1号楼", "=1/0"
+    book.active["B1"], book.active["A3"], book.active["B3"] = "层数", "2号楼", "#N/A"
+    out = io.BytesIO()
+    book.save(out)
+    found = table.read(SHAPES["buildings"], out.getvalue())
+    rows = list(check.rows(SHAPES["buildings"], found.chunks(), TODAY, {}))
+    assert [[one.code for one in row.problems] for row in rows] == [["formula"], ["error-value"]]

@@ -8,7 +8,7 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, zip_longest
-from typing import Final
+from typing import Any, Final
 
 from linli.registers import workbook
 from linli.registers.problem import FileRefused
@@ -58,10 +58,12 @@ class Table:
     hidden: workbook.Hidden
     about: int
     """About how many rows there are."""
+    sheet: Any = None
+    """Of a workbook that is light: the sheet, in memory."""
 
     def chunks(self, size: int = CHUNK) -> Iterator[Chunk]:
         """The rows below the heading, ``size`` at a time; empty ones are left out."""
-        rows = _raw(self.data, self.encoding, len(self.heading.keys))
+        rows = _raw(self.data, self.encoding, len(self.heading.keys), sheet=self.sheet)
         count = 0
         while some := list(islice(rows, size)):
             below = [(number, row) for number, row in some if any(row) and number > self.heading.line]
@@ -103,7 +105,9 @@ def read(shape: Shape, data: bytes) -> Table:
         raise FileRefused("old-workbook")
     if data.startswith(b"PK"):
         seen = workbook.inspect(data)
-        return Table(shape, _heading(shape, _raw(data, "")), "", data, seen.hidden, seen.rows)
+        sheet = workbook.held(data) if seen.light else None
+        heading = _heading(shape, _raw(data, "", sheet=sheet))
+        return Table(shape, heading, "", data, seen.hidden, seen.rows, sheet)
     refused: FileRefused | None = None
     for encoding in encodings_of(data):
         try:
@@ -137,9 +141,11 @@ def _decodes(data: bytes, encoding: str) -> bool:
         return False
 
 
-def _raw(data: bytes, encoding: str, width: int = workbook.MOST_COLUMNS) -> Iterator[tuple[int, list[str]]]:
+def _raw(
+    data: bytes, encoding: str, width: int = workbook.MOST_COLUMNS, *, sheet: Any = None
+) -> Iterator[tuple[int, list[str]]]:
     if not encoding:
-        yield from workbook.lines(data, width)
+        yield from workbook.lines(data, width, sheet=sheet)
         return
     text = io.TextIOWrapper(io.BytesIO(data), encoding, newline="")
     rows = csv.reader(text, delimiter=_delimiter(data, encoding), strict=True)
