@@ -36,6 +36,11 @@ def homes_of(people: list[dict[str, str]]) -> list[dict[str, str]]:
     return [{"楼栋": b, "单元": s, "房号": n, "建筑面积": "86.5"} for b, s, n in sorted(seen)]
 
 
+def buildings_of(people: list[dict[str, str]]) -> list[str]:
+    """The buildings that they live in."""
+    return sorted({one["楼栋"] for one in people})
+
+
 def text(rows: list[dict[str, str]], encoding: str = "utf-8") -> bytes:
     """A CSV file."""
     lines = [",".join(rows[0]), *(",".join(row.values()) for row in rows)]

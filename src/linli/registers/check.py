@@ -11,12 +11,13 @@ from itertools import repeat
 from linli.registers.cells import Value, place_key
 from linli.registers.columns import DAYS, Reader, reader
 from linli.registers.problem import Problem
-from linli.registers.shape import Column, Shape
+from linli.registers.shape import CLEARS, Column, Shape
 from linli.registers.table import Chunk, open_cell
 
 Mends = Mapping[int, Mapping[str, str]]
 Key = str | tuple[str, ...]
 HOMES = 65_536
+_NOTHING: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -39,6 +40,13 @@ class Block:
     values: dict[str, list[Value | None]]
     problems: dict[int, list[Problem]]
     homes: list[str]
+    cleared: dict[int, frozenset[str]] = field(default_factory=dict)
+    """Columns that are to become empty, by the place of the row in here."""
+
+    def empties(self, at: int) -> frozenset[str]:
+        """What becomes empty in a row, and does not follow from its other cells."""
+        given = self.cleared.get(at)
+        return frozenset(key for key in given if self.values[key][at] is None) if given else _NOTHING
 
     def row(self, at: int) -> Row:
         """One of them by itself."""
@@ -97,12 +105,26 @@ def _block(chunk: Chunk, readers: Sequence[Reader], mends: Mends) -> Block:
         if key not in typed:
             block.values[key] = [None] * len(chunk.lines)
             continue
-        block.values[key] = one.read(typed[key])
+        block.values[key] = one.read(_without_words(block, one.column, typed[key]))
         hidden = {
             at: keys[key] for at, keys in chunk.hidden.items() if key in keys and (at, key) not in fresh
         }
         _faults(block, one, hidden)
     return block
+
+
+def _without_words(block: Block, column: Column, typed: Sequence[str]) -> Sequence[str]:
+    """A column without the words that empty a cell, which are noted."""
+    if not column.clears:
+        return typed
+    found = [at for at, words in enumerate(typed) if words.strip().lower() in CLEARS]
+    if not found:
+        return typed
+    left = [*typed]
+    for at in found:
+        left[at] = ""
+        block.cleared[at] = block.cleared.get(at, _NOTHING) | {column.key}
+    return left
 
 
 def _faults(block: Block, one: Reader, hidden: dict[int, str]) -> None:

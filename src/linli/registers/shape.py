@@ -10,6 +10,23 @@ from typing import Literal
 from linli.core.charter.text import Text
 
 Kind = Literal["text", "number", "area", "date", "day", "yes-no", "choice", "identity", "phone", "register"]
+CLEARS = frozenset({"清空", "(清空)", "（清空）", "(clear)", "（clear）"})
+"""What stands in a cell that is to become empty; an empty cell leaves what is known."""
+_STAYS = frozenset(
+    [
+        "name",
+        "register",
+        "identity",
+        "born",
+        "building",
+        "stairwell",
+        "dwelling",
+        "number",
+        "household",
+        "code",
+    ]
+) | {"organ", "chair", "class", "how", "until"}
+"""By which rows are told, or from which something else follows: replaced, never emptied."""
 _ASIDE = re.compile(r"[\s*＊:：_/]|[（(].*?[）)]")
 
 
@@ -24,6 +41,11 @@ class Column:
     also: tuple[str, ...] = ()
     needed: bool = False
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+
+    @property
+    def clears(self) -> bool:
+        """Whether it can be emptied by a word."""
+        return not self.needed and self.key not in _STAYS
 
     @property
     def heading(self) -> str:

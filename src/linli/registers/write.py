@@ -11,6 +11,18 @@ from linli.registers.shape import Column, Shape
 from linli.registers.table import close_cell
 
 EXPLAINED = "填写说明 How to fill it in"
+TITLES = [
+    "列 Column",
+    "须填 Needed",
+    "说明",
+    "What belongs there",
+    "也认得 Also understood",
+    "可清空 Can be cleared",
+]
+ON_EMPTY_CELLS = (
+    "空着的单元格：台账里原来有什么就留着什么。要去掉原来的内容，请填「清空」（标有「可清空」的列才可以）。",
+    "An empty cell leaves what the register holds. To take it away, write (clear), in the columns marked so.",
+)
 WIDTH = 18
 Values = Mapping[str, Value | None]
 
@@ -31,9 +43,20 @@ def workbook(shape: Shape, rows: Iterable[Values] = ()) -> bytes:
         sheet.append(_cells(shape, row))
     explained = book.create_sheet(EXPLAINED)
     explained.column_dimensions["A"].width = explained.column_dimensions["B"].width = 30
-    explained.append(["列 Column", "须填 Needed", "说明", "What belongs there", "也认得 Also understood"])
+    explained.append(
+        [
+            "列 Column",
+            "须填 Needed",
+            "说明",
+            "What belongs there",
+            "也认得 Also understood",
+            "可清空 Can be cleared",
+        ]
+    )
     for one in shape.columns:
         explained.append(_explained(one))
+    for words in ON_EMPTY_CELLS:
+        explained.append([words])
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -41,7 +64,8 @@ def workbook(shape: Shape, rows: Iterable[Values] = ()) -> bytes:
 
 def _explained(one: Column) -> list[str]:
     needed = "是 yes" if one.needed else "否 no"
-    return [one.heading, needed, one.says.zh, one.says.en, "、".join(one.also)]
+    cleared = "清空 (clear)" if one.clears else ""
+    return [one.heading, needed, one.says.zh, one.says.en, "、".join(one.also), cleared]
 
 
 def text(shape: Shape, rows: Iterable[Values] = ()) -> bytes:

@@ -16,7 +16,8 @@ import faulty
 import made
 
 from linli.apps.community import actions
-from linli.apps.community.models import Account, BroughtTable, Community, Look, Person, Resident
+from linli.apps.community.actions.tables import work as work_of
+from linli.apps.community.models import Account, BroughtTable, Building, Community, Look, Person, Resident
 from linli.registers import check, table, write
 from linli.registers.problem import Problem
 from linli.registers.shapes import SHAPES
@@ -198,3 +199,84 @@ def test_faulty_files_sent_by_the_form_are_told_on_the_page_and_break_nothing(cl
         words = [Problem("", code, MORE).says.en.split("{")[0][:12] for code in one.code.split()]
         assert any(word in said for word in words), one.name
     assert not Resident.objects.exists()
+
+
+def test_two_thousand_rows_are_read_with_progress_that_needs_no_script_and_go_on_without_the_page(
+    clerk: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client, people = browser(clerk), made.residents(2001)
+    do(
+        client,
+        send(client, "buildings", made.text([{"楼栋": name} for name in made.buildings_of(people)])),
+        do="apply",
+    )
+    do(client, send(client, "dwellings", made.text(made.homes_of(people))), do="apply")
+    file = SimpleUploadedFile("t.csv", made.text(people))
+    page = client.post(HOME, {"shape": "residents", "file": file}).headers["location"]
+    seen: list[str] = []
+    real = work_of.check.blocks
+
+    def watched(*given: Any) -> Any:
+        for block in real(*given):
+            yield block
+            seen.append(client.get(page).content.decode())
+
+    monkeypatch.setattr(work_of.check, "blocks", watched)
+    work()
+    assert "1999 of about 2002 rows read" in seen[0].replace(",", "")
+    assert "2001 of about 2002 rows read" in seen[1].replace(",", "")
+    assert '<noscript><meta http-equiv="refresh"' in seen[0]
+    assert 'value="stop"' in seen[0]
+    other = send(client, "buildings", made.text([{"楼栋": "99号楼"}]))
+    assert "1 new" in do(client, other, do="apply")
+    assert "Take it back" not in do(client, page, do="apply")
+    work()
+    assert "People: 2,001 new" in client.get(page).content.decode()
+    assert "Take it back" in do(client, page, do="apply")
+    assert Resident.objects.count() == 2001
+
+
+@pytest.mark.parametrize("state", ["checking", "applying", "undoing"])
+def test_work_can_be_stopped_before_it_is_done_and_then_changes_nothing(
+    full: Client, clerk: Account, state: str
+) -> None:
+    table = actions.bring_table(
+        Community.objects.get(), SHAPES["buildings"], "t", made.text([{"楼栋": "9号楼"}]), actor=clerk
+    )
+    page = f"{HOME}tables/{table.number}/"
+    if state != "checking":
+        work()
+        actions.go_on(table, "apply", actor=clerk)
+    if state == "undoing":
+        work()
+        actions.go_on(table, "undo", actor=clerk)
+    before = Building.objects.count()
+    assert full.post(page, {"do": "stop"}).status_code == 302
+    assert work_table(table) == ""
+    after = BroughtTable.objects.get(pk=table.pk).state
+    assert after == {"checking": "dropped", "applying": "checked", "undoing": "applied"}[state]
+    assert Building.objects.count() == before
+    assert "You stopped it." in full.get(page).content.decode()
+    assert full.post(page, {"do": "stop"}).status_code == 409
+
+
+def test_a_check_that_is_stopped_while_it_runs_ends_at_once_and_leaves_nothing(
+    full: Client, clerk: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = actions.bring_table(
+        Community.objects.get(), SHAPES["residents"], "t", made.text(PEOPLE), actor=clerk
+    )
+    real = work_of.check.blocks
+
+    def stopped(*given: Any) -> Any:
+        actions.stop_table(table, actor=clerk)
+        yield from real(*given)
+
+    monkeypatch.setattr(work_of.check, "blocks", stopped)
+    assert work_table(table) == ""
+    now = BroughtTable.objects.get(pk=table.pk)
+    assert (now.state, bytes(now.file), now.stages.count()) == ("dropped", b"", 0)
+
+
+def work_table(table: BroughtTable) -> str:
+    return actions.work_table(table.pk)

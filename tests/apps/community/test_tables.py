@@ -251,3 +251,35 @@ def test_a_file_that_cannot_be_read_is_refused_with_its_reason_and_can_be_droppe
     with pytest.raises(FileRefused):
         bring(clerk, "buildings", b"x" * (20 * 1024 * 1024 + 1))
     assert not Building.objects.exists()
+
+
+def test_an_empty_cell_leaves_what_is_known_and_a_word_takes_it_away_until_that_is_taken_back(
+    housed: Account,
+) -> None:
+    table = bring(housed, "residents", PEOPLE)
+    first = Person.objects.get(name="居民00000")
+    keys = ("联系电话", "党员", "业主", "与户主关系")
+    empty = bring(housed, "residents", [PEOPLE[0] | dict.fromkeys(keys, "")])
+    assert (empty.counts["changed"], empty.counts["same"]) == (0, 1)
+    words = dict(zip(keys, ("清空", " （清空）", "(clear)", "(Clear)"), strict=True))
+    cleared = bring(housed, "residents", [PEOPLE[0] | words | {"性别": "清空"}])
+    now = Resident.objects.get(person=first)
+    assert cleared.counts["changed"] == 1
+    assert (now.party, now.owner, now.relation, now.sex, opened(now).phone) == (None, None, "", "male", "")
+    assert opened(now).identity == PEOPLE[0]["身份证号"]
+    assert not reads.roster(table.community).people[first.pseudonym]["party-member"].value
+    assert go(housed, cleared, "undo").state == "undone"
+    again = Resident.objects.get(person=first)
+    assert (again.party, again.relation, opened(again).phone) == (True, "head", PEOPLE[0]["联系电话"])
+    assert reads.roster(table.community).people[first.pseudonym]["party-member"].value
+
+
+def test_the_word_empties_what_things_are_known_by_beside_their_name_and_nothing_that_tells_them(
+    housed: Account,
+) -> None:
+    assert bring(housed, "buildings", [{"楼栋": "1号楼", "层数": "清空"}]).counts["changed"] == 1
+    assert Building.objects.get().floors is None
+    wrong = bring(housed, "residents", [PEOPLE[0] | {"身份证号": "清空"}], apply=False)
+    assert wrong.counts["problems"] == 1
+    assert bring(housed, "residents", [PEOPLE[1] | {"联系电话": "清空"}]).counts["new"] == 1
+    assert opened(Resident.objects.get()).phone == ""

@@ -50,6 +50,7 @@ from linli.apps.community.actions.tables import (
     go_on,
     mend_rows,
     note_look,
+    stop_table,
     waiting,
     work_table,
 )
@@ -139,6 +140,7 @@ __all__ = [
     "sign_out",
     "size_organ",
     "standing_at",
+    "stop_table",
     "take_account",
     "take_seat",
     "unseal_words",

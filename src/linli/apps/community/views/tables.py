@@ -48,6 +48,9 @@ def _do(request: HttpRequest, found: BroughtTable, clerk: Account) -> None:
     what = request.POST.get("do", "")
     if what == "drop":
         return actions.drop_table(found, actor=clerk)
+    if what == "stop":
+        actions.stop_table(found, actor=clerk)
+        return None
     if what == "mend":
         actions.mend_rows(found, _mends(request, SHAPES[found.shape]), actor=clerk)
     elif what in ("again", "apply", "undo"):
@@ -108,6 +111,7 @@ def _note(note: list[Any]) -> str:
     own = {
         "moved": _("Meanwhile another table changed the registers; it was checked again. Look at the figures anew."),
         "touched": _("It was not taken back: something entered later stands on its rows."),
+        "stopped": _("You stopped it. Nothing was changed."),
         "failed": _("It was interrupted three times. Nothing of it is entered. Check it again, or throw it away."),
     }  # fmt: skip
     return own.get(code) or (said(Problem("", code, more).says) if code in SAYS else "")

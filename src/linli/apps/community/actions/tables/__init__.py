@@ -7,7 +7,18 @@ from linli.apps.community.actions.tables.deeds import (
     go_on,
     mend_rows,
     note_look,
+    stop_table,
 )
 from linli.apps.community.actions.tables.work import waiting, work_table
 
-__all__ = ["NotNow", "bring_table", "drop_table", "go_on", "mend_rows", "note_look", "waiting", "work_table"]
+__all__ = [
+    "NotNow",
+    "bring_table",
+    "drop_table",
+    "go_on",
+    "mend_rows",
+    "note_look",
+    "stop_table",
+    "waiting",
+    "work_table",
+]

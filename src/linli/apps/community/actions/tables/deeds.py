@@ -29,6 +29,8 @@ WAITING = {
     "undo": ({State.APPLIED}, State.UNDOING),
 }
 """From which states a deed leads where the background work goes on."""
+STOPPED = {State.CHECKING: State.DROPPED, State.APPLYING: State.CHECKED, State.UNDOING: State.APPLIED}
+"""Where a table is when its work is stopped."""
 
 
 class NotNow(Exception):
@@ -111,6 +113,22 @@ def drop_table(table: BroughtTable, *, actor: Account) -> None:
     forget(found)
     found.state = State.DROPPED
     found.save(update_fields=["state", "file"])
+
+
+@deed
+def stop_table(table: BroughtTable, *, actor: Account) -> BroughtTable:
+    """Stop the work on a table: what is being checked is thrown away, what is being entered or taken back stays as it
+    was. Raises :class:`NotNow` where the work is done already.
+    """
+    gate(table.community, actor)
+    found = _held(table)
+    if found.state not in STOPPED:
+        raise NotNow
+    if found.state == State.CHECKING:
+        forget(found)
+    found.state, found.note, found.beat = STOPPED[State(found.state)], ["stopped"], None
+    found.save(update_fields=["state", "note", "beat", "file"])
+    return found
 
 
 def forget(table: BroughtTable, *, file: bool = True) -> None:

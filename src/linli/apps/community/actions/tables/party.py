@@ -27,7 +27,7 @@ def lay(registers: Registers, stored: dict[int, dict[str, Any]], block: Block) -
         if who is None:
             continue
         given = {key: block.words(key, at) for key in PLAIN}
-        columns = _member(laid, stored.get(who.key), who, given)
+        columns = _member(laid, stored.get(who.key), who, given, block.empties(at))
         facts = registers.news(who.who, {"party": True})
         if facts:
             laid.stage.told.append(Told(who.who, facts, registers.before(who.who, facts)))
@@ -38,12 +38,14 @@ def lay(registers: Registers, stored: dict[int, dict[str, Any]], block: Block) -
     return laid
 
 
-def _member(laid: Laid, old: dict[str, Any] | None, who: Named, given: dict[str, str]) -> list[str] | None:
+def _member(
+    laid: Laid, old: dict[str, Any] | None, who: Named, given: dict[str, str], empties: frozenset[str]
+) -> list[str] | None:
     """The columns in which somebody differs; None for who is new."""
     if old is None:
         laid.add("party", {"person_id": who.key, **given})
         laid.new += 1
         return None
-    fields = {key: value for key, value in given.items() if value and value != old[key]}
+    fields = {key: value for key, value in given.items() if (value or key in empties) and value != old[key]}
     laid.change("party", who.key, fields, {key: old[key] for key in (*fields, "touched")})
     return list(fields)

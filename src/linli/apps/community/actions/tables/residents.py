@@ -155,6 +155,7 @@ def _watch_heads(people: People, laid: Laid, block: Block, at: int, household: i
         and (relation not in (None, "head") or household != old.household)
     ):
         people.resigned.add(old.number)
+    relation = "" if relation is None and "relation" in block.empties(at) else relation
     heads = relation == "head" or (relation is None and old is not None and old.relation == "head")
     head = people.registers.heads.get(household) if heads else None
     if head is not None and (old is None or head != old.number):
@@ -195,12 +196,22 @@ def _given(block: Block, at: int) -> dict[str, Any]:
     return {key: value for key, value in found.items() if value is not None}
 
 
+def _emptied(block: Block, at: int) -> dict[str, Any]:
+    """What a row empties, as it is stored."""
+    return {key: "" if key in WORDS else None for key in block.empties(at) if key in PLAIN}
+
+
+def _no_longer(block: Block, at: int) -> dict[str, Any]:
+    """What is no longer known counts as no, in the record as well."""
+    return dict.fromkeys(block.empties(at) & FACTS.keys(), False)
+
+
 def _attach(
     registers: Registers, laid: Laid, block: Block, at: int, bare: Bare, household: int, marked: str
 ) -> None:
     laid.add("attached", {"person_id": bare.key, **_record(registers, block, at, marked)})
     laid.change("person", bare.key, {"household_id": household}, {"household_id": bare.household})
-    _tell(registers, laid, bare.who, _given(block, at))
+    _tell(registers, laid, bare.who, _given(block, at) | _no_longer(block, at))
     laid.tell(block.lines[at], ["details"])
 
 
@@ -214,11 +225,13 @@ def _tell(registers: Registers, laid: Laid, who: str, values: dict[str, Any]) ->
 def _known(
     registers: Registers, laid: Laid, block: Block, at: int, old: Held, household: int, marked: str
 ) -> None:
-    given = _given(block, at)
+    given, empties = _given(block, at) | _emptied(block, at), block.empties(at)
     fields = {key: given[key] for key in PLAIN if key in given and given[key] != getattr(old, key)}
     columns = list(fields)
     before = personal.open_bytes(bytes(old.sealed), registers.community.pk)
-    now = Secrets(*(block.words(key, at) or getattr(before, key) for key in SECRET))
+    now = Secrets(
+        *(block.words(key, at) or ("" if key in empties else getattr(before, key)) for key in SECRET)
+    )
     columns += [key for key in SECRET if getattr(now, key) != getattr(before, key)]
     if now != before:
         fields["sealed"] = personal.close([now], registers.community.pk)[0]
@@ -232,7 +245,7 @@ def _known(
         "resident", old.key, fields, {name: _plain(getattr(old, name)) for name in (*fields, "touched")}
     )
     laid.change("person", old.key, other, {name: was[name] for name in other})
-    whole = {key: getattr(old, key) for key in PLAIN} | {"born": now.born} | given
+    whole = {key: getattr(old, key) for key in PLAIN} | {"born": now.born} | given | _no_longer(block, at)
     told = _tell(registers, laid, old.who, whole)
     laid.tell(block.lines[at], columns or (["facts"] if told else []))
 

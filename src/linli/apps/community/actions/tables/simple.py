@@ -72,20 +72,15 @@ def lay(registers: Registers, stored: Things, block: Block) -> Laid:
         elif old is None:
             _new(registers, stored.kind, laid, places, given, block.words(stored.kind.secret, at))
         else:
-            _old(
-                registers, stored.kind, laid, (line, old, places, given, block.words(stored.kind.secret, at))
-            )
+            row = (line, old, places, given, block.words(stored.kind.secret, at))
+            _old(registers, stored.kind, laid, row, block.empties(at))
     return laid
 
 
 def _new(
     registers: Registers, kind: Kind, laid: Laid, places: dict[str, Any], given: dict[str, Any], secret: str
 ) -> None:
-    model = MODELS[kind.model]
-    plain = {
-        name: "" if value is None and isinstance(model._meta.get_field(name), CharField) else value
-        for name, value in given.items()
-    }
+    plain = {name: _empty(kind, name) if value is None else value for name, value in given.items()}
     record = {**places, **plain}
     if kind.secret:
         record["sealed"] = seal(secret.encode(), _use(registers)) if secret else b""
@@ -98,9 +93,12 @@ def _old(
     kind: Kind,
     laid: Laid,
     row: tuple[int, dict[str, Any], dict[str, Any], dict[str, Any], str],
+    empties: frozenset[str],
 ) -> None:
     line, old, places, given, secret = row
-    fields = {name: value for name, value in given.items() if value is not None and old[name] != value}
+    wanted = {name: value for name, value in given.items() if value is not None}
+    wanted |= {name: _empty(kind, name) for name in empties if name in given}
+    fields = {name: value for name, value in wanted.items() if old[name] != value}
     columns = list(fields)
     for name, column in kind.places:
         if places.get(name) is not None and old[name] != places[name]:
@@ -109,8 +107,16 @@ def _old(
     if secret and unseal_one(old["sealed"], registers.community.pk) != secret:
         fields["sealed"] = seal(secret.encode(), _use(registers))
         columns.append(kind.secret)
+    elif kind.secret in empties and old["sealed"]:
+        fields["sealed"] = b""
+        columns.append(kind.secret)
     laid.change(kind.model, old["pk"], fields, {name: _plain(old[name]) for name in (*fields, "touched")})
     laid.tell(line, columns)
+
+
+def _empty(kind: Kind, name: str) -> str | None:
+    """What a field holds of which nothing is known."""
+    return "" if isinstance(MODELS[kind.model]._meta.get_field(name), CharField) else None
 
 
 def _plain(value: Any) -> Any:

@@ -38,6 +38,10 @@ STILL = timedelta(seconds=90)
 TRIES = 3
 
 
+class _Stopped(Exception):
+    """Somebody has stopped the work meanwhile."""
+
+
 def waiting() -> list[int]:
     """Tables on which work is due: never begun, or interrupted."""
     due = Q(beat__isnull=True) | Q(beat__lt=clock.now() - STILL)
@@ -53,6 +57,8 @@ def work_table(pk: int) -> str:
         return _refused(table, ["failed"])
     try:
         return _WORK[State(table.state)](table)
+    except _Stopped:
+        return ""
     except FileRefused as error:
         return _refused(table, [error.problem.code, error.problem.more])
 
@@ -67,6 +73,8 @@ def _claimed(pk: int) -> BroughtTable | None:
 
 @deed
 def _refused(table: BroughtTable, note: list[Any]) -> str:
+    if _stopped(table):
+        return ""
     # What was entered stays entered where only taking it back did not succeed.
     table.state = State.APPLIED if table.state == State.UNDOING else State.REFUSED
     table.note = note
@@ -98,10 +106,11 @@ def _laid(table: BroughtTable) -> tuple[dict[str, Any], dict[int, check.Row], li
 
 def _told(table: BroughtTable, blocks: Iterator[check.Block], total: int) -> Iterator[check.Block]:
     """The blocks; meanwhile it is told how many rows there were."""
-    mine, done = BroughtTable.objects.filter(pk=table.pk), 0
+    mine, done = BroughtTable.objects.filter(pk=table.pk, state=table.state), 0
     for block in blocks:
         done += len(block.lines)
-        mine.update(done=done, total=max(total, done), beat=clock.now())
+        if not mine.update(done=done, total=max(total, done), beat=clock.now()):
+            raise _Stopped
         yield block
 
 
@@ -123,7 +132,9 @@ def _checked(
     stages: list[bytes],
     revision: int,
 ) -> str:
-    community = table.community
+    community = lock(table.community)
+    if _stopped(table):
+        return ""
     mends = {row.line: row.mend for row in table.rows.exclude(mend=b"")}
     forget(table, file=False)
     TableRow.objects.bulk_create(
@@ -165,7 +176,7 @@ def _entered(table: BroughtTable) -> str:
     community = lock(table.community)
     if community.registers != table.revision:
         return _moved(table)
-    if BroughtTable.objects.get(pk=table.pk).state != State.APPLYING:
+    if _stopped(table):
         return ""
     stages = TableStage.objects.filter(table=table).values_list("data", flat=True).iterator(chunk_size=1)
     undo = Entering(community, table.number, _actor(table)).all(open_stage(one, community) for one in stages)
@@ -175,6 +186,11 @@ def _entered(table: BroughtTable) -> str:
     table.state, table.entered, table.seq = State.APPLIED, clock.now(), roster(community).seq
     table.save(update_fields=["state", "entered", "seq", "undo", "file"])
     return str(State.APPLIED)
+
+
+def _stopped(table: BroughtTable) -> bool:
+    """Whether the table is no longer where the work on it began."""
+    return not BroughtTable.objects.filter(pk=table.pk, state=table.state).exists()
 
 
 def _actor(table: BroughtTable) -> By:
@@ -195,7 +211,7 @@ def _take_back(table: BroughtTable) -> str:
 @deed
 def _taken_back(table: BroughtTable) -> str:
     community = lock(table.community)
-    if BroughtTable.objects.get(pk=table.pk).state != State.UNDOING:
+    if _stopped(table):
         return ""
     undo = msgspec.msgpack.decode(kept(table.undo, community)) if table.undo else {}
     take_back(table, undo, actor=_actor(table))
