@@ -97,8 +97,9 @@ def _fill() -> None:
 
     now = actions.now()
     communities = demonstration.found_all(now)
-    if find_spec("linli.apps.matters.demo") is not None:
-        import_module("linli.apps.matters.demo").fill(communities, now)
+    for app in ("matters", "opinions"):
+        if find_spec(f"linli.apps.{app}.demo") is not None:
+            import_module(f"linli.apps.{app}.demo").fill(communities, now)
     if find_spec("linli.apps.founding.demo") is not None:
         import_module("linli.apps.founding.demo").begin(communities[0])
     for community in communities:

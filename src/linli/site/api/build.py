@@ -9,6 +9,7 @@ from ninja.renderers import JSONRenderer
 
 from linli.apps.community.api import routers as community_routers
 from linli.apps.matters.api import routers as matters_routers
+from linli.apps.opinions.api import routers as opinions_routers
 from linli.apps.talk.api import routers as talk_routers
 from linli.site.api import failing, finishing, openapi, words
 from linli.site.api.limits import Limits
@@ -42,7 +43,8 @@ def build() -> Interface:
     )
     failing.teach(api)
     api.add_decorator(finishing.finished, mode="view")
-    for name, router in {**community_routers, **matters_routers, **talk_routers}.items():
+    routers = {**community_routers, **matters_routers, **talk_routers, **opinions_routers}
+    for name, router in routers.items():
         api.add_router("", router, tags=[name])
     return api
 

@@ -2,7 +2,7 @@
 
 from linli.apps.opinions.reads.exports import export
 from linli.apps.opinions.reads.maps import MapPage, Shown, StatementShown, opinion_map, standing
-from linli.apps.opinions.reads.turns import Turn, turn
+from linli.apps.opinions.reads.turns import Turn, own_answers, turn
 
 __all__ = [
     "MapPage",
@@ -11,6 +11,7 @@ __all__ = [
     "Turn",
     "export",
     "opinion_map",
+    "own_answers",
     "standing",
     "turn",
 ]

@@ -40,19 +40,26 @@ def turn(community: Any, person: str, year: int, number: int, *, asked: int = 0)
         return None
     mark = mark_of(found, person)
     rows = list(found.statements.filter(erased=False))
-    given = dict(
-        Reaction.objects.filter(voice__map=found, voice__mark=mark).values_list("statement__number", "value")
-    )
+    given = own_answers(community, person, year, number)
     stand = {row.number: row.text for row in rows if row.aside is None}
     fresh = sorted((one for one in stand if one not in given), key=lambda one: _turn_of(mark, one))
     now = asked if asked in stand else next(iter(fresh), 0)
     own = sum(row.author == mark for row in rows)
     return Turn(
-        number=now, text=stand.get(now, ""), answer=CALLED[given[now]] if now in given else "",
+        number=now, text=stand.get(now, ""), answer=given.get(now, ""),
         done=len(stand) - len(fresh), total=len(stand),
-        reactions=tuple((one, stand[one], CALLED[given[one]]) for one in sorted(given) if one in stand),
+        reactions=tuple((one, stand[one], given[one]) for one in sorted(given) if one in stand),
         may_add=max(0, words.OWN - own),
     )  # fmt: skip
+
+
+def own_answers(community: Any, person: str, year: int, number: int) -> dict[int, str]:
+    """How a person reacted, by statement; for that person alone."""
+    found = standing(community, year, number)
+    if found is None or not person:
+        return {}
+    rows = Reaction.objects.filter(voice__map=found, voice__mark=mark_of(found, person))
+    return {at: CALLED[value] for at, value in rows.values_list("statement__number", "value")}
 
 
 def _turn_of(mark: str, statement: int) -> str:

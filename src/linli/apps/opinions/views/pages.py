@@ -56,10 +56,10 @@ def _nothing(at: Place) -> Shown:
             "title": _("No opinion map yet"), "text": _("You hold this matter now and can open one."),
             "url": at.to("open"), "action": _("Open an opinion map"),
         }  # fmt: skip
-    who = _("Whoever holds the matter at its present stage can open one.")
+    title, who = _("No opinion map yet"), _("Whoever holds the matter at its present stage can open one.")
     if at.held.over:
-        who = _("This matter is over.")
-    return {"title": _("No opinion map yet"), "text": who, "url": at.matter_url, "action": _("To the matter")}
+        title, who = _("No opinion map was opened"), _("This matter is over.")
+    return {"title": title, "text": who, "url": at.matter_url, "action": _("To the matter")}
 
 
 def _chips(found: MapPage) -> list[Shown]:

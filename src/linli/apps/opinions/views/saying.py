@@ -84,7 +84,7 @@ def _answer(
         },
         "reactions": [_reaction(at, *one) for one in turn.reactions] if turn else [],
     }
-    return frame.answer(request, at, "say", _("React to the statements"), context, status=status)
+    return frame.answer(request, at, "say", _("Your reactions"), context, status=status)
 
 
 def _buttons(turn: reads.Turn | None) -> list[Shown]:
