@@ -11,7 +11,7 @@ from pathlib import Path
 
 import statemachine
 
-from bench import crowd, flow, pages, peers, places, power, replay, store, tables
+from bench import crowd, flow, opinions, pages, peers, places, power, replay, store, tables
 from bench.timing import Rate, rates
 
 PAGE = Path(__file__).parent.parent / "docs" / "explanation" / "performance.md"
@@ -183,9 +183,15 @@ def of_places() -> tuple[str, bool]:
     return places.page(found), places.is_slow(found)
 
 
+def of_opinions() -> tuple[str, bool]:
+    """Opinion maps of real conversations; what was measured before stays where they are not beside this checkout."""
+    came = opinions.all_conversations()
+    return opinions.page(came) if came else kept().get("opinions", ""), False
+
+
 CHAPTERS = {
     "engine": of_engine, "models": of_models, "store": of_store, "replay": of_replay, "crowd": of_crowd,
-    "tables": of_tables, "places": of_places,
+    "tables": of_tables, "places": of_places, "opinions": of_opinions,
 }  # fmt: skip
 
 
