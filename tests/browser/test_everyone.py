@@ -25,7 +25,8 @@ pytestmark = [pytest.mark.browser]
 NARROW = {"width": 320, "height": 700}
 PAGES = [
     "", "matters/2026/1/", "matters/2026/2/", "matters/2026/1/course/", "matters/new/",
-    "matters/new/four-deliberations/",
+    "matters/new/four-deliberations/", "matters/2026/1/opinions/", "matters/2026/1/opinions/new/",
+    "matters/2026/2/opinions/", "matters/2026/2/opinions/say/",
     "sittings/", "sittings/2026/4/", "sittings/new/", "sittings/new/?organ=two-committees", "desk/", "charter/",
     "charter/edit/", "charter/history/?on=2026-03-02", "/models/", "/models/beilin/", "/models/xicheng/aloud/",
     "/models/beilin/power/", "/models/xicheng/file/", "/models/beilin/stories/", "/models/zhalute/stories/lamps/2/",
@@ -61,6 +62,7 @@ def busy(beilin: town.Town) -> town.Town:
         second = beilin.propose(0, "party-branch", "粉刷 1 号楼楼道", "楼道墙面脱落多年。")
         beilin.sit(0, "two-committees", "two-committees", second, range(6))
         beilin.open(second, 0, "two-committees")
+        beilin.ask(2, 0, "two-committees")
         return beilin.wound.at
 
     beilin.wound.at = kept.once(("browser", "busy"), build, replace=True)

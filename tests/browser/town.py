@@ -17,6 +17,7 @@ from linli.apps.community.actions import TERMINAL, Newcomer
 from linli.apps.community.models import Community, Person, Place
 from linli.apps.matters import actions
 from linli.apps.matters.uploads import Upload
+from linli.apps.opinions import actions as opinions
 from linli.core.engine.acts import Actor, Count
 
 BEGIN = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
@@ -106,6 +107,19 @@ class Town:
     def to(self, matter: str, index: int, organ: str) -> dict[str, Any]:
         """What a deed on a matter takes."""
         return {"community": self.community, "chain": matter, "by": self.actor(index, organ)}
+
+    def ask(self, number: int, index: int, organ: str) -> None:
+        """An opinion map is opened on a matter of this year, twelve people of two opinions react, and it is drawn."""
+        way: dict[str, Any] = {"community": self.community, "year": 2026, "number": number}
+        said = ["楼道要重新粉刷。", "只刷掉皮的地方。", "颜色由本单元住户定。"]
+        closes = (self.wound.now() + timedelta(days=9)).date()
+        opinions.open_map(**way, by=self.actor(index, organ), statements=said, closes=closes)
+        for person in range(10, 22):
+            answers = ("agree", "disagree", "agree") if person % 2 else ("disagree", "agree", "agree")
+            for statement, answer in enumerate(answers, start=1):
+                opinions.react(**way, person=self.who(person), statement=statement, answer=answer)
+        opinions.set_aside(**way, by=self.actor(index, organ), statement=3, reasons="与本事项无关。")
+        assert opinions.draw_due() == 1
 
     # --- deeds of people who are not at the browser ---------------------------------------------------------
 
