@@ -19,8 +19,11 @@ from linli.apps.community.pinyin import initials_of
 from linli.core.charter.text import Text
 
 PART = 5000
-MEMORY: Final = "PRAGMA cache_size = -65536"
-"""SQLite sorts in as much memory as its cache may take: 64 MB while a table is loaded, two otherwise."""
+MEMORY: Final = {
+    "sqlite": "PRAGMA cache_size = -65536",
+    "postgresql": "SET LOCAL maintenance_work_mem = '256MB'",
+}
+"""So much memory to sort in while a table is loaded; SQLite sorts in what its cache takes, else two megabytes."""
 Progress = Callable[[int], None]
 
 _TABLE: Final = "community_place"
@@ -48,19 +51,14 @@ def fill(reading: Reading, day: date, *, complete: bool, progress: Progress) -> 
     with _roomy() as cursor:
         for index in Place._meta.indexes:
             cursor.execute(f"DROP INDEX {index.name}")
-        for part in _parts(reading, progress):
-            if not reading.rising:
-                raise Unordered
-            rows = zip(
-                part.codes,
-                part.names,
-                part.levels,
-                part.parents,
-                part.kinds,
-                initials_of(part.names),
-                strict=True,
-            )
-            _insert(cursor, _TABLE, _OWN, rows)
+        with _entering(cursor, _TABLE, _OWN) as enter:
+            for part in _parts(reading, progress):
+                if not reading.rising:
+                    raise Unordered
+                letters = initials_of(part.names)
+                enter(
+                    zip(part.codes, part.names, part.levels, part.parents, part.kinds, letters, strict=True)
+                )
         reading.refuse_faults()
         # Sorting all entries once is several times as fast as putting each into its place.
         for index in Place._meta.indexes:
@@ -80,9 +78,10 @@ def staged(reading: Reading, progress: Progress) -> Iterator[None]:
             f"CREATE TEMPORARY TABLE {_READ} (line integer, code varchar(12), name varchar(100) {plain}, "
             f"level smallint, parent_code varchar(12), kind varchar(30))"
         )
-        for part in _parts(reading, progress):
-            rows = zip(part.lines, part.codes, part.names, part.levels, part.parents, part.kinds, strict=True)
-            _insert(cursor, _READ, ("line", *_OWN[:-1]), rows)
+        with _entering(cursor, _READ, ("line", *_OWN[:-1])) as enter:
+            for part in _parts(reading, progress):
+                lines = map(str, part.lines)
+                enter(zip(lines, part.codes, part.names, part.levels, part.parents, part.kinds, strict=True))
         if not reading.rising:
             _note_twice(cursor, reading)
         reading.refuse_faults()
@@ -99,8 +98,7 @@ def _roomy() -> Iterator[Any]:
     gc.disable()
     try:
         with connection.cursor() as cursor:
-            if connection.vendor == "sqlite":
-                cursor.execute(MEMORY)
+            cursor.execute(MEMORY[connection.vendor])
             yield cursor
             if connection.vendor == "sqlite":
                 cursor.execute("PRAGMA cache_size = -2000")
@@ -195,13 +193,23 @@ def _parts(reading: Reading, progress: Progress) -> Iterator[Part]:
         progress(reading.rows)
 
 
-def _insert(cursor: Any, table: str, columns: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> None:
+Enter = Callable[[Iterable[tuple[str, ...]]], None]
+
+
+@contextmanager
+def _entering(cursor: Any, table: str, columns: tuple[str, ...]) -> Iterator[Enter]:
+    """What puts rows of text into a table: a server takes them in while the next ones are read."""
     names = ", ".join(columns)
     if connection.vendor == "postgresql":
-        # No value has a tab, a line break or another sign that cannot be seen: the reading saw to that.
-        text = "".join("\t".join(map(str, row)) + "\n" for row in rows).replace("\\", "\\\\")
         with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
-            copy.write(text)
+            yield lambda rows: copy.write(_lines(rows))
         return
     places = ", ".join(["%s"] * len(columns))
-    cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({places})", list(rows))  # noqa: S608 - only our own names are put in
+    insert = f"INSERT INTO {table} ({names}) VALUES ({places})"  # noqa: S608 - only our own names are put in
+    yield lambda rows: cursor.executemany(insert, list(rows))
+
+
+def _lines(rows: Iterable[tuple[str, ...]]) -> str:
+    # No value has a tab, a line break or another sign that cannot be seen: the reading saw to that.
+    text = "\n".join(map("\t".join, rows)).replace("\\", "\\\\")
+    return f"{text}\n" if text else ""
