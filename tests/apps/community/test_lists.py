@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import sys
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
@@ -19,7 +20,7 @@ sys.path.append(str(Path(__file__).parents[2] / "registers"))
 import made
 
 from linli.apps.community import actions, clock, reads
-from linli.apps.community.models import Account, Community, Look, Person
+from linli.apps.community.models import Account, Building, Community, Correction, Look, Person
 from linli.registers.lists import lists
 from linli.registers.shapes import SHAPES
 
@@ -225,3 +226,22 @@ def test_a_long_list_is_turned_page_by_page_in_as_many_queries_whatever_its_leng
         page = client.get(HOME + "vacant/", {"page": "2"}).content.decode()
     assert "120 rows" in page
     assert "Page 2 of 3" in page
+
+
+def test_a_grid_and_a_building_say_who_lives_there_and_lead_to_their_lists(settled: Account) -> None:
+    client = browser(settled)
+    building = Building.objects.get(name="1号楼")
+    for address in (f"buildings/{building.pk}/", "grid/?name=第一网格"):
+        page = client.get("/c/sample/registers/" + address).content.decode()
+        assert re.search(r"aged 60 or over</dt><dd>1<", page)
+        assert re.search(r"people</dt><dd>3<", page)
+        assert "lists/older-alone/?" in page
+        assert "waits" not in page
+    person = Person.objects.get(name="丙孩子")
+    Correction.objects.create(
+        community=Community.objects.get(), number=1, person=person, column="name", sealed=b"x", at=NOW
+    )
+    assert "1 waits" in client.get("/c/sample/registers/grid/?name=第一网格").content.decode()
+    assert "waits" not in client.get("/c/sample/registers/grid/?name=第二网格").content.decode()
+    assert "第一网格" in client.get("/c/sample/registers/buildings/").content.decode()
+    assert client.get("/c/sample/registers/grid/?name=无").status_code == 404

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import path
 
 from linli.apps.community.views import (
+    areas,
     communities,
     description,
     files,
@@ -48,6 +49,7 @@ urlpatterns = [
     path("c/<slug:slug>/registers/corrections/<int:number>/", files.correction, name="correction"),
     path("c/<slug:slug>/registers/buildings/", houses.buildings, name="buildings"),
     path("c/<slug:slug>/registers/buildings/<int:number>/", houses.building, name="building"),
+    path("c/<slug:slug>/registers/grid/", areas.grid, name="grid"),
     path("c/<slug:slug>/registers/dwellings/<int:number>/", houses.dwelling, name="dwelling"),
     path("c/<slug:slug>/registers/households/<int:number>/", houses.household, name="household"),
     path("c/<slug:slug>/registers/units/", houses.units, name="units"),

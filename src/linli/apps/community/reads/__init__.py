@@ -55,7 +55,7 @@ from linli.apps.community.reads.invitations import (
     tie_of,
     uninvited,
 )
-from linli.apps.community.reads.lists import Found, Where, bodies, drawn, parts_of
+from linli.apps.community.reads.lists import Found, Where, bodies, corrections_in, drawn, parts_of
 from linli.apps.community.reads.organs import OrganView, SeatView, organs
 from linli.apps.community.reads.people import (
     ShownPerson,
@@ -139,6 +139,7 @@ __all__ = [
     "community_at",
     "community_of_code",
     "corrections",
+    "corrections_in",
     "demo_people",
     "description",
     "drawn",

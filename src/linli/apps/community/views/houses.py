@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from linli.apps.community import actions, reads
 from linli.apps.community.actions.chain import Refused
 from linli.apps.community.models import Account, Community, Household
+from linli.apps.community.views.areas import figures, grid_fact, grid_url, lists_of
 from linli.apps.community.views.files import field, stale, words_of
 from linli.apps.community.views.registers import crumbs, for_clerk
 from linli.apps.community.wording import lang, said
@@ -68,12 +69,13 @@ def buildings(request: HttpRequest, community: Community, clerk: Account) -> Htt
          "text": one.address, "chips": [{"text": _people(one.people), "tone": "plain"}]}
         for one in reads.registered_buildings(community, clerk)
     ]  # fmt: skip
+    grids, _buildings, _stairwells = reads.parts_of(community, reads.Where(), clerk)
+    parts = [{"title": each, "url": grid_url(community, each)} for each in grids]
+    sections = [{"title": _("Buildings of the register"), "rows": rows}]
     return _page(
-        request,
-        community,
-        _("All buildings"),
-        sections=[{"title": _("Buildings of the register"), "rows": rows}],
-    )
+        request, community, _("All buildings"),
+        sections=[{"title": _("Grids"), "rows": parts}, *sections] if parts else sections,
+    )  # fmt: skip
 
 
 @require_safe
@@ -94,10 +96,12 @@ def building(request: HttpRequest, community: Community, clerk: Account, number:
         {"title": _("Units of it"), "rows": [
             {"title": each.name, "url": reverse("community:unit", args=[community.slug, each.pk])} for each in units]},
     ]  # fmt: skip
-    own = _facts("buildings", one, "address", "floors", "stairwells", "grid")
+    where = reads.Where(building=one.name)
+    own = _facts("buildings", one, "address", "floors", "stairwells") + grid_fact(community, one.grid)
     return _page(
-        request, community, one.name, facts=own, sections=[each for each in sections if each["rows"]]
-    )
+        request, community, one.name, facts=own + figures(community, where, clerk),
+        sections=[*(each for each in sections if each["rows"]), lists_of(community, where)],
+    )  # fmt: skip
 
 
 @require_safe

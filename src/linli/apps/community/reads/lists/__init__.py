@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from linli.apps.community.models import Building, Community, Dwelling
+from linli.apps.community.models import Building, Community, Correction, Dwelling
 from linli.apps.community.reads.charters import force
 from linli.apps.community.reads.lists import changes, homes, people
 from linli.apps.community.reads.lists.found import Found, Where
@@ -13,7 +13,7 @@ from linli.apps.community.reads.tables import gate
 from linli.core.charter.text import Text
 from linli.registers.lists import Given, Listing
 
-__all__ = ["Found", "Where", "bodies", "drawn", "parts_of"]
+__all__ = ["Found", "Where", "bodies", "corrections_in", "drawn", "parts_of"]
 
 _SOURCES = {
     "people": people.people,
@@ -40,6 +40,13 @@ def parts_of(community: Community, where: Where, viewer: Viewer) -> tuple[list[s
     homes_here = Dwelling.objects.filter(community=community, building__name=where.building)
     stairwells = sorted(set(homes_here.exclude(stairwell="").values_list("stairwell", flat=True)))
     return grids, [name for name, _grid in rows], stairwells if where.building else []
+
+
+def corrections_in(community: Community, where: Where, viewer: Viewer) -> int:
+    """How many corrections wait for an answer, of people who live in a part of the place."""
+    gate(community, viewer)
+    there = where.of("person__household__home__")
+    return Correction.objects.filter(community=community, state=Correction.State.OPEN, **there).count()
 
 
 def bodies(community: Community, viewer: Viewer) -> dict[str, Text]:
