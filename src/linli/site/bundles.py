@@ -16,7 +16,18 @@ BUNDLES = {
     "linli/all.css": [
         *(
             f"linli/{name}.css"
-            for name in ("tokens", "base", "shell", "header", "forms", "components", "rail", "matter")
+            for name in (
+                "tokens",
+                "base",
+                "shell",
+                "header",
+                "forms",
+                "components",
+                "panels",
+                "lists",
+                "rail",
+                "matter",
+            )
         ),
         f"linli/{PRINTED}",
     ],
