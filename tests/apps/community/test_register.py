@@ -10,7 +10,17 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from linli import charters
 from linli.apps.community import actions, reads
-from linli.apps.community.models import Account, Community, Person, Place, RefusalLog
+from linli.apps.community.models import (
+    Account,
+    Community,
+    Correction,
+    Household,
+    PartyMember,
+    Person,
+    Place,
+    RefusalLog,
+    Resident,
+)
 from linli.core.engine.refusal import Refusal
 from linli.core.engine.roster import NEVER
 
@@ -139,6 +149,25 @@ def test_more_people_than_seats_are_refused_with_the_clause(
     assert (found.code, found.clause) == ("seats-full", "organs.committee")
     people[9].refresh_from_db()
     assert not people[9].public
+
+
+def test_of_who_departs_only_the_name_is_kept_and_of_others_everything(
+    community: Community, people: list[Person]
+) -> None:
+    home = Household.objects.create(community=community, number=1)
+    for one in people[:2]:
+        Person.objects.filter(pk=one.pk).update(household=home)
+        Resident.objects.create(community=community, person=one, sex="female")
+        PartyMember.objects.create(community=community, person=one, branch="第一党支部")
+        Correction.objects.create(
+            community=community, number=one.number, person=one, column="name", sealed=b"x", at=actions.now()
+        )
+    actions.depart(community, people[0], actor=actions.TERMINAL)
+    gone = Person.objects.get(pk=people[0].pk)
+    assert (gone.name, gone.departed, gone.household) == (people[0].name, True, None)
+    for model in (Resident, PartyMember, Correction):
+        assert list(model.objects.values_list("person", flat=True)) == [people[1].pk]
+    assert Person.objects.get(pk=people[1].pk).household == home
 
 
 def test_who_departs_loses_every_seat(community: Community, people: list[Person]) -> None:

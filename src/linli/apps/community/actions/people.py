@@ -11,7 +11,7 @@ from django.db.models import Max
 
 from linli.apps.community.actions.chain import By, enact, lock
 from linli.apps.community.deed import deed
-from linli.apps.community.models import Community, Household, Person, Resident
+from linli.apps.community.models import Community, Correction, Household, PartyMember, Person, Resident
 from linli.apps.community.store import StoredEntry
 from linli.core.engine import roster as engine
 from linli.core.engine.acts import FactValue
@@ -73,6 +73,8 @@ def depart(community: Community, person: Person, *, actor: By) -> StoredEntry | 
     """
     found = enact(community, engine.Depart(person.pseudonym), actor=actor)
     if isinstance(found, StoredEntry):
-        Person.objects.filter(pk=person.pk).update(departed=True)
+        Person.objects.filter(pk=person.pk).update(departed=True, household=None)
         Resident.objects.filter(person=person).delete()
+        PartyMember.objects.filter(person=person).delete()
+        Correction.objects.filter(person=person).delete()
     return found
