@@ -10,7 +10,7 @@ from django.db import connection, transaction
 T = TypeVar("T")
 Rows = dict[str, list[tuple[Any, ...]]]
 
-APPS = ("community_", "matters_", "charters_", "talk_")
+APPS = ("community_", "matters_", "charters_", "talk_", "opinions_")
 """How the names of our own tables begin."""
 
 _kept: dict[Hashable, tuple[object, Rows]] = {}

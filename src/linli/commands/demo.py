@@ -97,7 +97,7 @@ def _fill() -> None:
 
     now = actions.now()
     communities = demonstration.found_all(now)
-    for app in ("matters", "opinions"):
+    for app in ("matters", "opinions", "talk"):
         if find_spec(f"linli.apps.{app}.demo") is not None:
             import_module(f"linli.apps.{app}.demo").fill(communities, now)
     if find_spec("linli.apps.founding.demo") is not None:

@@ -7,12 +7,17 @@ from typing import Final, Literal
 from django.utils.translation import gettext_lazy as _
 
 Mode = Literal["now", "digest", "off"]
-KINDS: Final = ("vote", "meeting", "mine", "notice", "desk")
+KINDS: Final = ("vote", "meeting", "mine", "notice", "reply", "hidden", "appeal", "desk")
+OF_TALK: Final = ("reply", "hidden", "appeal")
+"""Those that come from discussions."""
 USUAL: Final[dict[str, Mode]] = {
     "vote": "now",
     "meeting": "now",
     "mine": "digest",
     "notice": "digest",
+    "reply": "digest",
+    "hidden": "now",
+    "appeal": "now",
     "desk": "digest",
 }
 TITLES: Final = {
@@ -20,8 +25,11 @@ TITLES: Final = {
     "meeting": _("A meeting of a body that you belong to is called"),
     "mine": _("Something happens in a matter that you put"),
     "notice": _("Something is published"),
+    "reply": _("Somebody replies to you in a discussion"),
+    "hidden": _("A comment of yours is hidden"),
+    "appeal": _("An appeal of yours is decided"),
     "desk": _("What waits on your desk"),
 }
 MODES: Final = {"now": _("At once"), "digest": _("In the daily digest"), "off": _("Not at all")}
-AT_ONCE: Final = ("vote", "meeting", "mine", "notice")
+AT_ONCE: Final = ("vote", "meeting", "mine", "notice", *OF_TALK)
 """The kinds that can come at once; a desk is counted once a day."""

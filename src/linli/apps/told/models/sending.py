@@ -13,6 +13,7 @@ class Cursor(models.Model):
     )
     step = models.PositiveBigIntegerField(default=0)
     publication = models.PositiveBigIntegerField(default=0)
+    talk = models.PositiveBigIntegerField(default=0)
 
     def __str__(self) -> str:
         return f"{self.pk}: {self.step}"

@@ -13,6 +13,8 @@ from django.utils.translation import ngettext
 
 from linli.apps.community import reads as community_reads
 from linli.apps.matters import reads as matters
+from linli.apps.talk import reads as talk
+from linli.apps.told.kinds import OF_TALK
 from linli.apps.told.models import Message, Reader
 
 LANGS = {"zh": "zh-hans", "en": "en"}
@@ -52,6 +54,8 @@ def _line(reader: Reader, one: Message) -> Line | None:
     viewer = viewer_of(reader, one.community)
     if viewer is None or (one.organ and not matters.belongs(one.community, viewer, one.organ)):
         return None
+    if one.kind in OF_TALK:
+        return _said(viewer, one)
     found = matters.news_title(one.community, viewer, one.chain, one.seq)
     if found is None:
         return None
@@ -61,6 +65,20 @@ def _line(reader: Reader, one: Message) -> Line | None:
     }  # fmt: skip
     name, *parts = found.way
     path = reverse(f"matters:{name}", args=[one.community.slug, *parts])
+    return Line(said[one.kind] % {"title": found.title}, path, one.community.name)
+
+
+def _said(viewer: matters.Viewer, one: Message) -> Line | None:
+    """News from a discussion."""
+    found = talk.told(one.community, viewer, one.kind, one.chain, one.seq)
+    if found is None:
+        return None
+    said = {
+        "reply": _("A reply to you: %(title)s"), "hidden": _("Your comment is hidden: %(title)s"),
+        "appeal": _("Your appeal is decided: %(title)s"),
+    }  # fmt: skip
+    name, *parts = found.way
+    path = reverse(f"talk:{name}", args=[one.community.slug, *parts])
     return Line(said[one.kind] % {"title": found.title}, path, one.community.name)
 
 
