@@ -36,7 +36,8 @@ def _collect(community: Any) -> int:
     )
     said, last_said = talk.news(community, max(0, cursor.talk - OVERLAP) if readers else cursor.talk)
     since = min((reader.since for reader in readers.values()), default=None)
-    made = _note(community, readers, [one for one in (*found, *said) if since is None or one.at >= since])
+    everything: list[Any] = [*found, *said]
+    made = _note(community, readers, [one for one in everything if since is None or one.at >= since])
     cursor.step, cursor.publication = max(step, cursor.step), max(publication, cursor.publication)
     cursor.talk = max(last_said, cursor.talk)
     cursor.save()
@@ -79,5 +80,5 @@ def _note(community: Any, readers: dict[str, _Who], news: Iterable[Any]) -> int:
 
 def _concerns(community: Any, one: Any, who: _Who) -> bool:
     if one.person or one.kind == "mine":
-        return one.person == who.person
+        return bool(one.person == who.person)
     return not one.organ or matters.belongs(community, matters.Viewer(who.person), one.organ)
