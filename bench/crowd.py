@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 FEW, MANY = 1_000, 100_000
 MOST_TIMES = 1.5
+BESIDE = "the square of a community that stays as it is"
+"""Drawn in turn with the others, so that a machine that drifts between the two measurements hurts nothing."""
 OPEN_OF = 20
 """One matter in so many is open; the others are over, as in a community that has run for years."""
 
@@ -52,6 +54,8 @@ class Crowd:
             raise Missing
         self.items = {row.pk: list(DeskItem.objects.filter(matter=row)) for row in self.open}
         self.begun = Matter.objects.filter(community=self.community).count()
+        others = type(self.community).objects.exclude(pk=self.community.pk).exclude(charter_hash="")
+        self.beside = others.order_by("pk").values_list("slug", flat=True)[0]
 
     def fill(self, upto: int) -> None:
         """Copies of the matters until there are so many; the desks wait for those that are open."""
@@ -140,6 +144,7 @@ def measured(store: str | None = None) -> tuple[Cost, ...]:
         "the square, by a member": (member, here),
         "the desk of a member": (member, f"{here}desk/"),
         "the desk of all capacities": (member, f"{here}desk/?for=all"),
+        BESIDE: (stranger, f"/c/{crowd.beside}/"),
     }
     seen: list[dict[str, tuple[int, Rate]]] = []
     try:
@@ -157,8 +162,13 @@ def measured(store: str | None = None) -> tuple[Cost, ...]:
         crowd.demonstration.close()
     few, many = seen
     return tuple(
-        Cost(name, (few[name][0], many[name][0]), few[name][1].median / many[name][1].median)
+        Cost(
+            name,
+            (few[name][0], many[name][0]),
+            few[name][1].over(few[BESIDE][1]) / many[name][1].over(many[BESIDE][1]),
+        )
         for name in pages
+        if name != BESIDE
     )
 
 
@@ -187,7 +197,8 @@ def page(found: dict[str, tuple[Cost, ...]]) -> str:
 
 One community of the demonstration, filled with copies of its own matters and of what waits in them; one in {OPEN_OF} is
 open. Through Django's test client, warm; processor time of the process that makes the page and, on SQLite, asks the
-database; on PostgreSQL time on the clock, since the server works beside it. Medians of seven rounds.
+database; on PostgreSQL time on the clock, since the server works beside it. Each page in views of the square of another
+community, which stays as it is, drawn in turn; medians of seven rounds, ratios round by round.
 
 | | | queries, {FEW:,} matters | queries, {MANY:,} | as long, times | wanted at most |
 |---|---|---|---|---|---|
