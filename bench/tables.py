@@ -143,9 +143,9 @@ and without an index, by the database's own tool in the same run. Seconds on the
 {table}
 
 A fifth is not reached: the bare import writes one row without an index for each line; a resident is two rows with
-seven indices between them, every third brings a household, and all are in the record. Reading a workbook, with
-openpyxl, takes several times as long as everything else. What the process needs beyond what it had before the
-file came, in megabytes at the peak (the community's roster, which stays in memory anyway, is in it):
+seven indices between them, every third brings a household, and all are in the record. Workbooks are read with calamine.
+What the process needs beyond what it had before the file came, in megabytes at the peak (the community's roster, which
+stays in memory anyway, is in it):
 
 | residents | megabytes |
 |---|---|

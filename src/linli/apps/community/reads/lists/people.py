@@ -24,15 +24,10 @@ OLDER, CHILD = 60, 18
 
 def people(community: Community, given: Mapping[str, Given], where: Where) -> Found:
     """Everybody of whom all the conditions hold."""
-    tests = [_test(community, key, value) for key, value in given.items()]
-    keys = [one.key for one in everybody(community, where) if all(test(one) for test in tests)]
+    equal = {key: value for key, value in given.items() if key in PLAIN}
+    tests = [_TESTS[key](community, value) for key, value in given.items() if key not in PLAIN]
+    keys = [one.key for one in everybody(community, where, **equal) if all(test(one) for test in tests)]
     return Found(keys, lambda some, whole: _people(community, some, whole), lambda: keys)
-
-
-def _test(community: Community, key: str, value: Any) -> Test:
-    if key in PLAIN:
-        return lambda one: getattr(one, key) == value
-    return _TESTS[key](community, value)
 
 
 def _from(community: Community, years: int) -> Test:
