@@ -84,6 +84,11 @@ def _programs(base: Path, user: dict[str, Any]) -> Path:
     return copy / PACKAGE / "pginstall18" / "bin"
 
 
+def client(name: str) -> str:
+    """Where a program of PostgreSQL lies that talks to a server, of the version that `server` starts."""
+    return str(_programs(Path(), {}) / name)
+
+
 def _run(user: dict[str, Any], *command: str | Path) -> None:
     # To a file, not a pipe: the server inherits it and would hold a pipe open.
     with tempfile.TemporaryFile("w+") as output:

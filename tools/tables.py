@@ -15,7 +15,10 @@ import tempfile
 from contextlib import closing
 from pathlib import Path
 
+import psycopg
 from django.core.files import locks
+
+import postgres
 
 ROOT = Path(__file__).resolve().parents[1]
 SRC = ROOT / "src"
@@ -28,6 +31,29 @@ def put(file: Path) -> None:
     remove(file)
     with closing(sqlite3.connect(kept())) as source, closing(sqlite3.connect(file)) as target:
         source.backup(target)
+
+
+def put_postgres(url: str) -> None:
+    """Give an empty PostgreSQL database the tables, if `keep_postgres` has kept them."""
+    file = KEPT / f"{fingerprint()}.sql"
+    if file.exists():
+        with psycopg.connect(url, autocommit=True) as connection:
+            connection.execute(file.read_bytes())
+
+
+def keep_postgres(url: str) -> None:
+    """Keep the tables that the migrations have just made in a PostgreSQL database with nothing else in it."""
+    KEPT.mkdir(exist_ok=True)
+    file = KEPT / f"{fingerprint()}.sql"
+    if file.exists():
+        return
+    command = [postgres.client("pg_dump"), "--no-owner", "--inserts", "--dbname", url]
+    told = subprocess.run(command, capture_output=True, check=True, encoding="utf-8").stdout
+    draft = file.with_suffix(f".{os.getpid()}")
+    # Lines that begin with a backslash are for psql only.
+    kept_lines = [line for line in told.splitlines(keepends=True) if not line.startswith("\\")]
+    draft.write_text("".join(kept_lines), encoding="utf-8")
+    draft.replace(file)
 
 
 def remove(file: Path) -> None:
@@ -45,7 +71,7 @@ def kept() -> Path:
     with (KEPT / "lock").open("w") as lock:
         locks.lock(lock, locks.LOCK_EX)
         if not file.exists():
-            for old in KEPT.glob("*.sqlite3"):
+            for old in [*KEPT.glob("*.sqlite3"), *KEPT.glob("*.sql")]:
                 old.unlink()
             _make(file)
     return file

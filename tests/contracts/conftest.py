@@ -59,7 +59,11 @@ def store(request: pytest.FixtureRequest, django_db_blocker: Any, migrated: set[
     url: str = request.getfixturevalue("sqlite_url" if request.param == "sqlite" else "postgres_url")
     with django_db_blocker.unblock(), opened(url):
         if url not in migrated:
+            if request.param == "postgresql":
+                tables.put_postgres(url)
             call_command("migrate", verbosity=0, interactive=False)
+            if request.param == "postgresql":
+                tables.keep_postgres(url)
             migrated.add(url)
         call_command("flush", verbosity=0, interactive=False)
         assert connection.vendor == request.param
