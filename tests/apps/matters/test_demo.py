@@ -10,7 +10,7 @@ import pytest
 
 from linli.apps.community import actions as community_actions
 from linli.apps.community import demo
-from linli.apps.matters import actions, tasks
+from linli.apps.matters import actions, held, tasks
 from linli.apps.matters.demo import fill
 from linli.apps.matters.models import DeskItem, Matter, Sitting
 from linli.core.record.verify import verify
@@ -56,6 +56,7 @@ def test_one_matter_that_fails_does_not_stop_the_clock_of_the_others(
 ) -> None:
     broken, sound = town.submit("坏的"), town.submit("好的")
     Matter.objects.filter(chain=broken).update(snapshot="{}")
+    held._kept.clear()  # as in a process that has not seen the matter yet
     town.go(days=60)
     with community_actions.standing_at(town.at):
         assert actions.tick_due() == 1
