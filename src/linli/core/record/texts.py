@@ -18,7 +18,7 @@ TAG = b"linli text 1\n"
 SALT_BYTES = 16
 Kind = Literal["text", "file"]
 SEALED = ("title", "text", "table", "reasons")
-"""The fields of acts that hold one seal each; ``files`` holds several."""
+"""The fields of acts that hold one seal each; ``files`` several. ``words``, said in a discussion, stay outside."""
 
 
 def commit(salt: bytes, data: bytes) -> Seal:
