@@ -98,6 +98,11 @@ def test_what_phones_and_drawing_programs_make_is_refused_with_what_to_send_inst
     assert en in bad.value.in_("en")
 
 
+def test_a_file_of_nothing_but_comments_is_refused_without_being_read_in_every_way_there_is() -> None:
+    with pytest.raises(BadInput):
+        read(b"<!-- -->" * 1_000 + b"\x00", "图.svg")
+
+
 @given(
     st.sampled_from(["JPEG", "PNG", "WEBP"]), st.lists(st.tuples(st.integers(4, 300), st.integers(0, 255)))
 )
