@@ -1,11 +1,6 @@
 """The sentences of the interface for programs, in both languages."""
 
-from linli.core.charter.text import Text
-
-
-def _(zh: str, en: str) -> Text:
-    return Text(zh=zh, en=en)
-
+from linli.core.charter.text import both as _
 
 KINDS = {
     "refused": _("章程不允许", "The charter does not allow this"),

@@ -5,8 +5,7 @@ from __future__ import annotations
 from linli.apps.matters import words_of_desk as of_desk
 from linli.apps.matters import words_of_items as of_items
 from linli.apps.matters import words_of_notices as of_notices
-from linli.apps.matters.words_of_items import both
-from linli.core.charter.text import Lang, Text
+from linli.core.charter.text import Lang, Text, both
 
 STATUS = {
     "open": both("办理中", "under way"),

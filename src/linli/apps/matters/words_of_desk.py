@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from linli.apps.matters.words_of_items import both
+from linli.core.charter.text import both
 
 WAITS = {
     "ahead": both("「{title}」以后轮到您：{stage}", "“{title}” will come to you: {stage}"),

@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-from linli.core.charter.text import Text
-
-
-def both(zh: str, en: str) -> Text:
-    """A saying in both languages."""
-    return Text(zh=zh, en=en)
-
+from linli.core.charter.text import both
 
 OUTCOMES_OF_ITEMS = {"enough": both("征集够了", "enough items"), "too-few": both("太少", "too few items")}
 ACTS = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from linli.apps.matters.words_of_items import both
+from linli.core.charter.text import both
 
 ACTS = {
     "put-up": both("公布", "Publish"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from linli.apps.opinions.models import LONGEST
-from linli.core.charter.text import Text
+from linli.core.charter.text import Text, both
 
 LONGEST_REASONS = 500
 OWN = 3
@@ -16,10 +16,6 @@ MOST = 300
 """So many at most has a map."""
 DAYS = 365
 """A map closes at the latest so many days ahead."""
-
-
-def both(zh: str, en: str) -> Text:
-    return Text(zh=zh, en=en)
 
 
 WHY = {

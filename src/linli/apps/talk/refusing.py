@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from linli.core.charter.text import Lang, Text
+from linli.core.charter.text import Lang, Text, both
 from linli.core.engine.refusal import Refusal
-
-
-def both(zh: str, en: str) -> Text:
-    return Text(zh=zh, en=en)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,3 +16,8 @@ class Text(Part):
     def in_(self, lang: Lang) -> str:
         """The saying in ``lang``."""
         return self.zh if lang == "zh" else self.en
+
+
+def both(zh: str, en: str) -> Text:
+    """A saying in both languages."""
+    return Text(zh=zh, en=en)

@@ -1,12 +1,7 @@
 """The sentences of all refusals, by code."""
 
-from linli.core.charter.text import Text
+from linli.core.charter.text import both as _
 from linli.core.engine import refusals_of_talk as talk
-
-
-def _(zh: str, en: str) -> Text:
-    return Text(zh=zh, en=en)
-
 
 REASONS = {
     "no-such-procedure": _("章程里没有「{procedure}」这个程序。", "The charter has no procedure “{procedure}”."),

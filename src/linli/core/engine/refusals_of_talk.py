@@ -1,11 +1,6 @@
 """The sentences of refusals about hidden comments, by code."""
 
-from linli.core.charter.text import Text
-
-
-def _(zh: str, en: str) -> Text:
-    return Text(zh=zh, en=en)
-
+from linli.core.charter.text import both as _
 
 REASONS = {
     "not-moderator": _("这件事的讨论由{organ}管理，您现在的身份不在其中。",

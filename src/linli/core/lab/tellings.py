@@ -6,11 +6,7 @@
 from collections.abc import Mapping
 
 from linli.core.charter.text import Text
-
-
-def _(zh: str, en: str) -> Text:
-    return Text(zh=zh, en=en)
-
+from linli.core.charter.text import both as _
 
 TELLINGS: Mapping[str, Text] = {
     "submit": _("{who}提出「{title}」", "{who} put “{title}”"),

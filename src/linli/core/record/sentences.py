@@ -1,11 +1,6 @@
 """The sentences of all findings, by code."""
 
-from linli.core.charter.text import Text
-
-
-def _(zh: str, en: str) -> Text:
-    return Text(zh=zh, en=en)
-
+from linli.core.charter.text import both as _
 
 SENTENCES = {
     # the lines

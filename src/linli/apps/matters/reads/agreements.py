@@ -15,8 +15,8 @@ from linli.apps.matters.reads.lens import Lens
 from linli.apps.matters.reads.rows import Lists
 from linli.apps.matters.reads.sight import Sight
 from linli.apps.matters.reads.viewer import Viewer
-from linli.apps.matters.words_of_items import both
 from linli.core.charter import explain
+from linli.core.charter.text import both
 from linli.core.engine.effect import Owed
 from linli.core.engine.money import yuan
 from linli.core.engine.roster import Bond

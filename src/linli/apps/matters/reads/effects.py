@@ -8,8 +8,8 @@ from linli.apps.matters import words
 from linli.apps.matters.reads.items import fact_words
 from linli.apps.matters.reads.lens import Lens
 from linli.apps.matters.reads.sight import Sight
-from linli.apps.matters.words_of_items import both
 from linli.core.charter.stages import Deed
+from linli.core.charter.text import both
 from linli.core.engine import events as e
 from linli.core.engine.acts import Actor
 from linli.core.engine.effect import (
