@@ -2,37 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.db.models import Max
 
 from linli.apps.matters import reads as matters
 from linli.apps.matters.reads import Viewer
+from linli.apps.matters.reads.news import News, Titled
 from linli.apps.talk.models import Comment, Hiding, Telling
 
 BATCH = 500
-
-
-@dataclass(frozen=True, slots=True)
-class News:
-    """Something that concerns ``person`` alone."""
-
-    kind: str
-    chain: str
-    seq: int
-    at: datetime
-    person: str
-    organ: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What it is about, and the page behind it: the name of an address and its parts."""
-
-    title: str
-    way: tuple[Any, ...]
 
 
 def newest(community: Any) -> int:
@@ -43,11 +22,11 @@ def newest(community: Any) -> int:
 def news(community: Any, after: int) -> tuple[list[News], int]:
     """What is new after a row, and the row up to which it was read."""
     rows = list(Telling.objects.filter(community=community, pk__gt=after).order_by("pk")[:BATCH])
-    found = [News(one.kind, one.chain, one.seq, one.at, one.person) for one in rows]
+    found = [News(one.kind, one.chain, one.seq, one.at, person=one.person) for one in rows]
     return found, rows[-1].pk if rows else after
 
 
-def told(community: Any, viewer: Viewer, kind: str, chain: str, seq: int) -> About | None:
+def told(community: Any, viewer: Viewer, kind: str, chain: str, seq: int) -> Titled | None:
     """What a piece of news is about, as this reader may see it now; None where nothing is left of it."""
     at = matters.glances(community, viewer, [chain]).get(chain)
     if at is None:
@@ -56,6 +35,6 @@ def told(community: Any, viewer: Viewer, kind: str, chain: str, seq: int) -> Abo
     if kind != Telling.Kind.REPLY:
         hiding = Hiding.objects.filter(community=community, seq=seq).select_related("comment").first()
         number = hiding.comment.number if hiding else 0
-        return About(at.title, ("comment", at.year, at.number, number)) if number else None
+        return Titled(at.title, ("comment", at.year, at.number, number)) if number else None
     found = rows.filter(number=seq, gone="", hidden=False).first()
-    return About(at.title, ("comment", at.year, at.number, found.number)) if found else None
+    return Titled(at.title, ("comment", at.year, at.number, found.number)) if found else None

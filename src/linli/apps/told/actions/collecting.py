@@ -8,6 +8,7 @@ from typing import Any
 from linli.apps.community import actions as community_actions
 from linli.apps.community import reads as community_reads
 from linli.apps.matters import reads as matters
+from linli.apps.matters.reads.news import News
 from linli.apps.talk import reads as talk
 from linli.apps.told.kinds import USUAL
 from linli.apps.told.models import Cursor, Message, Reader
@@ -36,8 +37,8 @@ def _collect(community: Any) -> int:
     )
     said, last_said = talk.news(community, max(0, cursor.talk - OVERLAP) if readers else cursor.talk)
     since = min((reader.since for reader in readers.values()), default=None)
-    everything: list[Any] = [*found, *said]
-    made = _note(community, readers, [one for one in everything if since is None or one.at >= since])
+    new = [one for one in (*found, *said) if since is None or one.at >= since]
+    made = _note(community, readers, new)
     cursor.step, cursor.publication = max(step, cursor.step), max(publication, cursor.publication)
     cursor.talk = max(last_said, cursor.talk)
     cursor.save()
@@ -63,7 +64,7 @@ def _readers(community: Any) -> dict[str, _Who]:
     }
 
 
-def _note(community: Any, readers: dict[str, _Who], news: Iterable[Any]) -> int:
+def _note(community: Any, readers: dict[str, _Who], news: Iterable[News]) -> int:
     rows = [
         Message(
             reader=who.reader, community=community, kind=one.kind, chain=one.chain, seq=one.seq, organ=one.organ,
@@ -78,7 +79,7 @@ def _note(community: Any, readers: dict[str, _Who], news: Iterable[Any]) -> int:
     return Message.objects.filter(community=community).count() - before
 
 
-def _concerns(community: Any, one: Any, who: _Who) -> bool:
+def _concerns(community: Any, one: News, who: _Who) -> bool:
     if one.person or one.kind == "mine":
-        return bool(one.person == who.person)
+        return one.person == who.person
     return not one.organ or matters.belongs(community, matters.Viewer(who.person), one.organ)

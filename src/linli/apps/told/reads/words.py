@@ -54,32 +54,23 @@ def _line(reader: Reader, one: Message) -> Line | None:
     viewer = viewer_of(reader, one.community)
     if viewer is None or (one.organ and not matters.belongs(one.community, viewer, one.organ)):
         return None
-    if one.kind in OF_TALK:
-        return _said(viewer, one)
-    found = matters.news_title(one.community, viewer, one.chain, one.seq)
+    app, title = ("talk", talk.told) if one.kind in OF_TALK else ("matters", _of_matters)
+    found = title(one.community, viewer, one.kind, one.chain, one.seq)
     if found is None:
         return None
     said = {
         "vote": _("You can vote: %(title)s"), "meeting": _("A meeting is called: %(title)s"),
         "mine": _("Your matter has gone on: %(title)s"), "notice": _("Published: %(title)s"),
-    }  # fmt: skip
-    name, *parts = found.way
-    path = reverse(f"matters:{name}", args=[one.community.slug, *parts])
-    return Line(said[one.kind] % {"title": found.title}, path, one.community.name)
-
-
-def _said(viewer: matters.Viewer, one: Message) -> Line | None:
-    """News from a discussion."""
-    found = talk.told(one.community, viewer, one.kind, one.chain, one.seq)
-    if found is None:
-        return None
-    said = {
         "reply": _("A reply to you: %(title)s"), "hidden": _("Your comment is hidden: %(title)s"),
         "appeal": _("Your appeal is decided: %(title)s"),
     }  # fmt: skip
     name, *parts = found.way
-    path = reverse(f"talk:{name}", args=[one.community.slug, *parts])
+    path = reverse(f"{app}:{name}", args=[one.community.slug, *parts])
     return Line(said[one.kind] % {"title": found.title}, path, one.community.name)
+
+
+def _of_matters(community: Any, viewer: matters.Viewer, _kind: str, chain: str, seq: int) -> Any:
+    return matters.news_title(community, viewer, chain, seq)
 
 
 def _desks(reader: Reader) -> Iterator[Line]:
