@@ -13,8 +13,8 @@ from django.urls import NoReverseMatch, reverse
 
 from linli.apps.community import clock, reads
 from linli.apps.community.models import Account, Community, Person
+from linli.apps.community.reads.asking import said
 from linli.apps.community.reads.capacities import bodies_of, own_organs
-from linli.apps.community.wording import said
 from linli.core.engine.force import InForce
 from linli.core.engine.roster import Roster
 

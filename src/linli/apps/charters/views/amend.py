@@ -16,8 +16,9 @@ from linli.apps.charters.reads.amendments import Way
 from linli.apps.charters.reads.examine import Examined
 from linli.apps.charters.reads.reading import Shown
 from linli.apps.charters.reads.writing import Writing
-from linli.apps.charters.views.here import Here, sign_in
+from linli.apps.charters.views.here import Here
 from linli.apps.community import reads as community_reads
+from linli.apps.community.reads import sign_in_url
 from linli.apps.matters.actions import BadInput
 from linli.apps.matters.reads import chains
 from linli.apps.matters.reads.deeds import told
@@ -143,7 +144,7 @@ def _no_way(at: Here) -> Shown:
 def _not_you(request: HttpRequest, at: Here, ways: tuple[Way, ...]) -> Shown:
     asked = ways[0].asked
     ask = {"text": _("Ask one of them to put it; they are named here: %(who)s.") % {"who": asked.who}}
-    enter = {"text": _("Sign in, if you are one of them."), "url": sign_in(request)}
+    enter = {"text": _("Sign in, if you are one of them."), "url": sign_in_url(request)}
     return {
         "what": _("You cannot begin this: it is begun by %(who)s.") % {"who": asked.who},
         "clause": asked.first_stage.clause,

@@ -19,8 +19,9 @@ from linli.apps.charters.reads.writing import Writing
 from linli.apps.charters.views import amend as submit
 from linli.apps.charters.views import check
 from linli.apps.charters.views import model as model_page
-from linli.apps.charters.views.here import Here, account, address, here, lang, sign_in
+from linli.apps.charters.views.here import Here, account, address, here, lang
 from linli.apps.community import reads as community_reads
+from linli.apps.community.reads import sign_in_url
 from linli.apps.community.reads.charters import CharterMissing
 from linli.apps.matters.reads import differences
 from linli.core.charter.nodes import MAX_BYTES
@@ -170,7 +171,7 @@ def _page(
         "stale": held.base != work.base,
         "account": account(request),
         "homes": [] if work.community else _homes(request),
-        "sign_in_url": sign_in(request),
+        "sign_in_url": sign_in_url(request),
         "zone": work.community.zone if work.community else "",
         **said(found, work, speaks),
         "lines": reading.file_lines(found.text) if request.method == "POST" and found.findings else [],

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import get_language
 
+from linli.apps.community import reads as community_reads
+from linli.apps.community.reads import lang
 from linli.core.charter.text import Lang
+
+__all__ = ["Here", "account", "address", "here", "lang"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +31,6 @@ class Here:
         return address(name, self.community.slug, *rest, ask=ask, at=at)
 
 
-def lang() -> Lang:
-    """The language that the reader reads."""
-    return "zh" if (get_language() or "zh").startswith("zh") else "en"
-
-
 def address(name: str, *rest: Any, ask: dict[str, str] | None = None, at: str = "") -> str:
     """The address of a page about charters; ``ask`` goes behind the question mark, ``at`` behind the hash."""
     found = reverse(f"charters:{name}", args=rest)
@@ -41,21 +39,11 @@ def address(name: str, *rest: Any, ask: dict[str, str] | None = None, at: str = 
 
 def here(request: HttpRequest, slug: str) -> Here:
     """Who looks at a community; 404 where there is no such community."""
-    community = getattr(request, "community", None)
-    if community is None or community.slug != slug:
-        raise Http404
-    seat = getattr(request, "seat_context", None)
-    person, organ = (seat.person, seat.capacity) if seat is not None else ("", "")
-    return Here(community, lang(), person, organ, account(request))
+    asker = community_reads.asking(request, slug)
+    return Here(asker.community, asker.lang, asker.person, asker.organ, account(request))
 
 
 def account(request: HttpRequest) -> Any:
     """Who is signed in; None for a stranger."""
     user = getattr(request, "user", None)
     return user if user is not None and user.is_authenticated else None
-
-
-def sign_in(request: HttpRequest) -> str:
-    """The way to sign in and back."""
-    back = request.get_full_path() if request.method == "GET" else request.path
-    return f"{reverse('community:sign-in')}?{urlencode({'next': back})}"

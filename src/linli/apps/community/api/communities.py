@@ -13,7 +13,7 @@ from linli.apps.community import clock, reads
 from linli.apps.community.api.doors import OPEN, caller, community_called
 from linli.apps.community.models import Community
 from linli.apps.community.reads import OrganView, SeatView
-from linli.apps.community.wording import said
+from linli.apps.community.reads.asking import said
 from linli.rest import cursors
 from linli.rest.problems import not_found
 from linli.rest.shapes import Cursor, Limit, Page, Shape, Slug, fails

@@ -14,7 +14,7 @@ from linli.apps.community import actions, clock, reads
 from linli.apps.community.api.doors import OWN, REGISTERS, caller, community_called
 from linli.apps.community.api.refusing import refused
 from linli.apps.community.models import Account, Community, Person
-from linli.apps.community.wording import said
+from linli.apps.community.reads.asking import said
 from linli.core.engine.refusal import Refusal, refuse
 from linli.rest import cursors
 from linli.rest.shapes import Cursor, Given, Limit, Page, Shape, Slug, fails

@@ -15,7 +15,7 @@ from linli.apps.community import actions, reads
 from linli.apps.community.api.doors import ACT, OWN, REGISTERS, caller, community_called
 from linli.apps.community.api.people import router
 from linli.apps.community.models import Account, Community
-from linli.apps.community.wording import said
+from linli.apps.community.reads.asking import said
 from linli.registers import write
 from linli.registers.shapes import SHAPES
 from linli.rest.problems import Wrong, invalid, not_found

@@ -8,6 +8,7 @@ from linli.apps.community.reads.accounts import (
     signed_in,
     ties_of,
 )
+from linli.apps.community.reads.asking import Asker, asker, asking, lang, said, sign_in_url
 from linli.apps.community.reads.capacities import bodies_of, own_organs
 from linli.apps.community.reads.charters import force, in_force, kept, loaded
 from linli.apps.community.reads.communities import (
@@ -104,6 +105,7 @@ __all__ = [
     "SCOPES",
     "SECRET",
     "STRANGER",
+    "Asker",
     "Caller",
     "Description",
     "FactOfPlace",
@@ -123,6 +125,8 @@ __all__ = [
     "account",
     "answered",
     "as_found",
+    "asker",
+    "asking",
     "bodies",
     "bodies_of",
     "building",
@@ -159,6 +163,7 @@ __all__ = [
     "kept",
     "keys",
     "known_code",
+    "lang",
     "last_checkpoint",
     "linked",
     "loaded",
@@ -193,9 +198,11 @@ __all__ = [
     "roster",
     "roster_as_of",
     "roster_at",
+    "said",
     "sealed_texts",
     "second_factors",
     "seen",
+    "sign_in_url",
     "signed_in",
     "sizes",
     "state_of",

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_safe
 
 from linli.apps.community import reads
 from linli.apps.community.models import Account, Community
+from linli.apps.community.reads.asking import said
 from linli.apps.community.views.registers import crumbs, for_clerk
-from linli.apps.community.wording import said
 from linli.registers.lists import lists
 from linli.registers.shapes import SHAPES
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from linli.apps.community import reads
 from linli.apps.community.models import Community, Place
-from linli.apps.community.wording import said
+from linli.apps.community.reads.asking import said
 
 
 @dataclass(frozen=True, slots=True)

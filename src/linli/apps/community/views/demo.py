@@ -9,9 +9,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from linli.apps.community import actions, clock, reads
 from linli.apps.community.models import Account, Community, Person
+from linli.apps.community.reads.asking import said
 from linli.apps.community.reads.capacities import own_organs
 from linli.apps.community.views.communities import square_of
-from linli.apps.community.wording import said
 
 ORDINARY = 6
 

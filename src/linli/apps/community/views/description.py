@@ -15,9 +15,9 @@ from django.views.decorators.http import require_http_methods
 from linli.apps.community import actions, reads
 from linli.apps.community.models import Account, Community
 from linli.apps.community.reads import Description, FactOfPlace, Part
+from linli.apps.community.reads.asking import said
 from linli.apps.community.views.communities import square_of
 from linli.apps.community.views.panels import article, panel
-from linli.apps.community.wording import said
 from linli.core.engine.acts import FactValue
 from linli.core.engine.facts import MOST
 from linli.core.engine.refusal import Refusal, refuse

@@ -17,9 +17,9 @@ from linli.apps.community import actions, reads
 from linli.apps.community.actions.chain import Refused
 from linli.apps.community.actions.tables.deeds import kept
 from linli.apps.community.models import Account, Community, Correction
+from linli.apps.community.reads.asking import lang, said
 from linli.apps.community.views.communities import square_of
 from linli.apps.community.views.registers import crumbs, for_clerk
-from linli.apps.community.wording import lang, said
 from linli.core.engine.refusal import Refusal
 from linli.registers.problem import Problem
 from linli.registers.shape import Column

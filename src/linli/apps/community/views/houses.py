@@ -15,10 +15,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from linli.apps.community import actions, reads
 from linli.apps.community.actions.chain import Refused
 from linli.apps.community.models import Account, Community, Household
+from linli.apps.community.reads.asking import lang, said
 from linli.apps.community.views.areas import figures, grid_fact, grid_url, lists_of
 from linli.apps.community.views.files import field, stale, words_of
 from linli.apps.community.views.registers import crumbs, for_clerk
-from linli.apps.community.wording import lang, said
 from linli.registers.cells import show
 from linli.registers.problem import Problem
 from linli.registers.shapes import SHAPES

@@ -18,8 +18,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from linli.apps.community import actions, reads
 from linli.apps.community.models import Account, Community
 from linli.apps.community.reads.age import today
+from linli.apps.community.reads.asking import lang, said
 from linli.apps.community.views.registers import TYPES, crumbs, for_clerk
-from linli.apps.community.wording import lang, said
 from linli.registers import write
 from linli.registers.lists import CONDITIONS, Given, Listing, asked, lists
 

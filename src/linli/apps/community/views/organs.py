@@ -13,10 +13,10 @@ from linli.apps.community import clock, reads
 from linli.apps.community.capacity import SESSION
 from linli.apps.community.models import Community
 from linli.apps.community.reads import OrganView
+from linli.apps.community.reads.asking import said
 from linli.apps.community.views import seats
 from linli.apps.community.views.communities import agreements_of, square_of
 from linli.apps.community.views.sign_in import safe_target
-from linli.apps.community.wording import said
 
 
 @require_safe

@@ -8,7 +8,7 @@ from django.urls import NoReverseMatch, reverse
 
 from linli.apps.community import reads
 from linli.apps.community.models import Community
-from linli.apps.community.wording import lang, said
+from linli.apps.community.reads.asking import lang, said
 from linli.core.charter import explain
 from linli.core.engine.refusal import Refusal
 

@@ -16,9 +16,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from linli.apps.community import actions, reads, tasks
 from linli.apps.community.models import Account, BroughtTable, Community, Look
+from linli.apps.community.reads.asking import lang, said
 from linli.apps.community.views.communities import square_of
 from linli.apps.community.views.panels import panel
-from linli.apps.community.wording import lang, said
 from linli.core.engine.refusal import refuse
 from linli.registers import write
 from linli.registers.lists import lists

@@ -17,9 +17,9 @@ from django.views.decorators.http import require_http_methods
 from linli.apps.community import actions, clock, reads
 from linli.apps.community.models import Account, Community, Person
 from linli.apps.community.reads import OrganSeats, SeatKind
+from linli.apps.community.reads.asking import said
 from linli.apps.community.views.communities import square_of
 from linli.apps.community.views.panels import article, panel
-from linli.apps.community.wording import said
 from linli.core.engine.calendar import midnight_after
 from linli.core.engine.refusal import Refusal, refuse
 

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from linli.apps.community import actions
 from linli.apps.community.models import Account
-from linli.apps.community.wording import lang
+from linli.apps.community.reads.asking import lang
 
 
 class SignIn(forms.Form):

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods
 from linli.apps.community import actions, clock, reads, tasks
 from linli.apps.community.actions.tables.deeds import cells
 from linli.apps.community.models import Account, BroughtTable, Community, TableRow
+from linli.apps.community.reads.asking import lang, said
 from linli.apps.community.views.registers import crumbs, for_clerk, row, states, summary
-from linli.apps.community.wording import lang, said
 from linli.registers.problem import SAYS, Problem
 from linli.registers.shape import Shape
 from linli.registers.shapes import SHAPES

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from linli.apps.community import reads as community
+from linli.apps.community.reads import lang, said
 from linli.apps.founding import actions, reads
 from linli.apps.founding.models import Draft
 from linli.apps.founding.views import people, steps
@@ -47,7 +48,7 @@ def _hindered(request: HttpRequest, one: Draft, why: actions.Hindrance) -> HttpR
 
 def _in_words(why: Refusal) -> str:
     """What the charter says to the founding as a whole, and what would be possible instead."""
-    return " ".join([why.says(steps.lang()), *(steps.said(words) for words in why.instead)])
+    return " ".join([why.says(lang()), *(said(words) for words in why.instead)])
 
 
 def _page(request: HttpRequest, one: Draft, wrong: Sequence[str] = ()) -> HttpResponse:
@@ -59,7 +60,7 @@ def _page(request: HttpRequest, one: Draft, wrong: Sequence[str] = ()) -> HttpRe
         "place": place,
         "ended": place is not None and place.until is not None,
         "now": community.successors([one.place]).get(one.place, ()) if place else (),
-        "model": steps.said(loaded.charter.title) if loaded else "",
+        "model": said(loaded.charter.title) if loaded else "",
         "changed": loaded is not None and loaded.hash != one.charter,
         "level": _level(place.level if place else 0, loaded),
         "organs": _organs(loaded, members) if loaded else [],
@@ -84,8 +85,8 @@ def _level(level: int, loaded: Loaded | None) -> str:
 def _organs(loaded: Loaded, members: list[reads.Member]) -> list[dict[str, object]]:
     return [
         {
-            "title": steps.said(bench.organ.title),
+            "title": said(bench.organ.title),
             "names": _(", ").join(one.name for one in members if one.organ == bench.key),
         }
-        for bench in reads.benches(loaded.charter, steps.lang())
+        for bench in reads.benches(loaded.charter, lang())
     ]

@@ -8,6 +8,7 @@ from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_http_methods
 
 from linli.apps.community import reads as community
+from linli.apps.community.reads import said
 from linli.apps.founding import actions, reads
 from linli.apps.founding.models import Draft
 from linli.apps.founding.views import steps
@@ -39,8 +40,8 @@ def page(request: HttpRequest, one: Draft) -> HttpResponse:
 def _row(row: reads.ModelRow, level: int, chosen: str) -> dict[str, object]:
     return {
         "slug": row.slug,
-        "title": steps.said(row.title),
-        "says": steps.said(row.says),
+        "title": said(row.title),
+        "says": said(row.says),
         "seal": row.seal,
         "chosen": row.slug == chosen,
         "for": levels().get(row.level, ""),

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from linli.apps.community.reads import lang, said
 from linli.apps.founding import actions, reads
 from linli.apps.founding.actions.drafts import LONGEST, wrong_address
 from linli.apps.founding.models import Draft
@@ -57,7 +58,7 @@ def _typed(request: HttpRequest, loaded: Loaded | None) -> list[Member]:
         return []
     asked = set(reads.facts_asked(loaded))
     found = []
-    for bench in reads.benches(loaded.charter, steps.lang()):
+    for bench in reads.benches(loaded.charter, lang()):
         chair = request.POST.get(f"{bench.key}:chair", "")
         for line in range(bench.lines):
             start = f"{bench.key}:{line}"
@@ -82,12 +83,12 @@ def show(
     """The page, with what is wrong beside where it is mended."""
     members, refused, wrong = list(members), refused or {}, wrong or {}
     facts = reads.facts_asked(loaded) if loaded else {}
-    benches = reads.benches(loaded.charter, steps.lang()) if loaded else []
+    benches = reads.benches(loaded.charter, lang()) if loaded else []
     context = {
         "benches": [
             _bench(each, [m for m in members if m.organ == each.key], facts, refused) for each in benches
         ],
-        "model": steps.said(loaded.charter.title) if loaded else "",
+        "model": said(loaded.charter.title) if loaded else "",
         "has_facts": bool(facts),
         "wrong": wrong,
         "refused": bool(refused),
@@ -103,12 +104,12 @@ def _bench(
     lines = [*seated, *[Member(bench.key, "")] * max(0, bench.lines - len(seated))]
     return {
         "key": bench.key,
-        "title": steps.said(organ.title),
-        "seats": steps.said(bench.seats),
-        "chair": steps.said(organ.chair),
-        "says": steps.said(organ.says),
+        "title": said(organ.title),
+        "seats": said(bench.seats),
+        "chair": said(organ.chair),
+        "says": said(organ.says),
         "refused": [
-            {"what": one.says(steps.lang()), "instead": [steps.said(words) for words in one.instead]}
+            {"what": one.says(lang()), "instead": [said(words) for words in one.instead]}
             for one in refused.get(bench.key, [])
         ],
         "lines": [_line(at, one, bench, facts) for at, one in enumerate(lines)],
@@ -120,7 +121,7 @@ def _line(at: int, one: Member, bench: Bench, facts: dict[str, Any]) -> dict[str
         "at": at,
         "member": one,
         "kinds": [
-            {"key": key, "title": steps.said(title), "chosen": key == one.kind} for key, title in bench.kinds
+            {"key": key, "title": said(title), "chosen": key == one.kind} for key, title in bench.kinds
         ],
         "facts": [
             {"key": key, "title": fact_words(key, title), "on": key in one.facts}
@@ -135,4 +136,4 @@ def fact_words(key: str, title: Any) -> str:
         "adult": _("adult"), "registered": _("registered here"), "living-here": _("living here"), "owner": _("owner"),
         "party-member": _("party member"),
     }  # fmt: skip
-    return steps.said(title) or own.get(key, key)
+    return said(title) or own.get(key, key)

@@ -10,26 +10,14 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from linli.apps.community import reads as community
 from linli.apps.founding import reads
 from linli.apps.founding.models import Draft
-from linli.core.charter.text import Lang, Text
 
 STEPS = ("place", "model", "people", "live")
 Step = Callable[[HttpRequest, Draft], HttpResponse]
-
-
-def lang() -> Lang:
-    """The reader's language, as the core names it."""
-    return "zh" if (get_language() or "zh").startswith("zh") else "en"
-
-
-def said(text: Text | None) -> str:
-    """A text in the reader's language; nothing for none."""
-    return text.in_(lang()) if text is not None else ""
 
 
 def for_founder(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

@@ -30,7 +30,7 @@ from linli.apps.matters.reads.sheets import meeting, numbered, sheet
 from linli.apps.matters.reads.sight import file, kept_files
 from linli.apps.matters.reads.sittings import sitting, sittings
 from linli.apps.matters.reads.square import proposing, square
-from linli.apps.matters.reads.viewer import Viewer
+from linli.apps.matters.reads.viewer import Viewer, viewer_of
 
 __all__ = [
     "BESIDE",
@@ -76,5 +76,6 @@ __all__ = [
     "sittings_listed",
     "square",
     "to_publish",
+    "viewer_of",
     "waiting_count",
 ]

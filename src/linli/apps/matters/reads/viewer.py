@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from linli.apps.community.reads import Asker
 from linli.core.charter.text import Lang
 
 
@@ -19,3 +20,8 @@ class Viewer:
     organ: str = ""
     lang: Lang = "zh"
     account: Any = None
+
+
+def viewer_of(asker: Asker) -> Viewer:
+    """Who asks for a page, as the reads know her."""
+    return Viewer(asker.person, asker.organ, asker.lang, asker.account)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest
-from django.urls import reverse
-from django.utils.translation import get_language
+from django.http import HttpRequest
 
-from linli.apps.matters.reads.viewer import Viewer
+from linli.apps.community import reads as community_reads
+from linli.apps.matters.reads.viewer import Viewer, viewer_of
 from linli.apps.matters.views.links import Links
 from linli.core.charter.text import Lang
 
@@ -32,12 +30,5 @@ class Visit:
 
 def visit(request: HttpRequest, slug: str) -> Visit:
     """Who looks; 404 where there is no such community."""
-    community = getattr(request, "community", None)
-    if community is None or community.slug != slug:
-        raise Http404
-    lang: Lang = "zh" if (get_language() or "zh").startswith("zh") else "en"
-    seat = getattr(request, "seat_context", None)
-    person, organ = (seat.person, seat.capacity) if seat is not None else ("", "")
-    viewer = Viewer(person, organ, lang, getattr(request, "user", None))
-    back = urlencode({"next": request.get_full_path() if request.method == "GET" else request.path})
-    return Visit(community, viewer, Links(slug), f"{reverse('community:sign-in')}?{back}")
+    asker = community_reads.asking(request, slug)
+    return Visit(asker.community, viewer_of(asker), Links(slug), community_reads.sign_in_url(request))

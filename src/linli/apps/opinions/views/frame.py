@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from linli.apps.community import reads as community_reads
@@ -19,7 +18,6 @@ from linli.apps.matters.reads.lens import Lens
 from linli.apps.opinions import reads
 from linli.apps.opinions.actions.keeping import NotHeld
 from linli.apps.opinions.words import NotTaken
-from linli.core.charter.text import Lang
 from linli.core.engine.acts import Actor
 
 Shown = dict[str, Any]
@@ -58,19 +56,13 @@ class Place:
 
 def place(request: HttpRequest, slug: str, year: int, number: int) -> Place:
     """Who looks at what; 404 where there is no such matter."""
-    community = getattr(request, "community", None)
-    if community is None or community.slug != slug:
-        raise Http404
-    lang: Lang = "zh" if (get_language() or "zh").startswith("zh") else "en"
-    seat = getattr(request, "seat_context", None)
-    person, organ = (seat.person, seat.capacity) if seat is not None else ("", "")
-    viewer = matters.Viewer(person, organ, lang, getattr(request, "user", None))
+    asker = community_reads.asking(request, slug)
+    community, viewer = asker.community, matters.viewer_of(asker)
     held = matters.holding(community, viewer, year, number)
     if held is None:
         raise Http404
     page = reads.opinion_map(community, viewer, held)
-    back = urlencode({"next": request.get_full_path() if request.method == "GET" else request.path})
-    return Place(community, viewer, held, page, "" if person else f"{reverse('community:sign-in')}?{back}")
+    return Place(community, viewer, held, page, "" if asker.person else community_reads.sign_in_url(request))
 
 
 def opened(request: HttpRequest, slug: str, year: int, number: int) -> tuple[Place, reads.MapPage]:

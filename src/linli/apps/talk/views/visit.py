@@ -5,14 +5,13 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import get_language
 
-from linli.apps.matters.reads import Viewer
+from linli.apps.community import reads as community_reads
+from linli.apps.matters.reads import Viewer, viewer_of
 from linli.apps.talk.refusing import No
 from linli.core.charter.text import Lang
 from linli.core.engine.acts import Actor
@@ -27,11 +26,7 @@ class Visit:
     community: Any
     viewer: Viewer
     here: str
-
-    @property
-    def sign_in_url(self) -> str:
-        """Where one signs in, and comes back from."""
-        return f"{reverse('community:sign-in')}?{urlencode({'next': self.here})}"
+    sign_in_url: str
 
     @property
     def actor(self) -> Actor:
@@ -45,19 +40,17 @@ class Visit:
 
 def visit(request: HttpRequest, slug: str) -> Visit:
     """Who looks; 404 where there is no such community."""
-    community = getattr(request, "community", None)
-    if community is None or community.slug != slug:
-        raise Http404
-    return visiting(request, community)
+    return _visit(request, community_reads.asking(request, slug))
 
 
 def visiting(request: HttpRequest, community: Any) -> Visit:
     """Who looks at a community."""
-    lang: Lang = "zh" if (get_language() or "zh").startswith("zh") else "en"
-    seat = getattr(request, "seat_context", None)
-    person, organ = (seat.person, seat.capacity) if seat is not None else ("", "")
-    viewer = Viewer(person, organ, lang, getattr(request, "user", None))
-    return Visit(community, viewer, request.get_full_path() if request.method == "GET" else request.path)
+    return _visit(request, community_reads.asker(request, community))
+
+
+def _visit(request: HttpRequest, asker: community_reads.Asker) -> Visit:
+    here = request.get_full_path() if request.method == "GET" else request.path
+    return Visit(asker.community, viewer_of(asker), here, community_reads.sign_in_url(request))
 
 
 def back(request: HttpRequest, usual: str, comment: int = 0) -> str:

@@ -9,7 +9,6 @@ from django.contrib.syndication.views import Feed
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -19,7 +18,7 @@ from linli.apps.told import reads
 
 
 def _viewer() -> Any:
-    return matters.Viewer(lang="zh" if (get_language() or "zh").startswith("zh") else "en")
+    return matters.Viewer(lang=community_reads.lang())
 
 
 @require_safe

@@ -12,12 +12,12 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
+from linli.apps.community.reads import lang
 from linli.apps.told import actions, tasks
 from linli.apps.told.actions.settings import read_off
 from linli.apps.told.forms import SettingsForm, WayForm
@@ -30,7 +30,7 @@ KIND_TITLES = {"email": _lazy("E-mail"), "chat": _lazy("Chat tool"), "webhook": 
 
 
 def _reader(request: HttpRequest) -> Reader:
-    return actions.reader_of(request.user, lang="zh" if (get_language() or "zh").startswith("zh") else "en")
+    return actions.reader_of(request.user, lang=lang())
 
 
 @login_required
@@ -101,9 +101,7 @@ def add(request: HttpRequest) -> HttpResponse:
             reader, form.cleaned_data["kind"], form.cleaned_data["address"], actor=request.user
         )
     except actions.NotTaken as not_taken:
-        form.add_error(
-            "address", not_taken.says.in_("zh" if (get_language() or "zh").startswith("zh") else "en")
-        )
+        form.add_error("address", not_taken.says.in_(lang()))
         return _page(request, reader, SettingsForm(reader, _modes(reader)), way=form, status=422)
     if not way.confirmed:
         transaction.on_commit(partial(tasks.ask_to_confirm.enqueue, way.pk))
