@@ -15,10 +15,10 @@ from linli.apps.matters import actions, reads
 from linli.apps.matters.actions import BadInput, Done
 from linli.apps.matters.api import refusing
 from linli.apps.matters.api.acts import AnyAct
-from linli.apps.matters.api.doors import ACT, Here, here
 from linli.apps.matters.api.matters import router
 from linli.apps.matters.api.sent import Facts, FilesGiven, Name, Typed, files_of, key_of, version_of
 from linli.apps.matters.api.shapes import DoneShape
+from linli.apps.matters.reads.calling import ACT, Here, here
 from linli.rest.problems import Wrong, invalid, not_found
 from linli.rest.shapes import Given, Number, Slug, Year, fails
 

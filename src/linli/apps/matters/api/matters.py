@@ -9,8 +9,8 @@ from ninja import Path, Query, Router
 from pydantic import Field
 
 from linli.apps.matters import reads
-from linli.apps.matters.api.doors import OPEN, here
 from linli.apps.matters.api.shapes import MatterRowShape, MatterShape
+from linli.apps.matters.reads.calling import OPEN, here
 from linli.rest import cursors
 from linli.rest.problems import not_found
 from linli.rest.shapes import Cursor, Limit, Number, Page, Slug, Year, fails

@@ -9,10 +9,10 @@ from ninja import Path, Query, Router
 from pydantic import Field
 
 from linli.apps.matters import reads
-from linli.apps.matters.api.doors import OPEN, OWN, here
 from linli.apps.matters.api.matters import router as matters_router
 from linli.apps.matters.api.shapes import EventShape
 from linli.apps.matters.api.shapes_of_lists import DeskShape, DisclosureShape, ProcedureShape
+from linli.apps.matters.reads.calling import OPEN, OWN, here
 from linli.rest import cursors
 from linli.rest.problems import not_found
 from linli.rest.shapes import Cursor, Limit, Number, Page, Slug, Year, fails

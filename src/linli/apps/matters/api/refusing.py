@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from linli.apps.community import reads as community_reads
-from linli.apps.matters.api.doors import Here
 from linli.apps.matters.models import Matter
+from linli.apps.matters.reads.calling import Here
 from linli.apps.matters.reads.deeds import told
 from linli.apps.matters.reads.lens import Lens
 from linli.core.charter.text import Text

@@ -14,10 +14,10 @@ from linli.apps.matters import actions, reads
 from linli.apps.matters.actions import Done
 from linli.apps.matters.api import refusing
 from linli.apps.matters.api.doing import ONCE, done_or_wrong
-from linli.apps.matters.api.doors import ACT, OPEN, Here, here
 from linli.apps.matters.api.sent import Name, Typed, key_of
 from linli.apps.matters.api.shapes import SittingRowShape
 from linli.apps.matters.api.shapes_of_lists import SittingDoneShape, SittingShape
+from linli.apps.matters.reads.calling import ACT, OPEN, Here, here
 from linli.rest import cursors
 from linli.rest.problems import not_found
 from linli.rest.shapes import Cursor, Given, Limit, Number, Page, Slug, Year, fails

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
@@ -12,21 +11,14 @@ from ninja import Body, Header, Path, Query, Router
 from ninja.responses import Status
 from pydantic import Field
 
-from linli.apps.community import actions as community_actions
-from linli.apps.community import reads as community_reads
-from linli.apps.community.reads import STRANGER, Caller
-from linli.apps.matters.reads import Viewer
+from linli.apps.matters.reads.calling import ACT, OPEN, Here, here
 from linli.apps.talk import actions, reads
 from linli.apps.talk.actions import LONGEST, BadInput, Done
 from linli.apps.talk.refusing import No
-from linli.core.engine.acts import Actor
 from linli.rest import cursors
-from linli.rest.door import Door
-from linli.rest.problems import Problem, Wrong, both, invalid, lang, not_found
+from linli.rest.problems import Problem, Wrong, both, invalid, not_found
 from linli.rest.shapes import Cursor, Given, Limit, Number, Page, Shape, Slug, Year, fails
 
-OPEN = Door(community_actions.use_token, STRANGER)
-ACT = Door(community_actions.use_token, STRANGER, "act")
 router = Router(auth=OPEN)
 
 MISSING = frozenset(["no-such-matter", "no-such-comment"])
@@ -87,31 +79,6 @@ class SupportGiven(Given):
 
     support: bool = Field(True, description="False takes it back.")
     organ: Capacity
-
-
-@dataclass(frozen=True, slots=True)
-class Here:
-    """One caller at one community."""
-
-    community: Any
-    caller: Caller
-
-    @property
-    def viewer(self) -> Viewer:
-        """As whom the caller reads."""
-        return Viewer(self.caller.person_in(self.community), "", lang(), self.caller.viewer)
-
-    def acting(self, organ: str) -> Actor:
-        """As whom the caller acts."""
-        return Actor(self.caller.person_in(self.community, acts=True), organ)
-
-
-def here(request: HttpRequest, slug: str) -> Here:
-    """Who asks, where. Raises Problem."""
-    community = community_reads.community(slug)
-    if community is None:
-        raise not_found()
-    return Here(community, request.auth)  # type: ignore[attr-defined]  # the door sets it
 
 
 @router.get(

@@ -1,4 +1,4 @@
-"""Who may come in, and as whom they read and act."""
+"""Programs: through which door they come in, and as whom they read and act; for every app that stands on matters."""
 
 from __future__ import annotations
 
