@@ -50,7 +50,7 @@ def agreed(found: Found, hidden: Collection[int] = ()) -> tuple[Agreed, ...]:
     for line in _told(found, hidden):
         for agree in (True, False):
             cells = line.groups or (line.whole,) if line.whole else ()
-            if cells and all(2 * _says(cell, agree) > cell.said for cell in cells):
+            if cells and all(2 * cell.says(agree) > cell.said for cell in cells):
                 share = prod((_share(cell, agree) for cell in cells), start=Fraction(1))
                 rows.append((-share, line.number, agree, line))
     rows.sort(key=lambda row: row[:2])
@@ -71,7 +71,7 @@ def marking(found: Found, group: int, hidden: Collection[int] = ()) -> tuple[Mar
         outside = together(cell for at, cell in enumerate(line.groups) if at != group)
         for agree in (True, False):
             apart = _share(inside, agree) - _share(outside, agree)
-            if 2 * _says(inside, agree) > inside.said and apart >= FAR:
+            if 2 * inside.says(agree) > inside.said and apart >= FAR:
                 rows.append((-apart, line.number, Marking(line.number, agree, inside, outside)))
     rows.sort(key=lambda row: row[:2])
     return tuple(row[2] for row in rows[:MOST_OF_A_GROUP])
@@ -106,10 +106,6 @@ def _told(found: Found, hidden: Collection[int]) -> Iterator[Line]:
             yield line
 
 
-def _says(cell: Tally, agree: bool) -> int:
-    return cell.agree if agree else cell.disagree
-
-
 def _share(cell: Tally, agree: bool) -> Fraction:
     """How probably somebody says so, one imagined reaction of each kind added, so that few count for less."""
-    return Fraction(_says(cell, agree) + 1, cell.said + 2)
+    return Fraction(cell.says(agree) + 1, cell.said + 2)

@@ -31,6 +31,10 @@ class Tally(Struct, frozen=True, array_like=True):
         """How many reacted."""
         return self.agree + self.disagree + self.passes
 
+    def says(self, agree: bool) -> int:
+        """How many agree, or disagree."""
+        return self.agree if agree else self.disagree
+
 
 def together(cells: Iterable[Tally]) -> Tally:
     """Several tallies added up."""

@@ -55,7 +55,7 @@ def open_map(
 @community_actions.deed
 def set_closing(*, community: Any, by: Actor, year: int, number: int, closes: date) -> OpinionMap:
     """Close it earlier or later, or take it up again. Raises NotTaken."""
-    found = kept_by(community, by, year, number)
+    found, _organ = _kept_by(community, by, year, number)
     now = community_actions.now()
     found.closes = _end_of(closes, now, community.zone)
     found.save(update_fields=["closes"])
@@ -103,12 +103,13 @@ def keeps(community: Any, person: str, opened: OpinionMap, held: matters.Holding
     return own or next((organ for organ, _title in held.organs), "")
 
 
-def kept_by(community: Any, by: Actor, year: int, number: int) -> OpinionMap:
-    """The map, locked, for who looks after it. Raises NotTaken."""
+def _kept_by(community: Any, by: Actor, year: int, number: int) -> tuple[OpinionMap, str]:
+    """The map, locked, for who looks after it, and for which organ. Raises NotTaken."""
     found = locked(community, year, number)
-    if not keeps(community, by.person, found, held_by(community, by, year, number)):
+    organ = keeps(community, by.person, found, held_by(community, by, year, number))
+    if not organ:
         raise NotTaken("not-yours")
-    return found
+    return found, organ
 
 
 def locked(community: Any, year: int, number: int) -> OpinionMap:
@@ -121,11 +122,11 @@ def locked(community: Any, year: int, number: int) -> OpinionMap:
 
 
 def _statement(community: Any, by: Actor, year: int, number: int, statement: int) -> tuple[Statement, str]:
-    found = kept_by(community, by, year, number)
+    found, organ = _kept_by(community, by, year, number)
     one = found.statements.filter(number=statement).first()
     if one is None:
         raise NotTaken("no-statement")
-    return one, keeps(community, by.person, found, held_by(community, by, year, number))
+    return one, organ
 
 
 def _acting(held: matters.Holding, by: Actor) -> str:

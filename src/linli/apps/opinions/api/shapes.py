@@ -7,7 +7,6 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from linli.apps.opinions.found import Tally
 from linli.apps.opinions.reads import MapPage, StatementShown
 from linli.apps.opinions.reads.exports import letter
 from linli.rest.shapes import Given, Shape
@@ -109,10 +108,5 @@ def _statement(one: StatementShown, own: dict[int, str]) -> dict[str, Any]:
     whole, groups = (one.line.whole, one.line.groups) if one.line else (None, ())
     return {
         "number": one.number, "text": one.text, "mine": one.mine, "answer": own.get(one.number, ""),
-        "everybody": _tally(whole) if whole else None,
-        "groups": [_tally(cell) for cell in groups] if whole else [],
+        "everybody": whole, "groups": groups if whole else (),
     }  # fmt: skip
-
-
-def _tally(cell: Tally) -> dict[str, int]:
-    return {"agree": cell.agree, "disagree": cell.disagree, "passes": cell.passes}

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from linli.apps.opinions import forms, grouping, reads
-from linli.apps.opinions.found import Tally
 from linli.apps.opinions.reads import MapPage
 from linli.apps.opinions.reads.exports import letter
 from linli.apps.opinions.views import drawing, frame, sentences
@@ -99,14 +98,9 @@ def _row(at: Place, found: MapPage, one: reads.StatementShown, back: Any) -> Sho
         deed = {"url": at.to("statement", one.number, "back")}
     return {
         "one": one, "deed": deed,
-        "cells": [_cell(cell) for cell in ((line.whole, *line.groups) if line and line.whole else ())],
+        "cells": (line.whole, *line.groups) if line and line.whole else (),
         "few": len(found.shown.found.groups) - len(line.groups) if line and line.whole and found.shown else 0,
     }  # fmt: skip
-
-
-def _cell(cell: Tally | None) -> Shown:
-    assert cell is not None
-    return {"agree": cell.agree, "disagree": cell.disagree, "passes": cell.passes}
 
 
 def _closing(at: Place, found: MapPage, back: Any) -> Shown | None:

@@ -56,7 +56,7 @@ def agreed(page: MapPage) -> list[Said]:
 def _each(one: findings.Agreed) -> str:
     return _(", ").join(
         _("%(group)s: %(some)d of %(all)d")
-        % {"group": letter(at), "some": says(cell, one.agree), "all": cell.said}
+        % {"group": letter(at), "some": cell.says(one.agree), "all": cell.said}
         for at, cell in enumerate(one.groups)
     )
 
@@ -75,7 +75,7 @@ def markings(page: MapPage) -> list[Said]:
 
 def _marking(page: MapPage, one: findings.Marking) -> Said:
     others = _("of the others %(some)d of %(all)d") % {
-        "some": says(one.outside, one.agree), "all": one.outside.said,
+        "some": one.outside.says(one.agree), "all": one.outside.said,
     }  # fmt: skip
     return {"text": page.text(one.number), "said": _most(one.agree, one.inside), "each": others}
 
@@ -100,10 +100,5 @@ def _sides(one: findings.Divided) -> str:
 
 
 def _most(agree: bool, cell: Tally) -> str:
-    told = {"some": says(cell, agree), "all": cell.said}
+    told = {"some": cell.says(agree), "all": cell.said}
     return _("%(some)d of %(all)d agree") % told if agree else _("%(some)d of %(all)d disagree") % told
-
-
-def says(cell: Tally, agree: bool) -> int:
-    """How many agree, or disagree."""
-    return cell.agree if agree else cell.disagree
