@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from functools import wraps
+from typing import Any, ParamSpec
 
 from linli.apps.community import actions as community_actions
 from linli.apps.community import reads as community_reads
@@ -34,6 +36,24 @@ class Refused(Exception):
     def __init__(self, refusal: No) -> None:
         super().__init__(refusal.code)
         self.refusal = refusal
+
+
+Given = ParamSpec("Given")
+
+
+def deed(work: Callable[Given, Done]) -> Callable[Given, Done]:
+    """A deed whose answer is what was done, or why not: what is refused is undone as a whole."""
+    in_one = community_actions.deed(work)
+
+    @wraps(work)
+    def done(*args: Given.args, **given: Given.kwargs) -> Done:
+        try:
+            return in_one(*args, **given)
+        except Refused as refused:
+            about: Any = given.get("comment", 0)
+            return Done(about, refusal=refused.refusal)
+
+    return done
 
 
 def matter_at(community: Any, year: int, number: int) -> matters.Glance:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any, Final, Literal
 
 from linli.apps.community import actions as community_actions
-from linli.apps.talk.actions.at import Done, Refused, comment_at, matter_at, member, standing, words
+from linli.apps.talk.actions.at import Done, Refused, comment_at, deed, matter_at, member, standing, words
 from linli.apps.talk.actions.summing import officer
 from linli.apps.talk.actions.writing import SALT_BYTES
 from linli.apps.talk.models import Comment, Hiding, Report, Telling
@@ -21,80 +21,55 @@ LONGEST_REASONS: Final = 1_000
 REPORTS_IN_A_DAY = 20
 
 
+@deed
 def report(
     *, community: Any, by: Actor, year: int, number: int, comment: int, ground: Ground, text: str = ""
 ) -> Done:
     """Tell the moderators of a comment; once per person."""
-    try:
-        kept = words(text, limit=LONGEST_REASONS) if text.strip() else ""
-        return _report(community, by, (year, number), comment, ground, kept)
-    except Refused as refused:
-        return Done(comment, refusal=refused.refusal)
-
-
-@community_actions.deed
-def _report(
-    community: Any, by: Actor, matter: tuple[int, int], number: int, ground: Ground, text: str
-) -> Done:
-    at = matter_at(community, *matter)
+    kept = words(text, limit=LONGEST_REASONS) if text.strip() else ""
+    at = matter_at(community, year, number)
     member(community, by)
-    found = standing(comment_at(community, at.chain, number))
+    found = standing(comment_at(community, at.chain, comment))
     if found.person == by.person:
         raise Refused(no("own-report"))
     now = community_actions.now()
     own = Report.objects.filter(comment__discussion__community=community, person=by.person)
     if own.filter(at__gt=now - timedelta(days=1)).count() >= REPORTS_IN_A_DAY:
         raise Refused(no("too-many-reports", n=REPORTS_IN_A_DAY))
-    given = {"ground": ground, "text": text, "at": now}
+    given = {"ground": ground, "text": kept, "at": now}
     _row, new = Report.objects.get_or_create(comment=found, person=by.person, defaults=given)
-    return Done(number, repeated=not new)
+    return Done(comment, repeated=not new)
 
 
+@deed
 def let_stand(*, community: Any, by: Actor, year: int, number: int, comment: int) -> Done:
     """Settle what readers told of a comment without hiding it."""
-    try:
-        return _let_stand(community, by, (year, number), comment)
-    except Refused as refused:
-        return Done(comment, refusal=refused.refusal)
-
-
-@community_actions.deed
-def _let_stand(community: Any, by: Actor, matter: tuple[int, int], number: int) -> Done:
-    at = matter_at(community, *matter)
+    at = matter_at(community, year, number)
     officer(community, by, at.procedure)
-    found = comment_at(community, at.chain, number)
+    found = comment_at(community, at.chain, comment)
     if found.person == by.person:
         raise Refused(no("own-report"))
     if not found.reports.filter(settled=None).update(settled=community_actions.now()):
         raise Refused(no("nothing-reported"))
-    return Done(number)
+    return Done(comment)
 
 
+@deed
 def hide(
     *, community: Any, by: Actor, year: int, number: int, comment: int, ground: Ground, reasons: str
 ) -> Done:  # fmt: skip
     """Hide a comment, for one of the grounds and with reasons that its writer and everybody can read."""
-    try:
-        kept = words(reasons, limit=LONGEST_REASONS, field="reasons")
-        return _hide(community, by, (year, number), comment, ground, kept)
-    except Refused as refused:
-        return Done(comment, refusal=refused.refusal)
-
-
-@community_actions.deed
-def _hide(
-    community: Any, by: Actor, matter: tuple[int, int], number: int, ground: Ground, reasons: str
-) -> Done:
-    at = matter_at(community, *matter)
+    kept = words(reasons, limit=LONGEST_REASONS, field="reasons")
+    at = matter_at(community, year, number)
     member(community, by)
-    found = comment_at(community, at.chain, number)
+    found = comment_at(community, at.chain, comment)
     if found.gone:
         raise Refused(no("gone"))
     if found.hidden and found.hidings.filter(person=by.person, verdict="").exists():
-        return Done(number, repeated=True)
+        return Done(comment, repeated=True)
     act = Hide(
-        at.chain, at.procedure, number, found.person, _seal(found.salt, found.text), ground,
-        community_actions.seal_text(community, reasons),
+        at.chain, at.procedure, comment, found.person, _seal(found.salt, found.text), ground,
+        community_actions.seal_text(community, kept),
     )  # fmt: skip
     entry = _entered(community, act, by)
     Hiding.objects.create(
@@ -104,54 +79,37 @@ def _hide(
     _set_hidden(found, to=True)
     found.reports.filter(settled=None).update(settled=entry.at)
     _tell(community, Telling.Kind.HIDDEN, found, entry)
-    return Done(number)
+    return Done(comment)
 
 
+@deed
 def appeal(*, community: Any, by: Actor, year: int, number: int, comment: int, text: str) -> Done:
     """Ask that another person look at the hiding of one's comment; once. Also when the matter is over."""
-    try:
-        kept = words(text, limit=LONGEST_REASONS)
-        return _appeal(community, by, (year, number), comment, kept)
-    except Refused as refused:
-        return Done(comment, refusal=refused.refusal)
-
-
-@community_actions.deed
-def _appeal(community: Any, by: Actor, matter: tuple[int, int], number: int, text: str) -> Done:
-    at = matter_at(community, *matter)
-    found = _hiding(comment_at(community, at.chain, number))
-    if found.appealed and found.appeal == text and found.comment.person == by.person:
-        return Done(number, repeated=True)
+    kept = words(text, limit=LONGEST_REASONS)
+    at = matter_at(community, year, number)
+    found = _hiding(comment_at(community, at.chain, comment))
+    if found.appealed and found.appeal == kept and found.comment.person == by.person:
+        return Done(comment, repeated=True)
     salt = secrets.token_bytes(SALT_BYTES).hex()
-    entry = _entered(community, Appeal(found.seq, _seal(salt, text)), Actor(by.person, ""))
-    found.appeal, found.appeal_salt, found.appealed = text, salt, entry.at
+    entry = _entered(community, Appeal(found.seq, _seal(salt, kept)), Actor(by.person, ""))
+    found.appeal, found.appeal_salt, found.appealed = kept, salt, entry.at
     found.save(update_fields=["appeal", "appeal_salt", "appealed"])
-    return Done(number)
+    return Done(comment)
 
 
+@deed
 def settle(
     *, community: Any, by: Actor, year: int, number: int, comment: int, verdict: Literal["kept", "restored"],
     reasons: str,
 ) -> Done:  # fmt: skip
     """Decide an appeal: the comment stays hidden or is shown again. Never by who hid it."""
-    try:
-        kept = words(reasons, limit=LONGEST_REASONS, field="reasons")
-        return _settle(community, by, (year, number), comment, verdict, kept)
-    except Refused as refused:
-        return Done(comment, refusal=refused.refusal)
-
-
-@community_actions.deed
-def _settle(
-    community: Any, by: Actor, matter: tuple[int, int], number: int, verdict: Literal["kept", "restored"],
-    reasons: str,
-) -> Done:  # fmt: skip
-    at = matter_at(community, *matter)
+    kept = words(reasons, limit=LONGEST_REASONS, field="reasons")
+    at = matter_at(community, year, number)
     member(community, by)
-    found = _hiding(comment_at(community, at.chain, number))
+    found = _hiding(comment_at(community, at.chain, comment))
     if (found.decided_person, found.verdict) == (by.person, verdict):
-        return Done(number, repeated=True)
-    act = Settle(found.seq, verdict, community_actions.seal_text(community, reasons))
+        return Done(comment, repeated=True)
+    act = Settle(found.seq, verdict, community_actions.seal_text(community, kept))
     entry = _entered(community, act, by)
     found.verdict, found.decided, found.decided_at = verdict, act.reasons, entry.at
     found.decided_person, found.decided_organ = by.person, by.organ
@@ -159,7 +117,7 @@ def _settle(
     if verdict == "restored":
         _set_hidden(found.comment, to=False)
     _tell(community, Telling.Kind.APPEAL, found.comment, entry, seq=found.seq)
-    return Done(number)
+    return Done(comment)
 
 
 def _seal(salt: str, text: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any, Final
 from linli.apps.community import actions as community_actions
 from linli.apps.community import reads as community_reads
 from linli.apps.matters.actions import Form
-from linli.apps.talk.actions.at import Done, Refused, discussion_of, member, running, words
+from linli.apps.talk.actions.at import Done, Refused, deed, discussion_of, member, running, words
 from linli.apps.talk.models import Summary
 from linli.apps.talk.refusing import no
 from linli.core.charter.terms import By, Who
@@ -18,24 +18,16 @@ from linli.core.engine.turn import titles
 LONGEST_SUMMARY: Final = 4_000
 
 
+@deed
 def summarise(*, community: Any, by: Actor, year: int, number: int, text: str, key: str = "") -> Done:
     """Pin a summary; the one before it is no longer pinned and stays readable."""
-    try:
-        return _summarise(
-            community, by, (year, number), words(text, limit=LONGEST_SUMMARY), Form(key=key).once
-        )
-    except Refused as refused:
-        return Done(refusal=refused.refusal)
-
-
-@community_actions.deed
-def _summarise(community: Any, by: Actor, matter: tuple[int, int], text: str, key: str) -> Done:
-    at = running(community, *matter)
+    kept, once = words(text, limit=LONGEST_SUMMARY), Form(key=key).once
+    at = running(community, year, number)
     officer(community, by, at.procedure)
     discussion = discussion_of(community, at.chain)
     pinned = discussion.summaries.filter(pinned=True)
-    sent = discussion.summaries.filter(person=by.person, key=key).first() if key else None
-    same = pinned.filter(person=by.person, organ=by.organ, text=text).first()
+    sent = discussion.summaries.filter(person=by.person, key=once).first() if once else None
+    same = pinned.filter(person=by.person, organ=by.organ, text=kept).first()
     if (before := sent or same) is not None:
         return Done(before.pk, repeated=True)
     pinned.update(pinned=False)
@@ -43,24 +35,17 @@ def _summarise(community: Any, by: Actor, matter: tuple[int, int], text: str, ke
         discussion=discussion,
         person=by.person,
         organ=by.organ,
-        text=text,
+        text=kept,
         at=community_actions.now(),
-        key=key,
+        key=once,
     )
     return Done(made.pk)
 
 
+@deed
 def take_summary_down(*, community: Any, by: Actor, year: int, number: int) -> Done:
     """Pin no summary; it stays readable."""
-    try:
-        return _take_down(community, by, (year, number))
-    except Refused as refused:
-        return Done(refusal=refused.refusal)
-
-
-@community_actions.deed
-def _take_down(community: Any, by: Actor, matter: tuple[int, int]) -> Done:
-    at = running(community, *matter)
+    at = running(community, year, number)
     officer(community, by, at.procedure)
     pinned = discussion_of(community, at.chain).summaries.filter(pinned=True)
     if not pinned.update(pinned=False):

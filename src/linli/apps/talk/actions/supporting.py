@@ -7,25 +7,18 @@ from typing import Any
 from django.db.models import F
 
 from linli.apps.community import actions as community_actions
-from linli.apps.talk.actions.at import Done, Refused, comment_at, member, running, standing
+from linli.apps.talk.actions.at import Done, Refused, comment_at, deed, member, running, standing
 from linli.apps.talk.models import Comment, Support
 from linli.apps.talk.refusing import no
 from linli.core.engine.acts import Actor
 
 
+@deed
 def support(*, community: Any, by: Actor, year: int, number: int, comment: int, stands: bool = True) -> Done:
     """Stand behind a comment, or (``stands`` no longer) take that back; done twice it is done once."""
-    try:
-        return _support(community, by, (year, number), comment, stands)
-    except Refused as refused:
-        return Done(comment, refusal=refused.refusal)
-
-
-@community_actions.deed
-def _support(community: Any, by: Actor, matter: tuple[int, int], number: int, stands: bool) -> Done:
-    at = running(community, *matter)
+    at = running(community, year, number)
     member(community, by)
-    found = comment_at(community, at.chain, number)
+    found = comment_at(community, at.chain, comment)
     if not stands:
         taken = Support.objects.filter(comment=found, person=by.person).delete()[0]
         return _counted(found, -taken)

@@ -12,6 +12,7 @@ from linli.apps.talk.actions.at import (
     Done,
     Refused,
     comment_at,
+    deed,
     discussion_of,
     matter_at,
     member,
@@ -33,24 +34,17 @@ TWICE = timedelta(minutes=2)
 """The same words to the same comment within this time are the same form, sent twice."""
 
 
+@deed
 def say(
     *, community: Any, by: Actor, year: int, number: int, text: str, answers: int = 0, key: str = ""
 ) -> Done:
     """Comment on a matter, or reply to its comment ``answers``."""
-    try:
-        kept = words(text, limit=LONGEST)
-        return _say(community, by, (year, number), kept, answers, Form(key=key).once)
-    except Refused as refused:
-        return Done(refusal=refused.refusal)
-
-
-@community_actions.deed
-def _say(community: Any, by: Actor, matter: tuple[int, int], text: str, answers: int, key: str) -> Done:
-    at = running(community, *matter)
+    kept, once = words(text, limit=LONGEST), Form(key=key).once
+    at = running(community, year, number)
     member(community, by)
     discussion = discussion_of(community, at.chain)
     now = community_actions.now()
-    if (before := _before(discussion, by.person, text, answers, key)) is not None:
+    if (before := _before(discussion, by.person, kept, answers, once)) is not None:
         return Done(before.number, repeated=True)
     answered = standing(comment_at(community, at.chain, answers)) if answers else None
     _not_too_often(community, by.person)
@@ -58,7 +52,7 @@ def _say(community: Any, by: Actor, matter: tuple[int, int], text: str, answers:
     discussion.save(update_fields=["last"])
     Comment.objects.create(
         discussion=discussion, number=discussion.last, under=(answered.under or answered) if answered else None,
-        answers=answered, person=by.person, organ=by.organ, text=text, salt=_salt(), at=now, key=key,
+        answers=answered, person=by.person, organ=by.organ, text=kept, salt=_salt(), at=now, key=once,
     )  # fmt: skip
     if answered is not None and answered.person != by.person:
         Telling.objects.create(
@@ -90,46 +84,33 @@ def _not_too_often(community: Any, person: str) -> None:
         raise Refused(no("too-many", n=IN_A_DAY))
 
 
+@deed
 def edit(*, community: Any, by: Actor, year: int, number: int, comment: int, text: str) -> Done:
     """Change the words of one's own comment, for a while; the old ones stay readable."""
-    try:
-        return _edit(community, by, (year, number), comment, words(text, limit=LONGEST))
-    except Refused as refused:
-        return Done(comment, refusal=refused.refusal)
-
-
-@community_actions.deed
-def _edit(community: Any, by: Actor, matter: tuple[int, int], number: int, text: str) -> Done:
-    at = running(community, *matter)
+    kept = words(text, limit=LONGEST)
+    at = running(community, year, number)
     member(community, by)
-    found = standing(_own(community, at.chain, number, by))
+    found = standing(_own(community, at.chain, comment, by))
     now = community_actions.now()
     if now >= found.at + timedelta(minutes=EDIT_MINUTES):
         raise Refused(no("too-late", n=EDIT_MINUTES))
-    if found.text == text:
-        return Done(number, repeated=True)
+    if found.text == kept:
+        return Done(comment, repeated=True)
     Wording.objects.create(comment=found, text=found.text, until=now)
-    found.text, found.salt, found.edited = text, _salt(), now
+    found.text, found.salt, found.edited = kept, _salt(), now
     found.save(update_fields=["text", "salt", "edited"])
-    return Done(number)
+    return Done(comment)
 
 
+@deed
 def delete(*, community: Any, by: Actor, year: int, number: int, comment: int) -> Done:
     """Take back one's own comment with all its wordings; a gap stays that says so. Also when the matter is over."""
-    try:
-        return _delete(community, by, (year, number), comment)
-    except Refused as refused:
-        return Done(comment, refusal=refused.refusal)
-
-
-@community_actions.deed
-def _delete(community: Any, by: Actor, matter: tuple[int, int], number: int) -> Done:
-    at = matter_at(community, *matter)
-    found = _own(community, at.chain, number, by)
+    at = matter_at(community, year, number)
+    found = _own(community, at.chain, comment, by)
     if found.gone:
-        return Done(number, repeated=True)
+        return Done(comment, repeated=True)
     empty([found], Comment.Gone.DELETED)
-    return Done(number)
+    return Done(comment)
 
 
 def _own(community: Any, chain: str, number: int, by: Actor) -> Comment:

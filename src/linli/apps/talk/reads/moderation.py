@@ -66,9 +66,14 @@ class Waiting:
 def waiting(community: Any, viewer: Viewer) -> list[Waiting]:
     """What waits for this viewer as a moderator, the oldest first."""
     rows = Comment.objects.filter(_waits(), discussion__community=community).distinct().order_by("at")
-    found = list(rows.select_related("discussion", "answers")[:MOST])
-    known = matters.glances(community, viewer, {one.discussion.chain for one in found})
-    own = {chain for chain, at in known.items() if officers(community, viewer, at.procedure).own}
+    chains = set(rows.values_list("discussion__chain", flat=True))
+    known = matters.glances(community, viewer, chains)
+    procedures = {at.procedure for at in known.values()}
+    hers = {one for one in procedures if officers(community, viewer, one).own}
+    own = [chain for chain, at in known.items() if at.procedure in hers]
+    # Who moderates a matter is shown all of it; an appeal may also be for who moderates none.
+    mine = rows.filter(Q(discussion__chain__in=own) | Q(hidings__appealed__isnull=False, hidings__verdict=""))
+    found = list(mine.select_related("discussion", "answers")[:MOST])
     seen = Seen(community, viewer, found, moderates=False)
     told = _told(found)
     shown: list[Waiting] = []
