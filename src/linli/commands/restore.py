@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
@@ -15,6 +16,14 @@ from linli.commands.installation import data_options, open_installation
 from linli.commands.keeping import keys, parcel, proof, stores
 
 DATABASES = ("database.sqlite3", "database.dump")
+
+
+class Given(NamedTuple):
+    """The backup, and the files that may hold its keys, each with what was found in it when it was checked."""
+
+    file: Path
+    manifest: parcel.Manifest
+    keys: tuple[tuple[Path, parcel.Manifest], ...]
 
 
 @click.command()
@@ -50,40 +59,40 @@ def restore(
     must not run meanwhile.
     """
     try:
-        manifest = _checked(file, key_file, sha256)
+        given = _checked(file, key_file, sha256)
         one = stores.store(data, database)
-        _fits(
-            manifest, one, key_file, data, only_check=only_check, replace=replace, without_keys=without_keys
-        )
+        _fits(given, one, data, only_check=only_check, replace=replace, without_keys=without_keys)
         if only_check:
             with tempfile.TemporaryDirectory(prefix="linli-check-") as folder:
-                _try(file, key_file, manifest, Path(folder), one)
+                _try(given, Path(folder), one)
             say(
                 "备份完好，能恢复。什么都没有改动。",
                 "The backup is whole and can be restored. Nothing was changed.",
             )
             return
-        _bring_back(file, key_file, manifest, data, one)
+        _bring_back(given, data, one)
     except (OSError, parcel.Damaged, stores.Trouble) as error:
         raise stop(error) from None
 
 
-def _checked(file: Path, key_file: Path | None, sha256: str | None) -> parcel.Manifest:
+def _checked(file: Path, key_file: Path | None, sha256: str | None) -> Given:
     if sha256 is not None and parcel.sum_of(file) != sha256.strip().lower():
         raise stores.Trouble("文件的 SHA-256 与给出的不同。", "The SHA-256 of the file is not the one given.")
     manifest = parcel.check(file)
     if manifest.about.get("only_keys"):
         raise stores.Trouble("这是密钥文件，不是备份。", "This is the file of the keys, not the backup.")
-    if key_file is not None and parcel.check(key_file).about["keys"] != manifest.about["keys"]:
+    if key_file is None:
+        return Given(file, manifest, ((file, manifest),))
+    of_keys = parcel.check(key_file)
+    if of_keys.about["keys"] != manifest.about["keys"]:
         raise stores.Trouble("密钥文件不属于这个备份。", "These keys are not those of this backup.")
-    return manifest
+    return Given(file, manifest, ((key_file, of_keys), (file, manifest)))
 
 
 def _fits(
-    manifest: parcel.Manifest, one: stores.Store, key_file: Path | None, data: Path, *,
-    only_check: bool, replace: bool, without_keys: bool,
-) -> None:  # fmt: skip
-    if manifest.about["database"] != one.member:
+    given: Given, one: stores.Store, data: Path, *, only_check: bool, replace: bool, without_keys: bool
+) -> None:
+    if given.manifest.about["database"] != one.member:
         raise stores.Trouble(
             "备份的数据库种类与这里的不同（SQLite 与 PostgreSQL 不能互换）。",
             "The backup is of the other kind of database: SQLite and PostgreSQL cannot be exchanged for each other.",
@@ -96,21 +105,19 @@ def _fits(
             "There is data here, which is not written over. Add --replace to put the backup in its place (the old "
             "database is kept), or name another folder with --data.",
         )
-    _keys_fit(manifest, key_file, keys.fingerprints(data), without_keys=without_keys)
+    _keys_fit(given, keys.fingerprints(data), without_keys=without_keys)
 
 
-def _keys_fit(
-    manifest: parcel.Manifest, key_file: Path | None, here: dict[str, str], *, without_keys: bool
-) -> None:
-    wanted = manifest.about["keys"]
+def _keys_fit(given: Given, here: dict[str, str], *, without_keys: bool) -> None:
+    wanted = given.manifest.about["keys"]
     if any(here[name] != wanted[name] for name in here if name in wanted):
         raise stores.Trouble(
             "数据文件夹里是另一套密钥。请恢复到空文件夹（--data），或先把旧密钥移走并保存好。",
             "The data folder holds other keys. Restore into an empty folder (--data), or move the old keys away and "
             "keep them.",
         )
-    brought = key_file is not None or manifest.about.get("with_keys")
-    missing = {} if brought else {name for name in wanted if name not in here}
+    brought = {name for _path, one in given.keys for name in one.members}
+    missing = {name for name in wanted if name not in here and name not in brought}
     if missing and not without_keys:
         raise stores.Trouble(
             "备份里没有密钥，这里也没有。请用 --keys 给出密钥文件；真的丢了，就加 --without-keys："
@@ -120,15 +127,12 @@ def _keys_fit(
         )
 
 
-def _bring_back(
-    file: Path, key_file: Path | None, manifest: parcel.Manifest, data: Path, one: stores.Store
-) -> None:
-    with stores.beside(data) as folder, _tried(file, key_file, manifest, folder, one) as url:
+def _bring_back(given: Given, data: Path, one: stores.Store) -> None:
+    with stores.beside(data) as folder, _tried(given, folder, one) as url:
         # Files lie by the hash of what they are: more of them do no harm to what is there.
-        files = [name for name in manifest.members if name.startswith("files/")]
-        parcel.unpack(file, files, {name: data / name for name in files})
-        for source in (key_file, file):
-            _put_keys(source, data)
+        files = [name for name in given.manifest.members if name.startswith("files/")]
+        parcel.unpack(given.file, files, {name: data / name for name in files})
+        _put_keys(given, data)
         kept = one.swap(folder, url, datetime.now(UTC).strftime("%Y%m%d%H%M%S%f"))
     say("已恢复。", "Restored.")
     if kept:
@@ -139,36 +143,27 @@ def _bring_back(
         )
 
 
-def _put_keys(source: Path | None, data: Path) -> None:
+def _put_keys(given: Given, data: Path) -> None:
     """Keys that are not there yet; one that is there is the same, or only signs sessions."""
-    if source is None:
-        return
-    names = [
-        name
-        for name in parcel.check(source).members
-        if name in keys.KEYS and not (data / keys.KEYS[name]).exists()
-    ]
-    parcel.unpack(source, names, {name: data / keys.KEYS[name] for name in names})
+    for source, manifest in given.keys:
+        lacking = {name: data / place for name, place in keys.KEYS.items() if not (data / place).exists()}
+        names = [name for name in manifest.members if name in lacking]
+        parcel.unpack(source, names, lacking)
 
 
-def _try(
-    file: Path, key_file: Path | None, manifest: parcel.Manifest, folder: Path, one: stores.Store
-) -> None:
-    with _tried(file, key_file, manifest, folder, one):
+def _try(given: Given, folder: Path, one: stores.Store) -> None:
+    with _tried(given, folder, one):
         pass
 
 
 @contextmanager
-def _tried(
-    file: Path, key_file: Path | None, manifest: parcel.Manifest, folder: Path, one: stores.Store
-) -> Iterator[str | None]:
+def _tried(given: Given, folder: Path, one: stores.Store) -> Iterator[str | None]:
     """The backup opened in ``folder``, brought up to date and proved; Django has let go of it when the body begins."""
-    names = [name for name in manifest.members if name in DATABASES or name.startswith("files/")]
-    parcel.unpack(file, names, {name: folder / name for name in names})
-    for source in (key_file, file):
-        _put_keys(source, folder)
+    names = [name for name in given.manifest.members if name in DATABASES or name.startswith("files/")]
+    parcel.unpack(given.file, names, {name: folder / name for name in names})
+    _put_keys(given, folder)
     with one.tried(folder / one.member, folder) as url:
-        _prove(manifest, folder, url)
+        _prove(given.manifest, folder, url)
         yield url
 
 
