@@ -125,16 +125,19 @@ def _is_age(said: str) -> bool:
     return said.isascii() and said.isdecimal() and len(said) < 4 and 0 < int(said) <= OLDEST
 
 
-@cache
 def lists() -> Mapping[str, Listing]:
     """Every list, by its key, in the order of the file."""
-    return read(FILE.read_bytes())[0]
+    return _read()[0]
+
+
+def asked() -> Mapping[str, Text]:
+    """What the reader is asked, by the condition."""
+    return _read()[1]
 
 
 @cache
-def asked() -> Mapping[str, Text]:
-    """What the reader is asked, by the condition."""
-    return read(FILE.read_bytes())[1]
+def _read() -> tuple[dict[str, Listing], dict[str, Text]]:
+    return read(FILE.read_bytes())
 
 
 def read(data: bytes) -> tuple[dict[str, Listing], dict[str, Text]]:

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from linli.registers.cells import Value, show
 from linli.registers.shape import Column, Shape
 from linli.registers.table import close_cell
 
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
+TYPES = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8",
+}
+"""The media type of each kind of file."""
 EXPLAINED = "填写说明 How to fill it in"
 TITLES = [
     "列 Column",
@@ -29,83 +38,30 @@ Values = Mapping[str, Value | None]
 
 def workbook(shape: Shape, rows: Iterable[Values] = ()) -> bytes:
     """An Excel workbook: the table, every cell as text, and a sheet that explains each column."""
-    from openpyxl import Workbook
-
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(shape.title.zh)
-    sheet.freeze_panes = "A2"
-    for place, _ in enumerate(shape.columns):
-        dimension = sheet.column_dimensions[chr(ord("A") + place)]
-        dimension.width = WIDTH
-        dimension.number_format = "@"
-    sheet.append([one.heading for one in shape.columns])
-    for row in rows:
-        sheet.append(_cells(shape, row))
+    book = _book(shape.title.zh, _headings(shape), _shown(shape, rows))
     explained = book.create_sheet(EXPLAINED)
     explained.column_dimensions["A"].width = explained.column_dimensions["B"].width = 30
-    explained.append(
-        [
-            "列 Column",
-            "须填 Needed",
-            "说明",
-            "What belongs there",
-            "也认得 Also understood",
-            "可清空 Can be cleared",
-        ]
-    )
+    explained.append(TITLES)
     for one in shape.columns:
         explained.append(_explained(one))
     for words in ON_EMPTY_CELLS:
         explained.append([words])
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
-def _explained(one: Column) -> list[str]:
-    needed = "是 yes" if one.needed else "否 no"
-    cleared = "清空 (clear)" if one.clears else ""
-    return [one.heading, needed, one.says.zh, one.says.en, "、".join(one.also), cleared]
+    return _packed(book)
 
 
 def text(shape: Shape, rows: Iterable[Values] = ()) -> bytes:
     """CSV in UTF-8 with the mark by which Excel knows it."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow([one.heading for one in shape.columns])
-    writer.writerows(_cells(shape, row) for row in rows)
-    return out.getvalue().encode("utf-8-sig")
-
-
-def _cells(shape: Shape, row: Values) -> list[str]:
-    return [close_cell(show(one, row.get(one.key))) for one in shape.columns]
+    return lines(_headings(shape), _shown(shape, rows))
 
 
 def sheet(title: str, headings: Sequence[str], rows: Iterable[Sequence[str]], about: Sequence[str]) -> bytes:
     """An Excel workbook of a list: every cell as text, and a second sheet that says what it is and what it is for."""
-    from openpyxl import Workbook
-
-    book = Workbook(write_only=True)
-    first = book.create_sheet(_sheet_name(title))
-    first.freeze_panes = "A2"
-    for place in range(len(headings)):
-        dimension = first.column_dimensions[chr(ord("A") + place)]
-        dimension.width = WIDTH
-        dimension.number_format = "@"
-    first.append(list(headings))
-    for row in rows:
-        first.append([close_cell(words) for words in row])
+    book = _book("".join(one for one in title if one not in "[]:*?/\\'")[:31], headings, rows)
     second = book.create_sheet("说明 About")
     second.column_dimensions["A"].width = 4 * WIDTH
     for words in about:
         second.append([close_cell(words)])
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
-def _sheet_name(title: str) -> str:
-    return "".join(one for one in title if one not in "[]:*?/\\'")[:31]
+    return _packed(book)
 
 
 def lines(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
@@ -115,3 +71,40 @@ def lines(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     writer.writerow(headings)
     writer.writerows([close_cell(words) for words in row] for row in rows)
     return out.getvalue().encode("utf-8-sig")
+
+
+def _headings(shape: Shape) -> list[str]:
+    return [one.heading for one in shape.columns]
+
+
+def _shown(shape: Shape, rows: Iterable[Values]) -> Iterator[list[str]]:
+    return ([show(one, row.get(one.key)) for one in shape.columns] for row in rows)
+
+
+def _book(title: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Workbook:
+    """A workbook with a table in its first sheet."""
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    first = book.create_sheet(title)
+    first.freeze_panes = "A2"
+    for place in range(len(headings)):
+        dimension = first.column_dimensions[chr(ord("A") + place)]
+        dimension.width = WIDTH
+        dimension.number_format = "@"
+    first.append(list(headings))
+    for row in rows:
+        first.append([close_cell(words) for words in row])
+    return book
+
+
+def _packed(book: Workbook) -> bytes:
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _explained(one: Column) -> list[str]:
+    needed = "是 yes" if one.needed else "否 no"
+    cleared = "清空 (clear)" if one.clears else ""
+    return [one.heading, needed, one.says.zh, one.says.en, "、".join(one.also), cleared]

@@ -22,14 +22,12 @@ from linli.rest.problems import Wrong, invalid, not_found
 from linli.rest.shapes import Given, Shape, Slug, fails
 
 LOOKS = 50
-CSV, XLSX = "text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-TYPES = {"csv": f"{CSV}; charset=utf-8", "xlsx": XLSX}
 FILE: Any = {"type": "string", "format": "binary"}
 GIVES = {
     "responses": {
         200: {
             "description": "The table, in the shape in which it comes in.",
-            "content": {CSV: {"schema": FILE}, XLSX: {"schema": FILE}},
+            "content": {kind.partition(";")[0]: {"schema": FILE} for kind in write.TYPES.values()},
         }
     }
 }
@@ -117,7 +115,7 @@ def register(
         "Content-Disposition": f'attachment; filename="{known.key}.{form}"',
         "Cache-Control": "no-store",
     }
-    return HttpResponse(data, content_type=TYPES[form], headers=headers)
+    return HttpResponse(data, content_type=write.TYPES[form], headers=headers)
 
 
 @router.get(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -19,16 +20,23 @@ from linli.apps.community.views.registers import crumbs, for_clerk
 from linli.registers.lists import lists
 from linli.registers.shapes import SHAPES
 
+Row = dict[str, Any]
 SUMMED = ("homes", "households", "people", "older", "children", "party", "no-phone")
 
 
-def figures(community: Community, where: reads.Where, clerk: Account) -> list[dict[str, str]]:
-    """How much is in a part of the place, and what waits there to be corrected."""
-    listing = lists()["by-building"]
-    found = reads.drawn(community, listing, {}, where, clerk)
-    rows = found.rows(found.keys, whole=False)
+def buildings_of(community: Community, where: reads.Where, clerk: Account) -> list[Row]:
+    """The buildings in a part of the place, with figures of each."""
+    found = reads.drawn(community, lists()["by-building"], {}, where, clerk)
+    return found.rows(found.keys, whole=False)
+
+
+def figures(
+    community: Community, where: reads.Where, rows: Iterable[Row], clerk: Account
+) -> list[dict[str, str]]:
+    """How much is in the buildings of a part of the place, and what waits there to be corrected."""
+    heading = lists()["by-building"].heading
     facts = [
-        {"term": said(listing.heading(key)), "value": f"{sum(int(row[key] or 0) for row in rows):,}"}
+        {"term": said(heading(key)), "value": f"{sum(int(row[key] or 0) for row in rows):,}"}
         for key in SUMMED
     ]
     waiting = reads.corrections_in(community, where, clerk)
@@ -79,15 +87,15 @@ def grid(request: HttpRequest, community: Community, clerk: Account) -> HttpResp
     if name not in grids:
         raise Http404
     where = reads.Where(grid=name)
-    found = reads.drawn(community, lists()["by-building"], {}, where, clerk)
+    found = buildings_of(community, where, clerk)
     rows = [
         {"title": row["building"], "url": reverse("community:building", args=[community.slug, row["_key"]]),
          "chips": [{"text": ngettext("%(n)s person", "%(n)s people", int(row["people"] or 0))
                     % {"n": row["people"]}, "tone": "plain"}]}
-        for row in found.rows(found.keys, whole=False)
+        for row in found
     ]  # fmt: skip
     context = {
-        "crumbs": crumbs(community, name), "title": name, "facts": figures(community, where, clerk),
+        "crumbs": crumbs(community, name), "title": name, "facts": figures(community, where, found, clerk),
         "sections": [{"title": _("Buildings of it"), "rows": rows}, lists_of(community, where)],
     }  # fmt: skip
     return render(request, "community/thing.html", context)

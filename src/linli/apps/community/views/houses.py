@@ -16,7 +16,7 @@ from linli.apps.community import actions, reads
 from linli.apps.community.actions.chain import Refused
 from linli.apps.community.models import Account, Community, Household
 from linli.apps.community.reads.asking import lang, said
-from linli.apps.community.views.areas import figures, grid_fact, grid_url, lists_of
+from linli.apps.community.views.areas import buildings_of, figures, grid_fact, grid_url, lists_of
 from linli.apps.community.views.files import field, stale, words_of
 from linli.apps.community.views.registers import crumbs, for_clerk
 from linli.registers.cells import show
@@ -97,9 +97,10 @@ def building(request: HttpRequest, community: Community, clerk: Account, number:
             {"title": each.name, "url": reverse("community:unit", args=[community.slug, each.pk])} for each in units]},
     ]  # fmt: skip
     where = reads.Where(building=one.name)
+    inside = figures(community, where, buildings_of(community, where, clerk), clerk)
     own = _facts("buildings", one, "address", "floors", "stairwells") + grid_fact(community, one.grid)
     return _page(
-        request, community, one.name, facts=own + figures(community, where, clerk),
+        request, community, one.name, facts=own + inside,
         sections=[*(each for each in sections if each["rows"]), lists_of(community, where)],
     )  # fmt: skip
 

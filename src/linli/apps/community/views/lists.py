@@ -19,7 +19,7 @@ from linli.apps.community import actions, reads
 from linli.apps.community.models import Account, Community
 from linli.apps.community.reads.age import today
 from linli.apps.community.reads.asking import lang, said
-from linli.apps.community.views.registers import TYPES, crumbs, for_clerk
+from linli.apps.community.views.registers import crumbs, for_clerk
 from linli.registers import write
 from linli.registers.lists import CONDITIONS, Given, Listing, asked, lists
 
@@ -184,7 +184,7 @@ def _changed(community: Community, what: str) -> str:
 
 def _taken(request: HttpRequest, one: _Asked) -> HttpResponse:
     form = request.POST.get("form", "xlsx")
-    if form not in TYPES:
+    if form not in write.TYPES:
         raise Http404
     whole = one.listing.secret and "whole" in request.POST
     if whole:
@@ -202,7 +202,7 @@ def _taken(request: HttpRequest, one: _Asked) -> HttpResponse:
         else write.lines(one.headings, rows)
     )
     headers = {"Content-Disposition": f'attachment; filename="{one.listing.key}.{form}"'}
-    return HttpResponse(data, content_type=TYPES[form], headers=headers)
+    return HttpResponse(data, content_type=write.TYPES[form], headers=headers)
 
 
 def _about(one: _Asked) -> list[str]:

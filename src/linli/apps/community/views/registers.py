@@ -27,10 +27,6 @@ from linli.registers.shape import Shape
 from linli.registers.shapes import SHAPES
 
 View = Callable[..., HttpResponse]
-TYPES = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv; charset=utf-8",
-}
 LISTED = ("residents", "buildings", "units")
 TONES = {"applied": "done", "refused": "wait", "checked": "now"}
 
@@ -192,11 +188,11 @@ def _shape(key: str) -> Shape:
 
 
 def _file(shape: Shape, form: str, rows: Any) -> HttpResponse:
-    if form not in TYPES:
+    if form not in write.TYPES:
         raise Http404
     data = write.workbook(shape, rows) if form == "xlsx" else write.text(shape, rows)
     headers = {"Content-Disposition": f'attachment; filename="{shape.key}.{form}"'}
-    return HttpResponse(data, content_type=TYPES[form], headers=headers)
+    return HttpResponse(data, content_type=write.TYPES[form], headers=headers)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
