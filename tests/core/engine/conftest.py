@@ -22,6 +22,7 @@ from linli.core.lab.town import Town
 HERE = Path(__file__).parent
 ZONE = ZoneInfo("Asia/Shanghai")
 WORDS = "a" * 64
+DAY = timedelta(days=1)
 
 
 class Hall:
@@ -50,6 +51,28 @@ class Hall:
     @property
     def utc(self) -> datetime:
         return self.now.astimezone(UTC)
+
+    def at_notice(self) -> str:
+        """A petition whose notice stands."""
+        chain = self.begin("petition")
+        for n in (3, 4):
+            self.done(chain, f"p{n} residents", a.Support())
+        meeting = self.meet_in_time("both", "p1 both", chain)
+        for act in (a.Open(), a.Minute(WORDS), a.Close()):
+            self.done(chain, "p3 both", act, meeting)
+        self.done(chain, "p1 committee", a.Sort("fit", WORDS))
+        for n in range(1, 8):
+            self.done(chain, f"p{n} assembly", a.Vote("yes"))
+        self.now += 6 * DAY
+        self.done(chain, "p2 committee", a.Post(WORDS))
+        return chain
+
+    def at_judge(self) -> str:
+        """Works that are done and wait to be appraised."""
+        chain = self.begin("works", "p1 committee", cost=5)
+        self.done(chain, "p6 pair", a.Finish(WORDS, (WORDS,)))
+        self.done(chain, "p4 both", a.Sort("fulfilled", WORDS))
+        return chain
 
     def begin(self, procedure: str, by: str = "p1 residents", **facts: Any) -> str:
         """A new matter; the name of its chain."""

@@ -21,33 +21,11 @@ WORDS = "a" * 64
 DAY = timedelta(days=1)
 
 
-def at_judge(hall: Hall) -> str:
-    chain: str = hall.begin("works", "p1 committee", cost=5)
-    hall.done(chain, "p6 pair", a.Finish(WORDS, (WORDS,)))
-    hall.done(chain, "p4 both", a.Sort("fulfilled", WORDS))
-    return chain
-
-
 # 示 publish ------------------------------------------------------------------------------------------------
 
 
-def at_notice(hall: Hall) -> str:
-    chain: str = hall.begin("petition")
-    for n in (3, 4):
-        hall.done(chain, f"p{n} residents", a.Support())
-    meeting = hall.meet_in_time("both", "p1 both", chain)
-    for act in (a.Open(), a.Minute(WORDS), a.Close()):
-        hall.done(chain, "p3 both", act, meeting)
-    hall.done(chain, "p1 committee", a.Sort("fit", WORDS))
-    for n in range(1, 8):
-        hall.done(chain, f"p{n} assembly", a.Vote("yes"))
-    hall.now += 6 * DAY
-    hall.done(chain, "p2 committee", a.Post(WORDS))
-    return chain
-
-
 def test_an_objection_is_made_by_those_who_may_and_with_words(hall: Hall) -> None:
-    chain = at_notice(hall)
+    chain = hall.at_notice()
     assert hall.code(chain, "p3 council", a.Object(WORDS)) == "past"
     assert hall.code(chain, "p99 residents", a.Object(WORDS)) == "not-in-organ"
     assert hall.code(chain, "p9 residents", a.Object("")) == "words-missing"
@@ -58,7 +36,7 @@ def test_an_objection_is_made_by_those_who_may_and_with_words(hall: Hall) -> Non
 
 @pytest.mark.parametrize("verdicts", [("dismissed", "dismissed"), ("upheld", "dismissed")])
 def test_the_last_answer_after_the_notice_ends_the_stage(hall: Hall, verdicts: tuple[Any, Any]) -> None:
-    chain = at_notice(hall)
+    chain = hall.at_notice()
     hall.now += 2 * DAY
     for n in (8, 9):
         hall.done(chain, f"p{n} residents", a.Object(WORDS))
@@ -70,7 +48,7 @@ def test_the_last_answer_after_the_notice_ends_the_stage(hall: Hall, verdicts: t
 
 
 def test_an_objection_answered_in_time_leaves_the_notice_standing(hall: Hall) -> None:
-    chain = at_notice(hall)
+    chain = hall.at_notice()
     hall.done(chain, "p9 residents", a.Object(WORDS))
     assert hall.done(chain, "p4 both", a.Answer(1, "dismissed", WORDS)).stage == "tell"
     hall.now += 4 * DAY
@@ -78,7 +56,7 @@ def test_an_objection_answered_in_time_leaves_the_notice_standing(hall: Hall) ->
 
 
 def test_an_objection_that_nobody_answers_is_upheld_while_the_notice_still_stands(hall: Hall) -> None:
-    chain = at_notice(hall)
+    chain = hall.at_notice()
     hall.done(chain, "p9 residents", a.Object(WORDS))
     hall.now += timedelta(days=2, hours=16)
     (objection,) = hall.state(chain).now.objections
@@ -113,7 +91,7 @@ def test_a_notice_that_nobody_posts_lapses(hall: Hall) -> None:
 
 
 def test_a_notice_for_no_time_is_over_when_it_is_up_and_done_waits_for_what_is_owed(hall: Hall) -> None:
-    chain = at_judge(hall)
+    chain = hall.at_judge()
     hall.done(chain, "p9 residents", a.Vote(5))
     hall.now += 5 * DAY
     assert hall.code(chain, "p4 committee", a.Post(WORDS)) == "not-in-organ"

@@ -23,24 +23,6 @@ WORDS = "a" * 64
 DAY = timedelta(days=1)
 
 
-# 示 publish ------------------------------------------------------------------------------------------------
-
-
-def at_notice(hall: Hall) -> str:
-    chain: str = hall.begin("petition")
-    for n in (3, 4):
-        hall.done(chain, f"p{n} residents", a.Support())
-    meeting = hall.meet_in_time("both", "p1 both", chain)
-    for act in (a.Open(), a.Minute(WORDS), a.Close()):
-        hall.done(chain, "p3 both", act, meeting)
-    hall.done(chain, "p1 committee", a.Sort("fit", WORDS))
-    for n in range(1, 8):
-        hall.done(chain, f"p{n} assembly", a.Vote("yes"))
-    hall.now += 6 * DAY
-    hall.done(chain, "p2 committee", a.Post(WORDS))
-    return chain
-
-
 # The fold --------------------------------------------------------------------------------------------------
 
 
@@ -79,7 +61,7 @@ def test_no_kind_of_stage_stumbles_over_an_event_of_another(hall: Hall, kind: An
 
 
 def test_an_entry_reads_as_it_was_written(hall: Hall) -> None:
-    chain = at_notice(hall)
+    chain = hall.at_notice()
     for entry in hall.town.of(chain):
         assert isinstance(entry, MatterEntry)
         assert read_entry(seal(entry)[0]) == entry
@@ -173,7 +155,7 @@ def test_what_somebody_may_do_is_told_with_the_capacity(hall: Hall) -> None:
 
 
 def test_an_objection_that_waits_can_be_answered_and_one_that_does_not_cannot(hall: Hall) -> None:
-    chain = at_notice(hall)
+    chain = hall.at_notice()
 
     def acts() -> set[str]:
         state = hall.state(chain)

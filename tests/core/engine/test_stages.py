@@ -257,7 +257,7 @@ def test_everyone_has_answered_closes_a_poll_that_says_so(hall: Hall) -> None:
 
 
 def test_scores_are_off_the_scale_below_and_above(hall: Hall) -> None:
-    chain = at_judge(hall)
+    chain = hall.at_judge()
     for score in (0, 6, "yes"):
         refusal = hall.act(chain, "p9 residents", a.Vote(score))
         assert refusal.code == "wrong-choice"
@@ -265,15 +265,8 @@ def test_scores_are_off_the_scale_below_and_above(hall: Hall) -> None:
     assert hall.done(chain, "p9 residents", a.Vote(5)).now.votes["p9"] == 5
 
 
-def at_judge(hall: Hall) -> str:
-    chain: str = hall.begin("works", "p1 committee", cost=5)
-    hall.done(chain, "p6 pair", a.Finish(WORDS, (WORDS,)))
-    hall.done(chain, "p4 both", a.Sort("fulfilled", WORDS))
-    return chain
-
-
 def test_the_last_vote_before_the_end_counts_and_the_first_after_it_does_not(hall: Hall) -> None:
-    chain = at_judge(hall)
+    chain = hall.at_judge()
     due = hall.state(chain).due
     hall.now = due - timedelta(microseconds=1)
     hall.done(chain, "p9 residents", a.Vote(5))

@@ -5,46 +5,14 @@ from itertools import permutations, product
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from power_sample import poll, told
 
 from examples import examples
-from linli.core.charter.load import Loaded, load
 from linli.core.charter.rule import read_cond
 from linli.core.engine.counting import holds
-from linli.core.lab.power import Power, power
 from linli.core.lab.power.fewest import fewest
 
 F = Fraction
-HEAD = """charter: sample
-version: "1"
-title: {zh: 章, en: charter}
-level: community
-organs:
-  all: {title: {zh: 居民, en: residents}, everyone: adult}
-  meeting: {title: {zh: 大会, en: meeting}, assembly-of: all}
-  board: {title: {zh: 理事会, en: board}, elected-by: all, seats: 5, chair: {zh: 长, en: chair}}
-  both: {title: {zh: 合会, en: both}, union: [board, pair]}
-  pair: {title: {zh: 二人, en: pair}, elected-by: all, seats: 2}
-procedures:
-  p:
-    title: {zh: 程序, en: procedure}
-    decides: {p: {zh: 事, en: matter}}
-    stages:
-      put: {title: {zh: 提, en: put}, kind: propose, by: all, then: {submitted: one}}
-"""
-
-
-def read(*stages: str) -> Loaded:
-    return load((HEAD + "".join(f"      {stage}\n" for stage in stages)).encode(), file="s")
-
-
-def poll(name: str, by: str, rule: str, then: str) -> str:
-    return (
-        f"{name}: {{title: {{zh: 决, en: {name}}}, kind: poll, by: {by}, rule: {{{rule}}}, then: {{{then}}}}}"
-    )
-
-
-def told(*stages: str, **people: int) -> Power:
-    return power(read(*stages), "p", people=people)
 
 
 SMALL = st.tuples(st.integers(0, 3), st.sampled_from(["1/2", "2/3", "1/1"]), st.sampled_from([">", ">="]))

@@ -7,53 +7,19 @@ from typing import Any
 from xml.etree import ElementTree
 
 from click.testing import CliRunner
+from power_sample import MAJORITY, poll, read, told
 
 from linli import charters
 from linli.commands.charter import charter
-from linli.core.charter.load import Loaded, load
 from linli.core.charter.rule import read_cond
 from linli.core.charter.text import Text
-from linli.core.lab.power import Power, coalition, power
+from linli.core.lab.power import coalition, power
 from linli.core.lab.power.fewest import fewest
 from linli.core.lab.power.holder import Holder
 from linli.core.lab.power.picture import picture
 from linli.core.lab.power.says import percent
 
 F = Fraction
-HEAD = """charter: sample
-version: "1"
-title: {zh: 章, en: charter}
-level: community
-organs:
-  all: {title: {zh: 居民, en: residents}, everyone: adult}
-  meeting: {title: {zh: 大会, en: meeting}, assembly-of: all}
-  board: {title: {zh: 理事会, en: board}, elected-by: all, seats: 5, chair: {zh: 长, en: chair}}
-  both: {title: {zh: 合会, en: both}, union: [board, pair]}
-  pair: {title: {zh: 二人, en: pair}, elected-by: all, seats: 2}
-procedures:
-  p:
-    title: {zh: 程序, en: procedure}
-    decides: {p: {zh: 事, en: matter}}
-    stages:
-      put: {title: {zh: 提, en: put}, kind: propose, by: all, then: {submitted: one}}
-"""
-
-
-def read(*stages: str) -> Loaded:
-    return load((HEAD + "".join(f"      {stage}\n" for stage in stages)).encode(), file="s")
-
-
-def poll(name: str, by: str, rule: str, then: str) -> str:
-    return (
-        f"{name}: {{title: {{zh: 决, en: {name}}}, kind: poll, by: {by}, rule: {{{rule}}}, then: {{{then}}}}}"
-    )
-
-
-MAJORITY = "quorum: present > 1/2 of members, pass: yes > 1/2 of members"
-
-
-def told(*stages: str, **people: int) -> Power:
-    return power(read(*stages), "p", people=people)
 
 
 def test_an_organ_of_which_no_share_was_worked_out_has_none_of_all_either() -> None:
