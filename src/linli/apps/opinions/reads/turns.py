@@ -10,7 +10,7 @@ from linli.apps.community import actions as community_actions
 from linli.apps.opinions import words
 from linli.apps.opinions.actions.own import CALLED
 from linli.apps.opinions.actions.saying import mark_of
-from linli.apps.opinions.models import Reaction
+from linli.apps.opinions.models import OpinionMap, Reaction
 from linli.apps.opinions.reads.maps import standing
 
 
@@ -40,7 +40,7 @@ def turn(community: Any, person: str, year: int, number: int, *, asked: int = 0)
         return None
     mark = mark_of(found, person)
     rows = list(found.statements.filter(erased=False))
-    given = own_answers(community, person, year, number)
+    given = _given(found, mark)
     stand = {row.number: row.text for row in rows if row.aside is None}
     fresh = sorted((one for one in stand if one not in given), key=lambda one: _turn_of(mark, one))
     now = asked if asked in stand else next(iter(fresh), 0)
@@ -58,7 +58,11 @@ def own_answers(community: Any, person: str, year: int, number: int) -> dict[int
     found = standing(community, year, number)
     if found is None or not person:
         return {}
-    rows = Reaction.objects.filter(voice__map=found, voice__mark=mark_of(found, person))
+    return _given(found, mark_of(found, person))
+
+
+def _given(opened: OpinionMap, mark: str) -> dict[int, str]:
+    rows = Reaction.objects.filter(voice__map=opened, voice__mark=mark)
     return {at: CALLED[value] for at, value in rows.values_list("statement__number", "value")}
 
 
