@@ -23,7 +23,8 @@ def accounts(d: Director) -> None:
         d, -74, first, "本季度收支情况如下。合计：收入 54,660 元，支出 39,880 元，结余 14,770 元。"
     )
     objection = "结余算得不对：54,660 减 39,880 是 14,780。" + MARK
-    d.do(-73, 9, actions.dispute, by=d.one("residents", 3), publication=seq, text=objection)
+    by = d.apart("residents", "party-branch")
+    d.do(-73, 9, actions.dispute, by=by, publication=seq, text=objection)
     d.do(
         -72, 15, actions.reply, by=d.one("party-branch"), publication=seq, objection=1, verdict="upheld",
         reasons="核对过，结余应为 14,780 元，请居委会更正。" + MARK,

@@ -54,6 +54,11 @@ class Director:
         """A member acting for an organ."""
         return Actor(self.members(organ)[index], organ)
 
+    def apart(self, organ: str, other: str) -> Actor:
+        """A member of an organ who does not belong to the other one, so that neither answers herself."""
+        others = set(self.members(other))
+        return Actor(next(one for one in self.members(organ) if one not in others), organ)
+
     def do(self, day: int, hour: int, deed: Deed, **given: Any) -> Done:
         """Do something at a time."""
         with community_actions.standing_at(self.moment(day, hour)):
