@@ -87,6 +87,24 @@ def test_every_english_message_has_its_chinese(root: Path) -> None:
     assert sorted({f"{name}: {message}" for name, message in used if message not in known}) == []
 
 
+def readings_in(source: Path) -> dict[tuple[str | None, str], set[str]]:
+    """What each message reads like in Chinese, over all catalogues: Django merges them, and the last one wins."""
+    readings: dict[tuple[str | None, str], set[str]] = {}
+    for po in sorted(source.glob("**/zh_Hans/LC_MESSAGES/*.po")):
+        with po.open("rb") as file:
+            catalogue = read_po(file, abort_invalid=True)
+        for message in filter(lambda entry: entry.id, catalogue):
+            text, *_ = message.id if isinstance(message.id, (list, tuple)) else [message.id]
+            read = message.string if isinstance(message.string, str) else " / ".join(message.string)
+            readings.setdefault((message.context, text), set()).add(read)
+    return readings
+
+
+def test_no_message_reads_in_two_ways_in_chinese(root: Path) -> None:
+    readings = readings_in(root / "src" / "linli")
+    assert {text: read for text, read in readings.items() if len(read) > 1} == {}
+
+
 def test_a_message_without_chinese_would_be_found(tmp_path: Path) -> None:
     catalogue_in(tmp_path)
     (tmp_path / "page.html").write_text('{% load i18n %}{% translate "matter" %} {% translate "stage" %}')

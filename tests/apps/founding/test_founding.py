@@ -231,7 +231,7 @@ def test_no_place_that_has_ended_or_is_not_there_is_chosen(founder: Client, code
 def test_an_ended_place_leads_to_its_successor_and_a_taken_one_to_its_community(founder: Client) -> None:
     way = Way(founder)
     seen = founder.get(f"{way.at}place/", {"q": "旧例"}).content.decode()
-    assert "2025-01-01" in seen
+    assert "1 January 2025" in seen
     assert "样例社区居委会" in seen
     community_actions.found_community(
         slug="first", place=CODE, charter=charters.read("beilin"), actor=community_actions.TERMINAL

@@ -198,7 +198,7 @@ def _duty(here: Visit, row: DutyRow) -> Shown:
         ask = {"section": row.section, "period": str(row.period)}
         url, button = here.links.to("publish", ask=ask), _("Publish")
     else:
-        url, button = here.links.to("posted", row.year, row.number), _("Open")
+        url, button = here.links.to("posted", row.year, row.number), _("Open this")
     return {
         "title": said[row.kind] % {"title": row.title}, "url": url,
         "meta": " · ".join(part for part in (row.due, row.organ_title) if part), "late": row.late,

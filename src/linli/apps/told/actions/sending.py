@@ -157,7 +157,7 @@ def _words(reader: Reader, lines: list[Line], kind: str, *, digest: bool) -> tup
             else _("%(community)s: %(news)s") % {"community": lines[0].community, "news": lines[0].text}
         )
         told = [f"- {one.placed}\n  {base}{one.path}" for one in lines[:MOST]]
-        more = [_("and %(n)d more") % {"n": len(lines) - MOST}] if len(lines) > MOST else []
+        more = [_("and %(n)d more items") % {"n": len(lines) - MOST}] if len(lines) > MOST else []
         settings = base + reverse("told:settings")
         ends = [
             _("Change what you are told: %(url)s") % {"url": settings},
