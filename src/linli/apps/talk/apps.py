@@ -12,9 +12,13 @@ class TalkConfig(AppConfig):
     verbose_name = _("Discussion")
 
     def ready(self) -> None:
-        """Put the discussion on the page of a matter."""
+        """Put the discussion on the page of a matter, and on desks what waits for moderators."""
+        from linli.apps.community.reads import ERRANDS
         from linli.apps.matters.reads import PARTS
+        from linli.apps.talk.reads import errands
         from linli.apps.talk.views.beside import part
 
         if part not in PARTS:
             PARTS.append(part)
+        if errands not in ERRANDS:
+            ERRANDS.append(errands)

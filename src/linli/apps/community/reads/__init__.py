@@ -20,6 +20,7 @@ from linli.apps.community.reads.communities import (
     community_at,
 )
 from linli.apps.community.reads.description import Description, FactOfPlace, Part, description
+from linli.apps.community.reads.errands import ERRANDS, Errand, Owners, errands
 from linli.apps.community.reads.exports import SECRET, exported
 from linli.apps.community.reads.files import (
     PersonFile,
@@ -102,17 +103,20 @@ from linli.apps.community.reads.versions import Version, versions
 from linli.apps.community.store import StoredEntry
 
 __all__ = [
+    "ERRANDS",
     "SCOPES",
     "SECRET",
     "STRANGER",
     "Asker",
     "Caller",
     "Description",
+    "Errand",
     "FactOfPlace",
     "Found",
     "FoundPlace",
     "OrganSeats",
     "OrganView",
+    "Owners",
     "Part",
     "PersonFile",
     "SeatKind",
@@ -149,6 +153,7 @@ __all__ = [
     "drawn",
     "dwelling",
     "entries",
+    "errands",
     "exported",
     "find_places",
     "force",

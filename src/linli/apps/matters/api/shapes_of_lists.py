@@ -101,11 +101,30 @@ class DeskRowShape(Shape):
         return str(obj.capacity)
 
 
+class ErrandShape(Shape):
+    """One thing that waits in no matter."""
+
+    key: str = Field(description="It stays the same as long as this waits.")
+    title: str
+    url: str = Field(description="The page where it is done, from the root of this server.")
+    due_at: datetime | None
+    group: Literal["late", "today", "coming"]
+    organ: str = Field(
+        description="The capacity in which the caller does it; empty for what waits for herself."
+    )
+    organ_title: str = Field(description="The body whose turn it is.")
+
+    @staticmethod
+    def resolve_organ(obj: Any) -> str:
+        return str(obj.capacity)
+
+
 class DeskShape(Shape):
     """What waits for the caller."""
 
-    counts: dict[str, int]
+    counts: dict[str, int] = Field(description="Of the rows; the errands are not among them.")
     rows: list[DeskRowShape]
+    errands: list[ErrandShape] = Field(description="What waits outside of matters, all of it on every page.")
     page: int
     pages: int
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from itertools import islice
@@ -14,6 +15,7 @@ from django.db.models import Count, Max
 from linli.apps.community import reads as community_reads
 from linli.apps.matters.models import DeskItem, Publication
 from linli.apps.matters.reads import spans
+from linli.apps.matters.reads.outside import group_of
 from linli.apps.matters.reads.pages.boards import Board, DutyRow, OwedRow, PeriodRow, SectionCard, SectionPage
 from linli.apps.matters.reads.rows import Lists
 from linli.apps.matters.reads.viewer import Viewer
@@ -157,7 +159,8 @@ def section(community: Any, viewer: Viewer, name: str) -> SectionPage | None:
 def to_publish(community: Any, viewer: Viewer, organs: Iterable[str]) -> tuple[DutyRow, ...]:
     """What these organs have to publish, answer and correct outside of matters, what is late first."""
     shelf, wanted = Shelf(community, viewer), frozenset(organs)
-    rows = [*_periods(shelf, wanted), *_answers(shelf, wanted)]
+    found = [*_periods(shelf, wanted), *_answers(shelf, wanted)]
+    rows = [replace(row, group=group_of(shelf.lists, row.due_at, late=row.late)) for row in found]
     return tuple(sorted(rows, key=lambda row: (not row.late, row.due_at or shelf.at)))
 
 

@@ -10,6 +10,7 @@ from django.db.models import F, QuerySet
 from linli.apps.community import reads as community_reads
 from linli.apps.matters import words
 from linli.apps.matters.models import DeskItem, HandoverNote, Sitting
+from linli.apps.matters.reads.outside import errands
 from linli.apps.matters.reads.pages import AskedLater, Batch, Desk, DeskRow, Group, MatterRow
 from linli.apps.matters.reads.rows import Lists
 from linli.apps.matters.reads.viewer import Viewer
@@ -50,7 +51,7 @@ def desk(
         organ=viewer.organ, organ_title=lists.lens.organ(viewer.organ), counts=counts, rows=tuple(found), page=page,
         pages=pages, sittings=tuple(lists.sitting(one) for one in sittings.order_by("starts")[:SITTINGS]),
         zone=lists.zone, capacities=tuple((one, lists.lens.organ(one)) for one in own), most=COUNTED,
-        batches=batches(lists, waits), asked=() if found else _asked(lists, owners),
+        errands=errands(lists, owners), batches=batches(lists, waits), asked=() if found else _asked(lists, owners),
         notes=_notes(lists),
         elsewhere=0 if every else _elsewhere(lists, owners, own),
     )  # fmt: skip
@@ -80,7 +81,10 @@ def _elsewhere(lists: Lists, owners: Owners, own: tuple[str, ...]) -> int:
     if not others:
         return 0
     rows = DeskItem.objects.filter(community=lists.community, organ__in=others, ahead=False)
-    return rows[:100].count()
+    outside = sum(one.organ in others for one in community_reads.errands(
+        lists.community, lists.viewer.person, dict.fromkeys(others, ""), lists.viewer.lang
+    ))  # fmt: skip
+    return min(100, rows[:100].count() + outside)
 
 
 def _one_group(

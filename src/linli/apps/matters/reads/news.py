@@ -12,6 +12,8 @@ from django.db.models import Max
 from linli.apps.community import reads as community_reads
 from linli.apps.matters.models import DeskItem, Matter, Publication, Sitting, Step
 from linli.apps.matters.reads.boards import to_publish
+from linli.apps.matters.reads.desks import owners_of
+from linli.apps.matters.reads.outside import errands
 from linli.apps.matters.reads.rows import Lists
 from linli.apps.matters.reads.sight import Sight
 from linli.apps.matters.reads.viewer import Viewer
@@ -55,7 +57,10 @@ class Titled:
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """Something that lies at a moment: a meeting, or the last moment of something."""
+    """Something that lies at a moment: a meeting, or the last moment of something.
+
+    ``way`` is the name of an address of matters and its parts; where the page is another app's, ``url`` is its path.
+    """
 
     key: str
     title: str
@@ -63,6 +68,7 @@ class Dated:
     changed: datetime
     way: tuple[Any, ...]
     meeting: bool = False
+    url: str = ""
 
 
 def newest(community: Any) -> tuple[int, int]:
@@ -142,6 +148,7 @@ def waiting_count(community: Any, viewer: Viewer) -> tuple[int, int]:
     tonight = midnight_after(day_of(lists.at, lists.zone), lists.zone)
     dues = [(row.due, row.late) for row in _desk(lists, viewer)]
     dues += [(row.due_at, row.late) for row in to_publish(community, viewer, _own(lists, viewer))]
+    dues += [(row.due_at, False) for row in errands(lists, owners_of(lists, _own(lists, viewer)))]
     late = sum(is_late or (due is not None and due <= lists.at) for due, is_late in dues)
     today = sum(not is_late and due is not None and lists.at < due <= tonight for due, is_late in dues)
     return late, today
@@ -197,6 +204,9 @@ def own_dates(community: Any, viewer: Viewer) -> list[Dated]:
             key = f"board-{duty.kind}-{duty.section}-{duty.period or duty.number}"
             way = ("posted", duty.year, duty.number) if duty.number else ("section", duty.section)
             found.append(Dated(key, f"{duty.title} · {duty.organ_title}", duty.due_at, lists.at, way))
+    for errand in errands(lists, owners_of(lists, _own(lists, viewer))):
+        if errand.due_at is not None:
+            found.append(Dated(errand.key, errand.title, errand.due_at, lists.at, (), url=errand.url))
     return found
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,10 +13,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from linli.apps.matters import reads
-from linli.apps.matters.reads.pages import AskedLater, Batch, Desk, DeskRow, Group
+from linli.apps.matters.reads.pages import AskedLater, Batch, Desk, DeskRow, ErrandRow, Group
 from linli.apps.matters.views import shown
 from linli.apps.matters.views.pager import page_of, pager
-from linli.apps.matters.views.posted import to_publish
+from linli.apps.matters.views.posted import duty
 from linli.apps.matters.views.shown import Shown
 from linli.apps.matters.views.visit import Visit, visit
 
@@ -32,16 +35,22 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     group = next((one for one in GROUPS if one == request.GET.get("show")), None)
     every = request.GET.get("for") == EVERY
     found = reads.desk(here.community, here.viewer, every=every, group=group, page=page_of(request))
-    boards = to_publish(here, [one for one, _title in found.capacities] if every else [found.organ])
+    organs = [one for one, _title in found.capacities] if every else [found.organ]
+    duties = reads.to_publish(here.community, here.viewer, organs)
+    beyond = Counter([*(row.group for row in duties), *(row.group for row in found.errands)])
+    # What waits outside of matters is read whole and stands on the first page.
+    duties = tuple(row for row in duties if _stands(found, group, row.group))
+    errands = [row for row in found.errands if _stands(found, group, row.group)]
     context = {
         "title": _title(found, every=every),
-        "boards": boards if group is None and found.page == 1 else [],
+        "boards": [duty(here, row) for row in duties],
+        "errands": [_errand(row, every=every) for row in errands],
         "capacities": _capacities(here, found, every=every),
         "elsewhere": _elsewhere(here, found),
-        "tabs": _tabs(here, found, group, every=every),
+        "tabs": _tabs(here, found, group, beyond, every=every),
         "groups": _groups(here, found, every=every),
         "batches": [_batch(here, one) for one in found.batches],
-        "empty": _nothing(found, group) if _is_empty(found, group) and not boards else None,
+        "empty": _nothing(found, group) if _is_empty(found, group) and not duties and not errands else None,
         "asked": [_asked(here, one) for one in found.asked] if group is None else [],
         "sittings": [shown.sitting_row(row, here.links, found.zone, here.lang) for row in found.sittings],
         "pages": pager(found.page, found.pages),
@@ -49,6 +58,10 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         "notes": found.notes,
     }
     return render(request, "matters/desk.html", context)
+
+
+def _stands(found: Desk, group: Group | None, own: Group) -> bool:
+    return found.page == 1 and group in (None, own)
 
 
 def _title(found: Desk, *, every: bool) -> str:
@@ -83,9 +96,11 @@ def _titles() -> dict[Group, str]:
     return {"late": _("Late"), "today": _("Today"), "coming": _("Coming"), "ahead": _("Not our turn yet")}
 
 
-def _tabs(here: Visit, found: Desk, group: Group | None, *, every: bool) -> list[Shown]:
+def _tabs(
+    here: Visit, found: Desk, group: Group | None, beyond: Mapping[Group, int], *, every: bool
+) -> list[Shown]:
     kept = {"for": EVERY} if every else {}
-    own = [count for name, count in found.counts.items() if name != "ahead"]
+    own = [count + beyond.get(name, 0) for name, count in found.counts.items() if name != "ahead"]
     tabs: list[Shown] = [
         {
             "title": _("All"),
@@ -95,7 +110,7 @@ def _tabs(here: Visit, found: Desk, group: Group | None, *, every: bool) -> list
         }
     ]
     for name, title in _titles().items():
-        count = found.counts.get(name, 0)
+        count = found.counts.get(name, 0) + beyond.get(name, 0)
         url = here.links.to("desk", ask={**kept, "show": name})
         number = _count(count, found.most, count >= found.most)
         tabs.append({"title": title, "url": url, "current": group == name, "count": number})
@@ -133,6 +148,19 @@ def _row(here: Visit, row: DeskRow, *, every: bool) -> Shown:
         "late": row.group == "late",
         "chips": chips,
         "action": action,
+    }
+
+
+def _errand(row: ErrandRow, *, every: bool) -> Shown:
+    organ = row.capacity_title if every else row.organ_title
+    said = _("as %(capacity)s") % {"capacity": organ} if every and organ else organ
+    return {
+        "title": row.title,
+        "url": row.url,
+        "meta": " · ".join(part for part in (said, row.due) if part),
+        "late": row.group == "late",
+        "chips": [{"text": row.late_by, "tone": "wait"}] if row.late_by else [],
+        "action": {"title": row.button, "url": row.url},
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -184,12 +184,8 @@ def _ways(here: Visit, found: Posted) -> list[Shown]:
     return ways
 
 
-def to_publish(here: Visit, organs: Iterable[str]) -> list[Shown]:
-    """The rows of a desk: what its organs have to publish, to answer and to correct outside of matters."""
-    return [_duty(here, row) for row in reads.to_publish(here.community, here.viewer, organs)]
-
-
-def _duty(here: Visit, row: DutyRow) -> Shown:
+def duty(here: Visit, row: DutyRow) -> Shown:
+    """The row of a desk: what its organ has to publish, to answer or to correct outside of matters."""
     said = {
         "publish": _("Publish: %(title)s"), "reply": _("Answer an objection: %(title)s"),
         "correct": _("An objection was upheld; correct or take down: %(title)s"),

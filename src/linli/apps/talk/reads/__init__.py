@@ -4,6 +4,7 @@ Whoever may read a matter may read its discussion. Hidden words are shown to who
 """
 
 from linli.apps.talk.reads.discussions import comment, discussion, place_of, summaries
+from linli.apps.talk.reads.errands import errands
 from linli.apps.talk.reads.listed import comments_listed
 from linli.apps.talk.reads.moderation import log, waiting
 from linli.apps.talk.reads.news import newest, news, told
@@ -23,6 +24,7 @@ __all__ = [
     "comments_listed",
     "deciders",
     "discussion",
+    "errands",
     "log",
     "newest",
     "news",

@@ -46,8 +46,7 @@ def _calendar(name: str) -> Calendar:
 
 def _event(one: Any, community: Any, base: str) -> Event:
     event = Event()
-    name, *parts = one.way
-    path = reverse(f"matters:{name}", args=[community.slug, *parts])
+    path = one.url or reverse(f"matters:{one.way[0]}", args=[community.slug, *one.way[1:]])
     event.add("uid", f"{community.slug}-{one.key}@linli")
     event.add("summary", one.title)
     event.add("dtstart", one.starts)

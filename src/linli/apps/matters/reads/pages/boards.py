@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
+from linli.apps.matters.reads.pages.lists import Group
 from linli.apps.matters.reads.pages.matter import ObjectionShown
 from linli.apps.matters.reads.pages.parts import Attachment, MatterRow, Saying
 
@@ -94,6 +95,7 @@ class DutyRow:
     period: date | None = None
     year: int | None = None
     number: int | None = None
+    group: Group = "coming"
 
 
 @dataclass(frozen=True, slots=True)

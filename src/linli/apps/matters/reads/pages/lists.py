@@ -74,6 +74,23 @@ class DeskRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ErrandRow:
+    """Something on a desk that waits in no matter: a sentence, and the page where it is done."""
+
+    key: str
+    title: str
+    url: str
+    button: str
+    due: str
+    due_at: datetime | None
+    group: Group
+    capacity: str
+    capacity_title: str
+    organ_title: str
+    late_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Batch:
     """Several matters that wait for the same deed of one organ at the same stage of one charter version."""
 
@@ -101,6 +118,8 @@ class AskedLater:
 class Desk:
     """What waits for an organ. ``counts`` are of the rows in each group, up to ``most``; ``rows`` are this page's.
 
+    ``errands``, all of them on every page, wait outside of matters and are not among the counts.
+
     ``capacities`` are all of the viewer's own; ``elsewhere`` is how much waits in those not shown. ``asked`` says for
     what an empty desk will be asked one day, ``notes`` whether somebody left one for whoever holds the seat now.
     """
@@ -115,6 +134,7 @@ class Desk:
     zone: str
     capacities: tuple[tuple[str, str], ...]
     most: int
+    errands: tuple[ErrandRow, ...] = ()
     batches: tuple[Batch, ...] = ()
     asked: tuple[AskedLater, ...] = ()
     elsewhere: int = 0

@@ -1,0 +1,53 @@
+"""What waits for somebody outside of matters: each app puts its own on the desks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from django.utils import translation
+
+from linli.core.charter.text import Lang
+
+LANGS: dict[Lang, str] = {"zh": "zh-hans", "en": "en"}
+MOST = 100
+"""So many things of each source stand on a desk; whoever has more finds the rest behind the last of them."""
+Owners = Mapping[str, str]
+"""For each body whose turn it can be, the capacity in which the person acts for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """Something that waits: a sentence in the reader's language, the page where it is done, by when.
+
+    ``key`` tells it from everything else that waits in the community, and stays while it waits. ``organ`` is the body
+    whose turn it is; empty where it waits for the person herself.
+    """
+
+    key: str
+    title: str
+    url: str
+    button: str
+    organ: str = ""
+    due: datetime | None = None
+
+
+ERRANDS: list[Callable[[Any, str, Owners], Iterable[Errand]]] = []
+"""Each app adds its own when it is ready: from a community, a person's pseudonym and for which bodies she acts now to
+what waits for her. It gives nothing that she may not see, asks the same few queries however much waits, and may use
+``gettext``."""
+
+
+def errands(community: Any, person: str, owners: Owners, lang: Lang) -> tuple[Errand, ...]:
+    """What waits for a person in some of her capacities, what is due first before the rest; nothing for a stranger."""
+    if not person:
+        return ()
+    with translation.override(LANGS[lang]):
+        found = [one for source in ERRANDS for one in list(source(community, person, owners))[:MOST]]
+    return tuple(sorted(found, key=_first_due))
+
+
+def _first_due(one: Errand) -> tuple[bool, datetime]:
+    return one.due is None, one.due or datetime.max.replace(tzinfo=UTC)

@@ -1,0 +1,92 @@
+"""What waits for moderators stands on their desks, by when; nobody else hears of it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from linli.apps.community import actions as community_actions
+from linli.apps.community import reads as community_reads
+from linli.apps.matters import reads as matters
+from linli.apps.talk import actions
+
+if TYPE_CHECKING:
+    from tests.apps.talk.conftest import Talk
+
+
+@pytest.fixture(autouse=True)
+def _later_than_the_register(talk: Talk) -> None:
+    """The people of these tests are enrolled by the clock of the machine; a desk is never before that."""
+    talk.at = community_reads.roster(talk.community).last + timedelta(minutes=1)
+
+
+def waits(talk: Talk, who: int) -> list[tuple[str, str, str]]:
+    with community_actions.standing_at(talk.at):
+        found = matters.desk(talk.community, talk.viewer(who), every=True)
+    return [(one.key.split("-")[1], one.organ_title, one.group) for one in found.errands]
+
+
+def test_a_reported_comment_waits_on_the_desks_of_those_who_moderate_and_is_late_after_its_days(
+    talk: Talk,
+) -> None:
+    comment = talk.say(9, "买保险找我")
+    talk.done(actions.report, 8, comment=comment, ground="advert")
+    assert waits(talk, 3) == [("reports", "社区居委会", "coming")]
+    assert waits(talk, 0) == [("reports", "社区党支部", "coming")]
+    assert waits(talk, 8) == []
+    assert waits(talk.later(days=4), 3) == [("reports", "社区居委会", "late")]
+    talk.hide(3, comment)
+    assert waits(talk, 3) == []
+
+
+def test_a_moderator_is_not_asked_about_her_own_words(talk: Talk) -> None:
+    comment = talk.say(3, "我说的")
+    talk.done(actions.report, 8, comment=comment, ground="repeated")
+    assert waits(talk, 3) == []
+    assert waits(talk, 4) == [("reports", "社区居委会", "coming")]
+
+
+def test_an_appeal_waits_for_others_than_who_hid_the_comment(talk: Talk) -> None:
+    comment = talk.hidden()
+    talk.done(actions.appeal, 9, comment=comment, text="我说的是事。")
+    assert [waits(talk, who) for who in (3, 9, 4)] == [[], [], [("appeals", "社区居委会", "coming")]]
+    talk.done(actions.settle, 4, comment=comment, verdict="restored", reasons="可以。")
+    assert waits(talk, 4) == []
+
+
+def test_the_desk_counts_it_in_its_group_and_shows_it_only_there(talk: Talk) -> None:
+    comment = talk.say(9, "买保险找我")
+    talk.done(actions.report, 8, comment=comment, ground="advert")
+    talk.browser(3)
+    with community_actions.standing_at(talk.at):
+        before = matters.waiting_count(talk.community, talk.viewer(3))
+    talk.later(days=4)
+    desk = f"/c/{talk.community.slug}/desk/"
+    page = talk.get(3, desk, show="late").content.decode()
+    assert "1 comment was reported: 更换路灯" in page
+    assert 'class="tab-count">1<' in page
+    assert "1 comment was reported" not in talk.get(3, desk, show="today").content.decode()
+    with community_actions.standing_at(talk.at):
+        after = matters.waiting_count(talk.community, talk.viewer(3))
+        dated = [one.url for one in matters.own_dates(talk.community, talk.viewer(3)) if one.url]
+    assert (before[0], after[0]) == (0, 1)
+    assert dated == [f"/c/{talk.community.slug}/moderation/waiting/"]
+
+
+@pytest.mark.parametrize("many", [6])
+def test_the_desk_asks_as_many_queries_for_many_reports_as_for_one(talk: Talk, many: int) -> None:
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            waits(talk, 3)
+        return len(asked)
+
+    talk.done(actions.report, 8, comment=talk.say(9, "第一条"), ground="advert")
+    queries()
+    few = queries()
+    for n in range(many):
+        talk.done(actions.report, 8, comment=talk.say(9, f"又一条{n}"), ground="advert")
+    assert queries() == few
