@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.utils import ProgrammingError
 
 from linli.apps.community import actions, reads, rows
@@ -73,6 +73,17 @@ def test_a_head_read_while_waiting_for_another_is_asked_for_again(
         found = actions.locked_chains(community.pk, [OfChain(Matter, made.chain)])
     assert found is not None
     assert found[1] is None
+
+
+def test_what_every_act_asks_is_prepared_once_and_kept_by_the_server(community: Community) -> None:
+    if connection.vendor != "postgresql":
+        return  # SQLite's driver keeps statements by itself
+    made = matter(community)
+    asked = "SELECT coalesce(sum(generic_plans + custom_plans), 0) FROM pg_prepared_statements"
+    with transaction.atomic():
+        for _ in range(3):
+            actions.locked_chains(community.pk, [OfChain(Matter, made.chain)])
+        assert rows.run(asked, []).fetchone()[0] >= 3
 
 
 def test_a_statement_that_fails_says_so_as_everywhere(community: Community) -> None:

@@ -64,12 +64,19 @@ def test_sqlite_lies_beside_the_data_and_writers_wait_their_turn(tmp_path: Path)
 def test_a_postgresql_url_is_taken_apart() -> None:
     found = database("postgresql://li:p%40ss@db.example:5433/street?sslmode=require", None)
     assert (found["NAME"], found["USER"], found["PASSWORD"]) == ("street", "li", "p@ss")
-    assert (found["HOST"], found["PORT"], found["OPTIONS"]) == ("db.example", "5433", {"sslmode": "require"})
+    assert (found["HOST"], found["PORT"]) == ("db.example", "5433")
+    assert found["OPTIONS"]["sslmode"] == "require"
 
 
 def test_a_postgresql_socket_is_a_host_too() -> None:
     found = database("postgresql://postgres:@/postgres?host=/run/postgres", None)
-    assert (found["HOST"], found["PORT"], found["OPTIONS"]) == ("/run/postgres", "", {})
+    assert (found["HOST"], found["PORT"], "host" in found["OPTIONS"]) == ("/run/postgres", "", False)
+
+
+def test_behind_a_pooler_nothing_is_prepared() -> None:
+    url = "postgresql://h/linli"
+    assert database(url, None, pooled=True)["OPTIONS"]["prepare_threshold"] is None
+    assert database(url, None)["OPTIONS"]["prepare_threshold"] is not None
 
 
 def test_a_sqlite_url_names_its_file() -> None:

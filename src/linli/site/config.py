@@ -31,6 +31,8 @@ class SiteConfig:
     sign_in_file: Path | None = None
     url: str = "http://localhost:8000"
     mail: Mail | None = None
+    pooled: bool = False
+    """Whether a pooler stands before the database that keeps no prepared statements."""
 
     @property
     def production(self) -> bool:
@@ -87,6 +89,7 @@ def from_environ(environ: Mapping[str, str]) -> SiteConfig:
         sign_in_file=_path(environ.get("LINLI_SIGN_IN")) or (data_dir / SIGN_IN_FILE if data_dir else None),
         url=environ.get("LINLI_URL") or f"{'https' if https else 'http'}://{hosts[0]}",
         mail=read_mail(environ.get("LINLI_MAIL", "")),
+        pooled=_yes(environ.get("LINLI_POOLED")),
     )
 
 

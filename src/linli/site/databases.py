@@ -13,15 +13,17 @@ SQLITE_FILE = "linli.sqlite3"
 SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
 BUSY_SECONDS = 20
 CONNECTION_SECONDS = 60
+PREPARE = 2**31
+"""Uses of a statement before the driver prepares it of its own accord: never; those of every act ask for it."""
 
 
-def database(url: str | None, data_dir: Path | None) -> dict[str, Any]:
+def database(url: str | None, data_dir: Path | None, *, pooled: bool = False) -> dict[str, Any]:
     """The default database: `url` if given, else SQLite in `data_dir`, else a passing file of this process."""
     if not url:
         return sqlite(str(data_dir / SQLITE_FILE) if data_dir else _passing("linli"))
     parts = urlsplit(url)
     if parts.scheme in {"postgres", "postgresql"}:
-        return postgresql(url)
+        return postgresql(url, pooled=pooled)
     if parts.scheme == "sqlite":
         return sqlite(unquote(parts.path.removeprefix("/")) or ":memory:")
     raise ValueError(
@@ -49,10 +51,14 @@ def _passing(name: str) -> str:
     return str(Path(tempfile.gettempdir()) / f"{name}-{os.getpid()}.sqlite3")
 
 
-def postgresql(url: str) -> dict[str, Any]:
-    """A PostgreSQL server; what stands after the question mark (host of a socket, sslmode …) goes to the driver."""
+def postgresql(url: str, *, pooled: bool = False) -> dict[str, Any]:
+    """A PostgreSQL server; what stands after the question mark (host of a socket, sslmode …) goes to the driver.
+
+    ``pooled``: a pooler stands between, which keeps no prepared statements.
+    """
     parts = urlsplit(url)
-    options = dict(parse_qsl(parts.query))
+    options: dict[str, Any] = dict(parse_qsl(parts.query))
+    options["prepare_threshold"] = None if pooled else PREPARE
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.removeprefix("/")) or "linli",

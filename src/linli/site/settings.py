@@ -94,7 +94,7 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "linli.site.forms.NoticeBoardRenderer"
 
-DATABASES = {"default": database(CONFIG.database_url, CONFIG.data_dir)}
+DATABASES = {"default": database(CONFIG.database_url, CONFIG.data_dir, pooled=CONFIG.pooled)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

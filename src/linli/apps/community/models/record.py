@@ -15,7 +15,8 @@ class Entry(models.Model):
     """
 
     id: models.BigAutoField[int, int] = models.BigAutoField(primary_key=True)
-    community = models.ForeignKey(Community, on_delete=models.PROTECT, related_name="+")
+    # No index of its own: every constraint below begins with it, and every act would write it.
+    community = models.ForeignKey(Community, on_delete=models.PROTECT, related_name="+", db_index=False)
     chain = models.CharField(max_length=60)
     seq = models.PositiveBigIntegerField()
     prev = models.CharField(max_length=64)
