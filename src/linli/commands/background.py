@@ -35,6 +35,13 @@ def rounds() -> Iterator[tuple[Any, int]]:
 
 
 def _work() -> None:
+    from linli.apps.community.door import coming_by
+
+    with coming_by("clock"):
+        _go_on()
+
+
+def _go_on() -> None:
     due = {task.module_path: (task, every, 0.0) for task, every in rounds()}
     worker = _worker()
     while True:

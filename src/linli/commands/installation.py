@@ -37,7 +37,10 @@ def with_installation(command: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(command)
     def opened(*args: Any, data: Path, database: str | None, **kwargs: Any) -> Any:
         open_installation(data, database)
-        return command(*args, **kwargs)
+        from linli.apps.community.door import coming_by
+
+        with coming_by("terminal"):
+            return command(*args, **kwargs)
 
     return data_options(opened)
 

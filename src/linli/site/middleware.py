@@ -11,7 +11,9 @@ from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.utils import translation
 
+from linli.apps.community.door import coming_by
 from linli.site import views
+from linli.site.api.openapi import ROOT
 
 
 class Compressed(GZipMiddleware):
@@ -25,6 +27,17 @@ class Compressed(GZipMiddleware):
         if response.streaming or not response.get("Content-Type", "").startswith("text/html"):
             return response
         return super().process_response(request, response)
+
+
+class Doors:
+    """Notes of everything done whether it came in by a page or by a program."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with coming_by("program" if request.path.startswith(ROOT) else "page"):
+            return self.get_response(request)
 
 
 class BodyLimit:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from linli.apps.matters import words_of_desk as of_desk
+from linli.apps.matters import words_of_entering as of_entering
 from linli.apps.matters import words_of_items as of_items
 from linli.apps.matters import words_of_notices as of_notices
 from linli.core.charter.text import Lang, Text, both
@@ -291,6 +292,7 @@ COURSE = {
 SAYS = {
     **of_items.SAYS,
     **of_desk.SAYS,
+    **of_entering.SAYS,
     "somebody": both("一位居民", "a resident"),
     "clock": both("时钟", "the clock"),
     "clerk": both("社区工作人员", "the clerk"),

@@ -19,6 +19,7 @@ from linli.core.engine.acting.poll import YES_NO
 from linli.core.engine.acting.strands import in_strand, running
 from linli.core.engine.acting.wait import awaited
 from linli.core.engine.decide import HANDLERS, decide
+from linli.core.engine.entry import Entered
 from linli.core.engine.force import InForce
 from linli.core.engine.items import live
 from linli.core.engine.refusal import Refusal
@@ -53,17 +54,17 @@ class Possible:
 
 def possible(
     force: InForce, state: MatterState, *, person: str, roster: Roster, at: datetime,
-    sittings: Sequence[SittingState] = (),
+    sittings: Sequence[SittingState] = (), entered: Entered | None = None,
 ) -> tuple[Possible, ...]:  # fmt: skip
     """Every act of the current stage with the first capacity in which the person may do it, else why not.
 
     ``person`` may be empty: a visitor. ``sittings`` are those that have this matter on their agenda. The clock must
-    have been delivered.
+    have been delivered. ``entered`` is who would enter it for the person.
     """
     tries = [("", state, act) for act in _tries(force, state, person, roster, at)]
     for path, strand in running(state):
         tries += [(path, strand, act) for act in _stage_tries(force, strand, person, roster)]
-    return tuple(_best(force, state, one, person, roster, at, sittings) for one in tries)
+    return tuple(_best(force, state, one, person, roster, at, sittings, entered) for one in tries)
 
 
 def capacities(
@@ -91,7 +92,7 @@ def _parts(force: InForce, state: MatterState) -> list[str]:
 
 def _best(
     force: InForce, state: MatterState, one: tuple[str, MatterState, a.Act], person: str, roster: Roster,
-    at: datetime, sittings: Sequence[SittingState],
+    at: datetime, sittings: Sequence[SittingState], entered: Entered | None,
 ) -> Possible:  # fmt: skip
     path, strand, act = one
     tried = in_strand(path, act)
@@ -100,7 +101,17 @@ def _best(
     for organ in capacities(force, strand, person, roster, at):
         for sitting in (*sittings, None):
             by = a.Actor(person, organ)
-            found = decide(force, state, tried, id=state.id, by=by, roster=roster, at=at, sitting=sitting)
+            found = decide(
+                force,
+                state,
+                tried,
+                id=state.id,
+                by=by,
+                roster=roster,
+                at=at,
+                sitting=sitting,
+                entered=entered,
+            )
             if not isinstance(found, Refusal):
                 return Possible(name_of(act), organ, None, section, path)
             refusals.append((organ, found))

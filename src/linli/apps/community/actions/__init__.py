@@ -60,6 +60,7 @@ from linli.apps.community.actions.tokens import LONGEST_DAYS as LONGEST_TOKEN
 from linli.apps.community.actions.tokens import make_token, revoke_token, use_token
 from linli.apps.community.clock import now, standing_at
 from linli.apps.community.deed import deed
+from linli.apps.community.door import coming_by, door
 from linli.apps.community.rows import OfChain, locked, locked_chains, write
 from linli.apps.community.sealing import mark, seal_words, unseal_words
 from linli.apps.community.store import Discontinuous, Repeated, append
@@ -88,9 +89,11 @@ __all__ = [
     "carry_out",
     "checkpoint",
     "come_of_age",
+    "coming_by",
     "deed",
     "depart",
     "describe_place",
+    "door",
     "drop_table",
     "enact",
     "end_sessions",

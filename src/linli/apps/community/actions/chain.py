@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
+from msgspec import UNSET
+
 from linli.apps.community import clock
 from linli.apps.community.actions.refusals import log_refusal
 from linli.apps.community.deed import deed
+from linli.apps.community.door import door
 from linli.apps.community.models import Account, Community, RosterSnapshot
 from linli.apps.community.reads.charters import in_force
 from linli.apps.community.reads.people import is_clerk, person_for
@@ -71,6 +74,7 @@ def _enact(community: Community, act: CommunityAct, by: Actor, key: str = "") ->
     entry = CommunityEntry(
         chain=CHAIN, seq=before.seq + 1, prev=_head(community), at=at, charter=before.charter, roster=before.seq,
         by=by, key=key, act=act,
+        door=door() if by != CHARTER else UNSET,
     )  # fmt: skip
     return _record(community, entry, before, evolve_community(before, act, at, by))
 

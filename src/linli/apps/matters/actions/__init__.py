@@ -7,7 +7,7 @@ refusal. Words or files that cannot be kept raise :class:`BadInput` before anyth
 from linli.apps.matters.actions.archive import record_export, record_so_far
 from linli.apps.matters.actions.done import Done
 from linli.apps.matters.actions.erasure import erase
-from linli.apps.matters.actions.form import Form
+from linli.apps.matters.actions.form import SEEN, AtDesk, Form, Seen
 from linli.apps.matters.actions.hand import act_on
 from linli.apps.matters.actions.handover import leave_note
 from linli.apps.matters.actions.hands import (
@@ -34,9 +34,12 @@ from linli.apps.matters.typed import BadInput
 from linli.apps.matters.typed import text as typed_text
 
 __all__ = [
+    "SEEN",
+    "AtDesk",
     "BadInput",
     "Done",
     "Form",
+    "Seen",
     "accept",
     "act_on",
     "add_item",

@@ -5,9 +5,30 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Any, Literal
 
 _KEY = re.compile(r"[A-Za-z0-9_.:-]{1,64}")
 _SITTING = re.compile(r"sitting/\d{4}/\d{1,9}")
+
+
+Seen = Literal["card", "known", "paper"]
+SEEN: tuple[Seen, ...] = ("card", "known", "paper")
+
+
+@dataclass(frozen=True, slots=True)
+class AtDesk:
+    """Who enters an act for somebody else: who is signed in, and for which organ she does it (or as the clerk).
+
+    ``seen`` is what was looked at: the identity ``card`` of her who is there, that she is ``known``, or a ``paper``
+    that she signed, with the ``number`` under which it is kept. ``again``: it was seen that an answer of hers is
+    counted already, of which this one takes the place.
+    """
+
+    account: Any
+    organ: str
+    seen: str = ""
+    number: str = ""
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +37,7 @@ class Form:
 
     ``key`` is the form's own: sent twice by one person, it is answered once. ``strand`` is the path of the strand in
     which it is done. ``version`` is how many entries the matter had when the actor saw it; 0 where that is not said.
+    ``desk`` is who enters it for whom it is of; None where people act themselves.
     """
 
     expects: str = ""
@@ -23,6 +45,7 @@ class Form:
     key: str = ""
     strand: str = ""
     version: int = 0
+    desk: AtDesk | None = None
 
     @property
     def cited(self) -> str:

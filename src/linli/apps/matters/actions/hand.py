@@ -6,16 +6,17 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from msgspec import UNSET, UnsetType
+
 from linli.apps.community import actions as community_actions
 from linli.apps.community import reads as community_reads
+from linli.apps.matters.actions.columns import fill, note, publish, refresh_desk
+from linli.apps.matters.actions.desk import entered_by, keep_entered, warn_of_answer
 from linli.apps.matters.actions.done import Done
 from linli.apps.matters.actions.form import Form
-from linli.apps.matters.actions.numbers import number_notice
-from linli.apps.matters.ahead import ahead
 from linli.apps.matters.envelope import Envelope
 from linli.apps.matters.held import hold, keep, state_of
-from linli.apps.matters.models import DeskItem, Matter, Publication, Sitting, Step, events_text
-from linli.apps.matters.waiting import waiting
+from linli.apps.matters.models import Matter, Sitting
 from linli.core.charter.stages import Deliberate, Poll
 from linli.core.engine import clock, entry
 from linli.core.engine.acting.strands import in_strand, innermost, strand_at
@@ -23,31 +24,23 @@ from linli.core.engine.acts import Act, Actor, Close, EnterCount, Minute, Open, 
 from linli.core.engine.decide import decide
 from linli.core.engine.enacting import carried
 from linli.core.engine.events import (
-    Disclosed,
     Event,
     ItemsVoted,
-    NoticePosted,
-    Reminded,
-    Reported,
-    StageEntered,
-    StrandMoved,
     Supported,
     SupportRetracted,
     VoteCast,
 )
 from linli.core.engine.evolve import fold
-from linli.core.engine.flow import KINDS
 from linli.core.engine.force import InForce
 from linli.core.engine.refusal import Refusal, refuse
 from linli.core.engine.roster import CarryOut, Roster
-from linli.core.engine.state import Disclosing, MatterState, Polling, Talking, Working, strands_of
+from linli.core.engine.state import MatterState, Polling, Talking
 from linli.core.engine.struct import write
 
 Make = Callable[[Envelope], Act]
 
 
 NO_FORM = Form()
-LOOK_BACK = 10
 IN_SITTING = (Open, Vote, VoteItems, Minute, Close)
 """The acts that are done in a sitting, where the stage is held in one."""
 SNAPSHOT = ("snapshot", "head_seq", "head_hash")
@@ -70,12 +63,14 @@ def act_on(*, community: Any, chain: str, by: Actor, make: Make, form: Form = NO
 
 @community_actions.deed
 def _act_on(*, community: Any, chain: str, by: Actor, make: Make, form: Form, known: bool = False) -> Done:
-    """Whether the form was received before is asked where that is known, or where the act would be turned down."""
+    """Whether the form was received before is asked where that is known, or where the act would be turned down;
+    and at a desk, where a second answer is warned of first.
+    """
     held = hold(community, chain, form.cited)
     if held is None:
         return Done(chain, refusal=refuse("no-such-matter"))
     matter = held.matter
-    if known and (before := _before(matter, by, form)):
+    if (known or form.desk) and (before := _before(matter, by, form)):
         return before
     hand = Hand(*held)
     hand.deliver_clock()
@@ -90,6 +85,14 @@ def _act_on(*, community: Any, chain: str, by: Actor, make: Make, form: Form, kn
         return Done(chain, stale=matter.head_seq, matter=matter)
     community_actions.log_refusal(community, chain=chain, by=hand.acting(by), refusal=found, at=hand.at)
     return Done(chain, refusal=found, matter=matter)
+
+
+def _door(act: Act, entered: entry.Entered | None) -> entry.Door | UnsetType:
+    """Through which door an act came: the clock delivers itself, whoever opened the page."""
+    if type(act) is Tick:
+        return "clock"
+    way = community_actions.door()
+    return "clerk" if entered and way == "page" else way
 
 
 def _before(matter: Matter, by: Actor, form: Form) -> Done | None:
@@ -150,23 +153,35 @@ class Hand:
         by = self.acting(by)
         envelope = Envelope(self.community)
         act = in_strand(form.strand, make(envelope))
+        entered = self._entered(form, by.person, innermost(act))
         sitting = self._sitting(form.cited, self._strand(form.strand), innermost(act))
         if sitting is not None:
             self.at = max(self.at, sitting.last)
         found = decide(
             self.force, self.state, act, id=self.matter.chain, by=by, roster=self.roster, at=self.at,
-            sitting=state_of(sitting) if sitting else None, expects=form.expects,
+            sitting=state_of(sitting) if sitting else None, expects=form.expects, entered=entered,
         )  # fmt: skip
         if isinstance(found, Refusal):
             envelope.undo()
             return found
-        seq = self.record(act, by, found, sitting=sitting, key=form.once)
+        at = self._strand(form.strand)
+        seq = self.record(act, by, found, sitting=sitting, key=form.once, entered=entered)
+        if self.matter.entered or entered:
+            keep_entered(self.matter, seq, by, at or self.state, innermost(act), form, entered, self.at)
         self._kept.append((envelope, seq, by))
         return seq
 
     def _strand(self, path: str) -> MatterState | None:
         """The strand in which something is done; the matter itself where none is named."""
         return strand_at(self.state, path) if self.state is not None else None
+
+    def _entered(self, form: Form, person: str, act: Act) -> entry.Entered | None:
+        """Who enters it; whether she may is for the engine to say, and who is the clerk is said here."""
+        if form.desk is None:
+            return None
+        if not form.desk.again and self.state is not None:
+            warn_of_answer(self.force, self._strand(form.strand), person, act)
+        return entered_by(self.community, form.desk, self.acting)
 
     def _sitting(self, cited: str, state: MatterState | None, act: Act) -> Sitting | None:
         """The sitting that an act is done in: the one cited, the one that the stage was opened in, or the next.
@@ -192,8 +207,9 @@ class Hand:
         return begun[-1] if begun else next(iter(called), None)
 
     def record(
-        self, act: Act, by: Actor, events: tuple[Event, ...], *, sitting: Sitting | None = None, key: str = ""
-    ) -> int:
+        self, act: Act, by: Actor, events: tuple[Event, ...], *, sitting: Sitting | None = None, key: str = "",
+        entered: entry.Entered | None = None,
+    ) -> int:  # fmt: skip
         """Append one entry and fold its events; one that moves nothing writes the snapshot in the same journey."""
         matter, before = self.matter, self.state
         seq = matter.head_seq + 1
@@ -201,6 +217,7 @@ class Hand:
             chain=matter.chain, seq=seq, prev=matter.head_hash, at=self.at, charter=self.force.hash,
             roster=self.roster.seq, by=by, key=key, act=act, events=events,
             sitting=entry.Cited(sitting.chain, sitting.head_seq) if sitting else None,
+            entered=entered or UNSET, door=_door(act, entered),
         )  # fmt: skip
         sealed = entry.seal(one)
         self.state = fold(before, events, matter.chain)
@@ -242,84 +259,3 @@ class Hand:
             refresh_desk(self.matter, self.force, self.state, self.roster)
         for envelope, seq, by in self._kept:
             envelope.keep(self.matter, seq, by, self.at)
-
-
-def note(community: Any, one: entry.MatterEntry | entry.SittingEntry, stage: str = "") -> None:
-    """Write the line that the course of events shows."""
-    Step.objects.create(
-        community=community, chain=one.chain, seq=one.seq, at=one.at, stage=stage, person=one.by.person,
-        organ=one.by.organ, events=events_text(one.events),
-    )  # fmt: skip
-
-
-def fill(matter: Matter, force: InForce, state: MatterState) -> None:
-    """Set the columns from the state."""
-    matter.snapshot = write(state).decode()
-    matter.charter_hash = force.hash
-    matter.stage = state.stage
-    matter.stage_kind = KINDS[force.stage(state.procedure, state.stage).kind]
-    matter.status = status_of(state)
-    matter.due = state.due
-    matter.next_due = clock.next_due(state)
-    matter.ended = state.ended
-    matter.holder, matter.holder_organ = state.holder, state.holder_organ
-
-
-def status_of(state: MatterState) -> str:
-    """The status of a matter as lists show it."""
-    if state.end is None:
-        return Matter.Status.OPEN
-    return Matter.Status.DISCLOSING if isinstance(state.now, Disclosing) else state.end
-
-
-def publish(matter: Matter, seq: int, state: MatterState | None, events: tuple[Event, ...]) -> None:
-    """Note what an entry made public, in the matter or in a strand of its own procedure."""
-    stage = state.stage if state is not None else ""
-    for event in events:
-        match event:
-            case StrandMoved(strand=name, event=moved) if state is not None:
-                strand = strands_of(state.now).get(name)
-                if strand is not None and strand.procedure == state.procedure:
-                    publish(matter, seq, strand, (moved,))
-                continue
-            case NoticePosted(at, by, text, section, until):
-                row = Publication(at=at, text=text, section=section, until=until, notice=True)
-            case Disclosed(at, by, section, text, none):
-                row = Publication(at=at, text=text, section=section, none=none)
-            case _:
-                continue
-        row.matter, row.community, row.seq, row.stage = matter, matter.community, seq, stage
-        row.person, row.organ = by.person, by.organ
-        if row.notice:
-            number_notice(row)
-        row.save()
-
-
-def is_reminded(matter: Matter) -> bool:
-    """Whether the last word on the work was a reminder that a report is missing."""
-    steps = Step.objects.filter(community=matter.community, chain=matter.chain).order_by("-seq")
-    for step in steps[:LOOK_BACK]:
-        for event in reversed(step.happened):
-            if isinstance(event, Reminded | Reported | StageEntered):
-                return isinstance(event, Reminded)
-    return False
-
-
-def refresh_desk(matter: Matter, force: InForce, state: MatterState, roster: Roster) -> None:
-    """Write anew what the matter waits for, and whom it will ask later."""
-    called = matter.sittings.filter(status=Sitting.Status.CALLED).exists()
-    reminded = isinstance(state.now, Working) and is_reminded(matter)
-    matter.desk_items.all().delete()
-    now = waiting(force, state, called=called, reminded=reminded)
-    rows = [
-        DeskItem(
-            organ=one.organ, act=one.act, section=one.section, due=one.due, late=one.late, stage=one.stage
-        )
-        for one in now
-    ]
-    busy = {one.organ for one in now}
-    later = [one for one in ahead(force, state, roster) if one.organ not in busy]
-    rows += [DeskItem(organ=one.organ, stage=one.stage, due=one.earliest, ahead=True) for one in later]
-    for row in rows:
-        row.community, row.matter = matter.community, matter
-    DeskItem.objects.bulk_create(rows)

@@ -11,7 +11,7 @@ from linli.apps.community import reads as community_reads
 from linli.apps.matters import listing, typed
 from linli.apps.matters.actions import numbers
 from linli.apps.matters.actions.done import Done
-from linli.apps.matters.actions.form import Form
+from linli.apps.matters.actions.form import AtDesk, Form
 from linli.apps.matters.actions.hand import NO_FORM, Hand, act_on, once
 from linli.apps.matters.envelope import Envelope
 from linli.apps.matters.models import Matter
@@ -29,8 +29,9 @@ NO_FACTS: Mapping[str, FactValue] = MappingProxyType({})
 def submit(
     *, community: Any, by: Actor, procedure: str, kind: str, title: str, text: str,
     facts: Mapping[str, FactValue] = NO_FACTS, files: Sequence[Upload] = (), key: str = "", listed: str = "",
+    desk: AtDesk | None = None,
 ) -> Done:  # fmt: skip
-    """Begin a matter; ``listed`` are the items that it brings, one a line.
+    """Begin a matter; ``listed`` are the items that it brings, one a line, ``desk`` who enters it for ``by``.
 
     Raises :class:`typed.BadInput` for words that cannot be kept and lines that cannot be read.
     """
@@ -46,7 +47,7 @@ def submit(
         items = tuple(acts.NewItem(envelope.words(one.title), facts=one.facts) for one in lines)
         return acts.SubmitItems(procedure, kind, *words, items, given, envelope.files(files))
 
-    return once(_submit, community=community, by=by, title=title, make=make, form=Form(key=key))
+    return once(_submit, community=community, by=by, title=title, make=make, form=Form(key=key, desk=desk))
 
 
 def _lines(community: Any, procedure: str, listed: str) -> tuple[listing.Line, ...]:

@@ -13,9 +13,10 @@ from linli.apps.community import actions as community_actions
 from linli.apps.community import reads as community_reads
 from linli.apps.matters import typed
 from linli.apps.matters.actions import numbers
+from linli.apps.matters.actions.columns import note, refresh_desk
 from linli.apps.matters.actions.done import Done
 from linli.apps.matters.actions.form import kept_key
-from linli.apps.matters.actions.hand import Hand, note, once, refresh_desk
+from linli.apps.matters.actions.hand import Hand, once
 from linli.apps.matters.envelope import Envelope
 from linli.apps.matters.held import state_of
 from linli.apps.matters.models import Matter, Sitting
@@ -201,7 +202,7 @@ class Gavel:
         seq = sitting.head_seq + 1
         one = entry.SittingEntry(
             chain=sitting.chain, seq=seq, prev=sitting.head_hash, at=self.at, charter=self.force.hash,
-            roster=self.roster.seq, by=by, key=key, act=act, events=events,
+            roster=self.roster.seq, by=by, key=key, door=community_actions.door(), act=act, events=events,
         )  # fmt: skip
         sitting.head_hash = community_actions.append(self.community, one)
         sitting.head_seq, sitting.last = seq, self.at

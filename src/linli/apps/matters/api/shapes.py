@@ -247,6 +247,8 @@ class EventShape(Shape):
     detail: str
     files: list[FileShape]
     notice: bool = Field(description="A notice was posted.")
+    entered: str = Field(description="Who entered it for whom it is of; empty where people acted themselves.")
+    door: str = Field(description="Through which door it came; empty where the record does not say.")
 
 
 class ProofShape(Shape):

@@ -2,6 +2,7 @@
 
 from linli.apps.matters.models.counter import Counter
 from linli.apps.matters.models.desk import DeskItem
+from linli.apps.matters.models.entered import EnteredAct
 from linli.apps.matters.models.file import File
 from linli.apps.matters.models.handover import HandoverNote
 from linli.apps.matters.models.matter import Matter, Publication
@@ -12,6 +13,7 @@ from linli.apps.matters.models.step import Step, events_text
 __all__ = [
     "Counter",
     "DeskItem",
+    "EnteredAct",
     "File",
     "HandoverNote",
     "Matter",

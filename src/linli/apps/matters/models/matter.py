@@ -11,7 +11,8 @@ class Matter(models.Model):
     """One matter. ``next_due`` is when the clock must next be delivered.
 
     ``last`` is when the last entry was recorded that moved it: a ballot or a support alone changes nothing that a list
-    is ordered by. ``title`` is the public title as typed, empty once it is erased.
+    is ordered by. ``title`` is the public title as typed, empty once it is erased. ``entered`` is how many of its acts
+    were entered for others.
     """
 
     class Status(models.TextChoices):
@@ -45,6 +46,7 @@ class Matter(models.Model):
     snapshot = models.TextField()
     head_seq = models.PositiveIntegerField()
     head_hash = models.CharField(max_length=64)
+    entered = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = [

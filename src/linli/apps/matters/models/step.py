@@ -7,18 +7,21 @@ from typing import Any
 import msgspec
 from django.db import models
 
+from linli.core.engine.entry import Entered
 from linli.core.engine.events import Event
 from linli.core.engine.sitting import SittingEvent
 from linli.core.engine.struct import reader, write
 
 _matter_events = reader(tuple[Event, ...])
+_entered = reader(Entered)
 _sitting_events = reader(tuple[SittingEvent, ...])
 
 
 class Step(models.Model):
     """What one entry of a matter or a sitting brought about, so that a page need not read the record.
 
-    Votes are left out: there are many, and nobody is shown how one went. ``events`` is as in the entry.
+    Votes are left out: there are many, and nobody is shown how one went. ``events``, ``entered`` (who entered it for
+    whom it is of) and ``door`` are as in the entry, the latter two empty where they are not written there.
     """
 
     community = models.ForeignKey("community.Community", on_delete=models.CASCADE, related_name="+")
@@ -29,12 +32,19 @@ class Step(models.Model):
     person = models.CharField(max_length=26, blank=True)
     organ = models.CharField(max_length=80, blank=True)
     events = models.TextField()
+    entered = models.TextField(blank=True)
+    door = models.CharField(max_length=10, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["community", "chain", "seq"], name="step_entry")]
 
     def __str__(self) -> str:
         return f"{self.chain} {self.seq}"
+
+    @property
+    def hand(self) -> Entered | None:
+        """Who entered it for whom it is of; None where people acted themselves."""
+        return _entered.decode(self.entered) if self.entered else None
 
     @property
     def happened(self) -> tuple[Any, ...]:

@@ -44,6 +44,7 @@ def people_in(steps: Iterable[Step]) -> set[str]:
     found: set[str] = set()
     for step in steps:
         found.add(step.person)
+        found |= {step.hand.by.person} if step.hand else set()
         for event in step.happened:
             found |= _people(event)
     return found - {""}
@@ -102,6 +103,7 @@ def _shown(lens: Lens, sight: Sight, step: Step, line: Line, *, first: bool) -> 
         at=line.at, text=text, seq=step.seq, state=line.tone,
         chip=line.chip, detail=detail if len(detail) <= SHORT else f"{detail[:SHORT]}…",
         files=sight.files(step.seq) if first else (), notice=line.key.startswith("notice-posted"),
+        entered=sight.entered(step.hand), door=sight.door(step.door),
     )  # fmt: skip
 
 

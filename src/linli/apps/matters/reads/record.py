@@ -16,6 +16,7 @@ from linli.apps.matters.reads.sight import Sight
 from linli.apps.matters.reads.viewer import Viewer
 from linli.core.engine.acts import Tick, Vote, VoteItems
 from linli.core.engine.community import CHARTER
+from linli.core.engine.entry import Entered
 from linli.core.engine.struct import kebab_tag
 
 PAGE = 30
@@ -48,9 +49,19 @@ def _chains(community: Any) -> int:
 def _rows(lists: Lists, found: list[Any]) -> list[LedgerRow]:
     entries = [(one, one.read()) for one in found]
     people = {entry.by.person for _, entry in entries if not isinstance(entry.act, Vote | VoteItems)}
+    people |= {hand.by.person for _, entry in entries if (hand := hand_of(entry))}
     sight = Sight(lists.community, lists.viewer, lists.lens, people=people)
     return [
-        LedgerRow(one.chain, one.seq, one.at, act_title(lists.lens, entry.act), _who(sight, entry), one.hash)
+        LedgerRow(
+            one.chain,
+            one.seq,
+            one.at,
+            act_title(lists.lens, entry.act),
+            _who(sight, entry),
+            one.hash,
+            sight.entered(hand_of(entry)),
+            sight.door(entry.door or ""),
+        )
         for one, entry in entries
     ]
 
@@ -63,6 +74,11 @@ def _who(sight: Sight, entry: Any) -> str:
     if not entry.by.person:
         return sight.lens.say("clerk")
     return sight.who(entry.by)
+
+
+def hand_of(entry: Any) -> Entered | None:
+    """Who entered an act for whom it is of, out of an entry of any chain."""
+    return getattr(entry, "entered", None) or None
 
 
 def act_title(lens: Lens, act: Any) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from linli.apps.community import reads as community_reads
-from linli.apps.matters import words
+from linli.apps.matters import words, words_of_entering
 from linli.apps.matters.envelope import path_of
 from linli.apps.matters.models import File
 from linli.apps.matters.reads.lens import Lens
@@ -19,6 +19,8 @@ from linli.apps.matters.reads.pages import Attachment, FileFound, Saying
 from linli.apps.matters.reads.viewer import Viewer
 from linli.apps.matters.uploads import ENDINGS, size_text
 from linli.core.engine.acts import Actor
+from linli.core.engine.community import CLERK
+from linli.core.engine.entry import Entered
 from linli.core.engine.state import MatterState, Polling
 
 
@@ -46,8 +48,8 @@ class Sight:
     def who(self, by: Actor) -> str:
         """Somebody with the organ acted for: 王建国（社区居委会）."""
         if not by.person:
-            return self.lens.organ(by.organ) if by.organ != "clock" else self.lens.say("clock")
-        organ = self.lens.organ(by.organ)
+            return self.lens.say(by.organ) if by.organ in ("clock", CLERK) else self.lens.organ(by.organ)
+        organ = self.lens.say("clerk") if by.organ == CLERK else self.lens.organ(by.organ)
         if not organ:
             return self.name(by.person)
         return (
@@ -55,6 +57,14 @@ class Sight:
             if self.lens.lang == "zh"
             else f"{self.name(by.person)} ({organ})"
         )
+
+    def entered(self, hand: Entered | None) -> str:
+        """Who entered an act for whom it is of, and how she said so; nothing where there was nobody between."""
+        return self.lens.say(f"entered-{hand.how}", who=self.who(hand.by)) if hand else ""
+
+    def door(self, door: str) -> str:
+        """Through which door an act came, as words."""
+        return self.lens.text(words_of_entering.DOORS[door]) if door else ""
 
     def words(self, seal: str) -> Saying:
         """The text behind a seal."""

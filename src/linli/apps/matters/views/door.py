@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from linli.apps.community import actions as community_actions
 from linli.apps.community import reads as community_reads
 from linli.apps.matters import actions, reads
 from linli.apps.matters.reads.pages import SittingPage
@@ -134,7 +135,10 @@ def _sign_in(request: HttpRequest, here: Visit, given: _Tablet) -> tuple[int, Sh
             "Name and digits do not belong together, or the register has no phone. Whoever presides can sign you in."
         )
         return 422, {"text": said, "good": False}
-    done = actions.attend(community=here.community, chain=given.chain, by=given.by, people=[person.pseudonym])
+    with community_actions.coming_by("tablet"):
+        done = actions.attend(
+            community=here.community, chain=given.chain, by=given.by, people=[person.pseudonym]
+        )
     if done.refusal is not None:
         return 409, {"text": refusals.panel(here, done.refusal)["what"], "good": False}
     return 200, {"text": _("%(who)s is signed in.") % {"who": who}, "good": True}

@@ -36,6 +36,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
 def _row(here: Visit, row: LedgerRow) -> Shown:
     return {
         "at": row.at, "act": row.act, "who": row.who, "hash": row.hash, "place": _place(row),
+        "entered": row.entered, "door": row.door,
         "url": here.links.chain(row.chain),
     }  # fmt: skip
 

@@ -205,6 +205,8 @@ class LedgerRow:
     act: str
     who: str
     hash: str
+    entered: str = ""
+    door: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,7 +121,8 @@ class Attachment:
 class CourseEvent:
     """One line of the course of events; ``seq`` is the entry's sequence in the chain.
 
-    ``notice``: a notice was posted, which can be printed.
+    ``notice``: a notice was posted, which can be printed. ``entered`` says who entered it for whom it is of, ``door``
+    through which door it came; empty where they acted themselves, and where the record does not say it.
     """
 
     at: datetime
@@ -132,6 +133,8 @@ class CourseEvent:
     detail: str = ""
     files: tuple[Attachment, ...] = ()
     notice: bool = False
+    entered: str = ""
+    door: str = ""
 
 
 @dataclass(frozen=True, slots=True)

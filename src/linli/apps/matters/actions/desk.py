@@ -1,0 +1,99 @@
+"""Entering an act for somebody else: who does it, what was looked at, and what is kept of it beside the record."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.db.models import F
+from django.db.models.query import QuerySet
+
+from linli.apps.community import reads as community_reads
+from linli.apps.matters.actions.form import SEEN, AtDesk, Form
+from linli.apps.matters.models import EnteredAct, Matter
+from linli.apps.matters.typed import BadInput
+from linli.core.charter.text import both
+from linli.core.engine.acts import Act, Actor, Retract, Support, Vote, VoteItems
+from linli.core.engine.community import CLERK
+from linli.core.engine.entry import Entered
+from linli.core.engine.force import InForce
+from linli.core.engine.possible import name_of
+from linli.core.engine.state import MatterState, Polling
+
+_NUMBER = re.compile(r"[0-9A-Za-z-]{1,20}")
+COUNTED = (Vote, VoteItems, Support)
+ANEW = (Vote, VoteItems, Retract)
+"""After these, what was entered for her before counts no longer."""
+
+
+def entered_by(community: Any, desk: AtDesk, acting: Callable[[Actor], Actor]) -> Entered:
+    """Who enters, as the engine is told: only an account that keeps the register stands for the clerk.
+
+    Raises :class:`BadInput` where nothing was looked at, or the paper has no number.
+    """
+    if desk.seen not in SEEN:
+        raise BadInput(
+            "seen", both("请选一项：凭什么确认是本人的意思。", "Say by what you know that it is her will.")
+        )
+    number = desk.number.strip()
+    if desk.seen == "paper" and not _NUMBER.fullmatch(number):
+        raise BadInput("number", both(
+            "请填书面材料的存档编号：最多 20 个字母、数字或者短横。",
+            "Give the number under which the paper is kept: up to 20 letters, digits or hyphens.",
+        ))  # fmt: skip
+    person = community_reads.person_for(desk.account, community)
+    by = Actor(person.pseudonym if person else "", desk.organ)
+    if desk.organ != CLERK or not community_reads.is_clerk(desk.account, community):
+        by = acting(by)
+    return Entered(by, "paper", number) if desk.seen == "paper" else Entered(by, "present")
+
+
+def has_answered(force: InForce, state: MatterState | None, person: str) -> bool:
+    """Whether an answer of hers is counted in the poll that is running, which another would take the place of."""
+    if state is None or state.end is not None or not isinstance(state.now, Polling):
+        return False
+    may_change = getattr(force.stage(state.procedure, state.stage), "may_change", False)
+    return bool(may_change) and (person in state.now.votes or person in state.now.marks)
+
+
+def warn_of_answer(force: InForce, state: MatterState | None, person: str, act: Act) -> None:
+    """Nobody takes the place of an answer without knowing that there is one. Raises :class:`BadInput`."""
+    if isinstance(act, Vote | VoteItems) and has_answered(force, state, person):
+        raise BadInput("again", both(
+            "这位居民已经投过票。要用这一票替换原来的，请勾选后再提交。",
+            "A vote of this person is counted already. Tick that this one takes its place, and send it again.",
+        ))  # fmt: skip
+
+
+def keep_entered(
+    matter: Matter, seq: int, by: Actor, state: MatterState | None, act: Act, form: Form, entered: Entered | None,
+    at: datetime,
+) -> None:  # fmt: skip
+    """Keep the receipt of an act just recorded; where she answers anew, what was entered before counts no longer.
+
+    ``state`` is where it was done: the matter before the act, or one of its strands.
+    """
+    assert state is not None
+    where: dict[str, Any] = {
+        "procedure": state.procedure, "stage": state.stage, "visit": state.visit, "strand": form.strand,
+    }  # fmt: skip
+    if isinstance(act, ANEW):
+        _before(matter, by.person).filter(**where).update(replaced=True)
+    if entered is None or form.desk is None:
+        return
+    matter.entered += 1
+    if matter.pk is not None:
+        Matter.objects.filter(pk=matter.pk).update(entered=F("entered") + 1)
+    EnteredAct.objects.create(
+        community=matter.community, chain=matter.chain, seq=seq, at=at, person=by.person,
+        by_person=entered.by.person, by_organ=entered.by.organ, account=form.desk.account, seen=form.desk.seen,
+        number=entered.paper, act=name_of(act), counted=isinstance(act, COUNTED), **where,
+    )  # fmt: skip
+
+
+def _before(matter: Matter, person: str) -> QuerySet[EnteredAct]:
+    return EnteredAct.objects.filter(
+        community=matter.community, chain=matter.chain, person=person, counted=True, replaced=False
+    )
