@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "linli.apps.told.apps.ToldConfig",
     "linli.apps.founding.apps.FoundingConfig",
     "linli.apps.opinions.apps.OpinionsConfig",
+    "linli.apps.care.apps.CareConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

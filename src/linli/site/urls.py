@@ -21,4 +21,5 @@ urlpatterns = [
     path("", include("linli.apps.told.urls")),
     path("", include("linli.apps.founding.urls")),
     path("", include("linli.apps.opinions.urls")),
+    path("", include("linli.apps.care.urls")),
 ]

@@ -9,3 +9,10 @@ class CommunityConfig(AppConfig):
     name = "linli.apps.community"
     label = "community"
     verbose_name = "Community"
+
+    def ready(self) -> None:
+        """Say what this app holds of people."""
+        from linli.apps.community.own import HOLDING
+        from linli.apps.community.reads.holdings import join
+
+        join(HOLDING)

@@ -10,3 +10,10 @@ class MattersConfig(AppConfig):
     name = "linli.apps.matters"
     label = "matters"
     verbose_name = _("Matters")
+
+    def ready(self) -> None:
+        """Say what this app holds of people."""
+        from linli.apps.community.reads.holdings import join
+        from linli.apps.matters.own import HOLDING
+
+        join(HOLDING)

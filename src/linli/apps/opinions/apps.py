@@ -13,8 +13,11 @@ class OpinionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Say beside a matter that it has an opinion map."""
+        from linli.apps.community.reads.holdings import join
         from linli.apps.matters.reads import BESIDE
+        from linli.apps.opinions.own import HOLDING
         from linli.apps.opinions.views.beside import card
 
         if card not in BESIDE:
             BESIDE.append(card)
+        join(HOLDING)

@@ -12,9 +12,11 @@ class TalkConfig(AppConfig):
     verbose_name = _("Discussion")
 
     def ready(self) -> None:
-        """Put the discussion on the page of a matter, and on desks what waits for moderators."""
+        """Put the discussion beside a matter, on desks what waits for moderators; say what is held of people."""
         from linli.apps.community.reads import ERRANDS
+        from linli.apps.community.reads.holdings import join
         from linli.apps.matters.reads import PARTS
+        from linli.apps.talk.own import HOLDING
         from linli.apps.talk.reads import errands
         from linli.apps.talk.views.beside import part
 
@@ -22,3 +24,4 @@ class TalkConfig(AppConfig):
             PARTS.append(part)
         if errands not in ERRANDS:
             ERRANDS.append(errands)
+        join(HOLDING)

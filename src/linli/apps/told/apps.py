@@ -10,3 +10,10 @@ class ToldConfig(AppConfig):
     name = "linli.apps.told"
     label = "told"
     verbose_name = _("Being told")
+
+    def ready(self) -> None:
+        """Say what this app holds of people."""
+        from linli.apps.community.reads.holdings import join
+        from linli.apps.told.own import HOLDING
+
+        join(HOLDING)

@@ -38,7 +38,7 @@ from linli.apps.community.actions.invitations import (
     invite_password,
     revoke,
 )
-from linli.apps.community.actions.looks import LIST, TAKEN, note_list, note_taken
+from linli.apps.community.actions.looks import LIST, TAKEN, note_copy, note_list, note_taken
 from linli.apps.community.actions.people import Newcomer, depart, enrol_people, know_person
 from linli.apps.community.actions.places import PlacesRefused, import_changes, import_places
 from linli.apps.community.actions.refusals import log_refusal
@@ -126,6 +126,7 @@ __all__ = [
     "mend_person",
     "mend_rows",
     "moderate",
+    "note_copy",
     "note_list",
     "note_look",
     "note_taken",

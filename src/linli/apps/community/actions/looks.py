@@ -1,4 +1,4 @@
-"""That somebody looked at what a list gives away, or took it with the numbers in full, is kept."""
+"""That somebody looked at what a list gives away, or took it or a copy with the numbers in full, is kept."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from datetime import timedelta
 from linli.apps.community import clock
 from linli.apps.community.actions.tables.deeds import gate
 from linli.apps.community.deed import deed
-from linli.apps.community.models import Account, Community, Look
+from linli.apps.community.models import Account, Community, Look, Person
 
 AGAIN = timedelta(minutes=30)
 """Turning the pages of a list is one look."""
 LIST, TAKEN = "list ", "list-in-full"
+COPY, OWN_COPY = "copy", "own-copy"
 
 
 @deed
@@ -34,3 +35,16 @@ def note_taken(community: Community, people: Sequence[int], *, actor: Account) -
         (Look(community=community, account=actor, person_id=one, what=TAKEN, at=now) for one in people),
         batch_size=500,
     )
+
+
+@deed
+def note_copy(community: Community, person: Person, *, actor: Account) -> None:
+    """Record that a copy of everything held of a person was made: by herself, or by the clerk for her.
+
+    Raises PermissionDenied for anybody else.
+    """
+    own = person.account_id is not None and person.account_id == actor.pk
+    if not own:
+        gate(community, actor)
+    what = OWN_COPY if own else COPY
+    Look.objects.create(community=community, account=actor, person=person, what=what, at=clock.now())

@@ -25,7 +25,7 @@ from linli.apps.community.models import (
 )
 from linli.apps.community.personal import Secrets, opened
 from linli.apps.community.reads.age import age, today
-from linli.apps.community.reads.people import Viewer, is_clerk
+from linli.apps.community.reads.people import Viewer, is_clerk, people_named
 from linli.apps.community.reads.rosters import roster
 from linli.apps.community.reads.tables import gate
 from linli.apps.community.sealing import mark, unseal
@@ -154,8 +154,7 @@ def looks_at(person: Person, viewer: Viewer, most: int) -> list[Looked]:
         gate(person.community, viewer)
     asked = Q(person=person) | Q(person=None, what="export")
     found = Look.objects.filter(asked, community=person.community).select_related("account")[:most]
-    here = Person.objects.filter(community=person.community, account__in={one.account_id for one in found})
-    names = dict(here.values_list("account", "name"))
+    names = people_named(person.community, {one.account_id for one in found})
     return [
         Looked(one.at, names.get(one.account_id or 0) or str(one.account or "–"), one.what) for one in found
     ]

@@ -48,6 +48,11 @@ def person_numbered(community: Community, number: int) -> Person | None:
     return Person.objects.filter(community=community, number=number, departed=False).first()
 
 
+def anybody_numbered(community: Community, number: int) -> Person | None:
+    """The person with a number in the register, whoever was struck off it included."""
+    return Person.objects.filter(community=community, number=number).select_related("community").first()
+
+
 def person_called(community: Community, who: str) -> Person | None:
     """The person with a register number, or the only one with a name."""
     people = Person.objects.filter(community=community, departed=False)
@@ -66,6 +71,19 @@ def people_with(community: Community, accounts: Iterable[int]) -> dict[int, str]
     """The pseudonyms of those who hold some accounts, by the account's key."""
     people = Person.objects.filter(community=community, account__in=list(accounts), departed=False)
     return dict(people.values_list("account_id", "pseudonym"))
+
+
+def people_named(community: Community, accounts: Iterable[int | None]) -> dict[int, str]:
+    """The names here of those who hold some accounts, for who was looked at by them."""
+    here = Person.objects.filter(community=community, account__in=[one for one in accounts if one])
+    return {int(account): name for account, name in here.values_list("account", "name")}
+
+
+def own_person(account: Viewer, community: Community) -> Person | None:
+    """Who the holder of an account is or was in a community: whoever left keeps the right to her own data."""
+    viewer = _account(account)
+    found = Person.objects.filter(community=community, account=viewer) if viewer else Person.objects.none()
+    return found.select_related("account", "community").first()
 
 
 def is_clerk(account: Viewer, community: Community) -> bool:

@@ -41,6 +41,16 @@ def entries(community: Community, after: int = 0) -> Iterator[StoredEntry]:
     return (stored(row) for row in rows.iterator(CHUNK))
 
 
+def entries_by(community: Community, actor: str) -> Iterator[StoredEntry]:
+    """Everything that a person did in the record, under her pseudonym, in the order in which it came."""
+    rows = (
+        Entry.objects.filter(community=community, actor=actor).order_by("id")
+        if actor
+        else Entry.objects.none()
+    )
+    return (stored(row) for row in rows.iterator(CHUNK))
+
+
 def checkpoints(community: Community) -> QuerySet[Checkpoint]:
     """All checkpoints, in order."""
     return Checkpoint.objects.filter(community=community)

@@ -88,9 +88,11 @@ def residents_of(community: Community) -> QuerySet[Resident]:
 
 
 def looks(community: Community, viewer: Viewer) -> QuerySet[Look]:
-    """Who looked at what is secret, newest first."""
+    """Who looked at what is secret of others, newest first."""
     gate(community, viewer)
-    return Look.objects.filter(community=community).select_related("account", "person")
+    return (
+        Look.objects.filter(community=community).exclude(what="own-copy").select_related("account", "person")
+    )
 
 
 def residents(community: Community, viewer: Viewer, words: str = "") -> Paginator[Resident]:

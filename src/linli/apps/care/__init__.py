@@ -1,0 +1,1 @@
+"""Care for personal data: one's own copy, erasure, and what is held for what purpose and how long."""

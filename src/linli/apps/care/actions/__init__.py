@@ -1,0 +1,1 @@
+"""What can be done about personal data; each deed has its gate inside."""

@@ -1,0 +1,246 @@
+"""What the registers and the accounts hold of a person: for her own copy, and for the one the clerk makes for her."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from linli.apps.community import reads
+from linli.apps.community.actions.tables.deeds import kept
+from linli.apps.community.models import (
+    BroughtTable,
+    ClerkRole,
+    Correction,
+    Entry,
+    Invitation,
+    Look,
+    PartyMember,
+    RefusalLog,
+    Tie,
+    Token,
+)
+from linli.apps.community.reads.asking import lang, said
+from linli.apps.community.reads.files import words_of
+from linli.apps.community.reads.holdings import Held, Holding, Row, Whose
+from linli.apps.community.reads.rosters import CHAIN
+from linli.apps.community.views.account import how_words
+from linli.apps.community.views.invitations import way_words
+from linli.core.charter.explain.counted import FACTS
+from linli.core.engine.effect import Seated, Vacated
+from linli.core.engine.entry import read_entry
+from linli.core.engine.roster import CarryOut, LeaveSeat, TakeSeat
+from linli.registers.identity import masked
+from linli.registers.shapes import SHAPES
+
+SECRET = ("identity", "phone", "born")
+
+
+def held(whose: Whose) -> Iterator[Held]:
+    """The file, the seats, what was asked and looked at; and, before her alone, what is held of her account."""
+    yield _file(whose)
+    yield _in_the_record(whose)
+    yield _seats(whose)
+    yield _corrections(whose)
+    yield _looks(whose)
+    yield _ties(whose)
+    yield _invitations(whose)
+    yield _refusals(whose)
+    yield _of_office(whose)
+    if whose.account is not None:
+        yield _account(whose)
+        yield _signed_in(whose)
+        yield _tokens(whose)
+
+
+def _file(whose: Whose) -> Held:
+    """The row of the register, in the words of the table of residents; what is empty is left out."""
+    person = whose.person
+    words = words_of(person)
+    if not whose.whole:
+        words |= {key: _masked(key, words[key]) for key in SECRET}
+    rows = [(said(one.title), words[one.key]) for one in SHAPES["residents"].columns if words[one.key]]
+    member = PartyMember.objects.filter(person=person).first()
+    if member is not None:
+        shape = SHAPES["party"]
+        shown = {"branch": member.branch, "joined": member.joined, "stage": _stage(member.stage)}
+        rows += [(said(shape.column(key).title), value) for key, value in shown.items() if value]
+    rows += [(_("Name in the record"), person.pseudonym)]
+    rows += [(_("Struck off the register"), _("yes"))] if person.departed else []
+    fields = (("what", _("Which detail")), ("value", _("What is held")))
+    return Held("file", _("The file in the register"), fields, tuple(rows))
+
+
+def _masked(key: str, words: str) -> str:
+    return (f"{words[:4]}-**-**" if words else "") if key == "born" else masked(words)
+
+
+def _stage(stage: str) -> str:
+    ways = SHAPES["party"].column("stage").words.get(stage)
+    return ways[0 if lang() == "zh" else 1] if ways else ""
+
+
+def _in_the_record(whose: Whose) -> Held:
+    """What the charter asks about people is in the record, under the pseudonym."""
+    known = reads.roster(whose.community).people.get(whose.person.pseudonym, {})
+    shown = 0 if lang() == "zh" else 1
+    rows = [
+        (FACTS[key][shown] if key in FACTS else key, _yes_no(one.value)) for key, one in sorted(known.items())
+    ]
+    fields = (("what", _("Which detail")), ("value", _("What is held")))
+    says = _("What the charter asks about people stands in the public record, under a made-up name.")
+    return Held("facts", _("What the record says of you"), fields, tuple(rows), says)
+
+
+def _yes_no(value: Any) -> str:
+    return {True: _("yes"), False: _("no")}.get(value, str(value)) if isinstance(value, bool) else str(value)
+
+
+def _seats(whose: Whose) -> Held:
+    here = Entry.objects.filter(community=whose.community, chain=CHAIN, data__contains=whose.person.pseudonym)
+    force = reads.force(whose.community)
+    rows: list[Row] = []
+    for row in here.order_by("seq"):
+        entry = read_entry(row.data)
+        for act in entry.act.effects if isinstance(entry.act, CarryOut) else (entry.act,):
+            if (
+                isinstance(act, TakeSeat | LeaveSeat | Seated | Vacated)
+                and act.person == whose.person.pseudonym
+            ):
+                took = isinstance(act, TakeSeat | Seated)
+                what = _("took a seat") if took else _("left it")
+                rows.append((whose.when(row.at), said(force.organ_title(act.organ)), what))
+    fields = (("at", _("When")), ("organ", _("Organ")), ("what", _("What happened")))
+    return Held("seats", _("Seats"), fields, tuple(rows))
+
+
+def _corrections(whose: Whose) -> Held:
+    states = {"open": _("waits for the clerk"), "accepted": _("accepted"), "declined": _("declined")}
+    rows = []
+    for one in Correction.objects.filter(person=whose.person).order_by("number"):
+        words, reason, answer = json.loads(kept(one.sealed, whose.community))
+        shown = words if whose.whole or one.column not in SECRET else _masked(one.column, words)
+        title = said(SHAPES["residents"].column(one.column).title)
+        rows.append((whose.when(one.at), title, shown, reason, states[one.state], answer))
+    fields = (
+        ("at", _("When")), ("what", _("Which detail")), ("words", _("How it should be")), ("why", _("Why")),
+        ("state", _("State")), ("answer", _("Answer")),
+    )  # fmt: skip
+    return Held("corrections", _("Corrections asked for"), fields, tuple(rows))
+
+
+def _looks(whose: Whose) -> Held:
+    """Who looked at what is secret of her; whole tables going out were looked at too."""
+    asked = Q(person=whose.person) | Q(person=None, what="export")
+    found = Look.objects.filter(asked, community=whose.community).select_related("account").order_by("at")
+    accounts = {one.account_id for one in found}
+    people = reads.people_named(whose.community, accounts)
+    words = {"export": _("a register exported in full"), "list-in-full": _("took a list with it in full"),
+             "copy": _("made a copy of everything"), "own-copy": _("took her own copy")}  # fmt: skip
+    rows = [
+        (
+            whose.when(one.at),
+            people.get(one.account_id or 0) or str(one.account or "–"),
+            words.get(one.what, _("opened this file")),
+        )
+        for one in found
+    ]
+    fields = (("at", _("When")), ("who", _("Who")), ("what", _("What happened")))
+    return Held("looks", _("Who looked at your numbers"), fields, tuple(rows))
+
+
+def _ties(whose: Whose) -> Held:
+    rows = [
+        (whose.when(one.at), how_words(one), whose.when(one.ended))
+        for one in Tie.objects.filter(person=whose.person).select_related("by").order_by("pk")
+    ]
+    fields = (("at", _("When")), ("how", _("How it was shown")), ("ended", _("Ended on")))
+    return Held("ties", _("Which account is yours"), fields, tuple(rows))
+
+
+def _invitations(whose: Whose) -> Held:
+    found = Invitation.objects.filter(Q(person=whose.person), community=whose.community).order_by("pk")
+    rows = [
+        (
+            whose.when(one.at),
+            way_words(one.way),
+            whose.when(one.expires),
+            whose.when(one.used),
+            whose.when(one.revoked),
+        )
+        for one in found
+    ]
+    fields = (
+        ("at", _("When")), ("way", _("In which way")), ("expires", _("Valid until")), ("used", _("Used on")),
+        ("revoked", _("Revoked on")),
+    )  # fmt: skip
+    return Held("invitations", _("Invitations"), fields, tuple(rows))
+
+
+def _refusals(whose: Whose) -> Held:
+    found = RefusalLog.objects.filter(community=whose.community, actor=whose.person.pseudonym).order_by("at")
+    rows = [(whose.when(one.at), one.chain, one.code, one.clause) for one in found]
+    fields = (("at", _("When")), ("chain", _("Matter")), ("why", _("Why")), ("clause", _("Clause")))
+    return Held("refusals", _("What was refused to you"), fields, tuple(rows))
+
+
+def _of_office(whose: Whose) -> Held:
+    """What a clerk did as one: whose files they were is told to those people, not here."""
+    account = whose.person.account_id
+    if account is None:
+        return Held("clerk", "", (), ())
+    here = {"community": whose.community, "account": account}
+    rows = [("", _("keeps the register"))] if ClerkRole.objects.filter(**here).exists() else []
+    rows += [
+        (whose.when(one.at), _("brought in a table: %(name)s") % {"name": one.name})
+        for one in BroughtTable.objects.filter(**here).order_by("number")
+    ]
+    looks = Look.objects.filter(**here).exclude(person=whose.person).order_by("at")
+    rows += [(whose.when(at), _("looked at numbers of others")) for at in looks.values_list("at", flat=True)]
+    fields = (("at", _("When")), ("what", _("What happened")))
+    return Held("clerk", _("What you did as the clerk"), fields, tuple(rows))
+
+
+def _account(whose: Whose) -> Held:
+    account = whose.account
+    factors = reads.second_factors(account)
+    rows: list[Row] = [(_("User name"), account.username)]
+    rows += [(_("Last signed in"), whose.when(account.last_login))] if account.last_login else []
+    rows += [(_("Passkey"), one.name) for one in factors["webauthn"]]
+    rows += [(_("One-time codes"), _("yes"))] if factors["totp"] else []
+    rows += [(_("Signs in with"), f"{one.provider} {one.uid}") for one in reads.linked(account)]
+    fields = (("what", _("Which detail")), ("value", _("What is held")))
+    says = _("Passwords and codes are kept in such a form that nobody can read them; they are not here.")
+    return Held("account", _("Your account"), fields, tuple(rows), says)
+
+
+def _signed_in(whose: Whose) -> Held:
+    rows = [
+        (whose.when(one.since), one.browser, one.system, one.address)
+        for one in reads.signed_in(whose.account, None)
+    ]
+    fields = (
+        ("since", _("Since")),
+        ("browser", _("Browser")),
+        ("system", _("System")),
+        ("address", _("Address")),
+    )
+    return Held("sessions", _("Where you are signed in"), fields, tuple(rows))
+
+
+def _tokens(whose: Whose) -> Held:
+    rows = [
+        (one.name, one.scopes, whose.when(one.made), whose.when(one.used), whose.when(one.expires))
+        for one in Token.objects.filter(account=whose.account)
+    ]
+    fields = (
+        ("name", _("Name")), ("may", _("What it may do")), ("made", _("Made")), ("used", _("Last used")),
+        ("expires", _("Valid until")),
+    )  # fmt: skip
+    return Held("tokens", _("Access tokens"), fields, tuple(rows))
+
+
+HOLDING = Holding(held)
