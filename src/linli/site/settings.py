@@ -110,12 +110,23 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 
-# Accounts: a name and a password, passkeys, one-time codes; made by invitation only, and without e-mail.
+# Accounts: a name and a password, passkeys, one-time codes; made by invitation only. Who wants to get a new password
+# by letter gives one address and confirms it.
 ACCOUNT_ADAPTER = "linli.apps.community.adapters.Accounts"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_PASSWORD_RESET_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_REAUTHENTICATION_METHODS = ["password", "mfa"]
+PASSWORD_RESET_TIMEOUT = 60 * 60
+ACCOUNT_FORMS = {
+    "confirm_password_reset_code": "linli.apps.community.forgotten.CodeForm",
+    "add_email": "linli.apps.community.forgotten.AddressForm",
+}
 MFA_ADAPTER = "linli.apps.community.adapters.SecondFactor"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

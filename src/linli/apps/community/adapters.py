@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from linli.apps.community import invited
+from linli.apps.community import invited, letters
 from linli.apps.community.actions import address_of
 from linli.apps.community.reads import known_code
 from linli.apps.community.sealing import seal_words, unseal_words
@@ -24,7 +24,7 @@ UNSAID = ("account/messages/logged_in.txt", "account/messages/logged_out.txt")
 
 
 class Accounts(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is not typed
-    """Nobody signs up but with a code; nothing is sent by e-mail."""
+    """Nobody signs up but with a code; letters are ours."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never: an account is made where an invitation is accepted."""
@@ -45,8 +45,28 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is not t
         """Back to one's account."""
         return reverse("mfa_index")
 
+    def get_email_verification_redirect_url(self, email_address: Any) -> str:
+        """Back to one's account, or to signing in."""
+        return reverse("mfa_index" if self.request.user.is_authenticated else "community:sign-in")
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Nothing is sent: this installation knows no addresses."""
+        """None of allauth's own letters is sent: those that are have their words in `letters`."""
+
+    def send_confirmation_mail(self, request: HttpRequest, emailconfirmation: Any, signup: bool) -> None:
+        """Ask whether who reads at an address wants letters about the account there."""
+        address = emailconfirmation.email_address
+        url = letters.base_url() + reverse("account_confirm_email", args=[emailconfirmation.key])
+        letters.write(letters.CONFIRM, address.email, username=address.user.username, url=url)
+
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: Any,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
+        """Tell the account's address what changed, or the one that it had until now."""
+        letters.tell(user, template_prefix, to=email or (context or {}).get("deleted_email", ""))
 
 
 class SecondFactor(DefaultMFAAdapter):  # type: ignore[misc]  # allauth is not typed

@@ -11,8 +11,12 @@ class CommunityConfig(AppConfig):
     verbose_name = "Community"
 
     def ready(self) -> None:
-        """Say what this app holds of people."""
+        """Say what this app holds of people; listen for what allauth did about an account."""
+        from allauth.account.signals import password_reset
+
+        from linli.apps.community.forgotten import sign_out_everywhere
         from linli.apps.community.own import HOLDING
         from linli.apps.community.reads.holdings import join
 
         join(HOLDING)
+        password_reset.connect(sign_out_everywhere, dispatch_uid="sign out everywhere")

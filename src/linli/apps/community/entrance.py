@@ -9,13 +9,25 @@ from django.conf import settings
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from linli.apps.community.views import account, sign_in
+from linli.apps.community.views import account, forgotten, sign_in
+
+to_sign_in = RedirectView.as_view(pattern_name="community:sign-in")
 
 urlpatterns = [
     path("sign-in/", sign_in.page, name="account_login"),
     path("sign-in/second/", second.authenticate, name="mfa_authenticate"),
     path("sign-in/passkey/", passkeys.login_webauthn, name="mfa_login_webauthn"),
     path("sign-in/inactive/", accounts.account_inactive, name="account_inactive"),
+    path("sign-in/forgotten/", forgotten.ask, name="account_reset_password"),
+    path("sign-in/forgotten/code/", forgotten.code, name="account_confirm_password_reset_code"),
+    path("sign-in/forgotten/new/", forgotten.choose, name="account_complete_password_reset"),
+    path(
+        "sign-in/forgotten/<str:uidb36>/<str:key>/",
+        accounts.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+    path("sign-in/again/", to_sign_in, name="account_reset_password_from_key_done"),
+    path("sign-in/afresh/", to_sign_in, name="account_password_reset_completed"),
     path("sign-out/", sign_in.leave, name="account_logout"),
     path("sign-up/", RedirectView.as_view(pattern_name="community:join-site"), name="account_signup"),
     path("account/", account.page, name="mfa_index"),
@@ -23,6 +35,8 @@ urlpatterns = [
     path("account/confirm/", accounts.reauthenticate, name="account_reauthenticate"),
     path("account/confirm/code/", second.reauthenticate, name="mfa_reauthenticate"),
     path("account/confirm/passkey/", passkeys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
+    path("account/email/", forgotten.address, name="account_email"),
+    path("account/email/confirm/<str:key>/", accounts.confirm_email, name="account_confirm_email"),
     path("account/password/", accounts.password_change, name="account_change_password"),
     path("account/password/first/", accounts.password_set, name="account_set_password"),
     path("account/codes/", totp.activate_totp, name="mfa_activate_totp"),

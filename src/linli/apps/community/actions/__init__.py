@@ -11,7 +11,7 @@ from linli.apps.community.actions.accounts import (
     sign_in,
     sign_out,
 )
-from linli.apps.community.actions.attempts import address_of
+from linli.apps.community.actions.attempts import address_of, take_turn
 from linli.apps.community.actions.chain import TERMINAL, Terminal, carry_out, enact, moderate, publish
 from linli.apps.community.actions.checkpoints import checkpoint
 from linli.apps.community.actions.description import describe_place
@@ -61,6 +61,7 @@ from linli.apps.community.actions.tokens import make_token, revoke_token, use_to
 from linli.apps.community.clock import now, standing_at
 from linli.apps.community.deed import deed
 from linli.apps.community.door import coming_by, door
+from linli.apps.community.letters import base_url
 from linli.apps.community.rows import OfChain, locked, locked_chains, write
 from linli.apps.community.sealing import mark, seal_words, unseal_words
 from linli.apps.community.store import Discontinuous, Repeated, append
@@ -85,6 +86,7 @@ __all__ = [
     "adopt_charter",
     "append",
     "ask_correction",
+    "base_url",
     "bring_table",
     "carry_out",
     "checkpoint",
@@ -147,6 +149,7 @@ __all__ = [
     "stop_table",
     "take_account",
     "take_seat",
+    "take_turn",
     "unseal_words",
     "use_token",
     "waiting",

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
-from linli.apps.community import clock
+from linli.apps.community import clock, letters
 from linli.apps.community.actions.accounts import end_sessions, make_account, set_password
 from linli.apps.community.actions.attempts import mark, note_failure, too_many
 from linli.apps.community.actions.chain import TERMINAL
@@ -146,6 +146,8 @@ def _renewed(one: Invitation, who: Account | NewAccount) -> Account:
     assert isinstance(who, NewAccount)
     set_password(one.account, who.password, actor=TERMINAL)
     end_sessions(one.account)
+    if one.by is not None:
+        letters.tell(one.account, letters.BY_CLERK)
     return one.account
 
 

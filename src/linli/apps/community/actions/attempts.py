@@ -50,6 +50,15 @@ def note_failure(marks: Iterable[str]) -> None:
     SignInFailure.objects.bulk_create(SignInFailure(mark=one, at=now) for one in marks)
 
 
+def take_turn(most: Mapping[tuple[str, str], int]) -> bool:
+    """Count one more of what costs each time, succeed or not; False where it was done as often as it may be."""
+    marks = {mark(kind, word): limit for (kind, word), limit in most.items()}
+    if too_many(marks):
+        return False
+    note_failure(marks)
+    return True
+
+
 def forget(one: str) -> None:
     """Begin to count anew: it succeeded."""
     SignInFailure.objects.filter(mark=one).delete()

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from linli.apps.community import clock
+from linli.apps.community import clock, letters
 from linli.apps.community.actions.chain import By, Terminal
 from linli.apps.community.actions.ties import gate
 from linli.apps.community.codes import mark_of, new_code
@@ -102,6 +102,8 @@ def invite_back(community: Community, person: Person, *, actor: By, way: str = W
         PRESENT if way == Way.PRESENT else _time(1),
     )
     one.invitation.save()
+    if by is not None:
+        letters.tell(account, letters.CODE_MADE)
     return one
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from linli.apps.community import actions, reads
+from linli.apps.community import actions, letters, reads
 from linli.apps.community.models import Account, Tie
 from linli.apps.community.views.communities import founding_for, square_of
 
@@ -40,6 +40,8 @@ def page(request: HttpRequest) -> HttpResponse:
         "recovery": factors["recovery_codes"],
         "sessions": reads.signed_in(account, request.session.session_key),
         "renewals": reads.renewals(account)[:5],
+        "mail": settings.MAIL_READY,
+        "address": letters.address_of(account),
         "elsewhere": bool(settings.SOCIALACCOUNT_PROVIDERS),
         "linked": reads.linked(account) if settings.SOCIALACCOUNT_PROVIDERS else [],
     }

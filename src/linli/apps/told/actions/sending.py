@@ -15,12 +15,12 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from linli.apps.community import actions as community_actions
+from linli.apps.community.actions import base_url
 from linli.apps.told import reads, ways
 from linli.apps.told.actions.settings import address_of, off_token
 from linli.apps.told.kinds import USUAL
 from linli.apps.told.models import Reader, Sending, Way
 from linli.apps.told.reads.words import LANGS, MOST, Line
-from linli.apps.told.site import base_url
 from linli.apps.told.ways import NotSent
 
 STALE = timedelta(days=2)

@@ -12,10 +12,10 @@ from django.urls import reverse
 
 from linli.apps.community import actions as community_actions
 from linli.apps.community import reads as community_reads
+from linli.apps.community.actions import base_url
 from linli.apps.told import ways
 from linli.apps.told.kinds import AT_ONCE, KINDS, MODES
 from linli.apps.told.models import Choice, Reader, Way
-from linli.apps.told.site import base_url
 from linli.apps.told.ways import NotTaken as NotTaken
 
 MOST_WAYS = 5
