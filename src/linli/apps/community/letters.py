@@ -86,6 +86,11 @@ def address_of(account: Account) -> str:
     return str(found.email) if found else ""
 
 
+def addresses_of(account: Account) -> list[str]:
+    """Every address that an account gave, confirmed or not."""
+    return list(EmailAddress.objects.filter(user=account).order_by("pk").values_list("email", flat=True))
+
+
 def moment() -> str:
     """Now, as a letter says it."""
     return timezone.localtime(clock.now()).strftime("%Y-%m-%d %H:%M")

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from linli.apps.community import reads
+from linli.apps.community import letters, reads
 from linli.apps.community.actions.tables.deeds import kept
 from linli.apps.community.models import (
     BroughtTable,
@@ -208,6 +208,7 @@ def _account(whose: Whose) -> Held:
     account = whose.account
     factors = reads.second_factors(account)
     rows: list[Row] = [(_("User name"), account.username)]
+    rows += [(_("E-mail address"), one) for one in letters.addresses_of(account)]
     rows += [(_("Last signed in"), whose.when(account.last_login))] if account.last_login else []
     rows += [(_("Passkey"), one.name) for one in factors["webauthn"]]
     rows += [(_("One-time codes"), _("yes"))] if factors["totp"] else []
