@@ -15,7 +15,8 @@ LANGS: dict[Lang, str] = {"zh": "zh-hans", "en": "en"}
 MOST = 100
 """So many things of each source stand on a desk; whoever has more finds the rest behind the last of them."""
 Owners = Mapping[str, str]
-"""For each body whose turn it can be, the capacity in which the person acts for it."""
+"""For each body whose turn it can be, the capacity in which the person acts for it; where several would do, the first
+of them is the one to name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,14 +46,19 @@ def desk(
         pages = max(1, -(-sum(counts[name] for name in NOW) // PAGE))
         page = min(max(page, 1), pages)
         found = _page(waits, counts, (page - 1) * PAGE)
+    # All of it is asked for once; what waits in the capacity chosen is named for that one.
+    outside = errands(
+        lists, {**owners, **{k: v for k, v in owners_of(lists, own).items() if k not in owners}}
+    )
+    mine = tuple(one for one in outside if every or not one.organ or one.organ in owners)
     sittings = Sitting.objects.filter(community=community, organ__in=owners, status=Sitting.Status.CALLED)
     return Desk(
         organ=viewer.organ, organ_title=lists.lens.organ(viewer.organ), counts=counts, rows=tuple(found), page=page,
         pages=pages, sittings=tuple(lists.sitting(one) for one in sittings.order_by("starts")[:SITTINGS]),
         zone=lists.zone, capacities=tuple((one, lists.lens.organ(one)) for one in own), most=COUNTED,
-        errands=errands(lists, owners), batches=batches(lists, waits), asked=() if found else _asked(lists, owners),
+        errands=mine, batches=batches(lists, waits), asked=() if found else _asked(lists, owners),
         notes=_notes(lists),
-        elsewhere=0 if every else _elsewhere(lists, owners, own),
+        elsewhere=0 if every else _elsewhere(lists, owners, own, len(outside) - len(mine)),
     )  # fmt: skip
 
 
@@ -75,16 +80,13 @@ def _notes(lists: Lists) -> bool:
     return notes.exclude(person=viewer.person).exists()
 
 
-def _elsewhere(lists: Lists, owners: Owners, own: tuple[str, ...]) -> int:
+def _elsewhere(lists: Lists, owners: Owners, own: tuple[str, ...], beyond: int) -> int:
     """How much waits for the viewer in other capacities, up to a hundred."""
     others = set(owners_of(lists, own)) - set(owners)
     if not others:
         return 0
     rows = DeskItem.objects.filter(community=lists.community, organ__in=others, ahead=False)
-    outside = sum(one.organ in others for one in community_reads.errands(
-        lists.community, lists.viewer.person, dict.fromkeys(others, ""), lists.viewer.lang
-    ))  # fmt: skip
-    return min(100, rows[:100].count() + outside)
+    return min(100, rows[:100].count() + beyond)
 
 
 def _one_group(

@@ -28,7 +28,8 @@ def errands(lists: Lists, owners: Owners) -> tuple[ErrandRow, ...]:
         group, capacity = group_of(lists, one.due), owners.get(one.organ, "")
         rows.append(ErrandRow(
             key=one.key, title=one.title, url=one.url, button=one.button, due=lens.before(one.due), due_at=one.due,
-            group=group, capacity=capacity, capacity_title=lens.organ(capacity), organ_title=lens.organ(one.organ),
+            group=group, organ=one.organ, organ_title=lens.organ(one.organ), capacity=capacity,
+            capacity_title=lens.organ(capacity),
             late_by=lens.late_by(one.due, lists.at) if group == "late" else "",
         ))  # fmt: skip
     return tuple(rows)

@@ -42,7 +42,7 @@ def _reports(community: Any, person: str, owners: community_reads.Owners) -> Ite
     }
     for chain, (n, first) in waits.items():
         at = known.get(chain)
-        organ = next((one for one in own[at.procedure] if one in owners), "") if at else ""
+        organ = next((one for one in owners if one in own[at.procedure]), "") if at else ""
         if at and organ:
             said = ngettext(
                 "%(n)d comment was reported: %(title)s", "%(n)d comments were reported: %(title)s", n
@@ -58,7 +58,8 @@ def _appeals(community: Any, person: str, owners: community_reads.Owners) -> Ite
     viewer = Viewer(person, lang=community_reads.lang())
     waits: dict[str, list[tuple[datetime, str]]] = {}
     for chain, seq, appealed in rows.values_list("comment__discussion__chain", "seq", "appealed")[:MOST]:
-        organ = next((one for one in deciders(community, viewer, seq) if one in owners), "")
+        may = deciders(community, viewer, seq)
+        organ = next((one for one in owners if one in may), "")
         if organ:
             assert appealed is not None
             waits.setdefault(chain, []).append((appealed, organ))
