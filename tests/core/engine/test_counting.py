@@ -188,7 +188,7 @@ def test_a_sum_adds_and_takes_away() -> None:
     [
         (
             "present > 1/2 of members",
-            "应到 60 人中到会 14 人，须超过 一半，即 31 人",
+            "应到 60 人中到会 14 人，须超过一半，即 31 人",
             "14 of 60 members present, more than 1/2 needed: 31",
         ),
         (
@@ -202,7 +202,7 @@ def test_a_sum_adds_and_takes_away() -> None:
         ("present = members", "到会 14，须等于 60", "14 present, just 60 needed"),
         (
             "heads > 1/2 of roofs",
-            "roofs 9 人中heads 3 人，须超过 一半，即 5 人",
+            "roofs 9 人中heads 3 人，须超过一半，即 5 人",
             "3 of 9 roofs heads, more than 1/2 needed: 5",
         ),
     ],

@@ -52,7 +52,7 @@ class Reason:
         word = word_of(base)
         return Text(
             zh=f"{word.zh} {self.whole} 人中{of.zh} {counted} 人，"
-            f"须{_CMP[self.cmp].zh} {_share_zh(self.share)}，即 {self.needed} 人",
+            f"须{_CMP[self.cmp].zh}{_share_zh(self.share)}，即 {self.needed} 人",
             en=f"{counted} of {self.whole} {word.en} {of.en}, {_CMP[self.cmp].en} {self.share} needed: {self.needed}",
         )
 
@@ -89,7 +89,7 @@ _WORDS: dict[str, Text] = {
 
 
 def _share_zh(share: Fraction) -> str:
-    return "一半" if share == Fraction(1, 2) else f"{share.numerator}/{share.denominator}"
+    return "一半" if share == Fraction(1, 2) else f" {share.numerator}/{share.denominator}"
 
 
 def word_of(base: str) -> Text:
@@ -168,7 +168,7 @@ def reasons(rule: Rule, figures: Figures) -> tuple[Reason, ...]:
             continue
         if part != "void" and figures.get("cast") == 0:
             return (*found, _nobody(part))
-        found += _reasons(part, cond, figures)
+        found += worked_out(part, cond, figures)
         if (part == "void") == holds(cond, figures):
             break
     return tuple(found)
@@ -178,10 +178,11 @@ def _nobody(part: Literal["quorum", "pass"]) -> Reason:
     return Reason(part, 0, "cast", ">=", 1, None, "", 0, holds=False)
 
 
-def _reasons(part: Literal["void", "quorum", "pass"], cond: Cond, figures: Figures) -> list[Reason]:
+def worked_out(part: Literal["void", "quorum", "pass"], cond: Cond, figures: Figures) -> list[Reason]:
+    """Every test of one part of a rule worked out; raises :class:`NotCounted`."""
     match cond:
         case AllOf(tests) | AnyOf(tests):
-            return [reason for test in tests for reason in _reasons(part, test, figures)]
+            return [reason for test in tests for reason in worked_out(part, test, figures)]
         case Compare(left, cmp, right, measures):
             return [_reason(part, left, cmp, right, figures, measure) for measure in measures or ("",)]
         case Fact():

@@ -1,6 +1,6 @@
 """Which meanings the engine knows: a change in what an act comes to is a new number, and old ones keep working."""
 
-LANGUAGE = 5
+LANGUAGE = 6
 """The meaning in which new entries are decided.
 
 From 2 on who sits in an organ cannot take a seat in one that must be apart from it, and whoever sorts answers the
@@ -8,7 +8,8 @@ points of a checklist. From 3 on working days counted from a date are working da
 times after a revision are counted from the dates as revised, and a matter is not put with dates that leave a stage no
 time. From 4 on that is asked of what its objections open too, a notice that stands until a day is put up before that
 day is over, and who must be apart from what was done before does not accept a matter that is offered. From 5 on whoever
-may convene presides where who called a sitting may no more, and a show of hands is entered as a count.
+may convene presides where who called a sitting may no more, and a show of hands is entered as a count. From 6 on no
+vote is taken in a sitting while fewer are there than the quorum asks for.
 """
 LANGUAGES = tuple(range(1, LANGUAGE + 1))
 """The meanings in which an entry can still be decided again."""

@@ -69,6 +69,8 @@ REASONS = {
     "not-sitting-organ": _("{organ}不开这样的会议。", "{organ} does not hold such sittings."),
     "not-present": _("您没有在这次会议签到。", "You have not signed in at this sitting."),
     "already-present": _("{n} 人已经签到过了。", "{n} already signed in."),
+    "quorum-broken": _("到会人数不够，现在不能表决：{why}。已经投的票都在。",
+                       "Too few are here to vote now: {why}. The votes already cast are kept."),
     "not-sign-in-day": _("会议当天才能签到。", "Signing in opens on the day of the sitting."),
     "paper-only": _("「{stage}」用纸质选票，由两人分别录入计票结果。",
                     "“{stage}” is voted on paper; two people each enter the count."),
@@ -230,6 +232,9 @@ ADVICE = {
     "not-sitting-organ": _("请选章程里开会的组织。", "Choose a body of the charter that holds sittings."),
     "not-present": _("请先签到，再投票。", "Sign in first, then vote."),
     "already-present": _("不用再签到，可以直接投票。", "There is no need to sign in again; go on to vote."),
+    "quorum-broken": _("等人到齐、签到后接着投；等不到的，由主持人宣布表决结束，按人数不足处理，另行召集会议。",
+                       "Go on when enough are back and signed in; else whoever presides closes the vote, which then "
+                       "has no quorum, and another sitting is called."),
     "not-sign-in-day": _("请在会议当天签到。", "Sign in on the day of the sitting."),
     "paper-only": _("请到会场领取选票。", "Take your ballot at the sitting."),
     "not-paper": _("请各人直接投票。", "Let everyone vote for themselves."),

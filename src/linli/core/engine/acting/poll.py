@@ -13,6 +13,7 @@ from linli.core.charter.stages import Poll
 from linli.core.charter.text import Text
 from linli.core.engine import counting
 from linli.core.engine.acting import ballot
+from linli.core.engine.acting.attendance import figures_of, of_kind, there, too_few
 from linli.core.engine.acting.ballot import SCALE, scores_of
 from linli.core.engine.acting.paper import apart, counted, hands_impossible, impossible, raised
 from linli.core.engine.acts import Close, Count, EnterCount, Open, Vote, VoteItems
@@ -29,7 +30,7 @@ from linli.core.engine.events import (
 from linli.core.engine.evolve import evolve, fold
 from linli.core.engine.flow import ballot_set, leave
 from linli.core.engine.refusal import Refusal
-from linli.core.engine.roll import among, is_in, is_of_people, kinds_of, on_roll, roll_of
+from linli.core.engine.roll import is_in, is_of_people, kinds_of, on_roll, roll_of
 from linli.core.engine.running import over_items
 from linli.core.engine.sitting import SittingState
 from linli.core.engine.sittings import cited, presides
@@ -162,9 +163,17 @@ def _may_vote(turn: Turn, stage: Poll, now: Polling, roll: Roll) -> Refusal | No
             return sitting
         if person not in sitting.attending:
             return turn.refuse("not-present")
+        if refusal := _broken(turn, stage, roll, sitting):
+            return refusal
     if (person in now.votes or person in now.marks) and not stage.may_change:
         return turn.refuse("already-voted")
     return None
+
+
+def _broken(turn: Turn, stage: Poll, roll: Roll, sitting: SittingState) -> Refusal | None:
+    """Why no vote is taken while the quorum is broken."""
+    short = too_few(turn.force, turn.roster, stage, roll, sitting, turn.at)
+    return turn.refuse("quorum-broken", why=short.says) if short else None
 
 
 def _voter(turn: Turn, roll: Roll) -> str:
@@ -225,7 +234,9 @@ def _show_of_hands(turn: Turn, stage: Poll, now: Polling, count: Count) -> Outco
     if now.votes or apart(turn.force.rule(stage)):
         return turn.refuse("votes-by-name" if now.votes else "hands-not-apart")
     assert now.roll is not None
-    present = len(_present(turn, now.roll, sitting) or ())
+    if refusal := _broken(turn, stage, now.roll, sitting):
+        return refusal
+    present = len(there(turn.force, turn.roster, now.roll, sitting, turn.at))
     if why := hands_impossible(count, present):
         return turn.refuse("count-impossible", why=why)
     plain = Count(present, 0, 0, count.yes, count.no, count.abstain)
@@ -273,18 +284,12 @@ def close(turn: Turn, stage: Poll, now: Polling, *, by_clock: bool) -> tuple[Eve
     assert now.roll is not None
     marks = now.marks.values()
     answers = ballot.figures_of(marks) if over_items(stage) else votes_of(stage, now.votes)
-    present = _present(turn, now.roll, turn.sitting)
-    there = answers["cast"] if present is None else len(present)
-    figures = figures_of(now.roll, answers | {"present": there} | _in_groups(turn, stage, now, present))
+    sitting = turn.sitting
+    present = there(turn.force, turn.roster, now.roll, sitting, turn.at) if sitting else None
+    attending = answers["cast"] if present is None else len(present)
+    figures = figures_of(now.roll, answers | {"present": attending} | _in_groups(turn, stage, now, present))
     tallies = ballot.tallies_of(stage, now, marks) if over_items(stage) else None
     return _closed(turn, stage, figures, tallies, by_clock=by_clock)
-
-
-def _present(turn: Turn, roll: Roll, sitting: SittingState | None) -> list[str] | None:
-    """Those signed in who are on the roll, but for who signed out again; None where there is no sitting."""
-    if sitting is None:
-        return None
-    return among(turn.force, turn.roster, roll, sitting.attending, turn.at)
 
 
 def _in_groups(turn: Turn, stage: Poll, now: Polling, present: list[str] | None) -> dict[str, int]:
@@ -295,8 +300,8 @@ def _in_groups(turn: Turn, stage: Poll, now: Polling, present: list[str] | None)
         own = votes_of(
             stage, {who: said for who, said in now.votes.items() if kind in now.groups.get(who, ())}
         )
-        there = [one for one in present or () if is_in(turn.force, turn.roster, now.roll, kind, one, turn.at)]
-        own["present"] = own["cast"] if present is None else len(there)
+        there = of_kind(turn.force, turn.roster, now.roll, kind, present or [], turn.at)
+        own["present"] = own["cast"] if present is None else there
         figures |= {f"{name}/{kind}": count for name, count in own.items()}
     return figures
 
@@ -321,14 +326,6 @@ def _closed(
     after = fold(turn.state, happened, turn.state.id)
     gone = leave(turn.force, after, outcome, roster=turn.roster, at=turn.at, by_clock=by_clock)
     return (*happened, *gone)
-
-
-def figures_of(roll: Roll, answers: Mapping[str, int]) -> dict[str, int]:
-    """All figures of a poll: the roll's and the answers'."""
-    apart = {
-        f"{name}/{kind}": n for kind, n in (roll.groups or {}).items() for name in ("members", "electors")
-    }
-    return {"members": roll.count, "electors": roll.count, "seats": roll.seats, **apart, **answers}
 
 
 def votes_of(stage: Poll, votes: Mapping[str, str | int]) -> dict[str, int]:

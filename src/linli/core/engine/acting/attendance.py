@@ -1,0 +1,73 @@
+"""Who of a poll's roll is at its sitting, and whether they are enough for votes to be taken."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from linli.core.charter.rule import AllOf, AnyOf, Base, Compare, Cond
+from linli.core.charter.stages import Poll
+from linli.core.engine import counting
+from linli.core.engine.counting import Figures, NotCounted, Reason
+from linli.core.engine.electorate import Roll
+from linli.core.engine.force import InForce
+from linli.core.engine.roll import among, is_in
+from linli.core.engine.roster import Roster
+from linli.core.engine.sitting import SittingState
+
+SINCE = 6
+"""From this meaning on no vote is taken in a sitting while too few are there."""
+
+
+def there(force: InForce, roster: Roster, roll: Roll, sitting: SittingState, at: datetime) -> list[str]:
+    """Those signed in who are on the roll, but for who signed out again."""
+    return among(force, roster, roll, sitting.attending, at)
+
+
+def of_kind(force: InForce, roster: Roster, roll: Roll, kind: str, people: list[str], at: datetime) -> int:
+    """How many of some people are of one kind of voter."""
+    return sum(is_in(force, roster, roll, kind, one, at) for one in people)
+
+
+def figures_of(roll: Roll, answers: Mapping[str, int]) -> dict[str, int]:
+    """All figures of a poll: the roll's and the answers'."""
+    apart = {
+        f"{name}/{kind}": n for kind, n in (roll.groups or {}).items() for name in ("members", "electors")
+    }
+    return {"members": roll.count, "electors": roll.count, "seats": roll.seats, **apart, **answers}
+
+
+def too_few(
+    force: InForce, roster: Roster, stage: Poll, roll: Roll, sitting: SittingState, at: datetime
+) -> Reason | None:
+    """What those there are short of to take a vote; None where they may be enough."""
+    quorum = force.rule(stage).quorum
+    if force.language < SINCE or quorum is None:
+        return None
+    people = there(force, roster, roll, sitting, at)
+    kinds = {f"present/{kind}": of_kind(force, roster, roll, kind, people, at) for kind in roll.groups or ()}
+    return short_of(quorum, figures_of(roll, {**kinds, "present": len(people)}))
+
+
+def short_of(quorum: Cond, figures: Figures) -> Reason | None:
+    """What attendance is short of, whatever those there would answer; None where it may be enough.
+
+    What a quorum asks besides attendance is known only when the poll is closed, and passes for fulfilled until then.
+    """
+    match quorum:
+        case AllOf(tests):
+            return next((found for one in tests if (found := short_of(one, figures))), None)
+        case AnyOf(tests):
+            each = [short_of(one, figures) for one in tests]
+            return each[0] if all(each) else None
+        case Compare(Base("present")):
+            return _untrue(quorum, figures)
+        case _:
+            return None
+
+
+def _untrue(test: Compare, figures: Figures) -> Reason | None:
+    try:
+        return next((one for one in counting.worked_out("quorum", test, figures) if not one.holds), None)
+    except NotCounted:
+        return None
