@@ -113,9 +113,9 @@ class Town:
         for index, answer in enumerate(answers):
             self.done(actions.vote, chain=chain, by=self.by(organ, index), choice=answer)
 
-    def poll(self, chain: str, organ: str, by: Actor, answers: Sequence[str | int]) -> None:
-        """A whole vote in a sitting of its own."""
-        sitting = self.open(chain, organ, by, len(answers))
+    def poll(self, chain: str, organ: str, by: Actor, answers: Sequence[str | int], come: int = 0) -> None:
+        """A whole vote in a sitting of its own, to which those come who answer, or ``come`` where too few do."""
+        sitting = self.open(chain, organ, by, come or len(answers))
         self.vote(chain, organ, answers)
         self.done(actions.close, chain=chain, by=by)
         self.done(actions.end_sitting, chain=sitting, by=by)

@@ -74,7 +74,7 @@ def test_a_page_from_before_the_matter_moved_on_is_told_so(town: Any) -> None:
 
 def test_a_page_from_before_a_second_round_is_told_so(town: Any) -> None:
     chain = town.submit()
-    town.poll(chain, "two-committees", town.by("two-committees"), ["yes"] * 3)
+    town.poll(chain, "two-committees", town.by("two-committees"), [], come=3)
     assert town.matter(chain).state.visit == 2
     town.open(chain, "two-committees", town.by("two-committees"), 6)
     old = Form(expects="consult#1")

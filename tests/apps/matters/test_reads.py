@@ -39,7 +39,7 @@ def queries(read: Callable[[], Any]) -> int:
 
 def test_the_rail_shows_what_is_over_what_is_now_and_what_is_to_come(town: Any) -> None:
     chain = town.submit()
-    town.poll(chain, "two-committees", town.by("two-committees"), ["yes"] * 2)
+    town.poll(chain, "two-committees", town.by("two-committees"), [], come=2)
     town.poll(chain, "two-committees", town.by("two-committees"), ["yes"] * 5 + ["no"])
     rail = page(town).rail
     assert [(one.name, one.state) for one in rail] == [

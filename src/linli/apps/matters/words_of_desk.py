@@ -20,6 +20,26 @@ SAYS = {
     "minutes-left": both("{names}于 {at} 离开", "{names} left at {at}"),
     "minutes-item": both("议题 {n}：{title}", "Item {n}: {title}"),
     "minutes-nothing": both("本次会议没有办理这个议题。", "Nothing was done about it in this sitting."),
+    "quorum-reached": both(
+        "{at} 达到法定人数：{who}签到后，到会 {n} 人", "Quorum reached at {at} with {who}: {n} were there"
+    ),
+    "quorum-broke": both(
+        "{at} 起人数不足：{who}离开后，到会 {n} 人", "Quorum broken since {at} without {who}: {n} were there"
+    ),
+    "quorum-lost": both(
+        "有人中途卸任，不再计入到会人数。", "Somebody lost the seat meanwhile and no longer counts."
+    ),
+    "and-others": both("{who}等 {n} 人", "{who} and {more} more"),
+    "voting-paused": both(
+        "暂停投票：{why}。已经投的票都在；人回来签到后接着投。等不到的，由主持人宣布表决结束（按人数不足处理）或散会，另行召集会议。",
+        "Voting is paused: {why}. Votes already cast are kept; go on when enough have signed in. Else whoever presides "
+        "closes the vote, which then has no quorum, or ends the sitting, and another is called.",
+    ),
+    "opens-short": both(
+        "人数还不够：{why}。现在开始表决，要等人签到够了才能投票；等不到的，散会后另行召集会议。",
+        "Too few are here: {why}. A vote opened now waits until enough have signed in; else end the sitting and call "
+        "another.",
+    ),
     "reminded": both("已经催办", "a reminder has gone out"),
 }
 ACTS = {

@@ -87,18 +87,57 @@ def test_a_quorum_that_breaks_half_way_is_said_and_the_matter_waits_for_another_
     chain, sitting = meeting
     by = town.by("two-committees")
     town.vote(chain, "two-committees", ["yes"] * 4)
+    assert "达到法定人数：居民0、居民1、居民2等 8 人签到后，到会 8 人" in reader("two-committees").read(
+        "sittings/2026/1/"
+    )
     gone = [town.by("two-committees", index).person for index in (5, 6, 7)]
+    town.go(minutes=30)
     town.done(actions.leave, chain=sitting, by=by, people=gone)
-    for path in ("sittings/2026/1/", "sittings/2026/1/live/"):
-        assert "到会人数已不足法定人数" in reader("two-committees").read(path)
+    for path in ("sittings/2026/1/", "sittings/2026/1/live/", "matters/2026/1/"):
+        assert "暂停投票：应到 8 人中到会 5 人，须达到 2/3，即 6 人" in reader("two-committees").read(path)
+    said = reader("two-committees").read("sittings/2026/1/")
+    assert "09:36 起人数不足：居民5、居民6、居民7离开后，到会 5 人" in said
+    assert "已经离开 居民5" in said
+    assert "另行召集会议" in said
     late = Actor(gone[0], "two-committees")
     assert town.code(actions.vote, chain=chain, by=late, choice="yes") == "not-present"
+    assert (
+        town.code(actions.vote, chain=chain, by=town.by("two-committees", 4), choice="yes") == "quorum-broken"
+    )
     town.done(actions.close, chain=chain, by=by)
     town.done(actions.end_sitting, chain=sitting, by=by)
     matter = town.matter(chain)
     assert matter.state.passages[-1].outcome == "no-quorum"
     assert matter.stage == "consult"
     assert {one.act for one in matter.desk_items.filter(ahead=False)} == {"call-sitting"}
+
+
+def test_a_refused_vote_says_what_next_and_all_go_on_when_the_quorum_is_back(
+    town: Any, reader: Any, meeting: tuple[str, str]
+) -> None:
+    chain, sitting = meeting
+    by, gone = town.by("two-committees"), [town.by("two-committees", index).person for index in (5, 6, 7)]
+    town.vote(chain, "two-committees", ["yes"])
+    at = reader("two-committees", 1)
+    form = at.hidden("matters/2026/1/", "do-vote")
+    town.done(actions.leave, chain=sitting, by=by, people=gone)
+    answer = at.act(chain, "vote", choice="yes", **form)
+    assert answer.status_code == 409
+    assert "等人到齐、签到后接着投" in answer.content.decode()
+    town.done(actions.attend, chain=sitting, by=by, people=gone[:1])
+    said = at.read("sittings/2026/1/")
+    assert "暂停投票" not in said
+    assert "已经离开 居民6" in said
+    assert at.act(chain, "vote", choice="yes", **form).status_code == 302
+    assert len(town.matter(chain).state.now.votes) == 2
+
+
+def test_before_enough_have_come_the_matter_says_what_a_vote_opened_now_would_wait_for(
+    town: Any, reader: Any
+) -> None:
+    town.sitting("two-committees", town.by("two-committees"), [town.submit()], 3)
+    assert "人数还不够：应到 8 人中到会 3 人" in reader("two-committees").read("matters/2026/1/")
+    assert "现在开始表决，要等人签到够了才能投票" in reader("two-committees").read("sittings/2026/1/")
 
 
 def test_who_loses_the_seat_half_way_is_not_counted_as_there(

@@ -207,7 +207,7 @@ def _no_quorum(d: Director, chain: str) -> None:
     """Too few came to the review; it is called again for the day after tomorrow."""
     by = d.one("party-branch")
     few = len(d.members("party-assembly")) // 3
-    d.sit(-9, 19, "party-assembly", by, {chain: (YES,) * (few - 1) + (NO,)}, text=ROOM, present=few)
+    d.sit(-9, 19, "party-assembly", by, {chain: ()}, text=ROOM, present=few)
     d.call(-2, 3, 19, "party-assembly", by, [chain], "上次到会人数不足，请党员同志务必参加。" + ROOM)
 
 

@@ -144,5 +144,5 @@ def _progress(d: Director, chain: str) -> None:
 def _few(d: Director, chain: str) -> None:
     """Too few representatives came; they are called again."""
     by = d.one("committee")
-    d.sit(-7, 15, "representatives-assembly", by, {chain: (YES,) * 3}, text=ROOM, present=3)
+    d.sit(-7, 15, "representatives-assembly", by, {chain: ()}, text=ROOM, present=3)
     d.call(-2, 4, 15, "representatives-assembly", by, [chain], "上次到会人数不足，请代表务必参加。" + ROOM)

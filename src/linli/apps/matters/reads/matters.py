@@ -103,7 +103,7 @@ def page_of(scene: Scene, *, before: int | None = None, events: int = EVENTS) ->
         by_organ=lens.organ(state.proposer.organ), began=state.began, ended=state.ended,
         due=lens.before(due, provisional=state.provisional), due_at=due, whose_turn=_whose_turn(scene),
         rail=rail.rail(lens, state), rule=None if state.end else lens.rule(row.procedure, state.stage),
-        meter=meter.meter(lens, state, scene.roster, scene.sitting), turnout=turnout(lens, state),
+        meter=meter.meter(lens, state, scene.roster, scene.sitting, scene.at), turnout=turnout(lens, state),
         mine=vote_of(lens, state, viewer.person),
         deeds=deeds.deeds(
             lens, state, possible, viewer.person, scene.roster, scene.at, scene.open_sittings,

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
 
 from linli.apps.matters.reads.lens import Lens
 from linli.apps.matters.reads.pages import Meter
 from linli.core.charter.rule import AllOf, Base, Compare, Cond
 from linli.core.charter.stages import Poll
 from linli.core.engine import counting
+from linli.core.engine.acting.attendance import too_few
 from linli.core.engine.roster import Roster
 from linli.core.engine.sitting import SittingState
 from linli.core.engine.state import MatterState, Polling
@@ -16,7 +19,9 @@ from linli.core.engine.state import MatterState, Polling
 ATTENDING = ("present", "participating", "cast", "returned")
 
 
-def meter(lens: Lens, state: MatterState, roster: Roster, sitting: SittingState | None) -> Meter | None:
+def meter(
+    lens: Lens, state: MatterState, roster: Roster, sitting: SittingState | None, at: datetime
+) -> Meter | None:  # fmt: skip
     """The meter of a poll that is running or about to; None for every other stage, and where no quorum is asked."""
     stage = lens.stage(state.procedure, state.stage)
     if state.end is not None or not isinstance(stage, Poll) or not isinstance(state.now, Polling):
@@ -32,12 +37,23 @@ def meter(lens: Lens, state: MatterState, roster: Roster, sitting: SittingState 
         return None
     if sitting is not None:
         # Who lost the seat since does not count; the engine counts exactly at closing.
-        present = sum(
-            roster.since(lens.force, roll.organ, one, state.last) is not None for one in sitting.attending
-        )
-        return attendance(lens, present, roll.count, found)
+        present = sum(roster.since(lens.force, roll.organ, one, at) is not None for one in sitting.attending)
+        note = _short(lens, stage, state, roster, sitting, at)
+        return replace(attendance(lens, present, roll.count, found), note=note)
     answered = len(state.now.votes) + len(state.now.marks)
     return attendance(lens, answered, roll.count, found, sits=False)
+
+
+def _short(
+    lens: Lens, stage: Poll, state: MatterState, roster: Roster, sitting: SittingState, at: datetime
+) -> str:  # fmt: skip
+    """What it means for the vote that too few are there, and what can be done; empty where enough may be."""
+    assert isinstance(state.now, Polling)
+    roll = state.now.roll or sitting.roll
+    short = too_few(lens.force, roster, stage, roll, sitting, at) if stage.ballot == "open" else None
+    if short is None:
+        return ""
+    return lens.say("voting-paused" if state.now.roll else "opens-short", why=lens.text(short.says))
 
 
 def needs(cond: Cond | None, figures: counting.Figures) -> Iterator[int]:

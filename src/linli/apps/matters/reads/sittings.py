@@ -8,7 +8,7 @@ from typing import Any
 
 from linli.apps.matters import words
 from linli.apps.matters.models import Matter, Sitting, Step
-from linli.apps.matters.reads import course
+from linli.apps.matters.reads import course, quorum
 from linli.apps.matters.reads.deeds import told
 from linli.apps.matters.reads.lens import Lens
 from linli.apps.matters.reads.meter import attendance, needs
@@ -31,7 +31,6 @@ from linli.core.engine.calendar import day_of
 from linli.core.engine.refusal import Refusal
 from linli.core.engine.sitting import Attend, EndSitting, Leave, SittingAct, SittingState
 from linli.core.engine.sittings import decide_sitting, presides
-from linli.core.engine.state import Polling
 
 PAGE = 20
 EVENTS = 30
@@ -65,20 +64,32 @@ def _page(lists: Lists, row: Sitting) -> SittingPage:
     state, lens = row.state, lists.of(row.charter_hash)
     steps = list(Step.objects.filter(community=lists.community, chain=row.chain).order_by("-seq")[:EVENTS])
     roll = _roll(lists, lens, state)
-    people = {state.chair, *course.people_in(steps), *roll, *list(state.attending)[:LISTED]}
+    agenda = list(row.agenda.order_by("year", "number"))
+    count = _meter(lists, lens, row, state, agenda)
+    attendance = quorum.attendance_of(lists.community, row.chain, count.need)
+    people = {
+        state.chair,
+        *course.people_in(steps),
+        *roll,
+        *list(state.attending)[:LISTED],
+        *attendance.people(),
+    }
     seals = {state.text, *course.seals_in(steps)}
     sight = Sight(lists.community, lists.viewer, lens, people=people, seals=seals)
     able, refused = _deeds(lists, lens, sight, state, roll)
-    agenda = list(row.agenda.order_by("year", "number"))
+    open_ = quorum.opened(agenda, row.chain) if state.status != "ended" else []
+    broken = state.status != "ended" and count.have < count.need
     return SittingPage(
         chain=row.chain, year=row.year, number=row.number, organ=row.organ, organ_title=lens.organ(row.organ),
         chair=sight.name(state.chair), called=state.called, starts=state.starts, ended=state.status == "ended",
-        text=sight.words(state.text), meter=_meter(lists, lens, row, state, agenda),
+        text=sight.words(state.text), meter=count,
         agenda=lists.rows(agenda), people=_people(sight, state, roll),
         people_total=state.roll.count, here=lists.viewer.person in state.attending, deeds=able, why_not=refused,
         events=_events(lens, sight, steps), zone=lists.zone, kinds=by_kind(lists, lens, state),
-        voting=state.status != "ended" and _voting(row, agenda), begun=lists.at >= state.starts,
+        voting=bool(open_), paused=_paused(lists, open_, state), begun=lists.at >= state.starts,
         presiding=_presiding(lists, lens, state), minuted=bool(state.minutes),
+        quorum=quorum.told(lens, sight, attendance, state.starts, short=broken),
+        left=tuple((sight.name(who), at) for who, at in attendance.left),
     )  # fmt: skip
 
 
@@ -123,14 +134,12 @@ def by_kind(lists: Lists, lens: Lens, state: SittingState) -> tuple[tuple[str, i
     return tuple(found)
 
 
-def _voting(row: Sitting, agenda: list[Matter]) -> bool:
-    """Whether a vote that was opened in this sitting still goes on."""
-    for matter in agenda:
-        if matter.stage_kind == "poll" and matter.ended is None:
-            now = matter.state.now
-            if isinstance(now, Polling) and now.sitting == row.chain:
-                return True
-    return False
+def _paused(lists: Lists, open_: list[Matter], state: SittingState) -> str:
+    """Why no vote is taken in one of the votes that are open here; empty where none is held up."""
+    found = (quorum.paused(lists.of(one.charter_hash), lists.roster, one, state, lists.at) for one in open_)
+    short = next((one for one in found if one), None)
+    lens = lists.lens
+    return lens.say("voting-paused", why=lens.text(short.says)) if short else ""
 
 
 def _meter(lists: Lists, lens: Lens, row: Sitting, state: SittingState, agenda: list[Matter]) -> Meter:

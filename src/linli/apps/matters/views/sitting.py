@@ -102,6 +102,8 @@ def _ways(here: Visit, page: SittingPage) -> list[Shown]:
     """What belongs to the sitting besides this page: its agenda, the door, the count on the wall, the minutes."""
     to, of = here.links.to, (page.year, page.number)
     ways: list[Shown] = []
+    if page.presiding and page.paused:
+        ways.append({"title": _("Call another sitting"), "url": to("call", ask={"organ": page.organ})})
     if page.presiding and not page.begun:
         ways.append({"title": _("Change the agenda"), "url": to("agenda", *of)})
     if not page.ended:

@@ -84,9 +84,10 @@ class ErrandRow:
     due: str
     due_at: datetime | None
     group: Group
+    organ: str
+    organ_title: str
     capacity: str
     capacity_title: str
-    organ_title: str
     late_by: str = ""
 
 
@@ -156,7 +157,9 @@ class SittingPage:
     """A sitting: who is there, what is on the agenda, what the viewer may do (attend, leave, end-sitting).
 
     ``kinds``: of each part or kind its title, how many are there and how many there are. ``voting``: a vote opened
-    here goes on. ``presiding`` is the capacity in which the viewer presides, if any.
+    here goes on; ``paused`` says why no vote is taken in it now. ``presiding`` is the capacity in which the viewer
+    presides, if any. ``quorum`` tells when the quorum was reached and through whom, and since when it is broken;
+    ``left`` who has gone, and when.
     """
 
     chain: str
@@ -183,6 +186,9 @@ class SittingPage:
     begun: bool = False
     presiding: str = ""
     minuted: bool = False
+    paused: str = ""
+    quorum: tuple[str, ...] = ()
+    left: tuple[tuple[str, datetime], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
