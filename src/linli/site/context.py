@@ -77,6 +77,8 @@ def _capacity(request: HttpRequest) -> dict[str, Any] | None:
         "people_url",
         "sign_out_url",
         "mine_url",
+        "file_url",
+        "registers_url",
     )
     return {name: getattr(seat, name, None) for name in names}
 

@@ -191,3 +191,32 @@ def test_the_kind_of_community_is_chosen_from_those_that_the_charter_names(db: N
     assert "checked" in page
     assert clerk().post(PLACE, {"community-kind": "urban"}).status_code == 422
     assert reads.roster(community).place["community-kind"] == "urban"
+
+
+def test_who_keeps_the_registers_finds_them_from_her_desk_and_from_every_page(town: Community) -> None:
+    desk = clerk("zh-CN").get("/c/sample/desk/").content.decode()
+    assert "您在这里没有工作台" not in desk
+    for to in ("registers/", "registers/lists/", "invitations/", "organs/"):
+        assert f'href="/c/sample/{to}"' in desk
+    assert 'href="/c/sample/registers/"' in clerk().get("/c/sample/").content.decode()
+
+
+def test_nobody_else_is_led_to_the_registers(town: Community, django_user_model: Any) -> None:
+    client = Client()
+    for reader in (None, django_user_model.objects.create_user("elsewhere", "a-long-pass-phrase")):
+        if reader is not None:
+            client.force_login(reader)
+        for to in ("", "desk/", "organs/"):
+            assert "/c/sample/registers/" not in client.get(f"/c/sample/{to}").content.decode()
+
+
+def test_who_is_signed_in_but_nobody_here_is_told_to_ask_for_an_invitation(
+    town: Community, django_user_model: Any
+) -> None:
+    client = Client(HTTP_ACCEPT_LANGUAGE="en")
+    address = f"/c/sample/matters/new/{next(iter(reads.force(town).charter.procedures))}/"
+    assert "Sign in, if you are one of them." in client.get(address).content.decode()
+    client.force_login(django_user_model.objects.create_user("elsewhere", "a-long-pass-phrase"))
+    told = client.get(address).content.decode()
+    assert "Ask the clerk here for an invitation" in told
+    assert "Sign in, if you are one of them." not in told

@@ -34,7 +34,8 @@ class Choice:
 class SeatContext:
     """Who acts, and as what. ``organs`` is the capacity with the unions and assemblies that it is part of.
 
-    ``person`` is a pseudonym; empty for who is signed in but is nobody in this community.
+    ``person`` is a pseudonym; empty for who is signed in but is nobody in this community. ``file_url`` leads to what
+    the registers hold of her, ``registers_url`` to the registers, for who keeps them.
     """
 
     person_name: str
@@ -44,6 +45,8 @@ class SeatContext:
     people_url: str = ""
     sign_out_url: str = ""
     mine_url: str = ""
+    file_url: str = ""
+    registers_url: str = ""
     person: str = ""
     capacity: str = ""
     organs: tuple[str, ...] = ()
@@ -83,9 +86,14 @@ def seat_context(request: HttpRequest, community: Community | None) -> SeatConte
         "people_url": _people_url(),
         "mine_url": reverse("mfa_index"),
     }
-    person = reads.person_for(account, community) if community else None
-    if community is None or person is None:
+    if community is None:
         return SeatContext(_name(account), **links)
+    if reads.is_clerk(account, community):
+        links["registers_url"] = reverse("community:registers", args=[community.slug])
+    person = reads.person_for(account, community)
+    if person is None:
+        return SeatContext(_name(account), **links)
+    links["file_url"] = reverse("community:my-file", args=[community.slug])
     return _seated(request, community, person, links)
 
 

@@ -144,7 +144,7 @@ def _no_way(at: Here) -> Shown:
 def _not_you(request: HttpRequest, at: Here, ways: tuple[Way, ...]) -> Shown:
     asked = ways[0].asked
     ask = {"text": _("Ask one of them to put it; they are named here: %(who)s.") % {"who": asked.who}}
-    enter = {"text": _("Sign in, if you are one of them."), "url": sign_in_url(request)}
+    enter = community_reads.way_in(at.community, at.account, sign_in_url(request))
     return {
         "what": _("You cannot begin this: it is begun by %(who)s.") % {"who": asked.who},
         "clause": asked.first_stage.clause,

@@ -8,7 +8,7 @@ from linli.apps.community.reads.accounts import (
     signed_in,
     ties_of,
 )
-from linli.apps.community.reads.asking import Asker, asker, asking, lang, said, sign_in_url
+from linli.apps.community.reads.asking import Asker, asker, asking, lang, said, sign_in_url, way_in
 from linli.apps.community.reads.capacities import bodies_of, own_organs
 from linli.apps.community.reads.charters import force, in_force, kept, loaded
 from linli.apps.community.reads.communities import (
@@ -240,6 +240,7 @@ __all__ = [
     "unit",
     "units",
     "versions",
+    "way_in",
     "ways_to",
     "within",
     "words_shown",

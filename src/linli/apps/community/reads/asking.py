@@ -8,11 +8,12 @@ from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from linli.core.charter.text import Lang, Text
 from linli.rest.problems import lang
 
-__all__ = ["Asker", "asker", "asking", "lang", "said", "sign_in_url"]
+__all__ = ["Asker", "asker", "asking", "lang", "said", "sign_in_url", "way_in"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,14 @@ def asker(request: HttpRequest, community: Any) -> Asker:
     seat = getattr(request, "seat_context", None)
     person, organ = (seat.person, seat.capacity) if seat is not None else ("", "")
     return Asker(community, person, organ, lang(), getattr(request, "user", None))
+
+
+def way_in(community: Any, account: Any, sign_in: str) -> dict[str, str]:
+    """What somebody can do who is nobody here: sign in, or, who is signed in, be invited."""
+    if getattr(account, "is_authenticated", False):
+        invited = reverse("community:join", args=[community.slug])
+        return {"text": _("Ask the clerk here for an invitation, if you are one of them."), "url": invited}
+    return {"text": _("Sign in, if you are one of them."), "url": sign_in}
 
 
 def sign_in_url(request: HttpRequest) -> str:

@@ -162,7 +162,7 @@ def _why(here: Visit, asked: Proposing) -> Shown:
         }
     ]
     if not here.viewer.person:
-        ways = [{"text": _("Sign in, if you are one of them."), "url": here.sign_in_url}]
+        ways = [here.way_in]
     return {
         "what": _("You cannot begin this: it is begun by %(who)s.") % {"who": asked.who}, "clause": rule.clause,
         "source": rule.source, "url": here.links.article(rule.path) if rule.path else "", "instead": ways,

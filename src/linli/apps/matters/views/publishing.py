@@ -195,7 +195,7 @@ def _why(here: Visit, asked: Asked) -> Shown | None:
         return None
     instead = [{"text": _("Change in the header whom you act for, if you are one of them."), "url": ""}]
     if not here.viewer.person:
-        instead = [{"text": _("Sign in, if you are one of them."), "url": here.sign_in_url}]
+        instead = [here.way_in]
     if asked.card:
         return {
             "what": _("You cannot publish in this section."),

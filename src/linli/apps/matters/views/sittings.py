@@ -174,7 +174,7 @@ def _why(here: Visit) -> Shown:
             "url": here.links.to("charters:charter", at="part-organs"),
         }
         if here.viewer.person
-        else {"text": _("Sign in, if you are one of them."), "url": here.sign_in_url}
+        else here.way_in
     )
     return {
         "what": _("You cannot call a sitting."),

@@ -23,6 +23,11 @@ class Visit:
     sign_in_url: str
 
     @property
+    def way_in(self) -> dict[str, str]:
+        """What somebody can do who is nobody here: sign in, or, who is signed in, be invited."""
+        return community_reads.way_in(self.community, self.viewer.account, self.sign_in_url)
+
+    @property
     def lang(self) -> Lang:
         """The language that the reader reads."""
         return self.viewer.lang
