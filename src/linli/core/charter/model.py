@@ -86,6 +86,7 @@ class Organ(Part):
     seats are filled; ``outside``: a body that this charter does not make (a department, a street).
     ``at``: one for every place of that kind, or ``each``: one at every place, whatever its kind.
     ``convened-by``: who calls its sittings and counts its paper ballots; where it is absent, any of its members.
+    ``minutes-within``: how long after a sitting its minutes are signed, and thereby public.
     """
 
     title: Text
@@ -105,6 +106,7 @@ class Organ(Part):
     term: DurationT | None = None
     chair: Text | None = None
     convened_by: Names = ()
+    minutes_within: DurationT | None = None
     answers_to: Names = ()
     may_recall: Names = ()
     apart_from: Names = ()
@@ -161,7 +163,10 @@ class ItemKind(Part):
 
 
 class Procedure(Part):
-    """The way a kind of matter goes, stage by stage; it begins with the first stage written."""
+    """The way a kind of matter goes, stage by stage; it begins with the first stage written.
+
+    ``appeals-within``: by when whoever conducts it decides an appeal against the hiding of a comment on a matter.
+    """
 
     title: Text
     decides: dict[str, Text]
@@ -175,6 +180,7 @@ class Procedure(Part):
     requires: tuple[Requirement, ...] = ()
     parties: DatedBy | None = None
     discloses: Names = ()
+    appeals_within: DurationT | None = None
 
     @property
     def partners(self) -> By | None:

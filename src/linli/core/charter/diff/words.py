@@ -78,6 +78,8 @@ KEYS: Words = {
     "term": ("任期", "term"),
     "chair": ("负责人的称呼", "title of its head"),
     "convened-by": ("召集人", "convener"),
+    "minutes-within": ("会议纪要公布期限", "time for publishing minutes"),
+    "appeals-within": ("申诉复核期限", "time for deciding appeals"),
     "answers-to": ("负责的对象", "duty to answer"),
     "may-recall": ("罢免权", "right to recall"),
     "apart-from": ("回避的对象", "list of those kept apart"),

@@ -111,10 +111,19 @@ def _when(title: str, given: Organ, v: Voice) -> str:
 
 
 def _convened(given: Organ, v: Voice) -> str:
-    if not given.convened_by:
-        return ""
     by = v.either(v.the(v.organ(one)) for one in given.convened_by)
-    return v.say(f"会议由{by}召集", f"its meetings are called by {by}")
+    length = terms.duration(given.minutes_within, v) if given.minutes_within else ""
+    return v.items(
+        (
+            v.say(f"会议由{by}召集", f"its meetings are called by {by}") if by else "",
+            v.say(
+                f"会后 {length}内签署并公布会议纪要",
+                f"the minutes of its meetings are signed and published within {length}",
+            )
+            if length
+            else "",
+        )
+    )
 
 
 def _answers(title: str, given: Organ, v: Voice) -> str:

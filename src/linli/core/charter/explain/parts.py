@@ -72,7 +72,7 @@ def procedure(given: Procedure, v: Voice) -> tuple[str, ...]:
         *v.said(given.says),
         *said,
         *requirements(given.requires, v),
-        *_sentences(v, _disclosed(given, v)),
+        *_sentences(v, _disclosed(given, v), _appeals(given, v)),
     )
 
 
@@ -113,6 +113,16 @@ def _items(given: Procedure, v: Voice) -> str:
     facts = v.list((fact(one, v) for one in given.items.facts.values()), last=("、", ", "))
     listed = v.say(f"事项下列出{title}", f"the matter lists {title}")
     return listed + (v.say(f"，每一项写明：{facts}", f", each with: {facts}") if facts else "")
+
+
+def _appeals(given: Procedure, v: Voice) -> str:
+    if given.appeals_within is None:
+        return ""
+    length = terms.duration(given.appeals_within, v)
+    return v.say(
+        f"发言被隐藏后提出的申诉，{length}内复核",
+        f"appeals against the hiding of a comment are decided within {length}",
+    )
 
 
 def _disclosed(given: Procedure, v: Voice) -> str:

@@ -21,6 +21,7 @@ organs:
     elected-by: residents
     seats: 5 to 9
     term: 3 years
+    minutes-within: 5 working days
     source: {doc: pact}
     classes:
       stairs:
@@ -46,6 +47,7 @@ procedures:
   affair:
     title: {zh: 院里的事, en: affair of the yard}
     decides: {affair: {zh: 院里的事, en: affairs of the yard}}
+    appeals-within: 5 days
     facts: {cost: {title: {zh: 花费, en: cost}, type: money}, member: {title: {zh: 谁, en: who}, type: person}}
     source: {doc: pact}
     stages:

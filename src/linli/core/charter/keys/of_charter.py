@@ -130,6 +130,10 @@ OF_CHARTER: Words = {
         "谁召集会议、清点纸质选票；不写就是任何一名成员。",
         "Who calls its sittings and counts its paper ballots; any member when absent.",
     ),
+    "Organ.minutes-within": (
+        "会后多久以内签署会议纪要；签署后即公开。",
+        "How long after a sitting its minutes are signed, and thereby public.",
+    ),
     "Organ.answers-to": ("向谁负责。", "To whom it answers."),
     "Organ.may-recall": ("可以罢免谁。", "Whom it may recall."),
     "Organ.apart-from": (

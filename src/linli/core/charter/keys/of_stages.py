@@ -24,6 +24,10 @@ OF_STAGES: Words = {
         "办结以前必须公开的栏目，或者写明为什么没有可公开的。",
         "What must be published before a matter is done, or declared to be nothing, because ….",
     ),
+    "Procedure.appeals-within": (
+        "发言被隐藏后提出的申诉，多久以内复核；不写就是 7 天。",
+        "How soon an appeal against the hiding of a comment is decided; seven days when absent.",
+    ),
     "ItemKind.facts": ("每一项要填的事实。", "The facts that each item carries."),
     "Requirement.that": ("必须符合的条件。", "What must hold."),
     "Requirement.remedy": ("不符合时怎么办。", "What to do where it does not."),
