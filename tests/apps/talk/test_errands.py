@@ -8,11 +8,17 @@ from typing import TYPE_CHECKING
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from linli.apps.community import actions as community_actions
 from linli.apps.community import reads as community_reads
 from linli.apps.matters import reads as matters
 from linli.apps.talk import actions
+from linli.apps.talk.reads.periods import appeal_length, appeals_say
+from linli.core.charter.keys.example import example
+from linli.core.charter.terms import Duration
+from linli.core.charter.text import Lang
+from linli.core.engine.force import in_force
 
 if TYPE_CHECKING:
     from tests.apps.talk.conftest import Talk
@@ -56,6 +62,30 @@ def test_an_appeal_waits_for_others_than_who_hid_the_comment(talk: Talk) -> None
     assert [waits(talk, who) for who in (3, 9, 4)] == [[], [], [("appeals", "社区居委会", "coming")]]
     talk.done(actions.settle, 4, comment=comment, verdict="restored", reasons="可以。")
     assert waits(talk, 4) == []
+
+
+def test_an_appeal_has_a_time_and_is_shown_as_late_when_it_is_past(talk: Talk) -> None:
+    comment = talk.hidden()
+    page = talk.get(9, talk.address(f"{comment}/appeal/")).content.decode()
+    assert "An appeal is decided within 7 days; the charter gives no other time." in page
+    talk.done(actions.appeal, 9, comment=comment, text="我说的是事。")
+    log, thread = f"/c/{talk.community.slug}/moderation/", talk.address(f"{comment}/")
+    for who, path in ((None, log), (9, thread), (4, f"{log}waiting/")):
+        assert "late: it was due before" not in talk.get(who, path).content.decode()
+    assert waits(talk.later(days=8), 4) == [("appeals", "社区居委会", "late")]
+    for who, path in ((None, log), (9, thread), (4, f"{log}waiting/")):
+        assert "late: it was due before" in talk.get(who, path).content.decode()
+    talk.done(actions.settle, 4, comment=comment, verdict="kept", reasons="不行。")
+    assert "late: it was due before" not in talk.get(None, log).content.decode()
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "5 天"), ("en", "5 days")])
+def test_the_time_that_a_charter_gives_for_appeals_counts(lang: Lang, said: str) -> None:
+    force = in_force(example())
+    assert appeal_length(force, "affair") == Duration(5, "days")
+    assert appeal_length(force, "no-longer-there") == Duration(7, "days")
+    with translation.override("zh-hans" if lang == "zh" else "en"):
+        assert said in appeals_say(force, "affair", lang)
 
 
 def test_the_desk_counts_it_in_its_group_and_shows_it_only_there(talk: Talk) -> None:

@@ -17,7 +17,8 @@ from linli.apps.matters import reads as matters
 from linli.apps.matters.reads import Glance, Viewer
 from linli.apps.talk.models import Hiding, Report
 from linli.apps.talk.reads.officers import deciders, officers
-from linli.apps.talk.reads.periods import appeal_due, report_due
+from linli.apps.talk.reads.periods import REPORT, appeal_length
+from linli.core.engine.calendar import after
 
 MOST = 100
 
@@ -40,6 +41,7 @@ def _reports(community: Any, person: str, owners: community_reads.Owners) -> Ite
     own = {
         one: officers(community, viewer, one).own for one in {glance.procedure for glance in known.values()}
     }
+    roster = community_reads.roster(community)
     for chain, (n, first) in waits.items():
         at = known.get(chain)
         organ = next((one for one in owners if one in own[at.procedure]), "") if at else ""
@@ -47,7 +49,7 @@ def _reports(community: Any, person: str, owners: community_reads.Owners) -> Ite
             said = ngettext(
                 "%(n)d comment was reported: %(title)s", "%(n)d comments were reported: %(title)s", n
             )
-            due = report_due(community, first)
+            due = after(first, REPORT, roster.zone, roster.calendars).at
             yield _errand(community, "reports", at, said % {"n": n, "title": at.title}, organ, due)
 
 
@@ -56,6 +58,7 @@ def _appeals(community: Any, person: str, owners: community_reads.Owners) -> Ite
         community=community, appealed__isnull=False, verdict="", comment__gone=""
     ).order_by("appealed")
     viewer = Viewer(person, lang=community_reads.lang())
+    force, roster = community_reads.force(community), community_reads.roster(community)
     waits: dict[str, list[tuple[datetime, str]]] = {}
     for chain, seq, appealed in rows.values_list("comment__discussion__chain", "seq", "appealed")[:MOST]:
         may = deciders(community, viewer, seq)
@@ -72,10 +75,8 @@ def _appeals(community: Any, person: str, owners: community_reads.Owners) -> Ite
             len(found),
         )
         appealed, organ = found[0]
-        yield _errand(
-            community, "appeals", at, said % {"n": len(found), "title": at.title}, organ,
-            appeal_due(community, appealed),
-        )  # fmt: skip
+        due = after(appealed, appeal_length(force, at.procedure), roster.zone, roster.calendars).at
+        yield _errand(community, "appeals", at, said % {"n": len(found), "title": at.title}, organ, due)
 
 
 def _errand(community: Any, kind: str, at: Glance, title: str, organ: str, due: datetime) -> Errand:

@@ -16,6 +16,7 @@ from linli.apps.matters.reads import Glance, Viewer
 from linli.apps.talk.models import Comment, Hiding, Report
 from linli.apps.talk.reads.officers import officers
 from linli.apps.talk.reads.pages import CommentShown, HidingShown
+from linli.apps.talk.reads.periods import REPORT, Term, term
 from linli.apps.talk.reads.seen import Seen
 
 PAGE = 30
@@ -56,11 +57,13 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A comment that readers told of, or whose writer appealed."""
+    """A comment that readers told of, or whose writer appealed. ``due``: until when it should be looked at, in words."""
 
     at: Glance
     comment: CommentShown
     told: tuple[Told, ...]
+    due: str = ""
+    late: bool = False
 
 
 def waiting(community: Any, viewer: Viewer) -> list[Waiting]:
@@ -82,8 +85,18 @@ def waiting(community: Any, viewer: Viewer) -> list[Waiting]:
         comment = seen.one(one)
         if seen.moderates or (comment.hiding is not None and comment.hiding.settles):
             reports = tuple(told.get(one.pk, ())) if seen.moderates else ()
-            shown.append(Waiting(known[one.discussion.chain], comment, reports))
+            due = _due(seen, reports)
+            late = due is not None and due.late
+            shown.append(
+                Waiting(known[one.discussion.chain], comment, reports, due.text if due else "", late)
+            )
     return shown
+
+
+def _due(seen: Seen, reports: tuple[Told, ...]) -> Term | None:
+    """Until when somebody should look at what readers told of; an appeal has a time of its own."""
+    first = min((one.at for one in reports), default=None)
+    return term(seen.roster, first, REPORT, seen.now, seen.viewer.lang) if first else None
 
 
 def _told(comments: Iterable[Comment]) -> dict[int, list[Told]]:

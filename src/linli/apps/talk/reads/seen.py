@@ -16,6 +16,7 @@ from linli.apps.talk.actions.writing import EDIT_MINUTES
 from linli.apps.talk.models import Comment, Hiding, Support, Wording
 from linli.apps.talk.reads.officers import deciders
 from linli.apps.talk.reads.pages import CommentShown, HidingShown, WordingShown
+from linli.apps.talk.reads.periods import Term, appeal_length, appeals_say, term
 from linli.core.engine.roster import Roster
 
 QUOTED = 60
@@ -116,10 +117,23 @@ class Seen:
         own = bool(self.viewer.person) and comment.person == self.viewer.person
         open_ = bool(row.appealed) and not row.verdict and not comment.gone
         settles = open_ and bool(deciders(self.community, self.viewer, row.seq))
+        due = self._due(row) if open_ else None
         return HidingShown(
             seq=row.seq, at=row.at, organ=self.organ(row.organ), ground=row.ground, reasons=self.words(row.reasons),
             appealed=row.appealed, verdict=row.verdict, decided=self.words(row.decided), decided_at=row.decided_at,
             decided_organ=self.organ(row.decided_organ), comment=comment.number,
             appeal=row.appeal if own or self.moderates or settles else "",
             appeals=own and not row.appealed and not comment.gone, settles=settles,
+            within=appeals_say(self.force, self._procedure(row), self.viewer.lang), due=due.text if due else "",
+            late=due is not None and due.late,
         )  # fmt: skip
+
+    def _procedure(self, row: Hiding) -> str:
+        found = self.roster.hidden.get(str(row.seq))
+        return found.procedure if found else ""
+
+    def _due(self, row: Hiding) -> Term:
+        """Until when an appeal is to be decided."""
+        assert row.appealed is not None
+        length = appeal_length(self.force, self._procedure(row))
+        return term(self.roster, row.appealed, length, self.now, self.viewer.lang)
