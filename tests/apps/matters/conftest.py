@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -167,6 +168,13 @@ def _build(tmp_path: Path, slug: str, charter: str, place: str) -> None:
             community_actions.size_organ(community, organ, count, actor=clerk)
             for person in people[first : first + count]:
                 community_actions.take_seat(community, person, organ, actor=clerk)
+
+
+@pytest.fixture
+def founding(db: None, tmp_path: Path, settings: Any) -> Callable[[str, str, str], Town]:
+    """Founds a town of another name: its slug, its charter, its place."""
+    settings.MEDIA_ROOT = tmp_path / "files"
+    return partial(found, tmp_path)
 
 
 @pytest.fixture

@@ -12,8 +12,12 @@ class MattersConfig(AppConfig):
     verbose_name = _("Matters")
 
     def ready(self) -> None:
-        """Say what this app holds of people."""
+        """Say what this app holds of people, and put on desks the minutes that wait to be signed."""
+        from linli.apps.community.reads import ERRANDS
         from linli.apps.community.reads.holdings import join
         from linli.apps.matters.own import HOLDING
+        from linli.apps.matters.reads.unsigned import errands
 
         join(HOLDING)
+        if errands not in ERRANDS:
+            ERRANDS.append(errands)

@@ -12,6 +12,7 @@ SAYS = {
     "late-days": both("已逾期 {n} 天", "{n} day(s) late"),
     "late-hours": both("已逾期 {n} 小时", "{n} hour(s) late"),
     "late-now": both("刚刚逾期", "late since just now"),
+    "minutes-asked": both("{organ}：会后 {within}内公布", "{organ}: published within {within}"),
     "minutes-title": both("{organ}会议纪要", "Minutes of a sitting: {organ}"),
     "minutes-time": both("时间：{starts} 至 {over}", "Time: {starts} to {over}"),
     "minutes-chair": both("召集人：{who}", "Called by: {who}"),

@@ -22,6 +22,7 @@ from linli.apps.matters.held import state_of
 from linli.apps.matters.models import Matter, Sitting
 from linli.core.engine import entry
 from linli.core.engine.acts import Actor
+from linli.core.engine.calendar import after
 from linli.core.engine.refusal import Refusal, refuse
 from linli.core.engine.sitting import Attend, Call, EndSitting, Leave, SetAgenda, SittingAct, SittingState
 from linli.core.engine.sittings import decide_sitting, fold_sitting
@@ -217,4 +218,12 @@ class Gavel:
         row.charter_hash = self.force.hash
         row.organ, row.chair, row.starts, row.called = state.organ, state.chair, state.starts, state.called
         row.status, row.members, row.present = state.status, state.roll.count, len(state.attending)
+        row.minutes_due = self._minutes_due(state)
         row.save()
+
+    def _minutes_due(self, state: SittingState) -> datetime | None:
+        """By when the minutes are to be signed; None where they are, or nothing is said of it."""
+        within = self.force.organ(state.organ).minutes_within
+        if within is None or state.status != "ended" or state.minutes:
+            return None
+        return after(self.at, within, self.roster.zone, self.roster.calendars).at

@@ -9,7 +9,10 @@ from linli.core.engine.sitting import SittingState, read_sitting
 
 
 class Sitting(models.Model):
-    """One sitting of an organ; ``agenda`` are the matters it was called for, in order of their numbers."""
+    """One sitting of an organ; ``agenda`` are the matters it was called for, in order of their numbers.
+
+    ``minutes_due``: by when its minutes are to be signed, while they are not and the charter says so.
+    """
 
     class Status(models.TextChoices):
         CALLED = "called"
@@ -31,6 +34,7 @@ class Sitting(models.Model):
     snapshot = models.TextField()
     head_seq = models.PositiveIntegerField()
     head_hash = models.CharField(max_length=64)
+    minutes_due = models.DateTimeField(null=True)
     agenda = models.ManyToManyField(Matter, related_name="sittings")
 
     class Meta:
@@ -38,7 +42,13 @@ class Sitting(models.Model):
             models.UniqueConstraint(fields=["community", "chain"], name="sitting_chain"),
             models.UniqueConstraint(fields=["community", "year", "number"], name="sitting_number"),
         ]
-        indexes = [models.Index(fields=["community", "status", "starts"], name="sitting_lists")]
+        indexes = [
+            models.Index(fields=["community", "status", "starts"], name="sitting_lists"),
+            models.Index(
+                fields=["community", "minutes_due"], condition=models.Q(minutes_due__isnull=False),
+                name="sitting_minutes_due",
+            ),
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return self.chain

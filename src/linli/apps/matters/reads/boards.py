@@ -18,6 +18,7 @@ from linli.apps.matters.reads import spans
 from linli.apps.matters.reads.outside import group_of
 from linli.apps.matters.reads.pages.boards import Board, DutyRow, OwedRow, PeriodRow, SectionCard, SectionPage
 from linli.apps.matters.reads.rows import Lists
+from linli.apps.matters.reads.unsigned import asked, unsigned
 from linli.apps.matters.reads.viewer import Viewer
 from linli.core.charter import explain
 from linli.core.charter.terms import By
@@ -142,7 +143,9 @@ def board(community: Any, viewer: Viewer) -> Board:
     cards = [shelf.card(one) for one in shelf.sections.values()]
     cards.sort(key=lambda card: not (card.missing or any(one.late for one in card.owed)))
     own = shelf.own_organ()
-    return Board(tuple(cards), own, shelf.lens.organ(own), shelf.lists.zone)
+    return Board(
+        tuple(cards), own, shelf.lens.organ(own), shelf.lists.zone, unsigned(shelf.lists), asked(shelf.lists)
+    )
 
 
 def section(community: Any, viewer: Viewer, name: str) -> SectionPage | None:

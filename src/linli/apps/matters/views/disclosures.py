@@ -13,6 +13,7 @@ from linli.apps.matters.reads.pages import (
     Board,
     DisclosureRow,
     DisclosuresPage,
+    MinutesRow,
     OwedRow,
     PeriodRow,
     SectionCard,
@@ -35,6 +36,8 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     )
     context = {
         "cards": [_card(here, card) for card in board.cards] if found.page == 1 else [],
+        "minutes": [_minutes(here, one) for one in board.minutes] if found.page == 1 else [],
+        "minutes_say": board.minutes_say if found.page == 1 else (),
         "missing": _missing(board),
         "tabs": _tabs(here, found),
         "rows": [_row(here, row, found.zone) for row in found.rows],
@@ -84,6 +87,17 @@ def _missing(board: Board) -> str:
     return (
         ngettext("%(n)d publication is missing", "%(n)d publications are missing", n) % {"n": n} if n else ""
     )
+
+
+def _minutes(here: Visit, one: MinutesRow) -> Shown:
+    """Minutes that are not public yet."""
+    held = _("Sitting of %(held)s") % {"held": one.held}
+    for_ = _("It is for: %(who)s.") % {"who": one.who}
+    return {
+        "title": one.title, "url": here.links.to("sitting", one.year, one.number), "late": one.late,
+        "meta": " · ".join((held, one.due)), "text": for_,
+        "chips": [{"text": _("late"), "tone": "wait"}] if one.late else [],
+    }  # fmt: skip
 
 
 def _own(here: Visit, board: Board) -> Shown | None:

@@ -57,7 +57,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A comment that readers told of, or whose writer appealed. ``due``: until when it should be looked at, in words."""
+    """A comment that readers told of, or whose writer appealed. ``due`` says until when to look at it."""
 
     at: Glance
     comment: CommentShown

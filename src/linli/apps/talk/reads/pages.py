@@ -22,8 +22,8 @@ class HidingShown:
     """That a comment was hidden: when, by which organ, why; and what came of the appeal.
 
     ``appeal`` is what its writer said, for her and the moderators. ``settles``: the viewer may decide it;
-    ``appeals``: the viewer may appeal. ``within`` says how long an appeal takes at most, ``due`` until when this one is to
-    be decided; ``late`` where that is past.
+    ``appeals``: the viewer may appeal. ``within`` says how long an appeal takes at most, ``due`` until when this one
+    is to be decided; ``late`` where that is past.
     """
 
     seq: int

@@ -71,13 +71,31 @@ class SectionPage:
 
 
 @dataclass(frozen=True, slots=True)
+class MinutesRow:
+    """Minutes that are to be signed: of which sitting, whose task it is, until when."""
+
+    year: int
+    number: int
+    title: str
+    held: str
+    who: str
+    due: str
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Board:
-    """All sections of a community; ``capacity`` is the organ in whose name the viewer can put up a notice, if any."""
+    """All sections of a community; ``capacity`` is the organ in whose name the viewer can put up a notice, if any.
+
+    ``minutes`` are those not signed yet of which the charter says by when, ``minutes_say`` what it says.
+    """
 
     cards: tuple[SectionCard, ...]
     capacity: str
     capacity_title: str
     zone: str
+    minutes: tuple[MinutesRow, ...] = ()
+    minutes_say: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,73 @@
+"""Minutes that the charter wants signed, and thereby public, by a day, and that are not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from linli.apps.community import reads as community_reads
+from linli.apps.community.reads import Errand, Owners
+from linli.apps.matters.models import Sitting
+from linli.apps.matters.reads.pages.boards import MinutesRow
+from linli.apps.matters.reads.rows import Lists
+from linli.core.charter import explain
+from linli.core.engine.calendar import shown
+from linli.core.engine.force import InForce
+
+MOST = 100
+
+
+def asked(lists: Lists) -> tuple[str, ...]:
+    """What the charter in force says of minutes, body by body; empty where it says nothing."""
+    lens = lists.lens
+    charter, lang = lens.force.charter, lens.lang
+    return tuple(
+        lens.say("minutes-asked", organ=lens.organ(name), within=explain.duration(one.minutes_within, lang))
+        for name, one in charter.organs.items()
+        if one.minutes_within
+    )
+
+
+def unsigned(lists: Lists) -> tuple[MinutesRow, ...]:
+    """The minutes that are to be signed, what is due first before the rest."""
+    lens = lists.lens
+    return tuple(
+        MinutesRow(
+            year=one.year, number=one.number, title=lens.organ(one.organ), held=lens.moment(one.starts),
+            who=", ".join(lens.organ(organ) for organ in conveners(lens.force, one.organ)),
+            due=lens.before(one.minutes_due), late=one.minutes_due is not None and one.minutes_due <= lists.at,
+        )
+        for one in _due(lists.community, lens.force)
+    )  # fmt: skip
+
+
+def errands(community: Any, person: str, owners: Owners) -> Iterator[Errand]:
+    """The minutes that wait on the desks of those who may convene the body."""
+    force, lang = community_reads.force(community), community_reads.lang()
+    zone = community_reads.roster(community).zone
+    for one in _due(community, force):
+        by = conveners(force, one.organ)
+        organ = next((owner for owner in owners if owner in by), "")
+        if organ:
+            title, held = force.organ_title(one.organ).in_(lang), shown(one.starts, zone).in_(lang)
+            yield Errand(
+                key=f"minutes-{one.year}-{one.number}", button=_("Minutes"), organ=organ, due=one.minutes_due,
+                title=_("Sign the minutes: %(organ)s, %(held)s") % {"organ": title, "held": held},
+                url=reverse("matters:minutes", args=[community.slug, one.year, one.number]),
+            )  # fmt: skip
+
+
+def conveners(force: InForce, organ: str) -> tuple[str, ...]:
+    """Who may convene a body, and so sees to its minutes."""
+    return force.organ(organ).convened_by or (organ,)
+
+
+def _due(community: Any, force: InForce) -> Iterable[Sitting]:
+    organs = [name for name, one in force.charter.organs.items() if one.minutes_within]
+    if not organs:
+        return ()
+    rows = Sitting.objects.filter(community=community, minutes_due__isnull=False, organ__in=organs)
+    return rows.order_by("minutes_due", "pk")[:MOST]
