@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
 from linli.apps.community import actions, reads
+from linli.apps.community.actions.places import loading
+from linli.apps.community.actions.places.reading import Reading
 from linli.apps.community.models import Edition, FormerName, Place, Succession
 
 HEADER = "code,name,level,parent_code,committee_kind"
@@ -113,6 +117,35 @@ def test_a_first_table_may_come_in_any_order_but_no_code_twice(
         with pytest.raises(actions.PlacesRefused, match="already on line 5"):
             load(tmp_path, *rows)
         assert not Place.objects.exists()
+
+
+def built() -> tuple[set[str], set[str]]:
+    """The indices and keys there are on the table of places, and what refers to it."""
+    with connection.cursor() as cursor:
+        here = connection.introspection.get_constraints(cursor, "community_place")
+        there = connection.introspection.get_constraints(cursor, "community_community")
+    keys = {name for name, one in there.items() if one["foreign_key"] == ("community_place", "code")}
+    return {name for name, one in here.items() if one["index"] or one["primary_key"]}, keys
+
+
+@pytest.mark.parametrize("last", [OLD[10], "61,短,5,610103006000,"])
+def test_a_first_table_leaves_all_keys_and_indices_whether_it_is_loaded_or_refused(
+    store: str, tmp_path: Path, last: str
+) -> None:
+    before = built()
+    assert {one.name for one in Place._meta.indexes} <= before[0]
+    with suppress(actions.PlacesRefused):
+        load(tmp_path, *OLD[:10], last)
+    assert Place.objects.count() in {0, 11}
+    assert built() == before
+
+
+def test_a_first_table_is_left_to_what_compares_where_another_came_first(both: None, tmp_path: Path) -> None:
+    reading = Reading(tmp_path / "places.csv", "utf-8")
+    with pytest.raises(loading.Unordered):
+        loading.fill(reading, LATER, complete=True, progress=lambda rows: None)
+    assert built()[0] >= {one.name for one in Place._meta.indexes}
+    assert Edition.objects.count() == 2
 
 
 @pytest.mark.parametrize(

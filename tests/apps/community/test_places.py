@@ -9,6 +9,7 @@ import pytest
 
 from linli.apps.community import actions, reads
 from linli.apps.community.models import Place
+from linli.apps.community.pinyin import initials
 
 HEADER = "code,name,level,parent_code,committee_kind"
 GOOD = (
@@ -88,6 +89,44 @@ def test_one_bad_row_is_named_by_its_line_and_nothing_is_loaded(
     assert [fault.line for fault in refused.value.faults] == [line]
     assert refused.value.count == 1
     assert not Place.objects.exists()
+
+
+@pytest.mark.parametrize("at", [3, 9_000])
+@pytest.mark.parametrize(
+    ("odd", "name"), [('"甲,乙"', "甲,乙"), ('"甲""乙"', '甲"乙'), ("甲 ", "甲"), ("（甲）", "（甲）")]
+)
+def test_a_quoted_cell_is_read_wherever_in_a_long_file_it_stands(
+    db: None, tmp_path: Path, at: int, odd: str, name: str
+) -> None:
+    rows = [f"61{number:010},村,1,," for number in range(10_000)]
+    rows[at] = f"61{at:010},{odd},1,,"
+    assert load(table(tmp_path, *rows)) == 10_000
+    assert Place.objects.exclude(name="村").values_list("code", "name").get() == (f"61{at:010}", name)
+
+
+@pytest.mark.parametrize("quoted", ["村", '"村"'])
+@pytest.mark.parametrize("wrong", ["61", "", "61,村,1,,\r", "610000009999,村,1", "610000009999,村,1,,,"])
+def test_a_bad_row_far_down_is_named_by_its_line(db: None, tmp_path: Path, quoted: str, wrong: str) -> None:
+    rows = [f"61{number:010},{quoted if number == 5_000 else '村'},1,," for number in range(10_000)]
+    with pytest.raises(actions.PlacesRefused) as refused:
+        load(table(tmp_path, *rows[:9_000], wrong, "61,村,1,,"))
+    lines = [fault.line for fault in refused.value.faults]
+    assert lines in ([9_003], [9_002, 9_003], [9_002])
+    assert (wrong == "") == (lines == [9_003])
+
+
+@pytest.mark.parametrize("tail", ["村民委员会", "居民委员会", "村委会", "居委会", "社区", ""])
+@pytest.mark.parametrize("stem", ["长安", "重庆路", "东阿", "（西）", "A座", "会"])
+def test_the_end_of_a_name_changes_no_letter_before_it(stem: str, tail: str) -> None:
+    ends = {
+        "村民委员会": "cmwyh",
+        "居民委员会": "jmwyh",
+        "村委会": "cwh",
+        "居委会": "jwh",
+        "社区": "sq",
+        "": "",
+    }
+    assert initials(stem + tail) == initials(stem) + ends[tail]
 
 
 def test_of_many_bad_rows_the_first_twenty_are_shown_and_all_are_counted(db: None, tmp_path: Path) -> None:

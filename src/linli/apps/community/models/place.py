@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
+from django.db.models import Q
+
+LAST, ABOVE = Q(level=5), Q(level__lt=5)
 
 
 class BytewiseField(models.CharField):  # type: ignore[type-arg]  # at run time Django's field takes no parameter
@@ -24,7 +27,7 @@ class Place(models.Model):
     longer have it; empty where no edition tells.
     """
 
-    code = models.CharField(max_length=12, primary_key=True)
+    code = BytewiseField(max_length=12, primary_key=True)
     name = BytewiseField(max_length=100)
     level = models.PositiveSmallIntegerField()
     parent_code = models.CharField(max_length=12, blank=True)
@@ -35,9 +38,12 @@ class Place(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["parent_code", "code"], name="place_children"),
-            models.Index(fields=["level", "name"], name="place_by_name"),
-            models.Index(fields=["level", "initials"], name="place_by_initials"),
+            models.Index(fields=["parent_code"], name="place_children"),
+            # Nearly all places are of the last level: sorted by one column they are sorted in half the time.
+            models.Index(fields=["name"], condition=LAST, name="place_last_by_name"),
+            models.Index(fields=["initials"], condition=LAST, name="place_last_by_initials"),
+            models.Index(fields=["level", "name"], condition=ABOVE, name="place_by_name"),
+            models.Index(fields=["level", "initials"], condition=ABOVE, name="place_by_initials"),
         ]
 
     def __str__(self) -> str:

@@ -7,7 +7,7 @@ Every search is a handful of short walks along an index, one for each level, so 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -40,6 +40,8 @@ ENDINGS: Final = (
     "社区",
     "村",
 )
+_LEVELS: Final = (*(f"level < 5 AND level = {level}" for level in range(1, 5)), "level = 5")
+"""Each level in the words of the index that holds it, which SQLite does not use for other words."""
 _COMMITTEE = re.compile(r"(?:社区|村)?(?:居民|村民)?委员会$|(?:社区|村)?(?:居|村)?委会$")
 
 Row = tuple[str, str, int]
@@ -138,10 +140,10 @@ def _beginning(word: str, column: str, scopes: list[str], most: int) -> list[tup
     named = f"{column} >= %s AND {column} < %s"
     within, codes = _sql_within(scopes)
     parts, values = [], []
-    for level in range(1, 6):
+    for level in _LEVELS:
         parts.append(
-            f"SELECT * FROM (SELECT code, name, level FROM community_place WHERE level = {level} AND {named}"  # noqa: S608 - only our own names are put in
-            f"{within} ORDER BY {column} LIMIT {most}) AS at{level}"
+            f"SELECT * FROM (SELECT code, name, level FROM community_place WHERE {level} AND {named}{within} "  # noqa: S608 - only our own names are put in
+            f"ORDER BY {column} LIMIT {most}) AS found"
         )
         values += [word, word + LAST, *codes]
     parts.append(
@@ -178,12 +180,22 @@ def _apart(word: str) -> list[str]:
     apart: list[str] = []
     while len(word) > 2:
         called = {word[:cut] + end: cut for cut in range(2, len(word)) for end in ("", *ENDINGS[:10])}
-        known = Place.objects.filter(level__lte=4, name__in=called).values_list("name", flat=True)
-        longest = max((called[name] for name in known), default=0)
+        longest = max((called[name] for name in _names_above(called)), default=0)
         if not longest:
             break
         apart, word = [*apart, word[:longest]], word[longest:]
     return [*apart, word]
+
+
+def _names_above(names: Collection[str]) -> list[str]:
+    """Which of some names a place above the last level has."""
+    places = ", ".join(["%s"] * len(names))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT name FROM community_place WHERE level < 5 AND level IN (1, 2, 3, 4) AND name IN ({places})",  # noqa: S608 - only places are put in
+            [*names],
+        )
+        return [name for (name,) in cursor.fetchall()]
 
 
 def _shown(found: list[tuple[Row, str]]) -> list[FoundPlace]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -19,11 +19,10 @@ from linli.apps.community.pinyin import initials_of
 from linli.core.charter.text import Text
 
 PART = 5000
-MEMORY: Final = {
-    "sqlite": "PRAGMA cache_size = -65536",
-    "postgresql": "SET LOCAL maintenance_work_mem = '256MB'",
-}
-"""So much memory to sort in while a table is loaded; SQLite sorts in what its cache takes, else two megabytes."""
+TOGETHER: Final = 50
+"""So many rows go into SQLite by one statement."""
+SORTING: Final = -2048
+"""SQLite sorts as much at once as its cache holds (KiB); what fits into a processor's own takes half the time."""
 Progress = Callable[[int], None]
 
 _TABLE: Final = "community_place"
@@ -49,20 +48,14 @@ class Unordered(Exception):
 def fill(reading: Reading, day: date, *, complete: bool, progress: Progress) -> Loaded:
     """Load the first table of all, in the order of its codes. Raises :class:`Unordered`, PlacesRefused."""
     with _roomy() as cursor:
-        for index in Place._meta.indexes:
-            cursor.execute(f"DROP INDEX {index.name}")
-        with _entering(cursor, _TABLE, _OWN) as enter:
+        _alone(cursor)
+        with _unsorted(cursor), _entering(cursor, _TABLE, _OWN) as enter:
             for part in _parts(reading, progress):
                 if not reading.rising:
                     raise Unordered
                 letters = initials_of(part.names)
-                enter(
-                    zip(part.codes, part.names, part.levels, part.parents, part.kinds, letters, strict=True)
-                )
-        reading.refuse_faults()
-        # Sorting all entries once is several times as fast as putting each into its place.
-        for index in Place._meta.indexes:
-            cursor.execute(f"CREATE INDEX {index.name} ON {_TABLE} ({', '.join(index.fields)})")
+                enter((part.codes, part.names, part.levels, part.parents, part.kinds, letters))
+            reading.refuse_faults()
         if connection.vendor == "postgresql":
             cursor.execute(f"ANALYZE {_TABLE}")
     return _noted(Loaded(reading.rows, reading.rows, 0, 0), day, complete=complete)
@@ -80,8 +73,8 @@ def staged(reading: Reading, progress: Progress) -> Iterator[None]:
         )
         with _entering(cursor, _READ, ("line", *_OWN[:-1])) as enter:
             for part in _parts(reading, progress):
-                lines = map(str, part.lines)
-                enter(zip(lines, part.codes, part.names, part.levels, part.parents, part.kinds, strict=True))
+                lines = [*map(str, part.lines)]
+                enter((lines, part.codes, part.names, part.levels, part.parents, part.kinds))
         if not reading.rising:
             _note_twice(cursor, reading)
         reading.refuse_faults()
@@ -97,14 +90,70 @@ def _roomy() -> Iterator[Any]:
     collects = gc.isenabled()
     gc.disable()
     try:
-        with connection.cursor() as cursor:
-            cursor.execute(MEMORY[connection.vendor])
+        with connection.cursor() as cursor, _SORTING[connection.vendor](cursor):
             yield cursor
-            if connection.vendor == "sqlite":
-                cursor.execute("PRAGMA cache_size = -2000")
     finally:
         if collects:
             gc.enable()
+
+
+@contextmanager
+def _by_little(cursor: Any) -> Iterator[None]:
+    (cache,) = cursor.execute("PRAGMA cache_size").fetchone()
+    cursor.execute(f"PRAGMA cache_size = {SORTING}")
+    try:
+        yield
+    finally:
+        cursor.execute(f"PRAGMA cache_size = {cache}")
+
+
+@contextmanager
+def _by_much(cursor: Any) -> Iterator[None]:
+    cursor.execute("SET LOCAL maintenance_work_mem = '256MB'")
+    cursor.execute("SET LOCAL default_statistics_target = 20")
+    yield
+
+
+_SORTING: Final = {"sqlite": _by_little, "postgresql": _by_much}
+
+
+def _alone(cursor: Any) -> None:
+    """Wait for whoever loads a first table too, and leave it to what compares where that one came first."""
+    if connection.vendor == "postgresql":
+        cursor.execute(f"LOCK TABLE {_TABLE} IN ACCESS EXCLUSIVE MODE")
+    if Place.objects.exists():
+        raise Unordered
+
+
+@contextmanager
+def _unsorted(cursor: Any) -> Iterator[None]:
+    """The table of places without its indices and keys, which are made when all rows are there.
+
+    Sorting all entries once is several times as fast as putting each into its place.
+    """
+    keys: list[tuple[str, str, str]] = []
+    if connection.vendor == "postgresql":
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(_KEYS)
+        keys = cursor.fetchall()
+    for table, name, _said in keys:
+        cursor.execute(f"ALTER TABLE {table} DROP CONSTRAINT {name}")
+    for index in Place._meta.indexes:
+        cursor.execute(f"DROP INDEX {index.name}")
+    yield
+    for table, name, said in reversed(keys):
+        cursor.execute(f"ALTER TABLE {table} ADD CONSTRAINT {name} {said}")
+    editor = connection.schema_editor(collect_sql=True)
+    for index in Place._meta.indexes:
+        cursor.execute(str(index.create_sql(Place, editor)))
+
+
+_KEYS: Final = (
+    "SELECT conrelid::regclass::text, quote_ident(conname), pg_get_constraintdef(oid) FROM pg_constraint "
+    "WHERE contype = 'f' AND confrelid = 'community_place'::regclass "
+    "OR contype = 'p' AND conrelid = 'community_place'::regclass ORDER BY contype"
+)
+"""What refers to places, and then their own key."""
 
 
 def _note_twice(cursor: Any, reading: Reading) -> None:
@@ -193,23 +242,38 @@ def _parts(reading: Reading, progress: Progress) -> Iterator[Part]:
         progress(reading.rows)
 
 
-Enter = Callable[[Iterable[tuple[str, ...]]], None]
+Enter = Callable[[Sequence[Sequence[str]]], None]
 
 
 @contextmanager
 def _entering(cursor: Any, table: str, columns: tuple[str, ...]) -> Iterator[Enter]:
-    """What puts rows of text into a table: a server takes them in while the next ones are read."""
+    """What puts columns of text into a table: a server takes them in while the next ones are read."""
     names = ", ".join(columns)
     if connection.vendor == "postgresql":
-        with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
-            yield lambda rows: copy.write(_lines(rows))
+        from psycopg.copy import QueuedLibpqWriter
+
+        own = cursor.cursor
+        with own.copy(f"COPY {table} ({names}) FROM STDIN", writer=QueuedLibpqWriter(own)) as copy:
+            yield lambda texts: copy.write(_lines(texts))
         return
-    places = ", ".join(["%s"] * len(columns))
-    insert = f"INSERT INTO {table} ({names}) VALUES ({places})"  # noqa: S608 - only our own names are put in
-    yield lambda rows: cursor.executemany(insert, list(rows))
+    one = f"({', '.join(['%s'] * len(columns))})"
+    yield lambda texts: _insert(cursor, f"INSERT INTO {table} ({names}) VALUES ", one, texts)  # noqa: S608 - only our own names are put in
 
 
-def _lines(rows: Iterable[tuple[str, ...]]) -> str:
+def _insert(cursor: Any, insert: str, one: str, texts: Sequence[Sequence[str]]) -> None:
+    """Rows by the fifty: what a statement costs by itself is more than what a row does."""
+    width, count = len(texts), len(texts[0])
+    cells = [""] * (width * count)
+    for at, column in enumerate(texts):
+        cells[at::width] = column
+    full, step = count // TOGETHER * TOGETHER * width, TOGETHER * width
+    cursor.executemany(
+        insert + ", ".join([one] * TOGETHER), [cells[at : at + step] for at in range(0, full, step)]
+    )
+    cursor.executemany(insert + one, [cells[at : at + width] for at in range(full, len(cells), width)])
+
+
+def _lines(texts: Sequence[Sequence[str]]) -> str:
     # No value has a tab, a line break or another sign that cannot be seen: the reading saw to that.
-    text = "\n".join(map("\t".join, rows)).replace("\\", "\\\\")
+    text = "\n".join(map("\t".join, zip(*texts, strict=True))).replace("\\", "\\\\")
     return f"{text}\n" if text else ""

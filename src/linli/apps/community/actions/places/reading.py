@@ -5,10 +5,10 @@ from __future__ import annotations
 import csv
 import lzma
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
-from itertools import islice
+from itertools import chain, islice
 from operator import eq, lt
 from pathlib import Path
 from typing import IO
@@ -22,12 +22,14 @@ LEVELS = frozenset("12345")
 # Not everything that cannot be printed: the table has rare characters from the area for private use.
 HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 LONGEST_NAME = 100
+NAME_LENGTHS = frozenset(range(1, LONGEST_NAME + 1))
 LONGEST_KIND = 30
 LONGEST_LINE = 10_000
 BLOCK = 256 * 1024
 PART = 5000
 SHOWN = 20
 OTHER_ENCODING = "gb18030"
+Columns = list[list[str]]
 
 
 @dataclass(slots=True)
@@ -73,26 +75,25 @@ class Reading:
         self._last = ""
 
     def __iter__(self) -> Iterator[Part]:
-        tables = table_rows(self.file, self.encoding, COLUMNS)
-        header = next(tables)[1][0]
+        blocks = _blocks(self.file, self.encoding, COLUMNS)
+        header = next(blocks).rows[0]
         own = [header.index(one) for one in COLUMNS]
         self.kinds = KIND in header
         own += [header.index(KIND)] if self.kinds else []
-        for read, rows in tables:
-            lines, wide = self._wide(read, rows, len(header))
-            part = self._right(lines, wide, own)
+        for block in blocks:
+            part = self._right(*self._wide(block, len(header), own))
             self._follow(part)
             yield part
         if not self.rows:
             self.note(0, Text(zh="文件里没有数据。", en="The file holds no rows."))
 
-    def _wide(self, read: range, rows: list[list[str]], width: int) -> tuple[Sequence[int], list[list[str]]]:
-        """The rows that have as many cells as the header, with their lines; empty lines are left out."""
-        if len(read) == len(rows) and {*map(len, rows)} == {width}:
-            self.rows += len(rows)
-            return read, rows
-        lines, wide, line = [], [], read.start - 1
-        for row in rows:
+    def _wide(self, block: _Block, width: int, own: list[int]) -> tuple[Sequence[int], Columns]:
+        """The columns wanted of the rows that have as many cells as the header; empty lines are left out."""
+        if block.columns:
+            self.rows += len(block.lines)
+            return block.lines, [block.columns[at] for at in own]
+        lines, wide, line = [], [], block.lines.start - 1
+        for row in block.rows:
             line += 1 + sum(cell.count("\n") for cell in row)
             self.rows += bool(row)
             if len(row) == width:
@@ -100,18 +101,18 @@ class Reading:
                 wide.append(row)
             elif row:
                 self.note(line, _WIDTH)
-        return lines, wide
+        return lines, [[row[at] for row in wide] for at in own]
 
-    def _right(self, lines: Sequence[int], rows: list[list[str]], own: list[int]) -> Part:
-        part = _columns(lines, rows, own)
+    def _right(self, lines: Sequence[int], columns: Columns) -> Part:
+        part = _part(lines, columns)
         if _all_right(part):
             return part
-        says = [_fault(*(row[at] for at in own)) for row in rows]
+        says = [_fault(*row) for row in zip(*columns, strict=True)]
         for line, one in zip(lines, says, strict=True):
             if one is not None:
                 self.note(line, one)
         keep = [at for at, one in enumerate(says) if one is None]
-        return _columns([lines[at] for at in keep], [rows[at] for at in keep], own)
+        return _part([lines[at] for at in keep], [[column[at] for at in keep] for column in columns])
 
     def _follow(self, part: Part) -> None:
         codes = part.codes
@@ -135,30 +136,27 @@ class Reading:
 _WIDTH = Text(zh="列数与表头不符。", en="The number of columns differs from the header's.")
 
 
-def _columns(lines: Sequence[int], rows: list[list[str]], own: list[int]) -> Part:
-    columns = list(zip(*rows, strict=True))
-    codes, names, levels, parents, *kinds = (columns[at] for at in own) if rows else ((),) * len(own)
-    return Part(
-        lines, codes, [*map(str.strip, names)], levels, parents, kinds[0] if kinds else ("",) * len(codes)
-    )
+def _part(lines: Sequence[int], columns: Columns) -> Part:
+    codes, names, levels, parents, *kinds = columns
+    kinds = kinds or [[""] * len(codes)]
+    return Part(lines, codes, [*map(str.strip, names)], levels, parents, kinds[0])
 
 
 def _all_right(part: Part) -> bool:
     """The same as :func:`_fault` finding nothing in any row, only quicker, and stricter where a parent is empty."""
-    codes = "".join((*part.codes, *filter(None, part.parents)))
+    parents, kinds = set(part.parents), set(part.kinds)
+    digits, names = "".join((*part.codes, *parents)), "".join(part.names)
+    orphans = {level for parent, level in zip(part.parents, part.levels, strict=True) if not parent}
     return (
         {*map(len, part.codes)} <= {12}
-        and {*map(len, filter(None, part.parents))} <= {12}
-        and (not codes or (codes.isascii() and codes.isdecimal()))
+        and {*map(len, parents)} <= {0, 12}
+        and (not digits or (digits.isascii() and digits.isdecimal()))
         and set(part.levels) <= LEVELS
-        and not any(
-            not parent and level != "1" for parent, level in zip(part.parents, part.levels, strict=True)
-        )
+        and orphans <= {"1"}
         and not any(map(eq, part.codes, part.parents))
-        and min(map(len, part.names), default=1) > 0
-        and max(map(len, part.names), default=1) <= LONGEST_NAME
-        and HIDDEN.search("".join(part.names)) is None
-        and all(len(kind) <= LONGEST_KIND and not HIDDEN.search(kind) for kind in set(part.kinds))
+        and {*map(len, part.names)} <= NAME_LENGTHS
+        and HIDDEN.search(names) is None
+        and all(len(kind) <= LONGEST_KIND and not HIDDEN.search(kind) for kind in kinds)
     )
 
 
@@ -182,28 +180,77 @@ def _fault(code: str, name: str, level: str, parent: str, kind: str = "") -> Tex
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Some rows of a file and the lines they were read from; by columns, where all rows are as wide as the header."""
+
+    lines: range
+    rows: list[list[str]]
+    columns: Columns
+
+
 def table_rows(
     file: Path, encoding: str, columns: tuple[str, ...]
 ) -> Iterator[tuple[range, list[list[str]]]]:
     """The header alone, which has been checked, then some thousand rows at a time, each time with the lines read."""
     with _opened(file) as raw:
-        reader = csv.reader(_decoded(raw, encoding), strict=True)
-        try:
-            header = next(reader, [])
-            missing = [column for column in columns if column not in header]
-            if missing:
-                raise whole(
-                    f"表头缺少：{'、'.join(missing)}。", f"The header lacks: {', '.join(missing)}.", 1
-                )
-            yield range(1, 2), [header]
-            first = reader.line_num + 1
-            while rows := list(islice(reader, PART)):
-                yield range(first, reader.line_num + 1), rows
-                first = reader.line_num + 1
-        except csv.Error as error:
-            raise whole(
-                f"不是合格的 CSV：{error}。", f"This is not proper CSV: {error}.", reader.line_num
-            ) from None
+        for block in _by_csv(_decoded(raw, encoding), 1, columns):
+            yield block.lines, block.rows
+
+
+def _blocks(file: Path, encoding: str, columns: tuple[str, ...]) -> Iterator[_Block]:
+    """As :func:`table_rows`. Text without a quotation mark is taken apart at its commas, several times as fast."""
+    with _opened(file) as raw:
+        texts, line, width = _decoded(raw, encoding), 1, 0
+        for text in texts:
+            plain = text.replace("\r\n", "\n")
+            if '"' in plain or "\r" in plain:
+                # Quoted text may go on in the next block.
+                yield from _by_csv(chain([text], texts), line, columns)
+                return
+            if line == 1:
+                head, _newline, plain = plain.partition("\n")
+                header = _checked(head.split(","), columns)
+                yield _Block(range(1, 2), [header], [])
+                line, width = 2, len(header)
+            block = _taken_apart(plain if plain.endswith("\n") or not plain else f"{plain}\n", line, width)
+            line = block.lines.stop
+            yield block
+        if line == 1:
+            _checked([], columns)
+
+
+def _taken_apart(text: str, line: int, width: int) -> _Block:
+    lines = range(line, line + text.count("\n"))
+    # A cell of its own for each end of a line: all of them stand where they should, or some row is of another width.
+    cells = text.replace("\n", ",\n,").split(",")
+    ends = cells[width :: width + 1]
+    if ends.count("\n") == len(ends) == len(lines):
+        return _Block(lines, [], [cells[at : -1 : width + 1] for at in range(width)])
+    return _Block(lines, [one.split(",") if one else [] for one in text.split("\n")[:-1]], [])
+
+
+def _by_csv(texts: Iterable[str], line: int, columns: tuple[str, ...]) -> Iterator[_Block]:
+    reader = csv.reader(chain.from_iterable(StringIO(text, newline="\n") for text in texts), strict=True)
+    before = line - 1
+    try:
+        if line == 1:
+            yield _Block(range(1, 2), [_checked(next(reader, []), columns)], [])
+        first = before + reader.line_num + 1
+        while rows := list(islice(reader, PART)):
+            yield _Block(range(first, before + reader.line_num + 1), rows, [])
+            first = before + reader.line_num + 1
+    except csv.Error as error:
+        raise whole(
+            f"不是合格的 CSV：{error}。", f"This is not proper CSV: {error}.", before + reader.line_num
+        ) from None
+
+
+def _checked(header: list[str], columns: tuple[str, ...]) -> list[str]:
+    missing = [column for column in columns if column not in header]
+    if missing:
+        raise whole(f"表头缺少：{'、'.join(missing)}。", f"The header lacks: {', '.join(missing)}.", 1)
+    return header
 
 
 def _opened(file: Path) -> IO[bytes]:
@@ -218,14 +265,14 @@ def _opened(file: Path) -> IO[bytes]:
 
 
 def _decoded(raw: IO[bytes], encoding: str) -> Iterator[str]:
-    """The lines as text. A wrong encoding is named, not guessed at: guessed names would be wrong for ever."""
+    """Some whole lines at a time. A wrong encoding is named, not guessed at: guessed names would be wrong for ever."""
     line, rest = 1, b""
     try:
         while block := raw.read(BLOCK):
             whole_lines, newline, rest = (rest + block).rpartition(b"\n")
             if not newline and len(rest) > LONGEST_LINE:
                 raise whole("这一行太长。", "This line is too long.", line)
-            yield from StringIO(_text(whole_lines + newline, encoding, line), newline="\n")
+            yield _text(whole_lines + newline, encoding, line)
             line += whole_lines.count(b"\n") + len(newline)
     except (lzma.LZMAError, EOFError):
         raise whole("压缩文件不完整。", "The compressed file is broken.", line) from None
