@@ -64,6 +64,7 @@ def her(community: Community, people: list[Person], clerk: Account, settings: An
     person = people[8]
     account = actions.make_account("her", PASSWORD, actor=actions.TERMINAL)
     actions.give_account(community, person, account, actor=actions.TERMINAL)
+    person.refresh_from_db()
     sealed = personal.close([(IDENTITY, PHONE, "1949-12-31")], community.pk)[0]
     Resident.objects.create(person=person, community=community, sealed=sealed, sex="female", lives=True)
     with actions.standing_at(NOON):
@@ -94,7 +95,7 @@ def elsewhere(her: Her) -> Community:
         slug="elsewhere",
         place=place.code,
         name="别处社区",
-        charter=charters.read("beilin"),
+        charter=charters.read("zhalute"),
         actor=actions.TERMINAL,
     )
     assert isinstance(found, Community)

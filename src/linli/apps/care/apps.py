@@ -10,3 +10,14 @@ class CareConfig(AppConfig):
     name = "linli.apps.care"
     label = "care"
     verbose_name = _("Personal data")
+
+    def ready(self) -> None:
+        """Say what is held of requests, and put those that wait on desks."""
+        from linli.apps.care.own import HOLDING
+        from linli.apps.care.reads import errands
+        from linli.apps.community.reads import ERRANDS
+        from linli.apps.community.reads.holdings import join
+
+        join(HOLDING)
+        if errands not in ERRANDS:
+            ERRANDS.append(errands)

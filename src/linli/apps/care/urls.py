@@ -2,12 +2,19 @@
 
 from django.urls import path
 
-from linli.apps.care.views import copies
+from linli.apps.care.views import copies, erasures
 
 app_name = "care"
 
+MINE, REGISTERS = "c/<slug:slug>/my-data/", "c/<slug:slug>/registers/"
+
 urlpatterns = [
-    path("c/<slug:slug>/my-data/", copies.mine, name="mine"),
-    path("c/<slug:slug>/my-data/copy/", copies.own, name="copy"),
-    path("c/<slug:slug>/registers/residents/<int:number>/copy/", copies.of_person, name="copy-of"),
+    path(MINE, copies.mine, name="mine"),
+    path(f"{MINE}copy/", copies.own, name="copy"),
+    path(f"{MINE}erasure/", erasures.ask, name="ask"),
+    path(f"{MINE}erasure/<int:number>/withdraw/", erasures.withdraw, name="withdraw"),
+    path(f"{REGISTERS}residents/<int:number>/copy/", copies.of_person, name="copy-of"),
+    path(f"{REGISTERS}residents/<int:number>/erasure/", erasures.ask_for, name="ask-for"),
+    path(f"{REGISTERS}erasures/", erasures.listed, name="erasures"),
+    path(f"{REGISTERS}erasures/<int:number>/", erasures.decide, name="erasure"),
 ]

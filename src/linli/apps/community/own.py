@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from linli.apps.community import letters, reads
+from linli.apps.community import erasable, letters, reads
 from linli.apps.community.actions.tables.deeds import kept
 from linli.apps.community.models import (
     BroughtTable,
@@ -244,4 +244,4 @@ def _tokens(whose: Whose) -> Held:
     return Held("tokens", _("Access tokens"), fields, tuple(rows))
 
 
-HOLDING = Holding(held)
+HOLDING = Holding(held, erasable.lots, erasable.erase)

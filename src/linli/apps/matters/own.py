@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
-import msgspec
 from django.utils.translation import gettext as _
 
 from linli.apps.community import reads as community_reads
 from linli.apps.community.reads.holdings import Held, Holding, Row, Whose
-from linli.apps.matters import words
+from linli.apps.matters import erasable, words
 from linli.apps.matters.envelope import path_of
+from linli.apps.matters.erasable import seals_in
 from linli.apps.matters.models import File, HandoverNote, Matter
 from linli.apps.matters.reads.lens import Lens
 from linli.apps.matters.reads.record import act_title
 from linli.core.engine.acts import Vote, VoteItems
-
-SEAL = re.compile(r"[0-9a-f]{64}")
 
 
 def held(whose: Whose) -> Iterator[Held]:
@@ -56,23 +53,6 @@ def _deeds(whose: Whose) -> Held:
 def called(chain: str) -> str:
     """A chain as people call it: 2026/17."""
     return chain.partition("/")[2] or chain
-
-
-def seals_in(act: Any) -> list[str]:
-    """Every seal in an act, in order."""
-    return list(_seals(msgspec.to_builtins(act)))
-
-
-def _seals(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        if SEAL.fullmatch(value):
-            yield value
-    elif isinstance(value, dict):
-        for one in value.values():
-            yield from _seals(one)
-    elif isinstance(value, list | tuple):
-        for one in value:
-            yield from _seals(one)
 
 
 def _said(lens: Lens, act: Any, texts: dict[str, Any]) -> str:
@@ -116,4 +96,4 @@ def _notes(whose: Whose) -> Held:
     return Held("handover", _("Notes for your successor"), fields, rows)
 
 
-HOLDING = Holding(held)
+HOLDING = Holding(held, erasable.lots, erasable.erase)

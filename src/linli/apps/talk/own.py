@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from typing import Any
 
 from django.utils.translation import gettext as _
 
-from linli.apps.community.reads.holdings import Held, Holding, Whose
+from linli.apps.community.reads.holdings import Held, Holding, Lot, Whose
+from linli.apps.talk.actions import erase_written
 from linli.apps.talk.reads import written_by
 
+DISCUSSION = "discussion"
 TOLD_TO_HER_ALONE = ("report", "appeal")
 
 
@@ -30,4 +33,31 @@ def held(whose: Whose) -> Iterator[Held]:
     yield Held("discussion", _("What you said in discussions"), fields, rows)
 
 
-HOLDING = Holding(held)
+def lots(whose: Whose) -> Iterator[Lot]:
+    """Her words go; what an organ says stays."""
+    kinds = [
+        one.what
+        for one in written_by(whose.community, whose.person.pseudonym)
+        if one.text or one.what == "support"
+    ]
+    own = [kind for kind in kinds if kind != "summary"]
+    if own:
+        says = _(
+            "Your comments become gaps, your supports are taken back. Replies of others keep their place."
+        )
+        yield Lot(DISCUSSION, _("What you said in discussions"), len(own), "may", says)
+    if len(kinds) > len(own):
+        says = _("Summaries that you wrote for an organ")
+        yield Lot(
+            "summaries", says, len(kinds) - len(own), "stays", _("They stay above the discussion."),
+            _("They are what the organ says, not you."),
+        )  # fmt: skip
+
+
+def erase(whose: Whose, granted: Collection[str], actor: Any) -> None:
+    """Erase what was granted."""
+    if DISCUSSION in granted:
+        erase_written(community=whose.community, person=whose.person.pseudonym, actor=actor)
+
+
+HOLDING = Holding(held, lots, erase)

@@ -1,1 +1,5 @@
-"""What can be done about personal data; each deed has its gate inside."""
+"""What can be done about personal data: asking for erasure, taking that back, deciding on it."""
+
+from linli.apps.care.actions.erasures import NotNow, NotTaken, ask, decide, read, withdraw
+
+__all__ = ["NotNow", "NotTaken", "ask", "decide", "read", "withdraw"]

@@ -1,1 +1,13 @@
-"""The only way to fetch what this app keeps."""
+"""The only way to fetch what this app keeps; the gates are inside."""
+
+from linli.apps.care.reads.requests import (
+    RequestShown,
+    errands,
+    own_requests,
+    request_numbered,
+    requests,
+    shown,
+    waiting,
+)
+
+__all__ = ["RequestShown", "errands", "own_requests", "request_numbered", "requests", "shown", "waiting"]

@@ -11,7 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from linli.apps.care import actions, reads
 from linli.apps.care.copying import copy_of, packed
+from linli.apps.care.own import TONES, state_words
 from linli.apps.care.views.frame import clerk_crumbs, confirmed, crumbs, for_herself, for_the_clerk, numbered
 from linli.apps.community import actions as community_actions
 from linli.apps.community.reads import Whose
@@ -21,8 +23,18 @@ from linli.apps.community.reads import Whose
 @for_herself
 def mine(request: HttpRequest, community: Any, person: Any) -> HttpResponse:
     """What one can do about what is held of one."""
-    context = {"crumbs": crumbs(community), "community": community, "person": person}
+    rows = [_request(community, reads.shown(one)) for one in reads.own_requests(person, request.user)]
+    context = {"crumbs": crumbs(community), "community": community, "person": person, "requests": rows}
+    actions.read(person, actor=request.user)
     return render(request, "care/mine.html", context)
+
+
+def _request(community: Any, one: reads.RequestShown) -> dict[str, Any]:
+    """One of her requests, with the way to take it back while it waits."""
+    return {
+        "one": one, "state": state_words(one.state), "open": one.state == "open", "tone": TONES.get(one.state, "plain"),
+        "withdraw": reverse("care:withdraw", args=[community.slug, one.number]),
+    }  # fmt: skip
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

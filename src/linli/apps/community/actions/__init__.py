@@ -12,7 +12,16 @@ from linli.apps.community.actions.accounts import (
     sign_out,
 )
 from linli.apps.community.actions.attempts import address_of, take_turn
-from linli.apps.community.actions.chain import TERMINAL, Terminal, carry_out, enact, moderate, publish
+from linli.apps.community.actions.chain import (
+    TERMINAL,
+    Refused,
+    Terminal,
+    carry_out,
+    enact,
+    lock,
+    moderate,
+    publish,
+)
 from linli.apps.community.actions.checkpoints import checkpoint
 from linli.apps.community.actions.description import describe_place
 from linli.apps.community.actions.files import (
@@ -78,6 +87,7 @@ __all__ = [
     "NotNow",
     "OfChain",
     "PlacesRefused",
+    "Refused",
     "Repeated",
     "Stale",
     "Terminal",
@@ -117,6 +127,7 @@ __all__ = [
     "leave_seat",
     "let_found",
     "let_in",
+    "lock",
     "locked",
     "locked_chains",
     "log_refusal",

@@ -78,3 +78,8 @@ def depart(community: Community, person: Person, *, actor: By) -> StoredEntry | 
         PartyMember.objects.filter(person=person).delete()
         Correction.objects.filter(person=person).delete()
     return found
+
+
+def forget_name(person: Person) -> None:
+    """Leave no name of whoever was struck off and never held office, within a deed that has found this right."""
+    Person.objects.filter(pk=person.pk, public=False).update(name="")

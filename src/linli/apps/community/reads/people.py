@@ -116,7 +116,7 @@ def shown_name(row: Any, viewer: Viewer) -> str:
     """The name of one row of :func:`_seen`."""
     account = _account(viewer)
     own = account is not None and row.account_id == account.pk
-    if row.public or row.by_clerk or own:
+    if row.name and (row.public or row.by_clerk or own):
         return str(row.name)
     return _("a resident (no. %(number)d)") % {"number": row.number}
 

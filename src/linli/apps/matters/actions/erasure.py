@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import transaction
+
 from linli.apps.community import actions as community_actions
 from linli.apps.matters.envelope import path_of
 from linli.apps.matters.models import File, Matter
@@ -31,5 +33,10 @@ def _forget(file: File) -> None:
     sha256 = file.sha256
     file.name, file.sha256 = "", ""
     file.save(update_fields=["name", "sha256"])
-    if not File.objects.filter(sha256=sha256).exists():
+    # Only once it is certain: a file that is gone does not come back with a transaction that is undone.
+    transaction.on_commit(lambda: _unlink(sha256))
+
+
+def _unlink(sha256: str) -> None:
+    if sha256 and not File.objects.filter(sha256=sha256).exists():
         path_of(sha256).unlink(missing_ok=True)

@@ -1,0 +1,106 @@
+"""Requests for erasure: her own for a person, all for the clerk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from linli.apps.care.models import ErasureRequest
+from linli.apps.care.words import opened
+from linli.apps.community import actions as community_actions
+from linli.apps.community import reads as community_reads
+from linli.apps.community.reads import Errand
+
+State = ErasureRequest.State
+
+
+@dataclass(frozen=True, slots=True)
+class RequestShown:
+    """A request with what is sealed of it opened, for who may see it."""
+
+    number: int
+    who: int
+    name: str
+    at: datetime
+    due: datetime
+    state: str
+    late: bool
+    asked: tuple[str, ...]
+    granted: tuple[str, ...]
+    words: str
+    reasons: str
+    settled: datetime | None
+    by_herself: bool
+
+
+def requests(community: Any, viewer: Any) -> QuerySet[ErasureRequest]:
+    """All, for the clerk: those that wait first, what is due first before the rest."""
+    if not community_reads.is_clerk(viewer, community):
+        raise PermissionDenied
+    found = ErasureRequest.objects.filter(community=community).select_related("person", "community")
+    return found.order_by("settled", "due", "-number")
+
+
+def request_numbered(community: Any, viewer: Any, number: int) -> ErasureRequest | None:
+    """One, for the clerk."""
+    return requests(community, viewer).filter(number=number).first()
+
+
+def waiting(community: Any) -> int:
+    """How many wait for an answer; whose they are is not told."""
+    return ErasureRequest.objects.filter(community=community, state=State.OPEN).count()
+
+
+def own_requests(person: Any, viewer: Any) -> list[ErasureRequest]:
+    """A person's own, newest first."""
+    if person.account_id is None or person.account_id != viewer.pk:
+        raise PermissionDenied
+    return list(ErasureRequest.objects.filter(person=person).select_related("person", "community"))
+
+
+def shown(one: ErasureRequest) -> RequestShown:
+    """A request as whoever came through one of the gates above may see it."""
+    late = one.state == State.OPEN and one.due <= community_actions.now()
+    return RequestShown(
+        number=one.number, who=one.person.number, name=one.person.name, at=one.at, due=one.due, state=one.state,
+        late=late, asked=tuple(one.asked.split()), granted=tuple(one.granted.split()),
+        words=opened(one.words, one.community), reasons=opened(one.reasons, one.community), settled=one.settled,
+        by_herself=one.by_id is not None and one.by_id == one.person.account_id,
+    )  # fmt: skip
+
+
+def errands(community: Any, person: str, _owners: community_reads.Owners) -> list[Errand]:
+    """For a clerk each request that waits; for whoever asked the answer, until she has read it."""
+    who = community_reads.person_of(community, person)
+    if who is None or who.account is None:
+        return []
+    found = []
+    for one in ErasureRequest.objects.filter(person=who, told=None, settled__isnull=False):
+        found.append(
+            Errand(
+                key=f"care-answer-{one.number}",
+                title=_("Your request for erasure was answered"),
+                url=reverse("care:mine", args=[community.slug]),
+                button=_("Read the answer"),
+            )
+        )
+    if not community_reads.is_clerk(who.account, community):
+        return found
+    for one in ErasureRequest.objects.filter(community=community, state=State.OPEN).select_related("person"):
+        found.append(
+            Errand(
+                key=f"care-request-{one.number}",
+                title=_("Request for erasure no. %(n)d: resident no. %(who)d")
+                % {"n": one.number, "who": one.person.number},
+                url=reverse("care:erasure", args=[community.slug, one.number]),
+                button=_("Decide"),
+                due=one.due,
+            )
+        )
+    return found

@@ -1,0 +1,157 @@
+"""Asking for erasure, and answering that."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from linli.apps.care import actions, reads
+from linli.apps.care.own import TONES, state_words
+from linli.apps.care.views.frame import clerk_crumbs, confirmed, crumbs, for_herself, for_the_clerk, numbered
+from linli.apps.community import actions as community_actions
+from linli.apps.community import reads as community_reads
+from linli.apps.community.reads import Whose, holdings
+
+
+def why(code: str) -> str:
+    """Why a request or an answer is not taken, and what to do."""
+    return {
+        "open-already": _(
+            "There is a request that waits for an answer. Take it back first, to ask otherwise."
+        ),
+        "nothing-chosen": _("Choose what is to be erased."),
+        "not-offered": _("Some of it cannot be erased now, as it says below. Choose from what is offered."),
+        "reasons-missing": _("Give reasons for what you do not grant: whoever asked reads them."),
+        "own-request": _("Nobody decides on her own request. Another clerk has to."),
+    }[code]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_herself
+@confirmed
+def ask(request: HttpRequest, community: Any, person: Any) -> HttpResponse:
+    """What can be erased and what stays, and asking for it."""
+    trail = crumbs(community, _("Ask for erasure"))
+    return _ask(request, Whose(community, person), trail, reverse("care:mine", args=[community.slug]))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_the_clerk
+def ask_for(request: HttpRequest, community: Any, clerk: Any, number: int) -> HttpResponse:
+    """The same, entered by the clerk for somebody without a phone."""
+    person = numbered(community, number)
+    trail = clerk_crumbs(community, (person.name or f"{number}", ""), (_("Ask for erasure"), ""))
+    to = reverse("care:erasures", args=[community.slug])
+    return _ask(request, Whose(community, person, alone=False), trail, to)
+
+
+def _ask(request: HttpRequest, whose: Whose, trail: Any, to: str) -> HttpResponse:
+    wrong, chosen, words = "", request.POST.getlist("lot"), request.POST.get("words", "")
+    if request.method == "POST":
+        try:
+            actions.ask(person=whose.person, lots=chosen, words=words, actor=request.user)
+            messages.success(request, _("The request has been made; the clerk answers it."))
+            return HttpResponseRedirect(to)
+        except actions.NotTaken as error:
+            wrong = why(error.code)
+    lots = holdings.lots(whose)
+    context = {
+        "crumbs": trail, "alone": whose.alone, "person": whose.person, "wrong": wrong, "chosen": chosen, "words": words,
+        "may": [one for one in lots if one.fate == "may"], "stay": [one for one in lots if one.fate != "may"],
+    }  # fmt: skip
+    return render(request, "care/ask.html", context, status=422 if wrong else 200)
+
+
+@require_POST
+@for_herself
+def withdraw(request: HttpRequest, community: Any, person: Any, number: int) -> HttpResponse:
+    """She takes it back."""
+    one = next((one for one in reads.own_requests(person, request.user) if one.number == number), None)
+    if one is None:
+        raise Http404
+    try:
+        actions.withdraw(one, actor=request.user)
+        messages.success(request, _("The request is taken back; nothing was erased."))
+    except actions.NotNow:
+        messages.error(request, _("It has been answered meanwhile."))
+    return HttpResponseRedirect(reverse("care:mine", args=[community.slug]))
+
+
+@require_safe
+@for_the_clerk
+def listed(request: HttpRequest, community: Any, clerk: Any) -> HttpResponse:
+    """All requests: what waits first."""
+    rows = [_row(community, reads.shown(one)) for one in reads.requests(community, clerk)[:200]]
+    trail = clerk_crumbs(community, (_("Requests for erasure"), ""))
+    return render(request, "care/erasures.html", {"crumbs": trail, "rows": rows})
+
+
+def _row(community: Any, one: reads.RequestShown) -> dict[str, Any]:
+    chips: list[dict[str, Any]] = [{"text": state_words(one.state), "tone": TONES.get(one.state, "plain")}]
+    if one.state == "open":
+        chips.append({"until": one.due, "tone": "wait"})
+    return {
+        "title": _("No. %(n)d: %(who)s") % {"n": one.number, "who": named(one)},
+        "url": reverse("care:erasure", args=[community.slug, one.number]),
+        "chips": chips,
+        "late": one.late,
+    }
+
+
+def named(one: reads.RequestShown) -> str:
+    """Who asks, as the clerk knows her."""
+    return one.name or _("a resident (no. %(number)d)") % {"number": one.who}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_the_clerk
+def decide(request: HttpRequest, community: Any, clerk: Any, number: int) -> HttpResponse:
+    """One request: what it would erase, and granting or declining it."""
+    one = reads.request_numbered(community, clerk, number)
+    if one is None:
+        raise Http404
+    wrong, status = "", 200
+    if request.method == "POST":
+        wrong, status = _decided(request, one)
+        if not wrong:
+            messages.success(request, _("It is done, and whoever asked can read it."))
+            return HttpResponseRedirect(reverse("care:erasures", args=[community.slug]))
+        one = reads.request_numbered(community, clerk, number) or one
+    shown = reads.shown(one)
+    lots = {lot.key: lot for lot in holdings.lots(Whose(community, one.person, alone=False))}
+    context = {
+        "crumbs": clerk_crumbs(
+            community, (_("Requests for erasure"), reverse("care:erasures", args=[community.slug])), (f"{number}", "")
+        ),
+        "shown": shown, "named": named(shown), "state": state_words(shown.state), "wrong": wrong,
+        "lots": [lots[key] for key in shown.asked if key in lots and lots[key].fate == "may"],
+        "gone": [key for key in shown.asked if key not in lots or lots[key].fate != "may"],
+        "chosen": request.POST.getlist("lot") if wrong else list(shown.asked),
+        "reasons": request.POST.get("reasons", ""), "zone": community.zone,
+        "person_url": "" if one.person.departed else reverse("community:person", args=[community.slug, shown.who]),
+    }  # fmt: skip
+    return render(request, "care/erasure.html", context, status=status)
+
+
+def _decided(request: HttpRequest, one: Any) -> tuple[str, int]:
+    what = request.POST.get("do", "")
+    if what not in ("grant", "decline"):
+        return _("Grant it or decline it."), 422
+    granted = request.POST.getlist("lot") if what == "grant" else []
+    if what == "grant" and not granted:
+        return _("Choose what you grant, or decline it with reasons."), 422
+    try:
+        actions.decide(one, granted, request.POST.get("reasons", ""), actor=request.user)
+    except actions.NotTaken as error:
+        return why(error.code), 422
+    except actions.NotNow:
+        return _("It has been answered or taken back meanwhile."), 409
+    except community_actions.Refused as refused:
+        return refused.refusal.says(community_reads.lang()), 409
+    return "", 200
