@@ -12,6 +12,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection, connections
 
+import emptied
 import tables
 from linli import charters
 from linli.apps.community import actions
@@ -65,7 +66,7 @@ def store(request: pytest.FixtureRequest, django_db_blocker: Any, migrated: set[
             if request.param == "postgresql":
                 tables.keep_postgres(url)
             migrated.add(url)
-        call_command("flush", verbosity=0, interactive=False)
+        emptied.empty()
         assert connection.vendor == request.param
         yield url
 
