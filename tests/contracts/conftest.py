@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ import tables
 from linli import charters
 from linli.apps.community import actions
 from linli.apps.community.models import Community, Place
+from linli.core.charter.load import Loaded
 from linli.core.engine.acts import Actor, Support
 from linli.core.engine.entry import GENESIS, MatterEntry
 from linli.site.databases import database
@@ -89,11 +91,14 @@ def other(community: Community) -> Community:
 
 
 def founded(slug: str, place: str) -> Community:
-    found = actions.found_community(
-        slug=slug, place=place, charter=charters.read("beilin"), actor=actions.TERMINAL
-    )
+    found = actions.found_community(slug=slug, place=place, charter=_beilin(), actor=actions.TERMINAL)
     assert isinstance(found, Community)
     return found
+
+
+@cache
+def _beilin() -> Loaded:
+    return charters.read("beilin")
 
 
 class Chains:
