@@ -215,3 +215,44 @@ def test_what_lies_at_or_below_a_code_that_ends_in_a_nought_is_its_own_and_not_i
     assert found("安", under="131000000000") == ["安次区"]
     assert [one.code for one in reads.places_by_code("1310")] == ["131000000000", "131002000000"]
     assert [one.code for one in reads.places_by_code("1310", after="131000000000")] == ["131002000000"]
+
+
+NAMES = [f"新华{end}" for end in ("", "一", "七", "三", "九", "二", "五", "八", "六", "四")]
+
+
+@pytest.fixture
+def many(store: str) -> None:
+    """Three streets and thirty communities that begin alike, one that was called so, and one called so twice."""
+    Place.objects.bulk_create(
+        Place(
+            code=f"6101{county:02d}001{at:03d}",
+            name=name if at else f"{name}街道",
+            level=5 if at else 4,
+            initials="xh",
+        )
+        for county in (3, 4, 5)
+        for at, name in enumerate(["新华", *NAMES[1:]])
+    )
+    Place.objects.create(code="610106001001", name="红旗", level=5, initials="hq")
+    FormerName.objects.bulk_create(
+        FormerName(code=code, name=name, initials="xh", until=LATER)
+        for code, name in (
+            ("610106001001", "新华旧"), ("610106001001", "新华老"), ("610103001001", "新华古"),
+        )
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("words", ["新华", "xh", "61010", "6101 新华"])
+@pytest.mark.parametrize("under", ["", "610103000000"])
+@pytest.mark.parametrize("most", [1, 4, 30])
+def test_page_by_page_everything_that_words_find_comes_once_and_the_best_first(
+    many: None, words: str, under: str, most: int
+) -> None:
+    every = {one.code for one in reads.find_places(words, under=under, most=1000)}
+    best = [one.code for one in reads.find_places(words, under=under, most=most)]
+    codes, mark = list(best), reads.START
+    while page := reads.find_further(words, under=under, first=most, after=mark, most=most):
+        codes += [one.code for _mark, one in page]
+        mark = page[-1][0]
+    assert len(codes) == len(set(codes))
+    assert set(codes) == every

@@ -97,6 +97,10 @@ def test_the_lists_of_a_community_lead_on_page_by_page(doors: Doors) -> None:
     (named,) = _get(doors, "stranger", "/api/v1/places?search=样例")["items"]
     assert (named["code"], named["parent"], named["into"]) == ("990101001000", "990101000000", [])
     assert _get(doors, "stranger", "/api/v1/places?search=61&under=99")["items"] == []
+    first = _get(doors, "stranger", "/api/v1/places?search=990101 社区&limit=1")
+    rest = _get(doors, "stranger", f"/api/v1/places?search=990101 社区&limit=1&cursor={first['next']}")
+    every = _get(doors, "stranger", "/api/v1/places?search=990101 社区")["items"]
+    assert (first["items"] + rest["items"], len(every), rest["next"]) == (every, 2, None)
 
 
 def test_a_sitting_is_called_once_and_signed_in_at_by_number(doors: Doors) -> None:

@@ -53,12 +53,11 @@ class PlaceShape(Shape):
 def places(
     request: HttpRequest, search: Query[Words], under: Query[Stem], cursor: Query[Cursor], limit: Query[Limit]
 ) -> Page[PlaceShape]:
-    """Places in the order of their codes; with words the best first, on one page (say more words if it lacks one)."""
-    after = cursors.read(cursor, str)
+    """Places in the order of their codes; with words the best on the first page, all others by level and name."""
     words = search.replace("\x00", "").strip()
     if words and not (words.isascii() and words.isdecimal()):
-        named = reads.find_places(words, under=under, most=limit)
-        return Page[PlaceShape](items=[_shape(one) for one in named], next=None)
+        return _named(words, under, cursor, limit)
+    after = cursors.read(cursor, str)
     stems = [words, reads.stem(under)]
     longer = max(stems, key=len)
     if not longer.startswith(min(stems, key=len)):
@@ -66,6 +65,23 @@ def places(
     found = reads.places_by_code(longer, after=after[0] if after else "", most=limit + 1)
     shown, following = cursors.page(found, limit, lambda place: [place.code])
     return Page[PlaceShape](items=[_shape(one) for one in reads.as_found(shown)], next=following)
+
+
+def _named(words: str, under: str, cursor: str, limit: int) -> Page[PlaceShape]:
+    at = cursors.read(cursor, int, int, str, str)
+    if at is None:
+        best = reads.find_places(words, under=under, most=limit)
+        more = len(best) == limit and reads.find_further(
+            words, under=under, first=limit, after=reads.START, most=1
+        )
+        following = cursors.written([limit, *reads.START]) if more else None
+        return Page[PlaceShape](items=[_shape(one) for one in best], next=following)
+    first, *after = at
+    found = reads.find_further(
+        words, under=under, first=min(first, cursors.MOST), after=tuple(after), most=limit + 1
+    )
+    shown, following = cursors.page(found, limit, lambda one: [first, *one[0]])
+    return Page[PlaceShape](items=[_shape(one) for _mark, one in shown], next=following)
 
 
 @router.get("places/{code}", response={200: PlaceShape, **fails(404)}, operation_id="place")

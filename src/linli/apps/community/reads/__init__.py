@@ -42,7 +42,14 @@ from linli.apps.community.reads.files import (
     within,
     words_shown,
 )
-from linli.apps.community.reads.finding import FoundPlace, as_found, find_places, successors
+from linli.apps.community.reads.finding import (
+    START,
+    FoundPlace,
+    as_found,
+    find_further,
+    find_places,
+    successors,
+)
 from linli.apps.community.reads.holdings import Held, Holding, Lot, Whose
 from linli.apps.community.reads.invitations import (
     buildings,
@@ -111,6 +118,7 @@ __all__ = [
     "ERRANDS",
     "SCOPES",
     "SECRET",
+    "START",
     "STRANGER",
     "Asker",
     "Caller",
@@ -166,6 +174,7 @@ __all__ = [
     "entries_by",
     "errands",
     "exported",
+    "find_further",
     "find_places",
     "force",
     "head",

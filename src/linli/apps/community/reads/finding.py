@@ -45,6 +45,10 @@ _LEVELS: Final = (*(f"level < 5 AND level = {level}" for level in range(1, 5)), 
 _COMMITTEE = re.compile(r"(?:社区|村)?(?:居民|村民)?委员会$|(?:社区|村)?(?:居|村)?委会$")
 
 Row = tuple[str, str, int]
+Mark = tuple[int, str, str]
+"""Where a walk by level and name is: the level (names of before come last), the name or its initials, the code."""
+START: Final[Mark] = (0, "", "")
+FORMER: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,35 +75,61 @@ def find_places(words: str, *, under: str = "", most: int = MOST) -> list[FoundP
 
     The words before it name what lies above, as in 碑林 测绘路; so does the beginning of one word, 碑林区测绘路.
     """
+    return _shown(_searched(words, under, most)[2])
+
+
+def find_further(
+    words: str, *, under: str = "", first: int, after: Mark, most: int
+) -> list[tuple[Mark, FoundPlace]]:
+    """What is found besides the ``first`` best, by level and name and what lies after a mark; each with its own."""
+    word, scopes, best = _searched(words, under, first)
+    known = {row[0] for row, _old in best}
+    further = _further(word, scopes, after, most + len(known)) if scopes else []
+    fresh = {row[0]: (mark, (row, old)) for mark, (row, old) in reversed(further) if row[0] not in known}
+    marks = {code: mark for code, (mark, _row) in fresh.items()}
+    shown = as_found(
+        list(Place.objects.in_bulk(fresh).values()), {code: one[1][1] for code, one in fresh.items()}
+    )
+    return sorted(((marks[one.code], one) for one in shown), key=lambda one: one[0])[:most]
+
+
+def _searched(words: str, under: str, most: int) -> tuple[str, list[str], list[tuple[Row, str]]]:
+    """The word that is looked for, within what, and the best of what it finds."""
     typed = words.replace("\x00", "")[:LONGEST].split()
     if not typed:
-        return []
-    scopes = [stem(under)] if under else [""]
-    found = _found(typed, scopes, most)
+        return "", [], []
+    word, scopes, found = _within_others(typed, under, most)
     if not found and len(typed) == 1:
-        found = _found(_apart(typed[0]), scopes, most)
-    return _shown(found)
+        word, scopes, found = _within_others(_apart(typed[0]), under, most)
+    return word, scopes, found
 
 
-def _found(typed: Sequence[str], scopes: list[str], most: int) -> list[tuple[Row, str]]:
+def _within_others(
+    typed: Sequence[str], under: str, most: int
+) -> tuple[str, list[str], list[tuple[Row, str]]]:
+    scopes = [stem(under)] if under else [""]
     for word in typed[:-1]:
         above = _one_word(word, scopes, SCOPES)
         scopes = [stem(row[0]) for (row, _old) in above if row[2] < 5]
         if not scopes:
-            return []
-    return _one_word(typed[-1], scopes, most)
+            return typed[-1], [], []
+    return typed[-1], scopes, _one_word(typed[-1], scopes, most)
 
 
 def _one_word(word: str, scopes: list[str], most: int) -> list[tuple[Row, str]]:
     if word.isascii() and word.isdecimal():
         return [(row, "") for row in _by_code(word, scopes, most)]
-    column = "initials" if word.isascii() else "name"
-    word = word.lower() if word.isascii() else word
-    if all(len(scope) >= COUNTY for scope in scopes):
-        rows = _inside(word, column, scopes)
-    else:
-        rows = _beginning(word, column, scopes, most)
+    word, column = _column(word)
+    rows = _inside(word, column, scopes) if _few(scopes) else _beginning(word, column, scopes, most)
     return sorted(rows, key=lambda one: _rank(word, one))[:most]
+
+
+def _column(word: str) -> tuple[str, str]:
+    return (word.lower(), "initials") if word.isascii() else (word, "name")
+
+
+def _few(scopes: list[str]) -> bool:
+    return all(len(scope) >= COUNTY for scope in scopes)
 
 
 def _rank(word: str, one: tuple[Row, str]) -> tuple[Any, ...]:
@@ -155,6 +185,59 @@ def _beginning(word: str, column: str, scopes: list[str], most: int) -> list[tup
         cursor.execute(" UNION ALL ".join(parts), values)
         rows = cursor.fetchall()
     return _rows(row for row in rows if row[2]) + _with_old(row[:2] for row in rows if not row[2])
+
+
+def _further(word: str, scopes: list[str], after: Mark, most: int) -> list[tuple[Mark, tuple[Row, str]]]:
+    if word.isascii() and word.isdecimal():
+        found = Place.objects.filter(_within(scopes), code__gte=max(word, after[1]), code__lt=word + ":")
+        rows = found.exclude(code=after[1]).order_by("code").values_list("code", "name", "level")[:most]
+        return [((0, row[0], row[0]), (row, "")) for row in rows]
+    word, column = _column(word)
+    if _few(scopes):
+        inside = [_marked(row, old, old or row[1]) for row, old in _inside(word, column, scopes)]
+        once = {row[0]: (mark, (row, old)) for mark, (row, old) in sorted(inside, reverse=True)}
+        return [one for one in sorted(once.values()) if one[0] > after][:most]
+    walked = _walked(word, column, scopes, after, most)
+    keys = {(code, level == FORMER): key for code, _name, level, key in walked}
+    named = _rows(row[:3] for row in walked if row[2] != FORMER)
+    old = _with_old(row[:2] for row in walked if row[2] == FORMER)
+    return [_marked(row, was, keys[row[0], bool(was)]) for row, was in [*named, *old]]
+
+
+def _marked(row: Row, old: str, key: str) -> tuple[Mark, tuple[Row, str]]:
+    return (FORMER if old else row[2], key, row[0]), (row, old)
+
+
+def _walked(
+    word: str, column: str, scopes: list[str], after: Mark, most: int
+) -> list[tuple[str, str, int, str]]:
+    """What begins with a word, level by level in the order of an index, from a mark on."""
+    within, codes = _sql_within(scopes)
+    level, key, code = after
+    parts, values = [], []
+    for at in range(max(level, 1), FORMER + 1):
+        table, test = ("formername", _once(column)) if at == FORMER else ("place", f"level = {at}")
+        here = key if at == level and key else word
+        parts.append(
+            f"SELECT * FROM (SELECT code, name, {at} AS level, {column} AS mark FROM community_{table} AS here "  # noqa: S608 - only our own names are put in
+            f"WHERE {test} AND {column} >= %s AND {column} < %s AND NOT ({column} = %s AND code <= %s)"
+            f"{within} ORDER BY {column}, code LIMIT {most}) AS at{at}"
+        )
+        values += [word, word + LAST, word] if at == FORMER else []
+        values += [here, word + LAST, here if at == level else "", code if at == level else "", *codes]
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts), values)
+        return sorted(cursor.fetchall(), key=lambda row: (row[2], row[3], row[0]))[:most]
+
+
+def _once(column: str) -> str:
+    """Of the old names of a place the first, and none where it is found by the name that it has now."""
+    now = f"now.code = here.code AND now.{column} >= %s AND now.{column} < %s"
+    one = f"one.code = here.code AND one.{column} >= %s AND one.{column} < here.{column}"
+    return (
+        f"NOT EXISTS (SELECT 1 FROM community_place AS now WHERE {now}) "  # noqa: S608 - only our own names are put in
+        f"AND NOT EXISTS (SELECT 1 FROM community_formername AS one WHERE {one})"
+    )
 
 
 def _sql_within(scopes: list[str]) -> tuple[str, list[str]]:
