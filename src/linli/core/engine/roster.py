@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from immutables import Map
 from msgspec import Meta, Struct
@@ -88,14 +88,20 @@ class Roster(Struct, frozen=True, dict=True):
         found = self._sets.get(key)
         if found is None:
             found = self._sets[key] = self._members(force, organ)
-        if at < self._first_end:
+        if at < self.first_end:
             return found
         lasting = ((who, self._since(force, organ, who, at)) for who in found)
         return {who: since for who, since in lasting if since is not None}
 
     @cached_property
-    def _first_end(self) -> datetime:
+    def first_end(self) -> datetime:
+        """When the first term of all ends: before that, who belongs where does not depend on the moment."""
         return min((s.until for seats in self.seats.values() for s in seats.values()), default=NEVER)
+
+    @cached_property
+    def recalled(self) -> dict[str, Any]:
+        """The last answers to what many acts ask one after the other, each kept by who answers it."""
+        return {}
 
     def _members(self, force: InForce, organ: str) -> dict[str, int]:
         body = force.charter.organs.get(organ)
@@ -116,7 +122,7 @@ class Roster(Struct, frozen=True, dict=True):
 
     def since(self, force: InForce, organ: str, person: str, at: datetime) -> int | None:
         """Since which sequence a person has belonged to ``organ``; None for who does not at that moment."""
-        if at >= self._first_end:
+        if at >= self.first_end:
             return self._since(force, organ, person, at)
         key = (force.hash, organ, person)
         known = self._memo.get(key, -1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from linli.core.charter.rule import AllOf, AnyOf, Base, Compare, Cond
@@ -37,10 +38,34 @@ def figures_of(roll: Roll, answers: Mapping[str, int]) -> dict[str, int]:
     return {"members": roll.count, "electors": roll.count, "seats": roll.seats, **apart, **answers}
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    force: InForce
+    stage: Poll
+    roll: Roll
+    sitting: SittingState
+    found: Reason | None
+
+
 def too_few(
     force: InForce, roster: Roster, stage: Poll, roll: Roll, sitting: SittingState, at: datetime
 ) -> Reason | None:
     """What those there are short of to take a vote; None where they may be enough."""
+    # Every vote of a poll asks the same; told apart as objects, since none of them ever changes.
+    last: _Asked | None = roster.recalled.get("too-few")
+    if (
+        last is not None and last.sitting is sitting and last.roll is roll and last.stage is stage
+        and last.force is force and at < roster.first_end
+    ):  # fmt: skip
+        return last.found
+    found = _too_few(force, roster, stage, roll, sitting, at)
+    roster.recalled["too-few"] = _Asked(force, stage, roll, sitting, found)
+    return found
+
+
+def _too_few(
+    force: InForce, roster: Roster, stage: Poll, roll: Roll, sitting: SittingState, at: datetime
+) -> Reason | None:
     quorum = force.rule(stage).quorum
     if force.language < SINCE or quorum is None:
         return None
