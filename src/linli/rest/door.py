@@ -43,7 +43,7 @@ class Door(AuthBase):
         if caller is None:
             raise _unknown(sayings.BAD_TOKEN)
         if self.needs and self.needs not in caller.scopes:
-            raise _lacking(self.needs)
+            raise lacking(self.needs)
         return caller
 
 
@@ -51,7 +51,8 @@ def _unknown(says: Text) -> Problem:
     return Problem(401, "unauthenticated", says=says, headers={"WWW-Authenticate": CHALLENGE})
 
 
-def _lacking(scope: str) -> Problem:
+def lacking(scope: str) -> Problem:
+    """The token lacks a permission."""
     says = Text(zh=sayings.NEEDS_SCOPE.zh.format(scope=scope), en=sayings.NEEDS_SCOPE.en.format(scope=scope))
     challenge = f'{CHALLENGE}, error="insufficient_scope", scope="{scope}"'
     return Problem(403, "scope", says=says, more={"needs": scope}, headers={"WWW-Authenticate": challenge})

@@ -12,12 +12,13 @@ class MattersConfig(AppConfig):
     verbose_name = _("Matters")
 
     def ready(self) -> None:
-        """Say what this app holds of people, and put on desks the minutes that wait to be signed."""
+        """Say what this app holds of people; put on desks minutes to be signed, and what people contest."""
         from linli.apps.community.reads import ERRANDS
         from linli.apps.community.reads.holdings import join
         from linli.apps.matters.own import HOLDING
-        from linli.apps.matters.reads.unsigned import errands
+        from linli.apps.matters.reads import contests, unsigned
 
         join(HOLDING)
-        if errands not in ERRANDS:
-            ERRANDS.append(errands)
+        for one in (unsigned.errands, contests.errands):
+            if one not in ERRANDS:
+                ERRANDS.append(one)

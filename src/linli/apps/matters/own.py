@@ -7,21 +7,25 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from linli.apps.community import actions as community_actions
 from linli.apps.community import reads as community_reads
 from linli.apps.community.reads.holdings import Held, Holding, Row, Whose
-from linli.apps.matters import erasable, words
+from linli.apps.matters import erasable, words, words_of_entering
 from linli.apps.matters.envelope import path_of
 from linli.apps.matters.erasable import seals_in
-from linli.apps.matters.models import File, HandoverNote, Matter
+from linli.apps.matters.gate import use_of
+from linli.apps.matters.models import EnteredAct, File, HandoverNote, Matter
 from linli.apps.matters.reads.lens import Lens
 from linli.apps.matters.reads.record import act_title
 from linli.core.engine.acts import Vote, VoteItems
+from linli.core.engine.community import CLERK
 
 
 def held(whose: Whose) -> Iterator[Held]:
     """What she did, what she attached, what she left for who comes after. How she voted is told to her alone."""
     yield _deeds(whose)
     yield _files(whose)
+    yield _entered(whose)
     if whose.alone:
         yield _notes(whose)
 
@@ -48,6 +52,31 @@ def _deeds(whose: Whose) -> Held:
         ("did", _("What you did")), ("said", _("Your words")),
     )  # fmt: skip
     return Held("deeds", _("What you did in the record"), fields, rows)
+
+
+def _entered(whose: Whose) -> Held:
+    """What others entered for her: by whom as what, how they knew, what she contested and the answer."""
+    lens = Lens(community_reads.force(whose.community), community_reads.lang(), whose.community.zone)
+    use = use_of(whose.community)
+    found = EnteredAct.objects.filter(community=whose.community, person=whose.person.pseudonym).order_by("pk")
+    rows = tuple(
+        (
+            whose.when(one.at), called(one.chain), lens.text(words.ACTS[one.act]), _hand(lens, one.by_organ),
+            lens.text(words_of_entering.SEEN[one.seen]), one.number,
+            *(community_actions.unseal_words(sealed, use) for sealed in (one.contest, one.answer)),
+        )
+        for one in found
+    )  # fmt: skip
+    fields = (
+        ("at", _("When")), ("matter", _("In which matter")), ("did", _("What was entered")), ("organ", _("By whom")),
+        ("seen", _("Known by")), ("paper", _("Number of the paper")), ("contested", _("Contested")),
+        ("answer", _("Answer")),
+    )  # fmt: skip
+    return Held("entered", _("Entered for me"), fields, rows)
+
+
+def _hand(lens: Lens, organ: str) -> str:
+    return lens.say("clerk") if organ == CLERK else lens.organ(organ)
 
 
 def called(chain: str) -> str:

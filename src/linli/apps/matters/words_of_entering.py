@@ -12,12 +12,12 @@ SAYS = {
         "“{stage}”: {n} of what is counted was entered by somebody else, with the person present or a signed paper.",
     ),
     "entered-contested": both(
-        "其中 {n} 项本人提出过不是自己的意思，还没有答复。",
-        "{n} of these the person says was not her will; there is no answer yet.",
+        "代录的内容里，有 {n} 项本人提出不是自己的意思，正等待答复。",
+        "Of what was entered for others, {n} is contested by the person and waits for an answer.",
     ),
     "entered-wrong": both(
-        "其中 {n} 项经核实，确实不是本人的意思。",
-        "{n} of these was found not to have been the person's will.",
+        "代录的内容里，有 {n} 项经核实不是本人的意思。",
+        "Of what was entered for others, {n} was found not to have been the person's will.",
     ),
 }
 DOORS = {
@@ -29,3 +29,13 @@ DOORS = {
     "terminal": both("命令行", "the command line"),
 }
 """Through which door an act came."""
+SEEN = {
+    "card": both("本人在场，看过身份证件", "the person was present and showed an identity card"),
+    "known": both("本人在场，录入的人认识", "the person was present and is known to who entered it"),
+    "paper": both("本人签名的书面材料", "a paper signed by the person"),
+}
+"""By what it was known that it is her will."""
+VERDICTS = {
+    "upheld": both("属实，录入的不是本人的意思", "upheld: what was entered was not the person's will"),
+    "dismissed": both("不属实，录入的是本人的意思", "dismissed: what was entered was the person's will"),
+}

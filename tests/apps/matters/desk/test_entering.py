@@ -10,8 +10,9 @@ import pytest
 
 from linli.apps.community import actions as community_actions
 from linli.apps.community import reads as community_reads
+from linli.apps.community.models import ClerkRole, Entry
 from linli.apps.matters import actions
-from linli.apps.matters.models import EnteredAct, Step
+from linli.apps.matters.models import EnteredAct, Matter, Step
 from linli.apps.matters.typed import BadInput
 from linli.core.engine.acts import Actor
 from linli.core.engine.entry import Entered, seal
@@ -56,12 +57,11 @@ def test_a_resident_enters_nothing_for_another_whatever_she_says_she_is(voting: 
 
 
 def test_a_former_clerk_a_clerk_of_elsewhere_and_a_former_member_are_refused(voting: Any) -> None:
-    from linli.apps.community.models import ClerkRole
-
     elsewhere = community_actions.make_account("elsewhere", None, actor=community_actions.TERMINAL)
     assert voting.vote(who=elsewhere.username).refusal.code == "entered-by-others"
     member = voting.town.by("committee")
     person = community_reads.person_of(voting.town.community, member.person)
+    assert person is not None
     account = voting.own(person)
     with community_actions.standing_at(voting.town.at):
         community_actions.leave_seat(
@@ -200,9 +200,6 @@ def test_a_record_with_entered_acts_verifies_and_a_forged_hand_is_found_out(voti
 def test_an_entry_by_who_may_not_is_found_out_though_its_seals_are_right(voting: Any) -> None:
     """Whoever holds the database and seals anew is found out by deciding again."""
     voting.entered("yes")
-    from linli.apps.community.models import Entry
-    from linli.apps.matters.models import Matter
-
     row = Entry.objects.filter(chain=voting.chain).order_by("-seq")[0]
     one = last(voting)
     hand = Entered(Actor(voting.by(number=21).person, "residents"), "present")

@@ -90,6 +90,7 @@ from linli.apps.community.reads.record import (
     chain,
     checkpoints,
     entries,
+    entries_at,
     entries_by,
     head,
     keys,
@@ -100,6 +101,8 @@ from linli.apps.community.reads.record import (
 from linli.apps.community.reads.rosters import roster, roster_as_of, roster_at
 from linli.apps.community.reads.seats import OrganSeats, SeatKind, organ_seats
 from linli.apps.community.reads.tables import (
+    found_people,
+    home_of,
     looks,
     residents,
     residents_listed,
@@ -171,13 +174,16 @@ __all__ = [
     "drawn",
     "dwelling",
     "entries",
+    "entries_at",
     "entries_by",
     "errands",
     "exported",
     "find_further",
     "find_places",
     "force",
+    "found_people",
     "head",
+    "home_of",
     "household",
     "households_in",
     "in_force",

@@ -23,6 +23,17 @@ def chain(community: Community, chain: str) -> list[StoredEntry]:
     return [stored(row) for row in _of(community, chain)]
 
 
+def entries_at(community: Community, places: Iterable[tuple[str, int]]) -> dict[tuple[str, int], StoredEntry]:
+    """The entries at some places, each a chain and a sequence in it; one query for a few."""
+    wanted = set(places)
+    if not wanted:
+        return {}
+    rows = Entry.objects.filter(
+        community=community, chain__in={chain for chain, _ in wanted}, seq__in={seq for _, seq in wanted}
+    )
+    return {(row.chain, row.seq): stored(row) for row in rows if (row.chain, row.seq) in wanted}
+
+
 def _of(community: Community, chain: str) -> QuerySet[Entry]:
     return Entry.objects.filter(community=community, chain=chain).order_by("seq")
 

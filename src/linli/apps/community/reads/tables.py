@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from linli.apps.community.models import (
     BroughtTable,
@@ -117,7 +117,7 @@ def seen(one: Resident, *, whole: bool = False) -> Seen:
     return Seen(
         one.person.number,
         one.person.name,
-        _address(one.person),
+        home_of(one.person),
         shown["identity"],
         shown["phone"],
         one.relation,
@@ -134,6 +134,20 @@ def secrets_of(one: Resident, *, whole: bool) -> dict[str, str]:
     return {key: masked(words) for key, words in shown.items()} | {"born": born}
 
 
-def _address(person: Person) -> str:
+def found_people(community: Community, viewer: Viewer, words: str, most: int = 20) -> list[Person]:
+    """Those in the register whose name, number, household or address some words say, for the clerk."""
+    gate(community, viewer)
+    people = Person.objects.filter(community=community, departed=False)
+    people = people.select_related("household__home__building")
+    *above, last = words.split() or [""]
+    number = Q(number=int(words)) if words.isascii() and words.isdecimal() and len(words) < 9 else Q()
+    home = Q(household__home__number=last) | Q(household__code=last)
+    if above:
+        home &= Q(household__home__building__name__contains=" ".join(above))
+    return list(people.filter(Q(name__contains=words) | home | number)[:most])
+
+
+def home_of(person: Person) -> str:
+    """Where somebody lives, as words; who shows it has gated that."""
     home = person.household.home if person.household else None
     return f"{home.building} {home}" if home else ""

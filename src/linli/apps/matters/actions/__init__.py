@@ -5,6 +5,7 @@ refusal. Words or files that cannot be kept raise :class:`BadInput` before anyth
 """
 
 from linli.apps.matters.actions.archive import record_export, record_so_far
+from linli.apps.matters.actions.contests import answer_contest, contest
 from linli.apps.matters.actions.done import Done
 from linli.apps.matters.actions.erasure import erase
 from linli.apps.matters.actions.form import SEEN, AtDesk, Form, Seen
@@ -44,9 +45,11 @@ __all__ = [
     "act_on",
     "add_item",
     "answer",
+    "answer_contest",
     "attend",
     "call_sitting",
     "close",
+    "contest",
     "correct_minutes",
     "decline",
     "defer",

@@ -12,6 +12,7 @@ from django.db.models.query import QuerySet
 
 from linli.apps.community import reads as community_reads
 from linli.apps.matters.actions.form import SEEN, AtDesk, Form
+from linli.apps.matters.gate import has_answered
 from linli.apps.matters.models import EnteredAct, Matter
 from linli.apps.matters.typed import BadInput
 from linli.core.charter.text import both
@@ -20,7 +21,7 @@ from linli.core.engine.community import CLERK
 from linli.core.engine.entry import Entered
 from linli.core.engine.force import InForce
 from linli.core.engine.possible import name_of
-from linli.core.engine.state import MatterState, Polling
+from linli.core.engine.state import MatterState
 
 _NUMBER = re.compile(r"[0-9A-Za-z-]{1,20}")
 COUNTED = (Vote, VoteItems, Support)
@@ -48,14 +49,6 @@ def entered_by(community: Any, desk: AtDesk, acting: Callable[[Actor], Actor]) -
     if desk.organ != CLERK or not community_reads.is_clerk(desk.account, community):
         by = acting(by)
     return Entered(by, "paper", number) if desk.seen == "paper" else Entered(by, "present")
-
-
-def has_answered(force: InForce, state: MatterState | None, person: str) -> bool:
-    """Whether an answer of hers is counted in the poll that is running, which another would take the place of."""
-    if state is None or state.end is not None or not isinstance(state.now, Polling):
-        return False
-    may_change = getattr(force.stage(state.procedure, state.stage), "may_change", False)
-    return bool(may_change) and (person in state.now.votes or person in state.now.marks)
 
 
 def warn_of_answer(force: InForce, state: MatterState | None, person: str, act: Act) -> None:

@@ -16,6 +16,25 @@ Whole = Annotated[int, Field(ge=0, le=10_000_000)]
 Nothing = Typed("")
 
 
+class EnteredFor(Given):
+    """For whom it is entered by the caller, in what capacity, and how the caller knows that it is her will."""
+
+    person: Annotated[int, Field(ge=1, le=99_999_999)] = Field(
+        description="Her number in the register.", examples=[17]
+    )
+    capacity: Name = Field(
+        description="`clerk`, or an organ with seats that convenes the stage.",
+        examples=["clerk", "committee"],
+    )
+    seen: Literal["card", "known", "paper"] = Field(
+        description="She is there and her identity card was looked at, or she is known; or a paper that she signed."
+    )
+    paper: str = Field("", max_length=20, description="The number under which the signed paper is kept.")
+    again: bool = Field(
+        False, description="An answer of hers that is counted already may be replaced by this one."
+    )
+
+
 class Act(Given):
     """What every deed says, beside its own."""
 
@@ -35,6 +54,10 @@ class Act(Given):
         "",
         max_length=40,
         description="The sitting in which it is done; found by itself where there is only one.",
+    )
+    entered: EnteredFor | None = Field(
+        None,
+        description="Who has no phone: it is her act, with her right; `organ` is then the capacity in which she acts.",
     )
 
 

@@ -11,14 +11,18 @@ from ninja import Body, Header, Path
 from ninja.responses import Status
 from pydantic import Field
 
+from linli.apps.community import reads as community_reads
 from linli.apps.matters import actions, reads
 from linli.apps.matters.actions import BadInput, Done
 from linli.apps.matters.api import refusing
-from linli.apps.matters.api.acts import AnyAct
+from linli.apps.matters.api.acts import AnyAct, EnteredFor
 from linli.apps.matters.api.matters import router
 from linli.apps.matters.api.sent import Facts, FilesGiven, Name, Typed, files_of, key_of, version_of
 from linli.apps.matters.api.shapes import DoneShape
 from linli.apps.matters.reads.calling import ACT, Here, here
+from linli.core.engine.acts import Actor
+from linli.core.engine.community import CLERK
+from linli.rest.door import lacking
 from linli.rest.problems import Wrong, invalid, not_found
 from linli.rest.shapes import Given, Number, Slug, Year, fails
 
@@ -42,8 +46,16 @@ class Beginning(Given):
     text: str = Typed()
     facts: Facts = {}
     files: FilesGiven = []
+    entered: EnteredFor | None = Field(
+        None, description="Who has no phone: it is put by her, and entered by the caller as the clerk."
+    )
     listed: str = Field("", max_length=100_000, description="The items that it brings, one a line.")
 
+
+KEEPS = "registers"
+"""The permission with which a clerk's token enters for others as the clerk."""
+PLACES = {"seen": "entered.seen", "number": "entered.paper", "again": "entered.again"}
+"""Where the fields of the desk stand in what is sent."""
 
 DONE = {200: DoneShape, 201: DoneShape, **fails(401, 403, 404, 409)}
 
@@ -54,11 +66,12 @@ def begin(
 ) -> Status[Any]:
     """Begin a matter."""
     at, once = here(request, community), key_of(key)
+    by, desk = entering(at, body.organ, body.entered)
     done = done_or_wrong(lambda: actions.submit(
-        community=at.community, by=at.acting(body.organ), procedure=body.procedure, kind=body.kind, title=body.title,
+        community=at.community, by=by, desk=desk, procedure=body.procedure, kind=body.kind, title=body.title,
         text=body.text, facts=body.facts, files=files_of(body.files), listed=body.listed, key=once,
     ))  # fmt: skip
-    answer = _answer(at, done, once, ("submit", "submit-items"))
+    answer = _answer(at, done, once, ("submit", "submit-items"), by)
     assert done.matter is not None
     way = [at.community.slug, done.matter.year, done.matter.number]
     response["Location"] = reverse("api-v1:matter", args=way)
@@ -75,15 +88,32 @@ def act(
 ) -> Status[Any]:  # fmt: skip
     """Do something in a matter; `deeds` of the matter as read says what the caller may do, and in which capacity."""
     at, once = here(request, community), key_of(key)
+    by, desk = entering(at, body.organ, body.entered)
     form = actions.Form(
-        expects=body.expects, sitting=body.sitting, strand=body.strand, key=once, version=version_of(match)
+        expects=body.expects,
+        sitting=body.sitting,
+        strand=body.strand,
+        key=once,
+        version=version_of(match),
+        desk=desk,
     )
     chain = f"matter/{year}/{number}"
-    to = {"community": at.community, "chain": chain, "by": at.acting(body.organ), "form": form}
+    to = {"community": at.community, "chain": chain, "by": by, "form": form}
     done = done_or_wrong(lambda: body.done(to))
     if done.chain != chain:
         raise refusing.key_used()
-    return _answer(at, done, once, (body.do,))
+    return _answer(at, done, once, (body.do,), by)
+
+
+def entering(at: Here, organ: str, given: EnteredFor | None) -> tuple[Actor, actions.AtDesk | None]:
+    """Whose act it is, and who enters it for her. Raises Problem where a clerk's token may not keep the register."""
+    if given is None:
+        return at.acting(organ), None
+    if given.capacity == CLERK and KEEPS not in at.caller.scopes:
+        raise lacking(KEEPS)
+    her = community_reads.person_numbered(at.community, given.person)
+    desk = actions.AtDesk(at.caller.account, given.capacity, given.seen, given.paper, given.again)
+    return Actor(her.pseudonym if her else f"no. {given.person}", organ), desk
 
 
 def done_or_wrong(work: Callable[[], Done]) -> Done:
@@ -91,16 +121,17 @@ def done_or_wrong(work: Callable[[], Done]) -> Done:
     try:
         return work()
     except BadInput as bad:
-        raise invalid([Wrong(f"body.{bad.field}", "not-kept", bad.says)]) from None
+        place = PLACES.get(bad.field, bad.field)
+        raise invalid([Wrong(f"body.{place}", "not-kept", bad.says)]) from None
 
 
-def _answer(at: Here, done: Done, key: str, verbs: tuple[str, ...]) -> Status[Any]:
+def _answer(at: Here, done: Done, key: str, verbs: tuple[str, ...], by: Actor) -> Status[Any]:
     """What came of it. Raises Problem for what was refused, and for a key that was used for something else."""
     if done.refusal is not None:
         raise refusing.refused(at.community, done.refusal, done.matter)
     if done.stale:
         raise refusing.stale(done.stale)
-    if done.matter is None or (done.repeated and not refusing.is_same(at, key, verbs)):
+    if done.matter is None or (done.repeated and not refusing.is_same(at, key, verbs, by.person)):
         raise refusing.key_used()
     matter = done.matter
     page = reads.matter(at.community, at.viewer, matter.year, matter.number, before=done.seq + 1, events=1)

@@ -18,6 +18,7 @@ from linli.rest.problems import Problem, Wrong, both, invalid
 WHO = frozenset([
     "not-in-organ", "not-entitled", "other-place", "not-convener", "not-on-roll", "apart", "not-proposer", "not-chair",
     "same-hand", "not-namer", "not-named", "not-own-item", "own-objection", "without-vote", "not-clerk",
+    "entered-own", "entered-by-others",
 ])  # fmt: skip
 """Refusals of the one who acts: another might."""
 WHAT = frozenset([
@@ -64,7 +65,7 @@ def key_used() -> Problem:
     return invalid([Wrong("header.Idempotency-Key", "key-used", sayings.WRONG["key-used"])])
 
 
-def is_same(at: Here, key: str, verbs: tuple[str, ...]) -> bool:
-    """Whether what was done with a key before is what is asked for now."""
-    before = community_reads.answered(at.community, at.acting("").person, key)
+def is_same(at: Here, key: str, verbs: tuple[str, ...], person: str = "") -> bool:
+    """Whether what was done with a key before, by the caller or for ``person``, is what is asked for now."""
+    before = community_reads.answered(at.community, person or at.acting("").person, key)
     return before is not None and innermost(before.read().act).__struct_config__.tag in verbs

@@ -287,6 +287,7 @@ class MatterShape(Shape):
     whose_turn: str
     rule: RuleShape | None
     turnout: str = Field(description="How many have answered an open poll, never how.")
+    entered: list[str] = Field(description="How much of what is counted others entered for whom it is of.")
     mine: str = Field(description="The caller's own vote, in words.")
     stages: list[StageShape]
     deeds: list[DeedShape] = Field(description="What the caller may do now; nothing for a stranger.")

@@ -7,6 +7,8 @@ from linli.apps.matters.reads.agreements import agreements, binds
 from linli.apps.matters.reads.beside import BESIDE, Card, Way, cards
 from linli.apps.matters.reads.boards import board, section, to_publish
 from linli.apps.matters.reads.desks import desk
+from linli.apps.matters.reads.entered import entered_for, entered_here, receipt
+from linli.apps.matters.reads.entering import entering, find_people
 from linli.apps.matters.reads.glance import Glance, glance, glances
 from linli.apps.matters.reads.handover import handover
 from linli.apps.matters.reads.holding import Holding, holding
@@ -49,7 +51,11 @@ __all__ = [
     "desk",
     "disclosures",
     "disclosures_listed",
+    "entered_for",
+    "entered_here",
+    "entering",
     "file",
+    "find_people",
     "glance",
     "glances",
     "handover",
@@ -68,6 +74,7 @@ __all__ = [
     "parts",
     "posted",
     "proposing",
+    "receipt",
     "record",
     "section",
     "sheet",

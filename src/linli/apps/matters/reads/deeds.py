@@ -20,6 +20,7 @@ from linli.core.engine.acting.strands import expected_at, running, strand_at
 from linli.core.engine.acting.wait import awaited
 from linli.core.engine.acts import Actor
 from linli.core.engine.calendar import day_of
+from linli.core.engine.entry import Entered
 from linli.core.engine.money import yuan
 from linli.core.engine.possible import Possible, possible
 from linli.core.engine.refusal import Refusal
@@ -71,11 +72,18 @@ def possibilities(
     roster: Roster,
     at: datetime,
     sittings: Sequence[SittingState],
+    *,
+    entered: Entered | None = None,
 ) -> tuple[Possible, ...]:
-    """Every act of the stage, tried out; sittings are called, entered and left in their own chains."""
+    """Every act of the stage, tried out; sittings are called, entered and left in their own chains.
+
+    ``entered`` is who would enter it for the person.
+    """
     if state.ended is not None:
         return ()
-    found = possible(lens.force, state, person=person, roster=roster, at=at, sittings=sittings)
+    found = possible(
+        lens.force, state, person=person, roster=roster, at=at, sittings=sittings, entered=entered
+    )
     # Hands are counted by who presides; nobody else needs to hear why not.
     return tuple(
         one for one in found if one.allowed or one.act != "enter-count" or _on_paper(lens, state, one)

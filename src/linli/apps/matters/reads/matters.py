@@ -10,7 +10,7 @@ from linli.apps.community import actions as community_actions
 from linli.apps.community import reads as community_reads
 from linli.apps.matters import words
 from linli.apps.matters.models import Matter, Sitting, Step
-from linli.apps.matters.reads import course, deeds, differences, items, meter, rail
+from linli.apps.matters.reads import course, deeds, differences, entered, hands, items, meter, rail
 from linli.apps.matters.reads.lens import Lens
 from linli.apps.matters.reads.pages import (
     DisclosureCell,
@@ -117,9 +117,17 @@ def page_of(scene: Scene, *, before: int | None = None, events: int = EVENTS) ->
         events_before=steps[-1].seq if len(steps) == events and steps[-1].seq > 1 else None,
         proof=proof(row.community), charter_hash=row.charter_hash, charter_version=lens.force.charter.version,
         zone=lens.zone, items=items.shown(lens, sight, state), items_title=items.title(lens, state),
-        version=scene.version, proposes=proposes,
+        version=scene.version, proposes=proposes, entered=entered.counted(lens, row),
+        entering=_entering(scene),
         changes=differences.between(row.charter_hash, proposes, lens.lang) if proposes else None,
     )  # fmt: skip
+
+
+def _entering(scene: Scene) -> str:
+    """For which organ the viewer may enter for others here, where there is anything to be entered."""
+    if not hands.is_for_people(scene.lens, scene.state):
+        return ""
+    return hands.capacity(scene.community, scene.viewer, scene.lens, scene.state, scene.roster, scene.at)
 
 
 def status(state: MatterState) -> str:

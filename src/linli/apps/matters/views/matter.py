@@ -125,6 +125,7 @@ def _now(here: Visit, page: MatterPage, back: deeds.Returned | None) -> Shown:
         "rule": shown.rule(page.rule, here.links, page.charter_hash),
         "stage_says": page.rule.also if page.rule else (),
         "meter": page.meter,
+        "enter_url": here.links.to("enter", page.year, page.number) if page.entering else "",
         "deeds": [_deed(here, page, deed, back) for deed in own if deed not in beside],
         "disclosing": [_deed(here, page, deed, back) for deed in beside],
         "deed_links": [_call(here, page, deed) for deed in page.deeds if deed.act == CALL],

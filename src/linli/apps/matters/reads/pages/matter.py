@@ -114,7 +114,8 @@ class MatterPage:
 
     ``expects`` goes back with every act as a hidden field: it names the stage that the viewer saw. ``mine`` is the
     viewer's own vote in words. ``turnout`` says how many have answered an open poll, never how. ``version`` is how many
-    entries the matter has, those that the clock owes included.
+    entries the matter has, those that the clock owes included. ``entered`` says how much of what is counted others
+    entered for whom it is of; ``entering`` is for which organ the viewer may, empty for none.
     """
 
     chain: str
@@ -160,3 +161,5 @@ class MatterPage:
     proposes: str = ""
     changes: list[dict[str, Any]] | None = None
     version: int = 0
+    entered: tuple[str, ...] = ()
+    entering: str = ""

@@ -1,0 +1,90 @@
+"""Who may see, contest and answer what was entered for somebody; for the deeds and the reads alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from linli.apps.community import actions as community_actions
+from linli.apps.community import reads as community_reads
+from linli.apps.matters.models import EnteredAct, Matter
+from linli.core.engine.entering import is_of_everyone
+from linli.core.engine.force import InForce
+from linli.core.engine.roster import Roster
+from linli.core.engine.state import MatterState, Polling
+from linli.core.engine.turn import conveners
+
+
+def has_answered(force: InForce, state: MatterState | None, person: str) -> bool:
+    """Whether an answer of hers is counted in the poll that is running, which another would take the place of."""
+    if state is None or state.end is not None or not isinstance(state.now, Polling):
+        return False
+    may_change = getattr(force.stage(state.procedure, state.stage), "may_change", "")
+    return bool(may_change) and (person in state.now.votes or person in state.now.marks)
+
+
+def use_of(community: Any) -> str:
+    """What the words of contests of a community are bound to."""
+    return f"entered {community.pk}"
+
+
+class Gate:
+    """One viewer at what was entered here: ``person`` is her pseudonym, ``account`` who signed in, if any."""
+
+    def __init__(self, community: Any, person: str, account: Any) -> None:
+        self.community, self.person = community, person
+        self.account = account if getattr(account, "is_authenticated", False) else None
+        self.clerk = community_reads.is_clerk(self.account, community)
+        self.roster: Roster = community_reads.roster(community)
+        self.at = max(community_actions.now(), self.roster.last)
+        self._matters: dict[str, Matter] = {}
+
+    def may_see(self, one: EnteredAct) -> bool:
+        """Her whose act it is, the clerks, and who entered it; and who may answer where she contests it."""
+        return self.is_hers(one) or self.clerk or self.is_hand(one) or self.may_answer(one)
+
+    def is_hers(self, one: EnteredAct) -> bool:
+        """Whether it was entered for the viewer."""
+        return bool(self.person) and one.person == self.person
+
+    def is_hand(self, one: EnteredAct) -> bool:
+        """Whether the viewer entered it."""
+        if self.account is not None and one.account_id == self.account.pk:
+            return True
+        return bool(self.person) and one.by_person == self.person
+
+    def may_contest(self, one: EnteredAct) -> bool:
+        """She herself, or a clerk to whom she says it; once."""
+        return one.contested is None and (self.is_hers(one) or self.clerk)
+
+    def may_answer(self, one: EnteredAct) -> bool:
+        """Another clerk than who entered it, or a member of an organ that convenes the stage; never she herself."""
+        if one.contested is None or one.verdict or self.is_hand(one) or self.is_hers(one):
+            return False
+        return self.clerk or bool(self.convening(one))
+
+    def convening(self, one: EnteredAct) -> str:
+        """For which organ that convenes the stage the viewer holds a seat; empty for none."""
+        force = self._force(one)
+        by = force.stage(one.procedure, one.stage).by
+        named = (organ for organ in conveners(force, by) if not is_of_everyone(force, organ))
+        return next((organ for organ in named if self.sits(organ)), "")
+
+    def sits(self, organ: str) -> bool:
+        """Whether the viewer holds a seat in an organ of the charter in force."""
+        force = community_reads.force(self.community)
+        if not self.person or organ not in force.charter.organs:
+            return False
+        return self.roster.since(force, organ, self.person, self.at) is not None
+
+    def _force(self, one: EnteredAct) -> InForce:
+        found = self.matters([one]).get(one.chain)
+        return community_reads.in_force(found.charter_hash if found else self.community.charter_hash)
+
+    def matters(self, rows: Iterable[EnteredAct]) -> dict[str, Matter]:
+        """The matters in which these were entered, without their snapshots; known ones are not asked for again."""
+        wanted = {one.chain for one in rows} - self._matters.keys()
+        if wanted:
+            found = Matter.objects.filter(community=self.community, chain__in=wanted).defer("snapshot")
+            self._matters.update({one.chain: one for one in found})
+        return self._matters

@@ -1,0 +1,31 @@
+"""What waits on desks because somebody contests what was entered for her."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from linli.apps.community import reads as community_reads
+from linli.apps.community.reads import Errand
+from linli.apps.matters.models import EnteredAct
+from linli.apps.matters.reads.entered import contests
+from linli.apps.matters.reads.viewer import Viewer
+
+
+def errands(community: Any, person: str, owners: community_reads.Owners) -> list[Errand]:
+    """One line for each act contested that the person may answer, as a clerk or for an organ that convenes."""
+    if not EnteredAct.objects.filter(community=community, contested__isnull=False, verdict="").exists():
+        return []
+    who = community_reads.person_of(community, person)
+    viewer = Viewer(person, lang=community_reads.lang(), account=who.account if who else None)
+    return [
+        Errand(
+            key=f"entered-{one.year}-{one.number}-{one.seq}", organ=organ,
+            title=_("Somebody contests what was entered for them: %(title)s") % {"title": one.title},
+            url=reverse("matters:contest", args=[community.slug, one.year, one.number, one.seq]),
+            button=_("Answer"),
+        )
+        for one, organ in contests(community, viewer) if not organ or organ in owners
+    ]  # fmt: skip

@@ -1,0 +1,173 @@
+"""What was entered for people: the receipt, one's own list, the clerk's, and what waits because somebody contests it.
+
+How somebody voted is shown here to her and to who entered it, to nobody else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from linli.apps.community import actions as community_actions
+from linli.apps.community import reads as community_reads
+from linli.apps.matters import words, words_of_entering
+from linli.apps.matters.gate import Gate, use_of
+from linli.apps.matters.models import EnteredAct, Matter
+from linli.apps.matters.reads.lens import Lens
+from linli.apps.matters.reads.pages import EnteredPage, EnteredShown, Found
+from linli.apps.matters.reads.sight import Sight
+from linli.apps.matters.reads.viewer import Viewer
+from linli.core.engine import acts as a
+from linli.core.engine.acting.strands import innermost
+from linli.core.engine.acts import Actor
+
+MOST = 100
+
+
+class Desks(Gate):
+    """What was entered, before one viewer: the names, the words and what she may do, a few queries for all rows."""
+
+    def __init__(self, community: Any, viewer: Viewer) -> None:
+        super().__init__(community, viewer.person, viewer.account)
+        self.viewer = viewer
+        self.rows = EnteredAct.objects.filter(community=community).select_related("account", "answered_by")
+
+    def lens(self, charter: str) -> Lens:
+        return Lens(community_reads.in_force(charter), self.viewer.lang, self.community.zone)
+
+    def shown(self, rows: Sequence[EnteredAct]) -> tuple[EnteredShown, ...]:
+        """The rows as this viewer may see them."""
+        self.matters(rows)
+        entries = self._entries(rows)
+        acts = [innermost(entry.read().act) for entry in entries.values()]
+        sight = Sight(
+            self.community, self.viewer, self.lens(self.community.charter_hash),
+            people={name for one in rows for name in (one.person, one.by_person)},
+            seals=[seal for act in acts for seal in _seals(act)],
+        )  # fmt: skip
+        return tuple(self._shown(one, sight, entries.get(one.pk)) for one in rows)
+
+    def _entries(self, rows: Sequence[EnteredAct]) -> dict[int, Any]:
+        """The entries whose words this viewer may read."""
+        mine = [one for one in rows if not one.counted or self.is_hers(one) or self.is_hand(one)]
+        found = community_reads.entries_at(self.community, [(one.chain, one.seq) for one in mine])
+        return {one.pk: found[one.chain, one.seq] for one in mine if (one.chain, one.seq) in found}
+
+    def _shown(self, one: EnteredAct, sight: Sight, entry: Any) -> EnteredShown:
+        matter = self.matters([])[one.chain]
+        lens = self.lens(matter.charter_hash)
+        said = sight.who(Actor(one.by_person, one.by_organ))
+        how = "paper" if one.seen == "paper" else "present"
+        return EnteredShown(
+            chain=one.chain, year=matter.year, number=matter.number, seq=one.seq, title=matter.title,
+            act=lens.text(words.ACTS[one.act]), stage=lens.stage_title(one.procedure, one.stage), at=one.at,
+            her=sight.name(one.person), hand=lens.say(f"entered-{how}", who=said),
+            seen=lens.text(words_of_entering.SEEN[one.seen]), paper=one.number,
+            words=said_in(lens, sight, innermost(entry.read().act)) if entry else "", replaced=one.replaced,
+            contested=one.contested, contest=community_actions.unseal_words(one.contest, use_of(self.community)),
+            verdict=lens.text(words_of_entering.VERDICTS[one.verdict]) if one.verdict else "",
+            answer=community_actions.unseal_words(one.answer, use_of(self.community)), answered=one.answered,
+            answered_by=self._name(one.answered_by), may_contest=self.may_contest(one),
+            may_answer=self.may_answer(one), may_print=self.is_hers(one) or self.clerk or self.is_hand(one),
+            hash=entry.hash if entry else "", zone=self.community.zone,
+            may_change=getattr(lens.stage(one.procedure, one.stage), "may_change", "") == "yes",
+        )  # fmt: skip
+
+    def _name(self, account: Any) -> str:
+        """How who answered is called: by the name in the register, else as the clerk."""
+        person = community_reads.person_for(account, self.community) if account else None
+        lens = self.lens(self.community.charter_hash)
+        return person.name if person and person.public else lens.say("clerk") if account else ""
+
+
+def said_in(lens: Lens, sight: Sight, act: Any) -> str:
+    """What was said, or how it was voted."""
+    match act:
+        case a.Vote(choice=int() as score):
+            return lens.say("my-score", choice=score)
+        case a.Vote(choice=str() as choice) if choice in words.CHOICES:
+            return lens.text(words.CHOICES[choice])
+        case a.VoteItems(chosen=chosen, scores=scores):
+            comma = "、" if lens.lang == "zh" else ", "
+            if scores:
+                return comma.join(lens.say("score-of", n=n, score=scores[n]) for n in sorted(scores, key=int))
+            return (
+                lens.say("my-items", items=comma.join(map(str, chosen))) if chosen else lens.say("my-blank")
+            )
+        case _:
+            return "\n".join(found for seal in _seals(act) if (found := sight.words(seal).text))
+
+
+def _seals(act: Any) -> list[str]:
+    found = [getattr(act, name, "") for name in ("title", "text", "reasons")]
+    item = getattr(act, "item", None)
+    found += [item.title, item.text] if isinstance(item, a.NewItem) else []
+    return [seal for seal in found if seal]
+
+
+def receipt(community: Any, viewer: Viewer, year: int, number: int, seq: int) -> EnteredShown | None:
+    """One act entered for somebody; None where there is none, and for whom it is nothing."""
+    desks = Desks(community, viewer)
+    one = desks.rows.filter(chain=f"matter/{year}/{number}", seq=seq).first()
+    if one is None or not desks.may_see(one):
+        return None
+    return desks.shown([one])[0]
+
+
+def entered_for(community: Any, viewer: Viewer, number: int = 0) -> EnteredPage | None:
+    """What was entered for the viewer; or, before a clerk, for the person with a number in the register."""
+    desks = Desks(community, viewer)
+    if number:
+        her = community_reads.person_numbered(community, number) if desks.clerk else None
+    else:
+        her = community_reads.person_for(desks.account, community)
+    if her is None:
+        return None
+    return _page(desks, desks.rows.filter(person=her.pseudonym), Found(her.number, her.name))
+
+
+def entered_here(community: Any, viewer: Viewer) -> EnteredPage | None:
+    """What waits because it is contested, and, for the clerk, everything entered; None for who has no part in it."""
+    desks = Desks(community, viewer)
+    if desks.clerk:
+        return _page(desks, desks.rows.order_by("verdict", "-contested", "-at"))
+    if not viewer.person:
+        return None
+    waiting = desks.rows.filter(contested__isnull=False, verdict="").order_by("contested")[:MOST]
+    mine = [one for one in waiting if desks.may_answer(one)]
+    seated = [key for key in desks.roster.seats if desks.sits(key)]
+    return EnteredPage(desks.shown(mine), None, community.zone) if mine or seated else None
+
+
+def _page(desks: Desks, rows: QuerySet[EnteredAct], her: Found | None = None) -> EnteredPage:
+    found = list((rows if rows.query.order_by else rows.order_by("-at", "-id"))[: MOST + 1])
+    return EnteredPage(desks.shown(found[:MOST]), her, desks.community.zone, more=len(found) > MOST)
+
+
+def contests(community: Any, viewer: Viewer) -> list[tuple[EnteredShown, str]]:
+    """What the viewer has to answer, each with the organ for which she does, empty for the clerk."""
+    desks = Desks(community, viewer)
+    rows = desks.rows.filter(contested__isnull=False, verdict="").order_by("contested")[:MOST]
+    mine = [one for one in rows if desks.may_answer(one)]
+    return [(shown, desks.convening(one)) for one, shown in zip(mine, desks.shown(mine), strict=True)]
+
+
+def counted(lens: Lens, matter: Matter) -> tuple[str, ...]:
+    """How much of what is counted in a matter others entered, and how much is contested or was wrong, in words."""
+    if not matter.entered:
+        return ()
+    rows = EnteredAct.objects.filter(community=matter.community, chain=matter.chain)
+    stages: dict[tuple[str, str, int], int] = {}
+    for one in rows.filter(counted=True, replaced=False).order_by("seq"):
+        key = (one.procedure, one.stage, one.visit)
+        stages[key] = stages.get(key, 0) + 1
+    said = [
+        lens.say("entered-some", stage=lens.stage_title(procedure, stage), n=n)
+        for (procedure, stage, _visit), n in stages.items()
+    ]
+    open_ = rows.filter(Q(contested__isnull=False), verdict="").count()
+    wrong = rows.filter(verdict=EnteredAct.Verdict.UPHELD).count()
+    said += [lens.say("entered-contested", n=open_)] if open_ else []
+    return tuple(said + ([lens.say("entered-wrong", n=wrong)] if wrong else []))

@@ -1,0 +1,91 @@
+"""Entering for others: who may do it in a matter, for whom, and what can be entered for her now."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from linli.apps.community import reads as community_reads
+from linli.apps.matters.gate import has_answered
+from linli.apps.matters.models import Matter
+from linli.apps.matters.reads import deeds
+from linli.apps.matters.reads.hands import capacity
+from linli.apps.matters.reads.matters import Scene
+from linli.apps.matters.reads.pages import DeskPage, Found
+from linli.apps.matters.reads.sight import Sight
+from linli.apps.matters.reads.viewer import Viewer
+from linli.core.engine.acts import Actor
+from linli.core.engine.community import CLERK
+from linli.core.engine.entry import Entered
+from linli.core.engine.instead import END_WORDS
+from linli.core.engine.refusal import Refusal
+from linli.core.engine.turn import turn_of
+
+ELSEWHERE = ("call-sitting", "attend")
+"""What the page of a matter offers that is done in a sitting's own chain."""
+SILENT = frozenset(["entered-not-personal", "entered-seat"])
+"""Refusals of what nobody would enter for a resident."""
+
+
+def entering(community: Any, viewer: Viewer, year: int, number: int, *, who: int = 0) -> DeskPage | None:
+    """A matter at the desk, for the person with the number ``who`` in the register; None where there is none."""
+    rows = Matter.objects.select_related("community").filter(community=community, year=year, number=number)
+    matter = rows.first()
+    if matter is None:
+        return None
+    scene = Scene(matter, viewer)
+    lens, state = scene.lens, scene.state
+    organ = capacity(community, viewer, lens, state, scene.roster, scene.at)
+    title = lens.say("clerk") if organ == CLERK else lens.organ(organ)
+    asked: dict[str, Any] = {
+        "chain": matter.chain, "year": year, "number": number, "title": matter.title,
+        "expects": f"{state.stage}#{state.visit}", "organ": organ, "organ_title": title, "clerk": organ == CLERK,
+        "charter_hash": matter.charter_hash,
+    }  # fmt: skip
+    if not organ:
+        return DeskPage(**asked, refusal=_refusal(scene))
+    her = community_reads.person_numbered(community, who) if who else None
+    if her is None:
+        return DeskPage(**asked)
+    return DeskPage(**asked, **_for_her(scene, her, organ))
+
+
+def _refusal(scene: Scene) -> Refusal:
+    by = Actor(scene.viewer.person, "")
+    turn = turn_of(scene.lens.force, scene.state, by, scene.roster, scene.at)
+    if scene.state.end is not None:
+        return turn.refuse("ended", end=END_WORDS[scene.state.end])
+    return turn.refuse("entered-by-others")
+
+
+def _for_her(scene: Scene, her: Any, organ: str) -> dict[str, Any]:
+    lens, state, person = scene.lens, scene.state, her.pseudonym
+    hand = Entered(Actor(scene.viewer.person, organ), "present")
+    given = (lens, state, person, scene.roster, scene.at, scene.open_sittings)
+    found = deeds.possibilities(*given, entered=hand)
+    sight = Sight(
+        scene.community, scene.viewer, lens, people=[person], seals=[one.title for one in state.items]
+    )
+    able = deeds.deeds(
+        lens, state, found, person, scene.roster, scene.at, scene.open_sittings,
+        lambda item: sight.words(item.title).text,
+    )  # fmt: skip
+    shown = [one for one in found if one.refusal is None or one.refusal.code not in SILENT]
+    return {
+        "her": Found(her.number, sight.name(person)), "person": person,
+        "deeds": tuple(one for one in able if one.act not in ELSEWHERE),
+        "why_not": deeds.why_not(lens, shown, stranger=False),
+        "answered": has_answered(lens.force, state, person),
+    }  # fmt: skip
+
+
+def find_people(community: Any, viewer: Viewer, words: str) -> tuple[Found, ...]:
+    """Whom some words name: for the clerk by a part of the name, a number, a household; else by full name or number."""
+    words = words.replace("\x00", "").strip()[:60]
+    if not words:
+        return ()
+    if viewer.account is not None and community_reads.is_clerk(viewer.account, community):
+        rows = community_reads.found_people(community, viewer.account, words)
+        return tuple(Found(one.number, one.name, community_reads.home_of(one)) for one in rows)
+    one = community_reads.person_called(community, words)
+    named = community_reads.names(community, [one.pseudonym], viewer.account) if one else {}
+    return (Found(one.number, words if words == one.name else named[one.pseudonym]),) if one else ()

@@ -1,0 +1,88 @@
+"""What the pages of entering for others show: at the desk, on the receipt, in one's own file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from linli.apps.matters.reads.pages.parts import Deed, WhyNot
+from linli.core.engine.refusal import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Somebody of the register as who enters for her sees her: name, number, address (clerks only)."""
+
+    number: int
+    name: str
+    home: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DeskPage:
+    """A matter at the desk. ``organ`` is for which organ the viewer enters, ``clerk``; empty where she may not.
+
+    ``her`` is for whom, with what can be entered and why not the rest. ``answered`` where a vote of hers is counted
+    already, of which another would take the place.
+    """
+
+    chain: str
+    year: int
+    number: int
+    title: str
+    expects: str
+    organ: str
+    organ_title: str
+    clerk: bool
+    charter_hash: str
+    refusal: Refusal | None = None
+    her: Found | None = None
+    person: str = ""
+    deeds: tuple[Deed, ...] = ()
+    why_not: tuple[WhyNot, ...] = ()
+    answered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EnteredShown:
+    """One act entered for somebody. ``words`` is what was said; how it was voted, for her and who entered it alone.
+
+    ``may_contest``, ``may_answer``: what the viewer may do about it now; ``verdict`` is how it was answered.
+    """
+
+    chain: str
+    year: int
+    number: int
+    seq: int
+    title: str
+    act: str
+    stage: str
+    at: datetime
+    her: str
+    hand: str
+    seen: str
+    paper: str
+    words: str
+    replaced: bool
+    contested: datetime | None
+    contest: str
+    verdict: str
+    answer: str
+    answered: datetime | None
+    answered_by: str
+    may_contest: bool
+    may_answer: bool
+    may_print: bool
+    hash: str = ""
+    may_change: bool = False
+    zone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EnteredPage:
+    """What was entered for one person, or in the whole community, the newest first; ``more`` beyond these."""
+
+    rows: tuple[EnteredShown, ...]
+    her: Found | None
+    zone: str
+    more: bool = False

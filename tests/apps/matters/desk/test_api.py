@@ -1,0 +1,105 @@
+"""A program enters for others what its owner may, with the same refusals, and a clerk's token may keep the register."""
+
+from __future__ import annotations
+
+from itertools import count
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from linli.apps.community import actions as community_actions
+from linli.apps.community import reads as community_reads
+from linli.apps.matters.models import EnteredAct
+
+EVERY = ("read:own", "act", "registers")
+NUMBERS = count(1)
+HERE = "/api/v1/communities/one/matters"
+FOR_HER = {"person": 20, "capacity": "clerk", "seen": "paper", "paper": "2026-017"}
+
+
+@pytest.fixture(autouse=True)
+def nobody_asked_yet() -> None:
+    """Each test begins a new minute."""
+    cache.clear()
+
+
+class Program:
+    """A program with a token of the holder of an account."""
+
+    def __init__(self, desk: Any, name: str, scopes: tuple[str, ...] = EVERY) -> None:
+        self.desk = desk
+        with community_actions.standing_at(desk.town.at):
+            account = desk.account(name)
+            _token, secret = community_actions.make_token(f"{next(NUMBERS)}", scopes, 30, actor=account)
+        self.client = Client(headers={"authorization": f"Bearer {secret}"})
+
+    def post(self, address: str = "/2026/1/acts", key: str = "", **body: Any) -> Any:
+        headers = {"idempotency-key": key} if key else {}
+        with community_actions.standing_at(self.desk.town.at):
+            return self.client.post(HERE + address, body, content_type="application/json", headers=headers)
+
+    def vote(self, key: str = "", choice: str = "yes", **entered: Any) -> Any:
+        given = {**FOR_HER, **entered}
+        return self.post(key=key, do="vote", organ="assembly", choice=choice, entered=given)
+
+
+def test_a_vote_is_entered_once_and_the_record_says_that_a_program_brought_it(voting: Any) -> None:
+    clerk = Program(voting, "clerk")
+    first, second = clerk.vote("k-1"), clerk.vote("k-1")
+    assert (first.status_code, second.status_code) == (201, 200)
+    assert second.json()["repeated"] is True
+    entry = community_reads.chain(voting.town.community, voting.chain)[-1].read()
+    assert (entry.by, entry.door, entry.entered.paper) == (voting.by(), "program", "2026-017")
+    with community_actions.standing_at(voting.town.at):
+        matter = clerk.client.get(f"{HERE}/2026/1").json()
+    assert len(matter["entered"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "entered", "status", "code"),
+    [
+        ("clerk", {"person": 999}, 422, "no-such-person"),
+        ("clerk", {"capacity": "committee"}, 403, "entered-by-others"),
+        ("clerk", {"paper": ""}, 422, "not-kept"),
+        ("clerk", {"seen": "hearsay"}, 422, ""),
+        ("account-21", {}, 403, "entered-by-others"),
+        ("account-21", {"capacity": "committee"}, 403, "entered-by-others"),
+        ("account-20", {"capacity": "assembly"}, 403, "entered-own"),
+    ],
+)
+def test_who_may_not_is_refused_as_on_the_page(
+    voting: Any, name: str, entered: dict[str, Any], status: int, code: str
+) -> None:
+    for number in (20, 21):
+        voting.own(community_reads.person_numbered(voting.town.community, number))
+    answer = Program(voting, name).vote(**entered)
+    assert answer.status_code == status, answer.json()
+    assert code in answer.content.decode()
+    assert not EnteredAct.objects.exists()
+
+
+def test_a_clerks_token_needs_the_permission_to_keep_the_register(voting: Any) -> None:
+    answer = Program(voting, "clerk", ("read:own", "act")).vote()
+    assert (answer.status_code, answer.json()["needs"]) == (403, "registers")
+    assert Program(voting, "clerk", ("registers",)).vote().status_code == 403
+
+
+def test_an_answer_is_replaced_only_where_that_is_said(voting: Any) -> None:
+    Program(voting, "second").vote()
+    clerk = Program(voting, "clerk")
+    assert clerk.vote(choice="no").status_code == 422
+    assert clerk.vote(choice="no", again=True).status_code == 201
+
+
+def test_a_matter_is_begun_for_somebody_by_the_clerk_alone(desk: Any) -> None:
+    put = {"organ": "residents", "procedure": "wish", "kind": "wish", "title": "加一盏灯", "text": "太暗。"}
+    answer = Program(desk, "clerk").post("", key="k", **put, entered=FOR_HER)
+    assert answer.status_code == 201, answer.json()
+    assert desk.town.matter(answer.json()["chain"]).proposer == desk.her.pseudonym
+    assert Program(desk, "clerk").post("", key="k", **put, entered=FOR_HER).status_code == 200
+    other = desk.own(community_reads.person_numbered(desk.town.community, 21)).username
+    assert (
+        Program(desk, other).post("", **put, entered={**FOR_HER, "capacity": "residents"}).status_code == 403
+    )

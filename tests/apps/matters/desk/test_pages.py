@@ -1,0 +1,224 @@
+"""The pages of the desk: for whom, what, the receipt; her own list, what she contests, and who may answer."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from linli.apps.community import actions as community_actions
+from linli.apps.community import reads as community_reads
+from linli.apps.matters import actions
+from linli.apps.matters.models import EnteredAct
+from linli.core.engine.acts import Actor
+from linli.core.engine.entry import Entered
+
+ENTER = "matters/2026/1/enter/"
+
+
+class Browser:
+    """A browser of the holder of an account, at the town's time; without one, a stranger's."""
+
+    def __init__(self, desk: Any, name: str = "", language: str = "en") -> None:
+        self.desk, self.client = desk, Client(headers={"accept-language": language})
+        if name:
+            self.client.force_login(desk.account(name))
+
+    def get(self, path: str, status: int = 200, **ask: str) -> str:
+        with community_actions.standing_at(self.desk.town.at):
+            answer: Any = self.client.get(f"/c/one/{path}", ask)
+        assert answer.status_code == status, answer.status_code
+        return str(answer.content.decode())
+
+    def send(self, path: str, **fields: str) -> Any:
+        with community_actions.standing_at(self.desk.town.at):
+            return self.client.post(f"/c/one/{path}", fields)
+
+    def enter(self, do: str = "vote", **fields: str) -> Any:
+        """The form of a deed as the page gives it, filled in and sent."""
+        hidden = fields_of(self.get(ENTER, person="20", do=do))
+        return self.send(ENTER, **{**hidden, "seen": "known", "choice": "yes", **fields})
+
+
+def fields_of(page: str) -> dict[str, str]:
+    found = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page)
+    return {name: unescape(value) for name, value in found if name != "csrfmiddlewaretoken"}
+
+
+def words(page: str) -> str:
+    return unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page)))
+
+
+def test_a_clerk_finds_her_by_a_part_of_the_name_enters_her_vote_and_gets_the_receipt(voting: Any) -> None:
+    clerk = Browser(voting, "clerk")
+    assert "Enter for somebody without a phone" in clerk.get("matters/2026/1/")
+    assert "?person=20" in clerk.get(ENTER, who="居民19")
+    answer = clerk.enter(seen="paper", number="2026-017")
+    assert answer.status_code == 302
+    row = EnteredAct.objects.get()
+    assert answer["Location"] == f"/c/one/matters/2026/1/entered/{row.seq}/"
+    entry = community_reads.chain(voting.town.community, voting.chain)[-1]
+    assert entry.read().entered == Entered(Actor("", "clerk"), "paper", "2026-017")
+    assert entry.read().door == "clerk"
+    receipt = words(clerk.get(f"matters/2026/1/entered/{row.seq}/"))
+    for said in ("居民19", "in favour", "the clerk", "2026-017", f"matter/2026/1 · {row.seq}", entry.hash):
+        assert said in receipt
+    assert "Tell any clerk of the community" in receipt
+
+
+def test_the_public_page_says_how_many_were_entered_but_neither_for_whom_nor_how(voting: Any) -> None:
+    clerk, stranger = Browser(voting, "clerk"), Browser(voting)
+    clerk.enter()
+    page = words(stranger.get("matters/2026/1/"))
+    assert "“vote”: 1 of what is counted was entered by somebody else" in page
+    assert "居民19" not in page
+    clerk.enter(choice="no", again="on")
+    assert words(stranger.get("matters/2026/1/")) == page
+
+
+def test_who_has_no_right_reads_why_and_can_send_nothing(voting: Any) -> None:
+    other = voting.own(community_reads.person_numbered(voting.town.community, 21)).username
+    for name in ("", other):
+        browser = Browser(voting, name)
+        assert "only the clerk, or who convenes it" in words(browser.get(ENTER, 403, person="20", do="vote"))
+        assert browser.send(ENTER, person="20", do="vote", seen="known", choice="yes").status_code == 403
+        assert "Enter for somebody without a phone" not in browser.get("matters/2026/1/")
+        assert "居民19" not in browser.get(ENTER, 403, who="居民19", person="20")
+    assert not EnteredAct.objects.exists()
+
+
+def test_a_member_of_the_committee_finds_by_full_name_only_and_sees_no_address(voting: Any) -> None:
+    member = community_reads.person_of(voting.town.community, voting.town.by("committee").person)
+    browser = Browser(voting, voting.own(member).username)
+    assert "Nobody of that name" in browser.get(ENTER, who="居民")
+    assert "?person=20" in browser.get(ENTER, who="居民19")
+    assert "居民19" not in browser.get(ENTER, who="20")
+    assert browser.enter().status_code == 302
+    assert EnteredAct.objects.get().by_organ == "committee"
+
+
+def test_what_is_missing_is_said_beside_the_field_and_nothing_is_lost(voting: Any) -> None:
+    clerk = Browser(voting, "clerk")
+    for fields, said in (
+        ({"seen": ""}, "This field is required"),
+        ({"seen": "paper"}, "Give the number under which the paper is kept"),
+        ({"choice": ""}, "This field is required"),
+    ):
+        answer = clerk.enter(**fields)
+        assert answer.status_code == 422
+        assert said in words(answer.content.decode())
+    assert clerk.enter(number="42-7", seen="").content.decode().count('value="42-7"') == 1
+    assert clerk.send(ENTER, person="99").status_code == 422
+    assert clerk.send(ENTER, person="20", do="nothing").status_code == 404
+    assert not EnteredAct.objects.exists()
+
+
+def test_a_vote_that_is_counted_already_is_replaced_only_where_that_is_ticked(voting: Any) -> None:
+    clerk = Browser(voting, "clerk")
+    page = fields_of(clerk.get(ENTER, person="20", do="vote"))
+    Browser(voting, "second").enter()
+    answer = clerk.send(ENTER, **page, seen="known", choice="no")
+    assert answer.status_code == 422
+    assert "Their vote is counted already" in words(answer.content.decode())
+    assert clerk.send(ENTER, **page, seen="known", choice="no", again="on").status_code == 302
+    assert "Their vote is counted already" in clerk.get(ENTER, person="20", do="vote")
+    assert [one.replaced for one in EnteredAct.objects.order_by("seq")] == [True, False]
+
+
+def test_the_same_form_sent_twice_gives_the_same_receipt(voting: Any) -> None:
+    clerk = Browser(voting, "clerk")
+    form = {**fields_of(clerk.get(ENTER, person="20", do="vote")), "seen": "known", "choice": "yes"}
+    assert clerk.send(ENTER, **form)["Location"] == clerk.send(ENTER, **form)["Location"]
+    assert EnteredAct.objects.count() == 1
+
+
+def test_a_stale_page_is_refused_in_words_and_what_was_typed_stays(desk: Any) -> None:
+    desk.on_to("talk")
+    clerk = Browser(desk, "clerk")
+    form = {**fields_of(clerk.get(ENTER, person="20", do="state")), "seen": "card", "text": "灯太暗。"}
+    desk.on_to("vote")
+    answer = clerk.send(ENTER, **form)
+    assert answer.status_code == 409
+    assert "灯太暗。" in answer.content.decode()
+
+
+def test_where_several_things_can_be_entered_each_has_its_form_and_speech_is_in_the_course(desk: Any) -> None:
+    clerk = Browser(desk, "clerk")
+    desk.on_to("talk")
+    assert clerk.enter(do="state", text="灯太暗。", seen="card").status_code == 302
+    page = words(Browser(desk).get("matters/2026/1/"))
+    assert "entered by the clerk with the person present" in page
+    assert "Came in by: the desk" in words(Browser(desk).get("matters/2026/1/course/"))
+
+
+def test_a_matter_that_is_over_takes_nothing(desk: Any) -> None:
+    desk.town.done(actions.withdraw, chain=desk.chain, by=desk.town.by("residents", 9))
+    assert "nothing more can be done" in words(Browser(desk, "clerk").get(ENTER, 403))
+
+
+@pytest.mark.parametrize("name", ["", "other"])
+def test_the_receipt_and_the_list_are_nothing_to_others(voting: Any, name: str) -> None:
+    seq = voting.entered()
+    other = voting.own(community_reads.person_numbered(voting.town.community, 21)).username if name else ""
+    browser = Browser(voting, other)
+    browser.get(f"matters/2026/1/entered/{seq}/", 404)
+    browser.get(f"matters/2026/1/entered/{seq}/contest/", 404 if name else 302)
+    browser.get("registers/residents/20/entered/", 404)
+    browser.get("entered/", 403)
+    assert "居民19" not in browser.get("my-file/entered/", 200 if name else 403)
+
+
+def test_another_clerk_sees_that_it_was_entered_but_not_how_she_voted(voting: Any) -> None:
+    seq = voting.entered()
+    second = Browser(voting, "second")
+    for path in (
+        f"matters/2026/1/entered/{seq}/",
+        f"matters/2026/1/entered/{seq}/contest/",
+        "entered/",
+        "registers/residents/20/entered/",
+    ):
+        page = words(second.get(path))
+        assert "居民19" in page
+        assert "in favour" not in page
+
+
+def test_she_sees_it_in_her_file_contests_it_and_another_answers(voting: Any) -> None:
+    seq = voting.entered()
+    her = Browser(voting, voting.own(voting.her).username)
+    assert "my-file/entered/" in her.get("my-file/")
+    assert "in favour" in her.get("my-file/entered/")
+    way = f"matters/2026/1/entered/{seq}/contest/"
+    assert her.send(way, do="contest", text=" ").status_code == 422
+    assert her.send(way, do="contest", text="我没有投过票。").status_code == 302
+    assert "1 is contested" in words(Browser(voting).get("matters/2026/1/"))
+    clerk = Browser(voting, "clerk")
+    assert "Answer it" not in clerk.get(way)
+    assert clerk.send(way, do="dismiss", text="投过。").status_code == 403
+    assert her.send(way, do="uphold", text="是的").status_code == 403
+    member = community_reads.person_of(voting.town.community, voting.town.by("committee").person)
+    committee = Browser(voting, voting.own(member).username)
+    assert "contests what was entered" in committee.get("desk/")
+    assert "我没有投过票。" in committee.get(way)
+    assert committee.send(way, do="uphold", text="").status_code == 422
+    assert committee.send(way, do="uphold", text="材料上的签名不是她的。").status_code == 302
+    assert "材料上的签名不是她的。" in her.get(way)
+    second = Browser(voting, "second")
+    assert second.send(way, do="dismiss", text="投过。").status_code == 409
+    page = words(Browser(voting).get("matters/2026/1/"))
+    assert "1 was found not to have been the person's will" in page
+    assert "contests what was entered" not in committee.get("desk/")
+
+
+def test_a_clerk_contests_for_her_who_has_no_phone_and_another_clerk_answers(voting: Any) -> None:
+    seq = voting.entered()
+    way = f"matters/2026/1/entered/{seq}/contest/"
+    clerk, second = Browser(voting, "clerk"), Browser(voting, "second")
+    assert "registers/residents/20/entered/" in clerk.get("registers/residents/20/")
+    assert clerk.send(way, do="contest", text="她说没有来过。").status_code == 302
+    assert second.send(way, do="contest", text="又一次").status_code == 302
+    assert "她说没有来过。" in second.get("entered/") or "她说没有来过。" in second.get(way)
+    assert second.send(way, do="dismiss", text="有签名。").status_code == 302
+    assert EnteredAct.objects.get().verdict == "dismissed"
