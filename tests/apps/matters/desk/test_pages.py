@@ -11,6 +11,7 @@ from django.test import Client
 
 from linli.apps.community import actions as community_actions
 from linli.apps.community import reads as community_reads
+from linli.apps.community.models import Building, Dwelling, Household
 from linli.apps.matters import actions
 from linli.apps.matters.models import EnteredAct
 from linli.core.engine.acts import Actor
@@ -67,6 +68,21 @@ def test_a_clerk_finds_her_by_a_part_of_the_name_enters_her_vote_and_gets_the_re
     for said in ("居民19", "in favour", "the clerk", "2026-017", f"matter/2026/1 · {row.seq}", entry.hash):
         assert said in receipt
     assert "Tell any clerk of the community" in receipt
+
+
+def test_a_clerk_finds_by_number_and_by_where_somebody_lives(voting: Any) -> None:
+    community = voting.town.community
+    building = Building.objects.create(community=community, key="3", name="3 号楼")
+    home = Dwelling.objects.create(community=community, building=building, key="/301", number="301")
+    voting.her.household = Household.objects.create(community=community, number=1, home=home)
+    voting.her.save()
+    clerk = Browser(voting, "clerk")
+    for asked in ("20", "3栋 301", "3号楼 301", "301"):
+        page = clerk.get(ENTER, who=asked)
+        assert "?person=20" in page
+        assert "3 号楼 301" in page
+    for nobody in ("4号楼 301", "张", "' OR 1=1 --", "9" * 60):
+        assert "Nobody of that name" in clerk.get(ENTER, who=nobody)
 
 
 def test_the_public_page_says_how_many_were_entered_but_neither_for_whom_nor_how(voting: Any) -> None:

@@ -25,6 +25,7 @@ from linli.apps.community.models import (
 from linli.apps.community.personal import opened
 from linli.apps.community.reads.people import Viewer, is_clerk
 from linli.apps.community.reads.rosters import roster
+from linli.registers.cells import place_key
 from linli.registers.identity import masked
 
 PAGE = 50
@@ -143,7 +144,7 @@ def found_people(community: Community, viewer: Viewer, words: str, most: int = 2
     number = Q(number=int(words)) if words.isascii() and words.isdecimal() and len(words) < 9 else Q()
     home = Q(household__home__number=last) | Q(household__code=last)
     if above:
-        home &= Q(household__home__building__name__contains=" ".join(above))
+        home &= Q(household__home__building__key=place_key("".join(above)))
     return list(people.filter(Q(name__contains=words) | home | number)[:most])
 
 

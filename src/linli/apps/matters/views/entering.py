@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -117,7 +116,6 @@ def _entered(request: HttpRequest, here: Visit, found: DeskPage, asked: Asked) -
         anew = reads.entering(here.community, here.viewer, found.year, found.number, who=asked.who) or found
         panel = refusals.panel(here, done.refusal, charter=found.charter_hash, kept=bool(form.typed))
         return _answer(request, here, anew, deed=_deed(anew, asked), form=form, refusal=panel, status=409)
-    messages.success(request, _("It is entered. Print the receipt and hand it over."))
     return redirect(here.links.to("receipt", found.year, found.number, done.seq))
 
 
