@@ -59,6 +59,13 @@ def _found() -> None:
 @pytest.fixture
 def people(community: Community) -> list[Person]:
     """Twelve residents; the first six are in the party, the first three in its branch, 4 to 8 in the committee."""
+    found = kept.once("people", lambda: _enrol(community))
+    community.refresh_from_db()
+    there = Person.objects.in_bulk(found)
+    return [there[one] for one in found]
+
+
+def _enrol(community: Community) -> list[int]:
     newcomers = [
         actions.Newcomer(f"居民{number:02d}", IN_THE_PARTY if number <= 6 else EVERYBODY)
         for number in range(1, 13)
@@ -69,15 +76,21 @@ def people(community: Community) -> list[Person]:
         actions.take_seat(community, person, "party-branch", chair=place == 0, actor=actions.TERMINAL)
     for place, person in enumerate(found[3:8]):
         actions.take_seat(community, person, "committee", chair=place == 0, actor=actions.TERMINAL)
-    return found
+    return [one.pk for one in found]
 
 
 @pytest.fixture
 def clerk(community: Community) -> Account:
     """An account that keeps the community's register and is nobody in it."""
+    account = kept.once("clerk", lambda: _make_clerk(community))
+    community.refresh_from_db()
+    return Account.objects.get(pk=account)
+
+
+def _make_clerk(community: Community) -> int:
     account = actions.make_account("clerk", "a-long-pass-phrase", actor=actions.TERMINAL)
     actions.make_clerk(community, account, actor=actions.TERMINAL)
-    return account
+    return account.pk
 
 
 @pytest.fixture

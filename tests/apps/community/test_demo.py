@@ -11,8 +11,10 @@ from typing import Any
 
 import pytest
 
+import tables
 from linli.apps.community import actions, demo, reads
 from linli.core.engine.refusal import Refusal
+from linli.site.databases import SQLITE_FILE
 
 PROGRAM = Path(__file__).with_name("demonstration.py")
 
@@ -21,10 +23,12 @@ PROGRAM = Path(__file__).with_name("demonstration.py")
 def visited(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What a visitor of the demonstration saw."""
     root = Path(__file__).resolve().parents[3]
+    data = tmp_path_factory.mktemp("demo")
+    tables.put(data / SQLITE_FILE)
     environment = {
         **os.environ,
         "PYTHONPATH": str(root / "src"),
-        "LINLI_DATA": str(tmp_path_factory.mktemp("demo")),
+        "LINLI_DATA": str(data),
         "LINLI_DEMO": "1",
         "LINLI_DATABASE": "",
         "LINLI_HOSTS": "testserver",

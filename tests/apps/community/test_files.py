@@ -14,6 +14,7 @@ from django.test import Client
 sys.path.append(str(Path(__file__).parents[2] / "registers"))
 import made
 
+import kept
 from linli import charters
 from linli.apps.community import actions, personal, reads
 from linli.apps.community.models import (
@@ -42,12 +43,16 @@ TABLES: dict[str, list[dict[str, str]]] = {
 @pytest.fixture
 def settled(clerk: Account) -> Account:
     """Six residents in two dwellings, and a school."""
+    kept.once("files", lambda: _settle(clerk))
+    return clerk
+
+
+def _settle(clerk: Account) -> None:
     for shape, rows in TABLES.items():
         table = actions.bring_table(Community.objects.get(), SHAPES[shape], "t", made.text(rows), actor=clerk)
         actions.work_table(table.pk)
         actions.go_on(table, "apply", actor=clerk)
         assert actions.work_table(table.pk) == "applied"
-    return clerk
 
 
 def browser(account: Account | None, language: str = "en") -> Client:

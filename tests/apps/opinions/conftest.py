@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+import kept
 from linli.apps.community import actions as community_actions
 from linli.apps.community.models import Community, Person
 from linli.apps.matters import actions as matters
@@ -66,32 +67,46 @@ class Discussion:
 def before(community: Community, people: list[Person], settings: Any, tmp_path: Any) -> Iterator[Discussion]:
     """The matter, without a map."""
     settings.MEDIA_ROOT = tmp_path / "files"
-    with community_actions.standing_at(NOON):
+
+    def build() -> tuple[int, int]:
         done = matters.submit(
             community=community, by=Actor(people[0].pseudonym, "party-branch"), procedure="four-deliberations",
             kind="community-affair", title="更换路灯", text="院内路灯坏了。",
         )  # fmt: skip
         assert done.matter is not None, done.refusal
-        yield Discussion(community, people, done.matter.year, done.matter.number)
+        return done.matter.year, done.matter.number
+
+    with community_actions.standing_at(NOON):
+        found = Discussion(community, people, *kept.once("the matter of a map", build))
+        community.refresh_from_db()
+        yield found
 
 
 @pytest.fixture
 def talk(before: Discussion) -> Discussion:
     """The matter with its map."""
-    actions.open_map(**before.way, by=before.officer(), statements=SAID, closes=CLOSES)
+
+    def build() -> None:
+        actions.open_map(**before.way, by=before.officer(), statements=SAID, closes=CLOSES)
+
+    kept.once("a map", build)
     return before
 
 
 @pytest.fixture
 def two_sides(talk: Discussion) -> Discussion:
     """Six and five people of two opinions, drawn; the twelfth has said nothing."""
+    kept.once("two sides", lambda: _react(talk))
+    return talk
+
+
+def _react(talk: Discussion) -> None:
     for index in range(11):
         talk.react(
             index,
             ["agree", "disagree", "agree", "pass"] if index < 6 else ["disagree", "agree", "agree", "pass"],
         )
     assert actions.draw_due() == 1
-    return talk
 
 
 Later = Callable[[int], Any]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+import kept
 from linli.apps.community import actions as community_actions
 from linli.apps.community import reads as community_reads
 from linli.apps.matters import actions, reads
@@ -145,10 +146,16 @@ def _item(of: DeskItem, matter: Matter) -> DeskItem:
 @pytest.fixture
 def notices(town: Any) -> list[str]:
     """Three resolutions that wait for their notices."""
-    chains = [town.submit(f"决议{number}") for number in range(3)]
-    for chain in chains:
-        town.resolve(chain)
-    return chains
+
+    def build() -> tuple[list[str], datetime]:
+        chains = [town.submit(f"决议{number}") for number in range(3)]
+        for chain in chains:
+            town.resolve(chain)
+        return chains, town.at
+
+    chains, town.at = kept.once("three resolutions", build)
+    town.community.refresh_from_db()
+    return [*chains]
 
 
 @pytest.fixture
