@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -20,6 +21,9 @@ from linli.core.engine.state import MatterState
 from linli.core.lab.town import Town
 
 HERE = Path(__file__).parent
+# Tests are no package; what some of them share lies beside them.
+sys.path.append(str(HERE))
+pytest.register_assert_rewrite("review")
 ZONE = ZoneInfo("Asia/Shanghai")
 WORDS = "a" * 64
 DAY = timedelta(days=1)
