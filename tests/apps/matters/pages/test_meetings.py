@@ -164,6 +164,38 @@ def test_when_the_seat_of_who_called_it_ends_another_member_presides(
     assert [one.told("en") for one in verify(iter(found)).findings if one.weight == "broken"] == []
 
 
+# Many people.
+
+
+@pytest.fixture
+def crowd(town: Any, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Eight of two bodies signed in, where four are many; one has left."""
+    monkeypatch.setattr("linli.apps.matters.views.sitting.FEW", 4)
+    chain: str = town.sitting("two-committees", town.by("two-committees"), [town.submit()], 8)
+    gone = [town.by("two-committees", 7).person]
+    town.done(actions.leave, chain=chain, by=town.by("two-committees"), people=gone)
+    return chain
+
+
+def test_many_people_are_counted_by_body_and_folded(reader: Any, crowd: str) -> None:
+    page = reader("two-committees").get("sittings/2026/1/").content.decode()
+    assert re.findall(r"<summary>([^<]+)<", page[page.index("people-title") :]) == [
+        "社区党支部 (3)", "社区居委会 (4)",
+    ]  # fmt: skip
+    assert 'role="search"' in page
+
+
+def test_somebody_is_found_by_name_with_whether_and_since_when_she_is_there(reader: Any, crowd: str) -> None:
+    at = reader("two-committees")
+    assert "“居民5”：找到 1 人 居民5 社区居委会 已签到" in at.read("sittings/2026/1/", who=" 居民5 ")
+    found = at.read("sittings/2026/1/", who="居民7")
+    assert "居民7 社区居委会 未到" in found
+    assert "签到的人" in found, "whoever presides signs in whom she found"
+    nobody = at.get("sittings/2026/1/", who="<b>没有这个人").content.decode()
+    assert "&lt;b&gt;没有这个人”：找到 0 人" in nobody
+    assert "/act/leave/" not in nobody, "nobody signs herself out by mistake"
+
+
 # The agenda.
 
 

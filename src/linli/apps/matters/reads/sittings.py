@@ -9,11 +9,11 @@ from typing import Any
 from linli.apps.matters import words
 from linli.apps.matters.models import Matter, Sitting, Step
 from linli.apps.matters.reads import course, quorum
+from linli.apps.matters.reads.crowd import Crowd, by_kind, crowd, still_there
 from linli.apps.matters.reads.deeds import told
 from linli.apps.matters.reads.lens import Lens
 from linli.apps.matters.reads.meter import attendance, needs
 from linli.apps.matters.reads.pages import (
-    Attendee,
     CourseEvent,
     Deed,
     Field,
@@ -34,7 +34,6 @@ from linli.core.engine.sittings import decide_sitting, presides
 
 PAGE = 20
 EVENTS = 30
-LISTED = 200
 
 
 def sittings(community: Any, viewer: Viewer, *, page: int = 1) -> SittingsPage:
@@ -54,84 +53,50 @@ def sittings(community: Any, viewer: Viewer, *, page: int = 1) -> SittingsPage:
     return SittingsPage(tuple(lists.sitting(one) for one in found), page, pages, lists.zone)
 
 
-def sitting(community: Any, viewer: Viewer, year: int, number: int) -> SittingPage | None:
-    """The page of a sitting; None where there is none."""
+def sitting(
+    community: Any, viewer: Viewer, year: int, number: int, *, sought: str = ""
+) -> SittingPage | None:
+    """The page of a sitting, of its people those whose names have ``sought`` in them; None where there is none."""
     row = Sitting.objects.filter(community=community, year=year, number=number).first()
-    return _page(Lists(community, viewer), row) if row else None
+    return _page(Lists(community, viewer), row, sought) if row else None
 
 
-def _page(lists: Lists, row: Sitting) -> SittingPage:
+def _page(lists: Lists, row: Sitting, sought: str) -> SittingPage:
     state, lens = row.state, lists.of(row.charter_hash)
     steps = list(Step.objects.filter(community=lists.community, chain=row.chain).order_by("-seq")[:EVENTS])
-    roll = _roll(lists, lens, state)
+    group = crowd(lists, lens, state, sought)
+    still = still_there(lists, lens, state)
     agenda = list(row.agenda.order_by("year", "number"))
     count = _meter(lists, lens, row, state, agenda)
     attendance = quorum.attendance_of(lists.community, row.chain, count.need)
     people = {
         state.chair,
         *course.people_in(steps),
-        *roll,
-        *list(state.attending)[:LISTED],
+        *group.roll,
+        *group.there,
         *attendance.people(),
     }
     seals = {state.text, *course.seals_in(steps)}
     sight = Sight(lists.community, lists.viewer, lens, people=people, seals=seals)
-    able, refused = _deeds(lists, lens, sight, state, roll)
+    able, refused = _deeds(lists, lens, sight, state, group)
     open_ = quorum.opened(agenda, row.chain) if state.status != "ended" else []
     broken = state.status != "ended" and count.have < count.need
     return SittingPage(
         chain=row.chain, year=row.year, number=row.number, organ=row.organ, organ_title=lens.organ(row.organ),
         chair=sight.name(state.chair), called=state.called, starts=state.starts, ended=state.status == "ended",
         text=sight.words(state.text), meter=count,
-        agenda=lists.rows(agenda), people=_people(sight, state, roll),
+        agenda=lists.rows(agenda), people=group.shown(sight, state),
         people_total=state.roll.count, here=lists.viewer.person in state.attending, deeds=able, why_not=refused,
-        events=_events(lens, sight, steps), zone=lists.zone, kinds=by_kind(lists, lens, state),
+        events=_events(lens, sight, steps), zone=lists.zone, kinds=by_kind(group.parts, still),
         voting=bool(open_), paused=_paused(lists, open_, state), begun=lists.at >= state.starts,
         presiding=_presiding(lists, lens, state), minuted=bool(state.minutes),
         quorum=quorum.told(lens, sight, attendance, state.starts, short=broken),
-        left=tuple((sight.name(who), at) for who, at in attendance.left),
+        left=tuple((sight.name(who), at) for who, at in attendance.left), sought=sought, attending=len(state.attending),
     )  # fmt: skip
-
-
-def _roll(lists: Lists, lens: Lens, state: SittingState) -> tuple[str, ...]:
-    """Who may come, up to two hundred of them: those who belong to the organ now."""
-    return tuple(sorted(lists.roster.members(lens.force, state.organ, lists.at)))[:LISTED]
-
-
-def _people(sight: Sight, state: SittingState, roll: tuple[str, ...]) -> tuple[Attendee, ...]:
-    """Those who are there, in the order in which they came, then the others."""
-    there = [
-        Attendee(one, sight.name(one), True, since) for one, since in list(state.attending.items())[:LISTED]
-    ]
-    there.sort(key=lambda one: (one.since is None, one.since))
-    others = [Attendee(one, sight.name(one), False) for one in roll if one not in state.attending]
-    return tuple((there + others)[:LISTED])
 
 
 def _events(lens: Lens, sight: Sight, steps: list[Step]) -> tuple[CourseEvent, ...]:
     return course.course(lens, sight, "", steps)
-
-
-def still_there(lists: Lists, lens: Lens, state: SittingState) -> list[str]:
-    """Those signed in who still belong to the organ: whoever lost the seat half-way does not count."""
-    since = lists.roster.since
-    return [one for one in state.attending if since(lens.force, state.organ, one, lists.at) is not None]
-
-
-def by_kind(lists: Lists, lens: Lens, state: SittingState) -> tuple[tuple[str, int, int], ...]:
-    """How many of each part of the organ are there, and how many there are: its kinds of seats, or what it unites."""
-    body, there = lens.force.organ(state.organ), still_there(lists, lens, state)
-    inner = lens.force.organ(body.assembly_of) if body.assembly_of else body
-    name = body.assembly_of or state.organ
-    found = []
-    for part in inner.union:
-        members = lists.roster.members(lens.force, part, lists.at)
-        found.append((lens.organ(part), sum(one in members for one in there), len(members)))
-    seats = lists.roster.seats.get(name, {})
-    for key, kind in inner.classes.items():
-        held = {who for who, seat in seats.items() if seat.seat_class == key and lists.at < seat.until}
-        found.append((lens.text(kind.title), sum(one in held for one in there), len(held)))
-    return tuple(found)
 
 
 def _paused(lists: Lists, open_: list[Matter], state: SittingState) -> str:
@@ -155,7 +120,7 @@ def _meter(lists: Lists, lens: Lens, row: Sitting, state: SittingState, agenda: 
 
 
 def _deeds(
-    lists: Lists, lens: Lens, sight: Sight, state: SittingState, roll: tuple[str, ...]
+    lists: Lists, lens: Lens, sight: Sight, state: SittingState, group: Crowd
 ) -> tuple[tuple[Deed, ...], tuple[WhyNot, ...]]:
     """What the viewer may do in the sitting. Whoever called it signs others in and out."""
     person = lists.viewer.person
@@ -163,8 +128,7 @@ def _deeds(
         return (), ()
     presiding = _presiding(lists, lens, state)
     chairs = bool(presiding)
-    absent = [one for one in roll if one not in state.attending]
-    there = list(state.attending)[:LISTED]
+    absent, there = group.absent(state), list(group.there)
     tries: list[tuple[str, SittingAct, list[str]]] = [
         ("leave", Leave((person,)), there)
         if person in state.attending

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -40,15 +41,19 @@ def unsigned(lists: Lists) -> tuple[MinutesRow, ...]:
             who=", ".join(lens.organ(organ) for organ in conveners(lens.force, one.organ)),
             due=lens.before(one.minutes_due), late=one.minutes_due is not None and one.minutes_due <= lists.at,
         )
-        for one in _due(lists.community, lens.force)
+        for one in _of(lens.force, _waiting(lists.community))
     )  # fmt: skip
 
 
 def errands(community: Any, person: str, owners: Owners) -> Iterator[Errand]:
     """The minutes that wait on the desks of those who may convene the body."""
+    # The record is asked for its rules only where something waits.
+    found = list(_waiting(community))
+    if not found:
+        return
     force, lang = community_reads.force(community), community_reads.lang()
     zone = community_reads.roster(community).zone
-    for one in _due(community, force):
+    for one in _of(force, found):
         by = conveners(force, one.organ)
         organ = next((owner for owner in owners if owner in by), "")
         if organ:
@@ -65,9 +70,12 @@ def conveners(force: InForce, organ: str) -> tuple[str, ...]:
     return force.organ(organ).convened_by or (organ,)
 
 
-def _due(community: Any, force: InForce) -> Iterable[Sitting]:
-    organs = [name for name, one in force.charter.organs.items() if one.minutes_within]
-    if not organs:
-        return ()
-    rows = Sitting.objects.filter(community=community, minutes_due__isnull=False, organ__in=organs)
+def _waiting(community: Any) -> QuerySet[Sitting]:
+    rows = Sitting.objects.filter(community=community, minutes_due__isnull=False)
     return rows.order_by("minutes_due", "pk")[:MOST]
+
+
+def _of(force: InForce, found: Iterable[Sitting]) -> list[Sitting]:
+    """Those of some sittings whose minutes the charter in force still wants by a day."""
+    organs = force.charter.organs
+    return [one for one in found if (organ := organs.get(one.organ)) and organ.minutes_within]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from linli.apps.matters import actions, reads
-from linli.apps.matters.reads.pages import Attendee, SittingPage
+from linli.apps.matters.reads.pages import Attendee, Deed, SittingPage
 from linli.apps.matters.views import deeds, refusals, shown
 from linli.apps.matters.views.door import counted
 from linli.apps.matters.views.shown import Shown
@@ -25,11 +25,17 @@ DONE = {
 }
 
 
+FEW = 24
+"""So many people are one list; more are folded and can be searched."""
+NAME = 60
+
+
 @require_safe
 def page(request: HttpRequest, slug: str, year: int, number: int) -> HttpResponse:
     """The sitting as anyone may see it, with what this reader may do."""
     here = visit(request, slug)
-    return _answer(request, here, _found(here, year, number))
+    sought = " ".join(request.GET.get("who", "").replace("\x00", "").split())[:NAME]
+    return _answer(request, here, _found(here, year, number, sought))
 
 
 @require_POST
@@ -59,8 +65,8 @@ def _do(request: HttpRequest, here: Visit, page: SittingPage, verb: str) -> acti
     return deed(community=here.community, chain=page.chain, by=by, people=people, key=key)
 
 
-def _found(here: Visit, year: int, number: int) -> SittingPage:
-    found = reads.sitting(here.community, here.viewer, year, number)
+def _found(here: Visit, year: int, number: int, sought: str = "") -> SittingPage:
+    found = reads.sitting(here.community, here.viewer, year, number, sought=sought)
     if found is None:
         raise Http404
     return found
@@ -70,8 +76,6 @@ def _answer(
     request: HttpRequest, here: Visit, page: SittingPage, *, refusal: Shown | None = None, status: int = 200
 ) -> HttpResponse:
     title = _("Sitting of: %(organ)s") % {"organ": page.organ_title}
-    there = [one for one in page.people if one.present]
-    more = page.people_total - len(page.people)
     context = {
         "page": page,
         "title": title,
@@ -84,11 +88,14 @@ def _answer(
         "chips": [
             {"text": _("over"), "tone": "done"} if page.ended else {"text": _("called"), "tone": "now"}
         ],
-        "deeds": [deeds.shown(deed, here.links.sitting_act(page, deed.act)) for deed in page.deeds],
+        "deeds": [
+            deeds.shown(deed, here.links.sitting_act(page, deed.act), alone=bool(page.sought))
+            for deed in page.deeds
+            if _offered(page, deed)
+        ],
         "why_not": [shown.why(one, here.links) for one in page.why_not],
         "agenda": [shown.matter_row(row, here.links, button=False) for row in page.agenda],
-        "attendees": [_name(one) for one in there],
-        "people_more": shown.people(more) if more > 0 else "",
+        **_people(page),
         "events": [shown.event(one, here.links) for one in page.events],
         "zone": page.zone,
         "refusal": refusal,
@@ -114,5 +121,37 @@ def _ways(here: Visit, page: SittingPage) -> list[Shown]:
     return ways
 
 
-def _name(one: Attendee) -> str:
-    return one.name
+def _offered(page: SittingPage, deed: Deed) -> bool:
+    """Whether a deed stands on the page: who looked for somebody else is not to sign herself out by mistake."""
+    return not page.sought or deed.act == "end-sitting" or bool(deed.fields)
+
+
+def _people(page: SittingPage) -> Shown:
+    """Who is there: in one list where they are few, else folded by the parts of the body, with a search by name."""
+    there = [one for one in page.people if one.present]
+    more = page.attending - len(there)
+    many = page.attending > FEW or page.people_total > FEW
+    return {
+        "searched": many or bool(page.sought),
+        "groups": [] if page.sought else _groups(page, there, folded=page.attending > FEW),
+        "sought": [_sought(one) for one in page.people] if page.sought else [],
+        "people_more": shown.people(more) if more > 0 and not page.sought else "",
+        "left_folded": len(page.left) > FEW,
+    }
+
+
+def _groups(page: SittingPage, there: list[Attendee], *, folded: bool) -> list[Shown]:
+    if not folded:
+        return [{"title": "", "names": [one.name for one in there]}] if there else []
+    titles = dict.fromkeys([*(title for title, _have, _whole in page.kinds), ""])
+    groups = []
+    for title in titles:
+        names = [one.name for one in there if one.part == title]
+        if names:
+            called = title or (_("Others") if page.kinds else _("Those signed in"))
+            groups.append({"title": called, "names": names, "count": len(names), "fold": True})
+    return groups
+
+
+def _sought(one: Attendee) -> Shown:
+    return {"name": one.name, "since": one.since, "part": one.part}

@@ -16,8 +16,9 @@ from linli.apps.community.reads import Errand
 from linli.apps.matters import reads as matters
 from linli.apps.matters.reads import Glance, Viewer
 from linli.apps.talk.models import Hiding, Report
-from linli.apps.talk.reads.officers import deciders, officers
+from linli.apps.talk.reads.officers import Bench
 from linli.apps.talk.reads.periods import REPORT, appeal_length
+from linli.core.charter.terms import Duration
 from linli.core.engine.calendar import after
 
 MOST = 100
@@ -36,20 +37,18 @@ def _reports(community: Any, person: str, owners: community_reads.Owners) -> Ite
         n=Count("comment", distinct=True), first=Min("at")
     )
     waits = {chain: (n, first) for chain, n, first in told.order_by("first")[:MOST]}
-    viewer = Viewer(person, lang=community_reads.lang())
-    known = matters.glances(community, viewer, waits) if waits else {}
-    own = {
-        one: officers(community, viewer, one).own for one in {glance.procedure for glance in known.values()}
-    }
-    roster = community_reads.roster(community)
-    for chain, (n, first) in waits.items():
-        at = known.get(chain)
-        organ = next((one for one in owners if one in own[at.procedure]), "") if at else ""
-        if at and organ:
+    if not waits:
+        return
+    bench = Bench(community, Viewer(person, lang=community_reads.lang()))
+    for chain, at in matters.glances(community, bench.viewer, waits).items():
+        own = bench.officers(at.procedure).own
+        organ = next((one for one in owners if one in own), "")
+        if organ:
+            n, first = waits[chain]
             said = ngettext(
                 "%(n)d comment was reported: %(title)s", "%(n)d comments were reported: %(title)s", n
             )
-            due = after(first, REPORT, roster.zone, roster.calendars).at
+            due = _after(bench, first, REPORT)
             yield _errand(community, "reports", at, said % {"n": n, "title": at.title}, organ, due)
 
 
@@ -57,26 +56,27 @@ def _appeals(community: Any, person: str, owners: community_reads.Owners) -> Ite
     rows = Hiding.objects.filter(
         community=community, appealed__isnull=False, verdict="", comment__gone=""
     ).order_by("appealed")
-    viewer = Viewer(person, lang=community_reads.lang())
-    force, roster = community_reads.force(community), community_reads.roster(community)
-    waits: dict[str, list[tuple[datetime, str]]] = {}
-    for chain, seq, appealed in rows.values_list("comment__discussion__chain", "seq", "appealed")[:MOST]:
-        may = deciders(community, viewer, seq)
+    waiting = list(rows.values_list("comment__discussion__chain", "seq", "appealed")[:MOST])
+    if not waiting:
+        return
+    bench = Bench(community, Viewer(person, lang=community_reads.lang()))
+    hers: dict[str, list[tuple[Any, str]]] = {}
+    for chain, seq, appealed in waiting:
+        may = bench.deciders(seq)
         organ = next((one for one in owners if one in may), "")
         if organ:
-            assert appealed is not None
-            waits.setdefault(chain, []).append((appealed, organ))
-    known = matters.glances(community, viewer, waits) if waits else {}
-    for chain, at in known.items():
-        found = waits[chain]
+            hers.setdefault(chain, []).append((appealed, organ))
+    for chain, at in matters.glances(community, bench.viewer, hers).items() if hers else ():
+        n, (appealed, organ) = len(hers[chain]), hers[chain][0]
         said = ngettext(
-            "%(n)d appeal is to be decided: %(title)s",
-            "%(n)d appeals are to be decided: %(title)s",
-            len(found),
+            "%(n)d appeal is to be decided: %(title)s", "%(n)d appeals are to be decided: %(title)s", n
         )
-        appealed, organ = found[0]
-        due = after(appealed, appeal_length(force, at.procedure), roster.zone, roster.calendars).at
-        yield _errand(community, "appeals", at, said % {"n": len(found), "title": at.title}, organ, due)
+        due = _after(bench, appealed, appeal_length(bench.force, at.procedure))
+        yield _errand(community, "appeals", at, said % {"n": n, "title": at.title}, organ, due)
+
+
+def _after(bench: Bench, start: datetime, length: Duration) -> datetime:
+    return after(start, length, bench.roster.zone, bench.roster.calendars).at
 
 
 def _errand(community: Any, kind: str, at: Glance, title: str, organ: str, due: datetime) -> Errand:

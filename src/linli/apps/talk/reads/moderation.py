@@ -14,7 +14,7 @@ from linli.apps.community import reads as community_reads
 from linli.apps.matters import reads as matters
 from linli.apps.matters.reads import Glance, Viewer
 from linli.apps.talk.models import Comment, Hiding, Report
-from linli.apps.talk.reads.officers import officers
+from linli.apps.talk.reads.officers import Bench
 from linli.apps.talk.reads.pages import CommentShown, HidingShown
 from linli.apps.talk.reads.periods import REPORT, Term, term
 from linli.apps.talk.reads.seen import Seen
@@ -71,8 +71,8 @@ def waiting(community: Any, viewer: Viewer) -> list[Waiting]:
     rows = Comment.objects.filter(_waits(), discussion__community=community).distinct().order_by("at")
     chains = set(rows.values_list("discussion__chain", flat=True))
     known = matters.glances(community, viewer, chains)
-    procedures = {at.procedure for at in known.values()}
-    hers = {one for one in procedures if officers(community, viewer, one).own}
+    bench = Bench(community, viewer)
+    hers = {one for one in {at.procedure for at in known.values()} if bench.officers(one).own}
     own = [chain for chain, at in known.items() if at.procedure in hers]
     # Who moderates a matter is shown all of it; an appeal may also be for who moderates none.
     mine = rows.filter(Q(discussion__chain__in=own) | Q(hidings__appealed__isnull=False, hidings__verdict=""))

@@ -20,33 +20,42 @@ class Officers:
     own: tuple[str, ...]
 
 
+class Bench:
+    """A community's rules and seats at this moment, asked for once: whose task something is for a viewer."""
+
+    def __init__(self, community: Any, viewer: Viewer) -> None:
+        self.viewer = viewer
+        self.roster, self.force = community_reads.roster(community), community_reads.force(community)
+        self.at = community_actions.now()
+
+    def officers(self, procedure: str) -> Officers:
+        """Who conducts the matters of a procedure, by the charter in force."""
+        organs = conducting(self.force, procedure)
+        return Officers(tuple((one, self.force.organ_title(one)) for one in organs), self._own(organs))
+
+    def deciders(self, seq: int) -> tuple[str, ...]:
+        """The viewer's capacities in which she may decide an appeal against the hiding of an entry."""
+        hidden = self.roster.hidden.get(str(seq))
+        if hidden is None or self.viewer.person in (hidden.person, hidden.writer):
+            return ()
+        return self._own(deciding(self.force, self.roster, hidden, self.at))
+
+    def _own(self, organs: tuple[str, ...]) -> tuple[str, ...]:
+        """Those in which the viewer sits; the capacity chosen comes first, to be acted for where several would do."""
+        person = self.viewer.person
+        own = [
+            one
+            for one in organs
+            if person and self.roster.since(self.force, one, person, self.at) is not None
+        ]
+        return tuple(sorted(own, key=lambda one: one != self.viewer.organ))
+
+
 def officers(community: Any, viewer: Viewer, procedure: str) -> Officers:
     """Who conducts the matters of a procedure, by the charter in force."""
-    roster, force, at = (
-        community_reads.roster(community),
-        community_reads.force(community),
-        community_actions.now(),
-    )
-    organs = conducting(force, procedure)
-    own = [one for one in organs if viewer.person and roster.since(force, one, viewer.person, at) is not None]
-    # The capacity chosen comes first, so that it is the one acted for where several would do.
-    own.sort(key=lambda one: one != viewer.organ)
-    return Officers(tuple((one, force.organ_title(one)) for one in organs), tuple(own))
+    return Bench(community, viewer).officers(procedure)
 
 
 def deciders(community: Any, viewer: Viewer, seq: int) -> tuple[str, ...]:
     """The viewer's capacities in which she may decide an appeal against the hiding of an entry."""
-    roster, force, at = (
-        community_reads.roster(community),
-        community_reads.force(community),
-        community_actions.now(),
-    )
-    hidden = roster.hidden.get(str(seq))
-    if hidden is None or not viewer.person or viewer.person in (hidden.person, hidden.writer):
-        return ()
-    own = [
-        one
-        for one in deciding(force, roster, hidden, at)
-        if roster.since(force, one, viewer.person, at) is not None
-    ]
-    return tuple(sorted(own, key=lambda one: one != viewer.organ))
+    return Bench(community, viewer).deciders(seq)

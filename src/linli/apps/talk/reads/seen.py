@@ -9,15 +9,13 @@ from typing import Any
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
-from linli.apps.community import actions as community_actions
 from linli.apps.community import reads as community_reads
 from linli.apps.matters.reads import Viewer
 from linli.apps.talk.actions.writing import EDIT_MINUTES
 from linli.apps.talk.models import Comment, Hiding, Support, Wording
-from linli.apps.talk.reads.officers import deciders
+from linli.apps.talk.reads.officers import Bench
 from linli.apps.talk.reads.pages import CommentShown, HidingShown, WordingShown
 from linli.apps.talk.reads.periods import Term, appeal_length, appeals_say, term
-from linli.core.engine.roster import Roster
 
 QUOTED = 60
 
@@ -30,9 +28,8 @@ class Seen:
     ) -> None:
         self.viewer, self.moderates, self.over = viewer, moderates, over
         self.community = community
-        self.force = community_reads.force(community)
-        self.roster: Roster = community_reads.roster(community)
-        self.now = community_actions.now()
+        self.bench = Bench(community, viewer)
+        self.force, self.roster, self.now = self.bench.force, self.bench.roster, self.bench.at
         people = {one.person for one in rows} | {
             one.answers.person for one in rows if one.answers is not None
         }
@@ -116,7 +113,7 @@ class Seen:
         """That a comment was hidden, with what concerns this reader."""
         own = bool(self.viewer.person) and comment.person == self.viewer.person
         open_ = bool(row.appealed) and not row.verdict and not comment.gone
-        settles = open_ and bool(deciders(self.community, self.viewer, row.seq))
+        settles = open_ and bool(self.bench.deciders(row.seq))
         due = self._due(row) if open_ else None
         return HidingShown(
             seq=row.seq, at=row.at, organ=self.organ(row.organ), ground=row.ground, reasons=self.words(row.reasons),

@@ -144,12 +144,13 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class Attendee:
-    """Somebody at a sitting, or on its roll."""
+    """Somebody at a sitting, or on its roll; ``part`` is the part of the body, or the kind of seat, if it has any."""
 
     person: str
     name: str
     present: bool
     since: datetime | None = None
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +160,8 @@ class SittingPage:
     ``kinds``: of each part or kind its title, how many are there and how many there are. ``voting``: a vote opened
     here goes on; ``paused`` says why no vote is taken in it now. ``presiding`` is the capacity in which the viewer
     presides, if any. ``quorum`` tells when the quorum was reached and through whom, and since when it is broken;
-    ``left`` who has gone, and when.
+    ``left`` who has gone, and when. ``people`` are those of the name ``sought``, up to two hundred; ``attending``
+    counts all who are signed in.
     """
 
     chain: str
@@ -189,6 +191,8 @@ class SittingPage:
     paused: str = ""
     quorum: tuple[str, ...] = ()
     left: tuple[tuple[str, datetime], ...] = ()
+    sought: str = ""
+    attending: int = 0
 
 
 @dataclass(frozen=True, slots=True)
