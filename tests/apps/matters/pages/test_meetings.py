@@ -294,6 +294,26 @@ def test_after_five_wrong_tries_the_tablet_sends_to_who_presides(
     codes = [stranger.post(path, who=name, digits=f"000{n}").status_code for n in range(6)]
     assert codes == [422] * 5 + [429]
     assert stranger.post(path, who=name, digits="1234").status_code == 429
+    other = community_reads.person_of(town.community, town.by("two-committees", 4).person).name
+    assert stranger.post(path, who=other, digits="1234").status_code == 200
+
+
+def test_the_tries_at_the_tablet_are_counted_for_every_process_together(
+    town: Any, reader: Any, monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    _called(town, town.submit())
+    monkeypatch.setattr(community_reads, "phone_ends_in", lambda _person, _digits: False)
+    path, stranger = tablet(town, reader), reader()
+    name = community_reads.person_of(town.community, town.by("two-committees", 3).person).name
+    codes = []
+    for process in range(6):
+        memory = {
+            "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+            "LOCATION": f"process {process}",
+        }
+        settings.CACHES = {"default": memory}
+        codes.append(stranger.post(path, who=name, digits="0000").status_code)
+    assert codes == [422] * 5 + [429]
 
 
 @pytest.mark.parametrize("token", ["x", "a:b:c", "%00"])

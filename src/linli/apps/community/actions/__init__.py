@@ -11,7 +11,7 @@ from linli.apps.community.actions.accounts import (
     sign_in,
     sign_out,
 )
-from linli.apps.community.actions.attempts import address_of, take_turn
+from linli.apps.community.actions.attempts import address_of, note_try, take_turn, tried_too_often
 from linli.apps.community.actions.chain import (
     TERMINAL,
     Refused,
@@ -143,6 +143,7 @@ __all__ = [
     "note_list",
     "note_look",
     "note_taken",
+    "note_try",
     "now",
     "observe_calendar",
     "publish",
@@ -161,6 +162,7 @@ __all__ = [
     "take_account",
     "take_seat",
     "take_turn",
+    "tried_too_often",
     "unseal_words",
     "use_token",
     "waiting",

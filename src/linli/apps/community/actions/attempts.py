@@ -15,6 +15,8 @@ from linli.apps.community.deed import deed
 from linli.apps.community.models import SignInFailure
 
 FORGETS_AFTER = timedelta(minutes=15)
+KEPT = timedelta(days=1)
+"""Nothing looks back further than this."""
 MOST_FROM_ADDRESS = 50
 
 
@@ -34,9 +36,9 @@ def mark(kind: str, word: str) -> str:
     return hashlib.sha256(f"{kind} {word}".encode(errors="replace")).hexdigest()
 
 
-def too_many(most: Mapping[str, int]) -> bool:
-    """Whether one of these marks has failed as often as it may, lately."""
-    since = clock.now() - FORGETS_AFTER
+def too_many(most: Mapping[str, int], *, within: timedelta = FORGETS_AFTER) -> bool:
+    """Whether one of these marks has failed as often as it may, lately: ``within`` a day at most."""
+    since = clock.now() - within
     return any(
         SignInFailure.objects.filter(mark=one, at__gt=since).count() >= limit for one, limit in most.items()
     )
@@ -44,10 +46,20 @@ def too_many(most: Mapping[str, int]) -> bool:
 
 @deed
 def note_failure(marks: Iterable[str]) -> None:
-    """Count a failed attempt; what is older than the limit looks back is forgotten."""
+    """Count a failed attempt, for every process of the server; what no limit looks back to is forgotten."""
     now = clock.now()
-    SignInFailure.objects.filter(at__lt=now - FORGETS_AFTER).delete()
+    SignInFailure.objects.filter(at__lt=now - KEPT).delete()
     SignInFailure.objects.bulk_create(SignInFailure(mark=one, at=now) for one in marks)
+
+
+def tried_too_often(kind: str, word: str, *, most: int, within: timedelta) -> bool:
+    """Whether something has failed as often as it may within a time, a day at most."""
+    return too_many({mark(kind, word): most}, within=within)
+
+
+def note_try(kind: str, word: str) -> None:
+    """Count one more failure of something."""
+    note_failure([mark(kind, word)])
 
 
 def take_turn(most: Mapping[tuple[str, str], int]) -> bool:

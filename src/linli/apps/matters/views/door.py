@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.core import signing
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -26,6 +26,7 @@ from linli.core.engine.calendar import shown as moment
 
 SALT = "matters.tablet"
 HOURS = 14
+TABLET, FORGETS_AFTER = "tablet", timedelta(hours=HOURS)
 TRIES = 5
 """So many wrong digits for one person; then whoever presides signs them in."""
 DIGITS = 4
@@ -123,14 +124,16 @@ def _sign_in(request: HttpRequest, here: Visit, given: _Tablet) -> tuple[int, Sh
     """Whoever is named is told the same for a wrong name and for wrong digits."""
     who, digits = request.POST.get("who", "").strip()[:60], request.POST.get("digits", "").strip()
     person = community_reads.person_called(here.community, who.replace("\x00", "")) if who else None
-    key = f"tablet.{here.community.pk}.{given.chain}.{person.pseudonym if person else ''}"
-    if person is not None and cache.get(key, 0) >= TRIES:
+    who_here = f"{here.community.pk} {given.chain} {person.pseudonym if person else ''}"
+    if person is not None and community_actions.tried_too_often(
+        TABLET, who_here, most=TRIES, within=FORGETS_AFTER
+    ):
         said = _("Too many wrong digits. Please ask whoever presides to sign you in.")
         return 429, {"text": said, "good": False}
     right = len(digits) == DIGITS and digits.isascii() and digits.isdecimal()
     if person is None or not right or not community_reads.phone_ends_in(person, digits):
         if person is not None:
-            cache.set(key, cache.get(key, 0) + 1, HOURS * 3600)
+            community_actions.note_try(TABLET, who_here)
         said = _(
             "Name and digits do not belong together, or the register has no phone. Whoever presides can sign you in."
         )
