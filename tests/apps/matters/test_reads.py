@@ -304,7 +304,8 @@ def test_lists_cost_the_same_with_twenty_six_matters_as_with_forty(town: Any) ->
 
     few = more(26)
     assert more(14) == few
-    assert max(few) <= 13
+    assert max(few[1:]) <= 12
+    assert few[0] <= 18, "the desk asks every app once or twice what waits outside of matters"
 
 
 def test_the_course_of_events_goes_back_page_by_page_to_the_first(town: Any) -> None:
