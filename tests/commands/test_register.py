@@ -44,6 +44,12 @@ def founded(linli: Run) -> Run:
     return linli
 
 
+def test_what_is_done_at_the_terminal_says_so_in_the_record(founded: Run) -> None:
+    community = reads.community("jinjiang")
+    assert community is not None
+    assert {one.read().door for one in reads.chain(community, "community")} == {"terminal"}
+
+
 def _table(*lines: str) -> None:
     Path("residents.csv").write_text("\n".join([*lines, ""]), encoding="utf-8")
 

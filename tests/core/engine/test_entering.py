@@ -19,6 +19,7 @@ from linli.core.engine.entering import is_of_everyone
 from linli.core.engine.entry import Entered, MatterEntry, read_entry
 from linli.core.engine.events import VoteCast
 from linli.core.engine.force import InForce
+from linli.core.engine.possible import possible
 from linli.core.engine.state import Polling
 from linli.core.lab.town import replayed, same
 
@@ -105,6 +106,19 @@ def test_only_the_clerk_enters_what_begins_a_matter_and_nobody_in_one_that_is_ov
     chain = hall.begin("petition")
     hall.done(chain, "p1 residents", a.Withdraw())
     assert enter(hall, chain, "p9 residents", a.Support()) == "ended"
+
+
+def test_what_can_be_entered_is_what_she_may_do_and_a_hand_may_enter(hall: Hall) -> None:
+    state = hall.state(at_vote(hall))
+    given = {"person": "p9", "roster": hall.town.roster, "at": hall.utc}
+    for hand, code in (
+        (AT_DESK, ""),
+        (by("p8 residents"), "entered-by-others"),
+        (by("p9 committee"), "entered-own"),
+    ):
+        found = {one.act: one.refusal for one in possible(hall.force, state, **given, entered=hand)}
+        assert (found["vote"].code if found["vote"] else "") == code
+        assert found["close"] is not None
 
 
 def test_ballots_that_are_not_open_and_votes_of_a_sitting_are_not_entered(hall: Hall) -> None:

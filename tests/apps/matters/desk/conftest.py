@@ -101,6 +101,16 @@ def desk(town: Any) -> Desk:
 
 
 @pytest.fixture
+def two_desks(two_doors: Any) -> Desk:
+    """The desk of a town that several connections reach at once, with a wish that is voted on."""
+    chain = kept.once(("desk",), lambda: begun(two_doors), replace=True)
+    two_doors.community.refresh_from_db()
+    desk = Desk(two_doors, chain)
+    desk.on_to("vote")
+    return desk
+
+
+@pytest.fixture
 def voting(desk: Desk) -> Desk:
     """The desk, with a wish that is voted on, where a vote can be changed."""
 

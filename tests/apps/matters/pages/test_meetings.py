@@ -272,6 +272,7 @@ def test_the_tablet_enters_who_signs_in_for_who_presides(
     head = community_reads.head(town.community, sitting)
     assert head is not None
     assert by.person.encode() in head.data
+    assert b'"door":"tablet"' in head.data
 
 
 def _called(town: Any, chain: str) -> str:
