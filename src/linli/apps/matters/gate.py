@@ -8,6 +8,7 @@ from typing import Any
 from linli.apps.community import actions as community_actions
 from linli.apps.community import reads as community_reads
 from linli.apps.matters.models import EnteredAct, Matter
+from linli.core.charter.stages import Stage
 from linli.core.engine.entering import is_of_everyone
 from linli.core.engine.force import InForce
 from linli.core.engine.roster import Roster
@@ -26,6 +27,12 @@ def has_answered(force: InForce, state: MatterState | None, person: str) -> bool
 def use_of(community: Any) -> str:
     """What the words of contests of a community are bound to."""
     return f"entered {community.pk}"
+
+
+def seated(force: InForce, stages: Iterable[Stage]) -> list[str]:
+    """The organs in which people hold seats among those that convene some stages."""
+    named = dict.fromkeys(organ for stage in stages for organ in conveners(force, stage.by))
+    return [organ for organ in named if not is_of_everyone(force, organ)]
 
 
 class Gate:
@@ -64,11 +71,14 @@ class Gate:
         return self.clerk or bool(self.convening(one))
 
     def convening(self, one: EnteredAct) -> str:
-        """For which organ that convenes the stage the viewer holds a seat; empty for none."""
+        """For which organ that convenes the stage the viewer holds a seat; empty for none.
+
+        Where nobody with a seat does, as where residents gather supports, those count that convene another stage.
+        """
         force = self._force(one)
-        by = force.stage(one.procedure, one.stage).by
-        named = (organ for organ in conveners(force, by) if not is_of_everyone(force, organ))
-        return next((organ for organ in named if self.sits(organ)), "")
+        stages = force.procedure(one.procedure).stages
+        own = seated(force, [stages[one.stage]]) or seated(force, stages.values())
+        return next((organ for organ in own if self.sits(organ)), "")
 
     def sits(self, organ: str) -> bool:
         """Whether the viewer holds a seat in an organ of the charter in force."""

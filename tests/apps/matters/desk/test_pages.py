@@ -238,3 +238,16 @@ def test_a_clerk_contests_for_her_who_has_no_phone_and_another_clerk_answers(vot
     assert "她说没有来过。" in second.get("entered/") or "她说没有来过。" in second.get(way)
     assert second.send(way, do="dismiss", text="有签名。").status_code == 302
     assert EnteredAct.objects.get().verdict == "dismissed"
+
+
+def test_where_only_residents_hold_a_stage_the_organ_that_convenes_another_answers(desk: Any) -> None:
+    done = desk.town.done(actions.support, chain=desk.chain, by=desk.by("residents"), form=desk.form())
+    way = f"matters/2026/1/entered/{done.seq}/contest/"
+    her = Browser(desk, desk.own(desk.her).username)
+    assert her.send(way, do="contest", text="没有附议过。").status_code == 302
+    resident = community_reads.person_numbered(desk.town.community, 21)
+    Browser(desk, desk.own(resident).username).get(way, 404)
+    member = community_reads.person_of(desk.town.community, desk.town.by("committee").person)
+    assert (
+        Browser(desk, desk.own(member).username).send(way, do="dismiss", text="有签名。").status_code == 302
+    )
