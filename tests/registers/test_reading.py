@@ -56,6 +56,27 @@ def test_a_table_is_read_in_every_encoding_that_excel_writes_here(encoding: str)
     assert (row.values["born"], row.values["sex"], row.values["party"]) == ("1950-01-01", "female", False)
 
 
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize(
+    ("odd", "name"),
+    [("甲", "甲"), ('"甲,乙"', "甲,乙"), ('"甲\n乙"', None), ("", None), ("甲,", "甲"), (" 甲 ", "甲")],
+)
+@pytest.mark.parametrize("at", [0, 1, 2500])
+def test_a_long_file_is_read_alike_wherever_something_unusual_stands_in_it(
+    ending: str, odd: str, name: str | None, at: int
+) -> None:
+    lines = [f"{number}号楼" for number in range(5000)]
+    lines[at] = odd
+    found = rows(ending.join(["", "楼栋", *lines, ""]).encode(), BUILDINGS)
+    if not odd:
+        assert (len(found), found[at].line) == (4999, at + 4)
+        return
+    assert (len(found), found[at].line) == (5000, at + 3 + ("\n" in odd))
+    assert found[at].values.get("building") == name
+    assert [row.values["building"] for row in found[at + 1 :]] == lines[at + 1 :]
+    assert found[-1].line == 5002 + ("\n" in odd)
+
+
 def test_titles_above_the_heading_synonyms_and_unknown_columns_do_no_harm() -> None:
     head = "2026年居民台账,,\n填表人：王,,\n"
     data = (head + "姓 名*,楼号,室号（必填）,手机号码,备注\n张三,3栋,302室,13800000000,好\n").encode()

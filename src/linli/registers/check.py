@@ -115,7 +115,8 @@ def _block(chunk: Chunk, readers: Sequence[Reader], mends: Mends) -> Block:
 
 def _without_words(block: Block, column: Column, typed: Sequence[str]) -> Sequence[str]:
     """A column without the words that empty a cell, which are noted."""
-    if not column.clears:
+    text = "".join(typed).lower() if column.clears else ""
+    if "清空" not in text and "clear" not in text:
         return typed
     found = [at for at, words in enumerate(typed) if words.strip().lower() in CLEARS]
     if not found:
@@ -161,6 +162,9 @@ def _agree(block: Block) -> None:
         if column not in block.values:
             continue
         given = block.values[column]
+        if given.count(None) == len(given):
+            block.values[column] = said  # type: ignore[assignment]  # texts are values
+            continue
         for at, (value, own) in enumerate(zip(said, given, strict=True)):
             if value is not None and own is not None and own != value:
                 block.says(at, column, code)
@@ -168,7 +172,12 @@ def _agree(block: Block) -> None:
 
 
 def _once(block: Block, keys: Iterable[Key | None], seen: dict[Key, int], column: str, code: str) -> None:
-    for at, (key, line) in enumerate(zip(keys, block.lines, strict=True)):
+    told = [*keys]
+    fresh = {key: line for key, line in zip(told, block.lines, strict=True) if key is not None}
+    if len(fresh) + told.count(None) == len(told) and seen.keys().isdisjoint(fresh):
+        seen.update(fresh)
+        return
+    for at, (key, line) in enumerate(zip(told, block.lines, strict=True)):
         if key is not None and (first := seen.setdefault(key, line)) != line:
             block.says(at, column, code, {"line": str(first)})
 

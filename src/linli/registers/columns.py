@@ -16,6 +16,7 @@ from linli.registers.table import open_cell
 MOST_KEPT: Final = 50_000
 _WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS: Final = "10X98765432"
+_MOBILES: Final = frozenset(f"1{one}" for one in range(3, 10))
 _MOBILE: Final = re.compile(r"1[3-9][0-9]{9}", re.ASCII).fullmatch
 
 
@@ -53,6 +54,8 @@ class TextReader(Reader):
 
     def read(self, typed: Sequence[str]) -> list[Value | None]:
         self._lighten()
+        if "" not in typed and "".join(typed).isalnum() and max(map(len, typed)) <= cells.LONGEST:
+            return [*typed]
         return [words if words.isalnum() and len(words) <= cells.LONGEST else self[words] for words in typed]
 
 
@@ -61,6 +64,14 @@ class PhoneReader(Reader):
 
     def read(self, typed: Sequence[str]) -> list[Value | None]:
         self._lighten()
+        digits = "".join(typed)
+        if (
+            {*map(len, typed)} == {11}
+            and digits.isascii()
+            and digits.isdecimal()
+            and {words[:2] for words in typed} <= _MOBILES
+        ):
+            return [*typed]
         return [words if len(words) == 11 and _MOBILE(words) else self[words] for words in typed]
 
 

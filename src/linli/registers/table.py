@@ -5,9 +5,9 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, zip_longest
+from itertools import chain, islice, zip_longest
 from typing import Any, Final
 
 from linli.registers import workbook
@@ -63,13 +63,40 @@ class Table:
 
     def chunks(self, size: int = CHUNK) -> Iterator[Chunk]:
         """The rows below the heading, ``size`` at a time; empty ones are left out."""
-        rows = _raw(self.data, self.encoding, len(self.heading.keys), sheet=self.sheet)
         count = 0
-        while some := list(islice(rows, size)):
-            below = [(number, row) for number, row in some if any(row) and number > self.heading.line]
-            count += len(below)
+        for chunk in self._chunks(size):
+            count += len(chunk.lines)
             if count > MOST_ROWS:
                 raise FileRefused("too-many-rows", most=f"{MOST_ROWS:,}")
+            yield chunk
+
+    def _chunks(self, size: int) -> Iterator[Chunk]:
+        if not self.encoding:
+            yield from self._of_rows(
+                workbook.lines(self.data, len(self.heading.keys), sheet=self.sheet), size
+            )
+            return
+        text = io.TextIOWrapper(io.BytesIO(self.data), self.encoding, newline="")
+        delimiter, line = _delimiter(self.data, self.encoding), self.heading.line + 1
+        head = list(islice(text, self.heading.line))
+        if '"' in "".join(head):
+            yield from self._of_rows(_csv(chain(head, text), delimiter, 1), size)
+            return
+        while some := list(islice(text, size)):
+            plain = "".join(some).replace("\r\n", "\n")
+            if '"' in plain or "\r" in plain:
+                # Quoted text may go on in the next lines.
+                yield from self._of_rows(_csv(chain(some, text), delimiter, line), size)
+                return
+            if columns := _taken_apart(plain, delimiter):
+                yield self._of_columns([*range(line, line + len(columns[0]))], columns)
+            else:
+                yield from self._of_rows(_csv(some, delimiter, line), size)
+            line += len(some)
+
+    def _of_rows(self, rows: Iterator[tuple[int, list[str]]], size: int) -> Iterator[Chunk]:
+        while some := list(islice(rows, size)):
+            below = [(number, row) for number, row in some if any(row) and number > self.heading.line]
             if below:
                 lines, given = zip(*below, strict=True)
                 yield self._chunk(list(lines), given)
@@ -81,7 +108,11 @@ class Table:
         columns = list(
             zip(*rows, strict=True) if alike else islice(zip_longest(*rows, fillvalue=""), len(keys))
         )
-        columns += [("",) * len(rows)] * (len(keys) - len(columns))
+        return self._of_columns(lines, columns)
+
+    def _of_columns(self, lines: list[int], columns: Sequence[Sequence[str]]) -> Chunk:
+        keys = self.heading.keys
+        columns = [*columns[: len(keys)], *[("",) * len(lines)] * (len(keys) - len(columns))]
         cells: dict[str, Sequence[str]] = {
             key: column for key, column in zip(keys, columns, strict=True) if key
         }
@@ -148,12 +179,31 @@ def _raw(
         yield from workbook.lines(data, width, sheet=sheet)
         return
     text = io.TextIOWrapper(io.BytesIO(data), encoding, newline="")
-    rows = csv.reader(text, delimiter=_delimiter(data, encoding), strict=True)
+    yield from _csv(text, _delimiter(data, encoding), 1)
+
+
+def _csv(text: Iterable[str], delimiter: str, first: int) -> Iterator[tuple[int, list[str]]]:
+    """The rows of some lines of which the first is the ``first`` of the file."""
+    rows = csv.reader(text, delimiter=delimiter, strict=True)
     try:
         for row in rows:
-            yield rows.line_num, row
+            yield first - 1 + rows.line_num, row
     except csv.Error:
-        raise FileRefused("broken-csv", line=str(rows.line_num)) from None
+        raise FileRefused("broken-csv", line=str(first - 1 + rows.line_num)) from None
+
+
+def _taken_apart(text: str, delimiter: str) -> list[list[str]]:
+    """The columns of lines without a quotation mark; none where the lines are of several widths, or one is empty."""
+    text = text if text.endswith("\n") else f"{text}\n"
+    width = text[: text.index("\n")].count(delimiter) + 1
+    if f"\n{delimiter * (width - 1)}\n" in f"\n{text}":
+        return []
+    # A cell of its own for each end of a line: all of them stand where they should, or some row is of another width.
+    cells = text.replace("\n", f"{delimiter}\n{delimiter}").split(delimiter)
+    ends = cells[width :: width + 1]
+    if ends.count("\n") != len(ends) or len(ends) != text.count("\n"):
+        return []
+    return [cells[at : -1 : width + 1] for at in range(width)]
 
 
 def _delimiter(data: bytes, encoding: str) -> str:

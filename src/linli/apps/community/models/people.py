@@ -11,7 +11,9 @@ from linli.apps.community.models.dwellings import Dwelling
 class Household(models.Model):
     """Who lives together. ``number`` counts in the community; ``code`` is the number that the community itself gave."""
 
-    community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="households")
+    community = models.ForeignKey(
+        Community, on_delete=models.CASCADE, related_name="households", db_index=False, db_constraint=False
+    )
     number = models.PositiveIntegerField()
     code = models.CharField(max_length=60, blank=True)
     home = models.ForeignKey(Dwelling, on_delete=models.PROTECT, null=True, related_name="households")
@@ -37,16 +39,20 @@ class Person(models.Model):
     holds office does so under their name, and what was done in office stays so.
     """
 
-    community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="residents")
+    community = models.ForeignKey(
+        Community, on_delete=models.CASCADE, related_name="residents", db_index=False, db_constraint=False
+    )
     pseudonym = models.CharField(max_length=26)
     number = models.PositiveIntegerField()
     name = models.CharField(max_length=60)
     account = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="persons"
-    )
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="persons",
+        db_index=False,
+    )  # fmt: skip
     household = models.ForeignKey(
-        Household, on_delete=models.PROTECT, null=True, blank=True, related_name="members"
-    )
+        Household, on_delete=models.PROTECT, null=True, blank=True, related_name="members",
+        db_constraint=False,
+    )  # fmt: skip
     public = models.BooleanField(default=False)
     departed = models.BooleanField(default=False)
 
@@ -58,6 +64,10 @@ class Person(models.Model):
             models.UniqueConstraint(
                 fields=["community", "account"], condition=Q(account__isnull=False), name="person_account"
             ),
+        ]
+        # Few people in a register have an account.
+        indexes = [
+            models.Index(fields=["account"], condition=Q(account__isnull=False), name="person_of_account")
         ]
 
     def __str__(self) -> str:

@@ -15,8 +15,10 @@ class Resident(models.Model):
     finds an ID number again without opening it. ``touched`` is the number of the table that last wrote this row.
     """
 
-    person = models.OneToOneField(Person, on_delete=models.CASCADE, primary_key=True, related_name="resident")
-    community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="+")
+    person = models.OneToOneField(
+        Person, on_delete=models.CASCADE, primary_key=True, related_name="resident", db_constraint=False
+    )
+    community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="+", db_constraint=False)
     sex = models.CharField(max_length=10, blank=True)
     sealed = models.BinaryField(default=b"")
     mark = models.CharField(max_length=64, blank=True)

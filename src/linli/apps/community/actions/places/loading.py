@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from typing import Any, Final
 
 from django.db import connection
 
-from linli.apps.community import clock
+from linli.apps.community import bulk, clock
 from linli.apps.community.actions.places.reading import Part, Reading, whole
 from linli.apps.community.deed import deed
 from linli.apps.community.models import Edition, FormerName, Place
@@ -19,8 +18,6 @@ from linli.apps.community.pinyin import initials_of
 from linli.core.charter.text import Text
 
 PART = 5000
-TOGETHER: Final = 50
-"""So many rows go into SQLite by one statement."""
 SORTING: Final = -2048
 """SQLite sorts as much at once as its cache holds (KiB); what fits into a processor's own takes half the time."""
 Progress = Callable[[int], None]
@@ -86,15 +83,9 @@ def staged(reading: Reading, progress: Progress) -> Iterator[None]:
 
 @contextmanager
 def _roomy() -> Iterator[Any]:
-    """A cursor for much work at once. Rows have no cycles, and looking for them would take longer than the work."""
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        with connection.cursor() as cursor, _SORTING[connection.vendor](cursor):
-            yield cursor
-    finally:
-        if collects:
-            gc.enable()
+    """A cursor for much work at once."""
+    with bulk.uncollected(), connection.cursor() as cursor, _SORTING[connection.vendor](cursor):
+        yield cursor
 
 
 @contextmanager
@@ -256,21 +247,8 @@ def _entering(cursor: Any, table: str, columns: tuple[str, ...]) -> Iterator[Ent
         with own.copy(f"COPY {table} ({names}) FROM STDIN", writer=QueuedLibpqWriter(own)) as copy:
             yield lambda texts: copy.write(_lines(texts))
         return
-    one = f"({', '.join(['%s'] * len(columns))})"
-    yield lambda texts: _insert(cursor, f"INSERT INTO {table} ({names}) VALUES ", one, texts)  # noqa: S608 - only our own names are put in
-
-
-def _insert(cursor: Any, insert: str, one: str, texts: Sequence[Sequence[str]]) -> None:
-    """Rows by the fifty: what a statement costs by itself is more than what a row does."""
-    width, count = len(texts), len(texts[0])
-    cells = [""] * (width * count)
-    for at, column in enumerate(texts):
-        cells[at::width] = column
-    full, step = count // TOGETHER * TOGETHER * width, TOGETHER * width
-    cursor.executemany(
-        insert + ", ".join([one] * TOGETHER), [cells[at : at + step] for at in range(0, full, step)]
-    )
-    cursor.executemany(insert + one, [cells[at : at + width] for at in range(full, len(cells), width)])
+    insert = f"INSERT INTO {table} ({names}) VALUES "  # noqa: S608 - only our own names are put in
+    yield lambda texts: bulk.together(cursor, insert, texts, len(texts[0]))
 
 
 def _lines(texts: Sequence[Sequence[str]]) -> str:

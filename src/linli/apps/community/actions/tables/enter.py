@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from itertools import repeat
 from typing import Any
 
-from django.db.models import Max
+from django.db import IntegrityError
+from django.db.models import Exists, Max, OuterRef
 
 from linli.apps.community import bulk
 from linli.apps.community.actions.chain import By, enact, must
@@ -39,11 +40,20 @@ class Entering:
         for stage in stages:
             self._one(stage)
             seats += stage.seats
+        self._stand()
         if self.enrol or self.know:
             act = engine.Revise(enrol=tuple(self.enrol), know=tuple(self.know))
             must(enact(self.community, act, actor=self.actor))
         self.undo["seats"] = [self._seat(one) for one in seats]
         return self.undo
+
+    def _stand(self) -> None:
+        """That every household named is there, of all at once: the database would ask for each person (ADR 0119)."""
+        lost = Person.objects.filter(community=self.community, household__isnull=False).exclude(
+            Exists(Household.objects.filter(pk=OuterRef("household_id")))
+        )
+        if lost.exists():
+            raise IntegrityError("a person would be of a household that is not there")
 
     def _seat(self, one: Seating) -> list[Any]:
         found = must(enact(self.community, act_of(self.community, one), actor=self.actor))

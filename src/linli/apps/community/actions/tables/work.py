@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from itertools import repeat
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
 from django.db.models import F, Q
 
-from linli.apps.community import clock
+from linli.apps.community import bulk, clock
 from linli.apps.community.actions.chain import TERMINAL, By, Refused, lock
 from linli.apps.community.actions.tables.deeds import cells, forget, keep, kept, words
 from linli.apps.community.actions.tables.enter import Entering
@@ -56,7 +57,8 @@ def work_table(pk: int) -> str:
     if table.tries > TRIES:
         return _refused(table, ["failed"])
     try:
-        return _WORK[State(table.state)](table)
+        with bulk.uncollected():
+            return _WORK[State(table.state)](table)
     except _Stopped:
         return ""
     except FileRefused as error:
@@ -144,9 +146,8 @@ def _checked(
         )
         for _line, row in sorted(rows.items())
     )  # fmt: skip
-    TableStage.objects.bulk_create(
-        TableStage(table=table, place=place, data=data) for place, data in enumerate(stages)
-    )
+    columns = {"id": bulk.fresh_keys(TableStage, len(stages)), "table_id": repeat(table.pk)}
+    bulk.insert(TableStage, {**columns, "place": range(len(stages)), "data": stages}, len(stages))
     table.state, table.counts, table.revision = State.CHECKED, counts, revision
     table.save(update_fields=["state", "counts", "revision"])
     return str(State.CHECKED)
