@@ -7,6 +7,9 @@ from linli.core.charter.text import both
 SAYS = {
     "entered-paper": both("{who}凭签名的书面材料代录", "entered by {who} from a signed paper"),
     "entered-present": both("{who}代录，本人在场", "entered by {who} with the person present"),
+    "said-score": both("{score} 分", "{score}"),
+    "said-items": both("第 {items} 项", "no. {items}"),
+    "said-blank": both("空白票", "a blank ballot"),
     "entered-some": both(
         "「{stage}」的计数里，有 {n} 项是别人代录的，本人在场或者交了签名的材料。",
         "“{stage}”: {n} of what is counted was entered by somebody else, with the person present or a signed paper.",

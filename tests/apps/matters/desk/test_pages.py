@@ -7,14 +7,19 @@ from html import unescape
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from linli.apps.community import actions as community_actions
 from linli.apps.community import reads as community_reads
 from linli.apps.community.models import Building, Dwelling, Household
-from linli.apps.matters import actions
+from linli.apps.matters import actions, reads
 from linli.apps.matters.models import EnteredAct
-from linli.core.engine.acts import Actor
+from linli.apps.matters.reads import Viewer
+from linli.apps.matters.reads.entered import Desks, said_in
+from linli.apps.matters.reads.sight import Sight
+from linli.core.engine.acts import Actor, Vote, VoteItems
 from linli.core.engine.entry import Entered
 
 ENTER = "matters/2026/1/enter/"
@@ -251,3 +256,35 @@ def test_where_only_residents_hold_a_stage_the_organ_that_convenes_another_answe
     assert (
         Browser(desk, desk.own(member).username).send(way, do="dismiss", text="有签名。").status_code == 302
     )
+
+
+@pytest.mark.parametrize(
+    ("act", "said"),
+    [
+        (Vote(4), "4"),
+        (Vote("abstain"), "abstain"),
+        (VoteItems((2, 3)), "no. 2, 3"),
+        (VoteItems(), "a blank ballot"),
+        (VoteItems(scores={"10": 1, "2": 5}), "5 for no. 2, 1 for no. 10"),
+    ],
+)
+def test_a_ballot_is_told_without_saying_whose_it_is(desk: Any, act: Any, said: str) -> None:
+    """The same words stand before her and before who entered it."""
+    desks = Desks(desk.town.community, Viewer(lang="en"))
+    lens = desks.lens(desk.town.community.charter_hash)
+    assert said_in(lens, Sight(desk.town.community, desks.viewer, lens), act) == said
+
+
+def test_the_clerks_list_costs_the_same_however_much_was_entered(voting: Any) -> None:
+    def queries() -> int:
+        viewer = Viewer(account=voting.account("clerk"))
+        with CaptureQueriesContext(connection) as asked, community_actions.standing_at(voting.town.at):
+            found = reads.entered_here(voting.town.community, viewer)
+            assert found is not None
+        return len(asked)
+
+    voting.entered()
+    one = queries()
+    for number in (12, 13, 14):
+        voting.entered(of=number)
+    assert queries() == one

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, F, Min, Q, QuerySet
 
 from linli.apps.community import actions as community_actions
 from linli.apps.community import reads as community_reads
@@ -32,10 +32,17 @@ class Desks(Gate):
     def __init__(self, community: Any, viewer: Viewer) -> None:
         super().__init__(community, viewer.person, viewer.account)
         self.viewer = viewer
+        self._names: dict[int, str] = {}
         self.rows = EnteredAct.objects.filter(community=community).select_related("account", "answered_by")
 
     def lens(self, charter: str) -> Lens:
         return Lens(community_reads.in_force(charter), self.viewer.lang, self.community.zone)
+
+    def to_answer(self) -> list[EnteredAct]:
+        """What is contested and may be answered by the viewer, the oldest first."""
+        rows = list(self.rows.filter(contested__isnull=False, verdict="").order_by("contested")[:MOST])
+        self.matters(rows)
+        return [one for one in rows if self.may_answer(one)]
 
     def shown(self, rows: Sequence[EnteredAct]) -> tuple[EnteredShown, ...]:
         """The rows as this viewer may see them."""
@@ -77,25 +84,29 @@ class Desks(Gate):
 
     def _name(self, account: Any) -> str:
         """How who answered is called: by the name in the register, else as the clerk."""
-        person = community_reads.person_for(account, self.community) if account else None
-        lens = self.lens(self.community.charter_hash)
-        return person.name if person and person.public else lens.say("clerk") if account else ""
+        if account is None:
+            return ""
+        if account.pk not in self._names:
+            person = community_reads.person_for(account, self.community)
+            clerk = self.lens(self.community.charter_hash).say("clerk")
+            self._names[account.pk] = person.name if person and person.public else clerk
+        return self._names[account.pk]
 
 
 def said_in(lens: Lens, sight: Sight, act: Any) -> str:
     """What was said, or how it was voted."""
     match act:
         case a.Vote(choice=int() as score):
-            return lens.say("my-score", choice=score)
+            return lens.say("said-score", score=score)
         case a.Vote(choice=str() as choice) if choice in words.CHOICES:
             return lens.text(words.CHOICES[choice])
         case a.VoteItems(chosen=chosen, scores=scores):
             comma = "、" if lens.lang == "zh" else ", "
             if scores:
                 return comma.join(lens.say("score-of", n=n, score=scores[n]) for n in sorted(scores, key=int))
-            return (
-                lens.say("my-items", items=comma.join(map(str, chosen))) if chosen else lens.say("my-blank")
-            )
+            if not chosen:
+                return lens.say("said-blank")
+            return lens.say("said-items", items=comma.join(map(str, chosen)))
         case _:
             return "\n".join(found for seal in _seals(act) if (found := sight.words(seal).text))
 
@@ -132,11 +143,10 @@ def entered_here(community: Any, viewer: Viewer) -> EnteredPage | None:
     """What waits because it is contested, and, for the clerk, everything entered; None for who has no part in it."""
     desks = Desks(community, viewer)
     if desks.clerk:
-        return _page(desks, desks.rows.order_by("verdict", "-contested", "-at"))
+        return _page(desks, desks.rows.order_by("verdict", F("contested").desc(nulls_last=True), "-at"))
     if not viewer.person:
         return None
-    waiting = desks.rows.filter(contested__isnull=False, verdict="").order_by("contested")[:MOST]
-    mine = [one for one in waiting if desks.may_answer(one)]
+    mine = desks.to_answer()
     seated = [key for key in desks.roster.seats if desks.sits(key)]
     return EnteredPage(desks.shown(mine), None, community.zone) if mine or seated else None
 
@@ -149,8 +159,7 @@ def _page(desks: Desks, rows: QuerySet[EnteredAct], her: Found | None = None) ->
 def contests(community: Any, viewer: Viewer) -> list[tuple[EnteredShown, str]]:
     """What the viewer has to answer, each with the organ for which she does, empty for the clerk."""
     desks = Desks(community, viewer)
-    rows = desks.rows.filter(contested__isnull=False, verdict="").order_by("contested")[:MOST]
-    mine = [one for one in rows if desks.may_answer(one)]
+    mine = desks.to_answer()
     return [(shown, desks.convening(one)) for one, shown in zip(mine, desks.shown(mine), strict=True)]
 
 
@@ -159,13 +168,12 @@ def counted(lens: Lens, matter: Matter) -> tuple[str, ...]:
     if not matter.entered:
         return ()
     rows = EnteredAct.objects.filter(community=matter.community, chain=matter.chain)
-    stages: dict[tuple[str, str, int], int] = {}
-    for one in rows.filter(counted=True, replaced=False).order_by("seq"):
-        key = (one.procedure, one.stage, one.visit)
-        stages[key] = stages.get(key, 0) + 1
+    stages = rows.filter(counted=True, replaced=False).values_list("procedure", "stage", "visit")
     said = [
         lens.say("entered-some", stage=lens.stage_title(procedure, stage), n=n)
-        for (procedure, stage, _visit), n in stages.items()
+        for procedure, stage, _visit, n, _first in stages.annotate(n=Count("pk"), first=Min("seq")).order_by(
+            "first"
+        )
     ]
     open_ = rows.filter(Q(contested__isnull=False), verdict="").count()
     wrong = rows.filter(verdict=EnteredAct.Verdict.UPHELD).count()
