@@ -288,3 +288,26 @@ def test_the_clerks_list_costs_the_same_however_much_was_entered(voting: Any) ->
     for number in (12, 13, 14):
         voting.entered(of=number)
     assert queries() == one
+
+
+def test_a_clerk_puts_a_matter_for_somebody_and_nobody_else_does(desk: Any) -> None:
+    way, clerk = "matters/new/wish/", Browser(desk, "clerk")
+    assert f"{way}enter/" in clerk.get(way)
+    assert "?person=20" in clerk.get(f"{way}enter/", who="居民19")
+    form = {**fields_of(clerk.get(f"{way}enter/", person="20")), "title": "加一盏灯", "text": "太暗。"}
+    for missing in ({}, {"seen": "paper"}, {"seen": "card", "title": " "}):
+        assert clerk.send(f"{way}enter/", **{**form, **missing}).status_code == 422
+    first = clerk.send(f"{way}enter/", **form, seen="card")
+    assert first.status_code == 302
+    assert clerk.send(f"{way}enter/", **form, seen="card")["Location"] == first["Location"]
+    row = EnteredAct.objects.get()
+    assert (row.act, desk.town.matter(row.chain).proposer) == ("submit", desk.her.pseudonym)
+    assert "加一盏灯" in clerk.get(first["Location"].removeprefix("/c/one/"))
+    clerk.get("matters/new/nothing/enter/", 404)
+    assert clerk.send(f"{way}enter/", person="999").status_code == 422
+    resident = desk.own(community_reads.person_numbered(desk.town.community, 21)).username
+    for other in (Browser(desk), Browser(desk, resident)):
+        assert f"{way}enter/" not in other.get(way)
+        assert "clerk" in words(other.get(f"{way}enter/", 403))
+        assert other.send(f"{way}enter/", **form, seen="card").status_code == 403
+    assert EnteredAct.objects.count() == 1

@@ -8,7 +8,7 @@ from linli.apps.matters.reads.beside import BESIDE, Card, Way, cards
 from linli.apps.matters.reads.boards import board, section, to_publish
 from linli.apps.matters.reads.desks import desk
 from linli.apps.matters.reads.entered import entered_for, entered_here, receipt
-from linli.apps.matters.reads.entering import entering, find_people
+from linli.apps.matters.reads.entering import beginning, entering, find_people
 from linli.apps.matters.reads.glance import Glance, glance, glances
 from linli.apps.matters.reads.handover import handover
 from linli.apps.matters.reads.holding import Holding, holding
@@ -43,6 +43,7 @@ __all__ = [
     "Viewer",
     "Way",
     "agreements",
+    "beginning",
     "belongs",
     "binds",
     "board",

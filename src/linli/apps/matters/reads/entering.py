@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from linli.apps.community import reads as community_reads
@@ -10,14 +11,15 @@ from linli.apps.matters.models import Matter
 from linli.apps.matters.reads import deeds
 from linli.apps.matters.reads.hands import capacity
 from linli.apps.matters.reads.matters import Scene
-from linli.apps.matters.reads.pages import DeskPage, Found
+from linli.apps.matters.reads.pages import DeskPage, Found, Proposing
 from linli.apps.matters.reads.sight import Sight
+from linli.apps.matters.reads.square import proposing
 from linli.apps.matters.reads.viewer import Viewer
 from linli.core.engine.acts import Actor
 from linli.core.engine.community import CLERK
 from linli.core.engine.entry import Entered
 from linli.core.engine.instead import END_WORDS
-from linli.core.engine.refusal import Refusal
+from linli.core.engine.refusal import Refusal, refuse
 from linli.core.engine.turn import turn_of
 
 ELSEWHERE = ("call-sitting", "attend")
@@ -76,6 +78,24 @@ def _for_her(scene: Scene, her: Any, organ: str) -> dict[str, Any]:
         "why_not": deeds.why_not(lens, shown, stranger=False),
         "answered": has_answered(lens.force, state, person),
     }  # fmt: skip
+
+
+def beginning(
+    community: Any, viewer: Viewer, procedure: str, who: int
+) -> Refusal | tuple[Proposing, Found | None, str] | None:
+    """What is asked of a new matter for the person with a number in the register; only the clerk begins it for others.
+
+    None where no such procedure runs, or one that is not put by a form.
+    """
+    if not community_reads.is_clerk(viewer.account, community):
+        return refuse("not-clerk")
+    her = community_reads.person_numbered(community, who) if who > 0 else None
+    person = her.pseudonym if her else ""
+    every = proposing(community, replace(viewer, person=person, organ=""))
+    asked = next((one for one in every if one.procedure == procedure), None)
+    if asked is None or any(fact.type == "charter" for fact in asked.facts):
+        return None
+    return asked, Found(her.number, her.name) if her else None, person
 
 
 def find_people(community: Any, viewer: Viewer, words: str) -> tuple[Found, ...]:

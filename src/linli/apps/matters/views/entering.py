@@ -31,19 +31,26 @@ WAYS = (
 DESK = ("seen", "number", "again")
 
 
+def seen_fields() -> dict[str, forms.Field]:
+    """What was looked at, and the number of the paper."""
+    return {
+        "seen": forms.ChoiceField(
+            label=_("How do you know that it is their will?"), choices=WAYS, widget=forms.RadioSelect
+        ),
+        "number": forms.CharField(
+            label=_("Number under which the signed paper is kept"), required=False, max_length=40,
+            help_text=_("Only where there is a paper; letters, digits and hyphens."),
+            widget=forms.TextInput(attrs={"class": "short", "autocomplete": "off"}),
+        ),
+    }  # fmt: skip
+
+
 class EnterForm(DeedForm):
     """What was looked at, then the fields of the deed itself."""
 
     def __init__(self, fields: Any, *, answered: bool = False, data: Any = None, files: Any = None) -> None:
         super().__init__(fields, name="enter", data=data, files=files)
-        self.fields["seen"] = forms.ChoiceField(
-            label=_("How do you know that it is their will?"), choices=WAYS, widget=forms.RadioSelect
-        )
-        self.fields["number"] = forms.CharField(
-            label=_("Number under which the signed paper is kept"), required=False, max_length=40,
-            help_text=_("Only where there is a paper; letters, digits and hyphens."),
-            widget=forms.TextInput(attrs={"class": "short", "autocomplete": "off"}),
-        )  # fmt: skip
+        self.fields.update(seen_fields())
         if answered or "again" in (data or ()):
             self.fields["again"] = forms.BooleanField(
                 label=_("Their vote is counted already; they want this one to take its place."),
@@ -146,7 +153,7 @@ def _answer(
     context = {
         "crumbs": _crumbs(here, found), "found": found, "title": shown.title(found.title, found), "words": words,
         "hand": _("You enter this as: %(organ)s.") % {"organ": found.organ_title},
-        "people": [_person(one, url) for one in people], "searched": bool(words), "url": url,
+        "people": [person_row(one, url) for one in people], "searched": bool(words), "url": url,
         "choices": [] if deed else [_choice(one, found, url) for one in found.deeds],
         "deed": _form(found, deed, form, url) if deed and form else None, "why_not": [] if deed else why,
         "why": refusals.panel(here, found.refusal, charter=found.charter_hash) if found.refusal else None,
@@ -168,7 +175,8 @@ def _crumbs(here: Visit, found: DeskPage) -> list[Shown]:
     ]
 
 
-def _person(one: Any, url: str) -> Shown:
+def person_row(one: Any, url: str) -> Shown:
+    """Somebody found, as a line of a list that leads to entering for her."""
     meta = " · ".join(part for part in (_("no. %(n)d") % {"n": one.number}, one.home) if part)
     return {
         "title": one.name, "url": f"{url}?person={one.number}", "meta": meta,

@@ -77,17 +77,21 @@ def _submitted(request: HttpRequest, here: Visit, asked: Proposing) -> HttpRespo
     return redirect(here.links.chain(done.chain))
 
 
-def _form(asked: Proposing, request: HttpRequest | None = None) -> NewForm:
+def fields_of(asked: Proposing) -> list[Field]:
+    """What is asked of every new matter of a procedure, beside its facts."""
     kinds = [Field("choice", _("What it is about"), choices=asked.kinds)] if len(asked.kinds) > 1 else []
-    fields = [
+    return [
         *kinds,
         Field("title", _("Title"), help=_("One sentence that says what is to be done.")),
         Field("text", _("Explanation"), help=_("Why, where, for whom, at what cost: what somebody needs to judge it.")),
         *([asked.listing] if asked.listing else []),
         Field("files", _("Photos or files"), required=False),
     ]  # fmt: skip
+
+
+def _form(asked: Proposing, request: HttpRequest | None = None) -> NewForm:
     data, files = (request.POST, request.FILES) if request else (None, None)
-    return NewForm(fields, asked.facts, data=data, files=files)
+    return NewForm(fields_of(asked), asked.facts, data=data, files=files)
 
 
 def _page(
@@ -105,6 +109,9 @@ def _page(
         "choice": _choice(here, asked),
         "rule": shown.rule(asked.first_stage, here.links),
         "way": _way(here, asked),
+        "enter_url": here.links.to("enter-new", asked.procedure)
+        if community_reads.is_clerk(here.viewer.account, here.community)
+        else "",
         "refusal": refusal,
         "why": None if offered else _why(here, asked),
         "deed": _deed(here, asked, form) if offered else None,
