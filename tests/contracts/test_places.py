@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from linli.apps.community import actions, reads
 from linli.apps.community.actions.places import loading
@@ -175,6 +177,16 @@ def test_a_first_table_is_left_to_what_compares_where_another_came_first(both: N
 )
 def test_a_place_is_found_by_what_people_type(both: None, words: str, under: str, names: list[str]) -> None:
     assert found(words, under) == names
+
+
+@pytest.mark.parametrize("words", ["测绘", "chl", "610103", "碑林 测绘", "陕西省西安市碑林区测绘路"])
+def test_each_level_is_asked_for_in_the_words_of_its_index_without_which_sqlite_reads_all_places(
+    both: None, words: str
+) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        reads.find_places(words)
+        reads.find_further(words, first=1, after=reads.START, most=5)
+    assert not re.search(r"(?<!level < 5 AND )level (=|<=|IN) ?[(1-4]", " ".join(one["sql"] for one in asked))
 
 
 def test_an_old_name_and_an_ended_place_lead_to_what_there_is_now(both: None) -> None:

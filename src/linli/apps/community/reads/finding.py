@@ -216,7 +216,7 @@ def _walked(
     level, key, code = after
     parts, values = [], []
     for at in range(max(level, 1), FORMER + 1):
-        table, test = ("formername", _once(column)) if at == FORMER else ("place", f"level = {at}")
+        table, test = ("formername", _once(column)) if at == FORMER else ("place", _LEVELS[at - 1])
         here = key if at == level and key else word
         parts.append(
             f"SELECT * FROM (SELECT code, name, {at} AS level, {column} AS mark FROM community_{table} AS here "  # noqa: S608 - only our own names are put in
