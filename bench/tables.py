@@ -146,7 +146,7 @@ and without an index, by the database's own tool in the same run. Seconds on the
 |---|---|---|---|---|---|---|
 {table}
 
-A fifth is out of reach: the bare import writes one row without an index for each line; a resident is two
+A fifth is not reached: the bare import writes one row without an index for each line; a resident is two
 rows with seven keys and indices between them, and every third brings a household. *The rows alone* is what the database
 itself takes for these, ready-made in memory, into tables of the same make, by `COPY` or fifty by one statement. What
 remains is reading, checking, sealing and the record, on one processor. Workbooks are read with calamine.
