@@ -46,6 +46,7 @@ _TITLES = {
     "matters": Text(zh="事项", en="Matters"),
     "sittings": Text(zh="会议", en="Sittings"),
     "discussion": Text(zh="讨论", en="Discussion"),
+    "moderation": Text(zh="讨论管理", en="Moderation"),
     "opinions": Text(zh="意见图", en="Opinion maps"),
     "publications": Text(zh="公开、工作台、记录", en="Disclosures, desks, the record"),
 }
