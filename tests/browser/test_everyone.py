@@ -27,6 +27,9 @@ PAGES = [
     "", "matters/2026/1/", "matters/2026/2/", "matters/2026/1/course/", "matters/new/",
     "matters/new/four-deliberations/", "matters/2026/1/opinions/", "matters/2026/1/opinions/new/",
     "matters/2026/2/opinions/", "matters/2026/2/opinions/say/",
+    "matters/2026/1/talk/", "matters/2026/1/talk/1/", "matters/2026/1/talk/1/reply/", "matters/2026/1/talk/1/hide/",
+    "matters/2026/1/talk/2/report/", "matters/2026/1/talk/3/settle/", "matters/2026/1/talk/summary/",
+    "moderation/", "moderation/waiting/",
     "sittings/", "sittings/2026/4/", "sittings/new/", "sittings/new/?organ=two-committees", "desk/", "charter/",
     "charter/edit/", "charter/history/?on=2026-03-02", "/models/", "/models/beilin/", "/models/xicheng/aloud/",
     "/models/beilin/power/", "/models/xicheng/file/", "/models/beilin/stories/", "/models/zhalute/stories/lamps/2/",
@@ -44,7 +47,10 @@ WHOLE: dict[str, Any] = {"resultTypes": ["violations"]}
 COLOURLESS: dict[str, Any] = {**WHOLE, "rules": {"color-contrast": {"enabled": False}}}
 PARTS = 4
 """The pages are gone through in so many parts, so that workers share them."""
-FOR_STRANGERS = ["/", "/sign-in/", "/join/", "join/", "", "matters/2026/1/", "matters/new/", "desk/"]
+FOR_STRANGERS = [
+    "/", "/sign-in/", "/join/", "join/", "", "matters/2026/1/", "matters/new/", "desk/", "matters/2026/1/talk/",
+    "moderation/",
+]  # fmt: skip
 SMALL = """() => [...document.querySelectorAll("button, summary, input:not([type=hidden]), select, .button")]
   .filter(each => each.checkVisibility() && !each.closest("label"))
   .filter(each => each.getBoundingClientRect().height < 43.5)
@@ -63,6 +69,7 @@ def busy(beilin: town.Town) -> town.Town:
         beilin.sit(0, "two-committees", "two-committees", second, range(6))
         beilin.open(second, 0, "two-committees")
         beilin.ask(2, 0, "two-committees")
+        beilin.talk(1)
         return beilin.wound.at
 
     beilin.wound.at = kept.once(("browser", "busy"), build, replace=True)

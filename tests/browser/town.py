@@ -18,6 +18,7 @@ from linli.apps.community.models import Community, Person, Place
 from linli.apps.matters import actions
 from linli.apps.matters.uploads import Upload
 from linli.apps.opinions import actions as opinions
+from linli.apps.talk import actions as talk
 from linli.core.engine.acts import Actor, Count
 
 BEGIN = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
@@ -107,6 +108,22 @@ class Town:
     def to(self, matter: str, index: int, organ: str) -> dict[str, Any]:
         """What a deed on a matter takes."""
         return {"community": self.community, "chain": matter, "by": self.actor(index, organ)}
+
+    def talk(self, number: int) -> None:
+        """Three comments on a matter of this year: one is answered, one reported, one hidden and appealed against."""
+        way = {"community": self.community, "year": 2026, "number": number}
+        resident, other, officer = (
+            self.actor(25, "residents"),
+            self.actor(26, "residents"),
+            self.actor(3, "committee"),
+        )
+        assert talk.say(**way, by=resident, text="滑梯旁边再种两棵树。").refusal is None
+        assert talk.say(**way, by=other, text="同意。", answers=1).refusal is None
+        assert talk.say(**way, by=other, text="你这个人太不要脸了。").refusal is None
+        assert talk.report(**way, by=resident, comment=2, ground="repeated", text="说过了").refusal is None
+        hidden = talk.hide(**way, by=officer, comment=3, ground="insult", reasons="骂人的话不合适。")
+        assert hidden.refusal is None
+        assert talk.appeal(**way, by=other, comment=3, text="我说的是事。").refusal is None
 
     def ask(self, number: int, index: int, organ: str) -> None:
         """An opinion map is opened on a matter of this year, twelve people of two opinions react, and it is drawn."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import connection
@@ -13,7 +14,10 @@ from django.utils import translation
 from linli.apps.community import actions as community_actions
 from linli.apps.community import reads as community_reads
 from linli.apps.matters import reads as matters
-from linli.apps.talk import actions
+from linli.apps.matters.models import Matter
+from linli.apps.talk import actions, reads
+from linli.apps.talk.models import Comment, Discussion, Report
+from linli.apps.talk.reads.officers import Bench
 from linli.apps.talk.reads.periods import appeal_length, appeals_say
 from linli.core.charter.keys.example import example
 from linli.core.charter.terms import Duration
@@ -120,3 +124,44 @@ def test_the_desk_asks_as_many_queries_for_many_reports_as_for_one(talk: Talk, m
     for n in range(many):
         talk.done(actions.report, 8, comment=talk.say(9, f"又一条{n}"), ground="advert")
     assert queries() == few
+
+
+def _elsewhere(talk: Talk, count: int, procedure: str) -> None:
+    """So many matters more, of a procedure of their own, each with a comment that somebody reported."""
+    first = Matter.objects.get(community=talk.community, number=talk.number)
+    for _ in range(count):
+        number = Matter.objects.count() + 1
+        matter = Matter.objects.get(pk=first.pk)
+        matter.pk, matter.number, matter.chain = None, number, f"matter/{talk.year}/{number}"
+        matter.procedure = f"{procedure}-{number}"
+        matter.save(force_insert=True)
+        spoken = Discussion.objects.create(community=talk.community, chain=matter.chain)
+        said = Comment.objects.create(
+            discussion=spoken, number=1, person=talk.by(9).person, text="买保险找我", at=talk.at
+        )
+        Report.objects.create(comment=said, person=talk.by(8).person, ground="advert", at=talk.at)
+
+
+def test_what_waits_for_others_in_many_procedures_hides_nothing_that_waits_for_oneself(
+    talk: Talk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def conducts(_force: Any, procedure: str) -> tuple[str, ...]:
+        return ("party-branch",) if procedure.startswith("theirs") else ("committee",)
+
+    monkeypatch.setattr(sys.modules[Bench.__module__], "conducting", conducts)
+
+    def waiting(who: int) -> tuple[int, int]:
+        with community_actions.standing_at(talk.at), CaptureQueriesContext(connection) as asked:
+            return len(reads.waiting(talk.community, talk.viewer(who))), len(asked)
+
+    _elsewhere(talk, 5, "theirs")
+    talk.later(minutes=1)
+    _elsewhere(talk, 2, "ours")
+    waiting(3)
+    few = waiting(3)
+    assert few[0] == 2
+    talk.later(minutes=-2)
+    _elsewhere(talk, 110, "theirs")
+    assert waiting(3) == few, "the older ones wait for others, and cost nothing more to look through"
+    assert waiting(0)[0] == 100, "a page of them, the oldest first"
+    assert [one[0] for one in waits(talk, 3)] == ["reports", "reports"]

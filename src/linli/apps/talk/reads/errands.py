@@ -21,8 +21,6 @@ from linli.apps.talk.reads.periods import REPORT, appeal_length
 from linli.core.charter.terms import Duration
 from linli.core.engine.calendar import after
 
-MOST = 100
-
 
 def errands(community: Any, person: str, owners: community_reads.Owners) -> list[Errand]:
     """Comments that readers told of and appeals, for whoever may do something about them in one of her capacities."""
@@ -36,7 +34,8 @@ def _reports(community: Any, person: str, owners: community_reads.Owners) -> Ite
     told = rows.values_list("comment__discussion__chain").annotate(
         n=Count("comment", distinct=True), first=Min("at")
     )
-    waits = {chain: (n, first) for chain, n, first in told.order_by("first")[:MOST]}
+    # What waits for others is not cut off before it is known whose it is.
+    waits = {chain: (n, first) for chain, n, first in told.order_by("first")}
     if not waits:
         return
     bench = Bench(community, Viewer(person, lang=community_reads.lang()))
@@ -56,7 +55,7 @@ def _appeals(community: Any, person: str, owners: community_reads.Owners) -> Ite
     rows = Hiding.objects.filter(
         community=community, appealed__isnull=False, verdict="", comment__gone=""
     ).order_by("appealed")
-    waiting = list(rows.values_list("comment__discussion__chain", "seq", "appealed")[:MOST])
+    waiting = list(rows.values_list("comment__discussion__chain", "seq", "appealed"))
     if not waiting:
         return
     bench = Bench(community, Viewer(person, lang=community_reads.lang()))
