@@ -216,13 +216,16 @@ def test_the_file_of_a_refused_act_is_not_kept(town: Any) -> None:
     assert not path_of(photo.sha256).exists()
 
 
-def test_an_erased_file_is_gone_from_the_folder_and_the_pages(town: Any) -> None:
+def test_an_erased_file_is_gone_from_the_folder_and_the_pages(
+    town: Any, django_capture_on_commit_callbacks: Any
+) -> None:
     chain = working(town)
     report(town, chain, read(b"%PDF-1.7 names", "名单.pdf"))
     account = community_actions.make_account("clerk", "a-long-password", actor=community_actions.TERMINAL)
     community_actions.make_clerk(town.community, account, actor=community_actions.TERMINAL)
     file = File.objects.get()
-    assert actions.erase(community=town.community, seal=file.seal, actor=account)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert actions.erase(community=town.community, seal=file.seal, actor=account)
     assert not path_of(file.sha256).exists()
     assert reads.file(town.community, Viewer(), file.seal) is None
     page = reads.matter(town.community, Viewer(), 2026, 1)
