@@ -140,6 +140,11 @@ def _check(field: Field) -> forms.Field:
     return forms.BooleanField(label=field.label, required=False, help_text=field.help)
 
 
+def _select(field: Field) -> forms.Field:
+    """One of so many that they are not all shown."""
+    return AnyChoice(**_common(field), choices=field.choices, widget=forms.Select)
+
+
 def _several(field: Field) -> forms.Field:
     return AnyChoices(**_common(field), choices=field.choices, widget=forms.CheckboxSelectMultiple)
 
@@ -268,6 +273,7 @@ _MAKERS: dict[str, Callable[[Field], Made]] = {
     "matters": _one(_several),
     "to": _one(_choice),
     "party": _one(_choice),
+    "building": _one(_select),
     "who": _one(_title),
     "yuan": _one(_yuan),
     "among": _one(_among),
@@ -293,6 +299,22 @@ class NewForm(DeedForm):
     def facts(self) -> dict[str, str | int | bool]:
         """The facts given, typed; those left empty are left out."""
         return facts_in(self.cleaned_data)
+
+
+class WhereForm(DeedForm):
+    """Which building a matter is about."""
+
+    def __init__(self, fields: Iterable[Field], now: str, data: Any = None) -> None:
+        super().__init__(fields, name="where", data=data)
+        self.fields["building"].initial = now
+
+
+def number_of(given: Mapping[str, Any]) -> int | None:
+    """The number of the building chosen; None for none, 0 for what is no number."""
+    words = str(given.get("building") or "")
+    if not words:
+        return None
+    return int(words) if words.isascii() and words.isdecimal() and len(words) < 18 else 0
 
 
 def facts_in(cleaned: Mapping[str, Any]) -> dict[str, str | int | bool]:

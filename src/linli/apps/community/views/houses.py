@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -90,9 +91,7 @@ def building(request: HttpRequest, community: Community, clerk: Account, number:
         {"title": _("Stairwells of it"), "rows": [
             {"title": each.name, "text": _words("stairwells", each, "floors", "dwellings", "lift")}
              for each in stairwells]},
-        {"title": _("Dwellings of it"), "rows": [
-            {"title": str(each), "url": reverse("community:dwelling", args=[community.slug, each.pk]),
-             "chips": [{"text": _people(each.people), "tone": "plain"}]} for each in homes]},
+        *_homes(community, homes),
         {"title": _("Units of it"), "rows": [
             {"title": each.name, "url": reverse("community:unit", args=[community.slug, each.pk])} for each in units]},
     ]  # fmt: skip
@@ -101,8 +100,21 @@ def building(request: HttpRequest, community: Community, clerk: Account, number:
     own = _facts("buildings", one, "address", "floors", "stairwells") + grid_fact(community, one.grid)
     return _page(
         request, community, one.name, facts=own + inside,
-        sections=[*(each for each in sections if each["rows"]), lists_of(community, where)],
+        sections=[*(each for each in sections if each.get("rows") or each.get("tiles")), lists_of(community, where)],
     )  # fmt: skip
+
+
+def _homes(community: Community, homes: Iterable[Any]) -> list[dict[str, Any]]:
+    """The dwellings side by side, stairwell by stairwell."""
+    within: dict[str, list[dict[str, str]]] = {}
+    for each in homes:
+        url = reverse("community:dwelling", args=[community.slug, each.pk])
+        tile = {"title": each.number, "url": url, "meta": _people(each.people)}
+        within.setdefault(each.stairwell, []).append(tile)
+    return [
+        {"title": stairwell or _("Dwellings of it"), "tiles": tiles}
+        for stairwell, tiles in sorted(within.items())
+    ]
 
 
 @require_safe

@@ -30,6 +30,7 @@ from linli.apps.matters.actions.publishing import dispute, put_up, reply, take_d
 from linli.apps.matters.actions.sittings import attend, call_sitting, end_sitting, leave, set_agenda
 from linli.apps.matters.actions.talks import minute, sort, state
 from linli.apps.matters.actions.ticks import tick, tick_due
+from linli.apps.matters.actions.whereabouts import put_right
 from linli.apps.matters.actions.works import defer, extend, finish, hand_back, pay, report
 from linli.apps.matters.typed import BadInput
 from linli.apps.matters.typed import text as typed_text
@@ -73,6 +74,7 @@ __all__ = [
     "open_poll",
     "pay",
     "post",
+    "put_right",
     "put_up",
     "record_export",
     "record_so_far",

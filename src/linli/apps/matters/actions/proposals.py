@@ -13,6 +13,7 @@ from linli.apps.matters.actions import numbers
 from linli.apps.matters.actions.done import Done
 from linli.apps.matters.actions.form import AtDesk, Form
 from linli.apps.matters.actions.hand import NO_FORM, Hand, act_on, once
+from linli.apps.matters.actions.whereabouts import building_of, keep
 from linli.apps.matters.envelope import Envelope
 from linli.apps.matters.models import Matter
 from linli.apps.matters.uploads import Upload
@@ -29,9 +30,10 @@ NO_FACTS: Mapping[str, FactValue] = MappingProxyType({})
 def submit(
     *, community: Any, by: Actor, procedure: str, kind: str, title: str, text: str,
     facts: Mapping[str, FactValue] = NO_FACTS, files: Sequence[Upload] = (), key: str = "", listed: str = "",
-    desk: AtDesk | None = None,
+    desk: AtDesk | None = None, building: int | None = None, account: Any = None,
 ) -> Done:  # fmt: skip
-    """Begin a matter; ``listed`` are the items that it brings, one a line, ``desk`` who enters it for ``by``.
+    """Begin a matter; ``listed`` are the items that it brings, one a line, ``desk`` who enters it for ``by``,
+    ``building`` the one that it is about, as ``account`` says.
 
     Raises :class:`typed.BadInput` for words that cannot be kept and lines that cannot be read.
     """
@@ -39,6 +41,7 @@ def submit(
     given = {name: typed.fact(name, value) for name, value in facts.items()}
     _only_charters_kept(community_reads.force(community), procedure, given)
     lines = _lines(community, procedure, listed)
+    where = building_of(community, building)
 
     def make(envelope: Envelope) -> acts.Submit | acts.SubmitItems:
         words = envelope.words(title), envelope.words(text)
@@ -47,7 +50,17 @@ def submit(
         items = tuple(acts.NewItem(envelope.words(one.title), facts=one.facts) for one in lines)
         return acts.SubmitItems(procedure, kind, *words, items, given, envelope.files(files))
 
-    return once(_submit, community=community, by=by, title=title, make=make, form=Form(key=key, desk=desk))
+    form = Form(key=key, desk=desk)
+    return once(
+        _submit,
+        community=community,
+        by=by,
+        title=title,
+        make=make,
+        form=form,
+        building=where,
+        account=account,
+    )
 
 
 def _lines(community: Any, procedure: str, listed: str) -> tuple[listing.Line, ...]:
@@ -73,6 +86,8 @@ def _submit(
     title: str,
     make: Callable[[Envelope], acts.Submit | acts.SubmitItems],
     form: Form,
+    building: Any,
+    account: Any,
 ) -> Done:
     with numbers.series(community, numbers.MATTER) as series:
         if (before := community_reads.answered(community, by.person, form.once)) is not None:
@@ -90,6 +105,7 @@ def _submit(
         series.take()
         hand.begin()
         hand.save()
+        keep(draft, building, account=account)
         return Done(draft.chain, found, matter=draft)
 
 

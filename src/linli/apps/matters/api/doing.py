@@ -50,6 +50,9 @@ class Beginning(Given):
         None, description="Who has no phone: it is put by her, and entered by the caller as the clerk."
     )
     listed: str = Field("", max_length=100_000, description="The items that it brings, one a line.")
+    building: int | None = Field(
+        None, ge=1, lt=2**62, description="The building that it is about, by its number."
+    )
 
 
 KEEPS = "registers"
@@ -70,6 +73,7 @@ def begin(
     done = done_or_wrong(lambda: actions.submit(
         community=at.community, by=by, desk=desk, procedure=body.procedure, kind=body.kind, title=body.title,
         text=body.text, facts=body.facts, files=files_of(body.files), listed=body.listed, key=once,
+        building=body.building, account=at.viewer.account,
     ))  # fmt: skip
     answer = _answer(at, done, once, ("submit", "submit-items"), by)
     assert done.matter is not None

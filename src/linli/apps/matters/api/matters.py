@@ -8,8 +8,9 @@ from django.http import HttpRequest
 from ninja import Path, Query, Router
 from pydantic import Field
 
+from linli.apps.community import reads as community_reads
 from linli.apps.matters import reads
-from linli.apps.matters.api.shapes import MatterRowShape, MatterShape
+from linli.apps.matters.api.shapes import BuildingShape, MatterRowShape, MatterShape
 from linli.apps.matters.reads.calling import OPEN, here
 from linli.rest import cursors
 from linli.rest.problems import not_found
@@ -27,6 +28,22 @@ OfProcedure = Annotated[
 ]
 
 
+OfBuilding = Annotated[
+    int, Field(0, ge=0, lt=2**62, description="Only those about this building, by its number.")
+]
+
+
+@router.get(
+    "communities/{community}/buildings",
+    response={200: list[BuildingShape], **fails(404)},
+    operation_id="buildings",
+)
+def buildings(request: HttpRequest, community: Path[Slug]) -> Any:
+    """The buildings of the community; who lives there is not said."""
+    found = community_reads.buildings_of(here(request, community).community)
+    return [{"number": one.pk, "name": one.name} for one in found]
+
+
 @router.get(
     "communities/{community}/matters",
     response={200: Page[MatterRowShape], **fails(404)},
@@ -34,12 +51,13 @@ OfProcedure = Annotated[
 )
 def matters(
     request: HttpRequest, community: Path[Slug], status: Query[OfStatus], procedure: Query[OfProcedure],
-    cursor: Query[Cursor], limit: Query[Limit],
+    building: Query[OfBuilding], cursor: Query[Cursor], limit: Query[Limit],
 ) -> Any:  # fmt: skip
     """Matters, the newest first."""
     at = here(request, community)
     found = reads.matters_listed(
-        at.community, at.viewer, status=status, procedure=procedure, after=cursors.read(cursor, int, int), most=limit
+        at.community, at.viewer, status=status, procedure=procedure, building=building,
+        after=cursors.read(cursor, int, int), most=limit,
     )  # fmt: skip
     shown, following = cursors.page(found, limit, lambda row: [row.year, row.number])
     return {"items": shown, "next": following}

@@ -258,6 +258,13 @@ class ProofShape(Shape):
     root: str
 
 
+class BuildingShape(Shape):
+    """A building of the community."""
+
+    number: int = Field(description="What to send as `building`.")
+    name: str = Field(examples=["3号楼"])
+
+
 class MatterShape(Shape):
     """A matter: where it stands, what the caller may do now, and what has happened."""
 
@@ -293,6 +300,7 @@ class MatterShape(Shape):
     deeds: list[DeedShape] = Field(description="What the caller may do now; nothing for a stranger.")
     why_not: list[WhyNotShape]
     facts: list[FactShape]
+    building: BuildingShape | None = Field(description="The building that it is about; null for none.")
     items: list[ItemShape]
     files: list[FileShape]
     objections: list[ObjectionShape]
@@ -308,6 +316,10 @@ class MatterShape(Shape):
     @staticmethod
     def resolve_stages(obj: Any) -> Any:
         return obj.rail
+
+    @staticmethod
+    def resolve_building(obj: Any) -> Any:
+        return {"number": obj.building[0], "name": obj.building[1]} if obj.building else None
 
     @staticmethod
     def resolve_page(obj: Any, context: Any) -> str:

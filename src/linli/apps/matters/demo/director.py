@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -72,12 +73,22 @@ class Director:
         with community_actions.standing_at(self.moment(day, 8)):
             actions.tick(community=self.community, chain=chain)
 
+    def building(self, words: str) -> int | None:
+        """The building of the register that some words name."""
+        plain = words.replace(" ", "")
+        found = community_reads.buildings_of(self.community)
+        named = (
+            one.pk for one in found if re.search(rf"(?<!\d){re.escape(one.name.replace(' ', ''))}", plain)
+        )
+        return next(named, None)
+
     def propose(
         self, day: int, organ: str, procedure: str, kind: str, title: str, text: str, *, by: int = 0
     ) -> str:
         """Put a matter; gives its chain."""
         done = self.do(
             day, 10, actions.submit, by=self.one(organ, by), procedure=procedure, kind=kind, title=title,
+            building=self.building(title + text),
             text=text + MARK,
         )  # fmt: skip
         return done.chain

@@ -9,6 +9,7 @@ from linli.apps.matters.models.matter import Matter, Publication
 from linli.apps.matters.models.minutes import MinutesDraft
 from linli.apps.matters.models.sitting import Sitting
 from linli.apps.matters.models.step import Step, events_text
+from linli.apps.matters.models.whereabouts import Whereabouts
 
 __all__ = [
     "Counter",
@@ -21,5 +22,6 @@ __all__ = [
     "Publication",
     "Sitting",
     "Step",
+    "Whereabouts",
     "events_text",
 ]

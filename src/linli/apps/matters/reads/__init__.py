@@ -11,6 +11,7 @@ from linli.apps.matters.reads.entered import entered_for, entered_here, receipt
 from linli.apps.matters.reads.entering import beginning, entering, find_people
 from linli.apps.matters.reads.glance import Glance, glance, glances
 from linli.apps.matters.reads.handover import handover
+from linli.apps.matters.reads.happening import happening, open_at
 from linli.apps.matters.reads.holding import Holding, holding
 from linli.apps.matters.reads.listed import disclosures_listed, matters_listed, sittings_listed
 from linli.apps.matters.reads.matters import matter
@@ -60,6 +61,7 @@ __all__ = [
     "glance",
     "glances",
     "handover",
+    "happening",
     "holding",
     "kept_files",
     "matter",
@@ -71,6 +73,7 @@ __all__ = [
     "news_title",
     "number_of",
     "numbered",
+    "open_at",
     "own_dates",
     "parts",
     "posted",

@@ -15,8 +15,8 @@ from linli.apps.matters.reads.viewer import Viewer
 
 
 def matters_listed(
-    community: Any, viewer: Viewer, *, status: str = "", procedure: str = "", after: tuple[int, int] | None = None,
-    most: int,
+    community: Any, viewer: Viewer, *, status: str = "", procedure: str = "", building: int = 0,
+    after: tuple[int, int] | None = None, most: int,
 ) -> Sequence[MatterRow]:  # fmt: skip
     """Matters from the newest number down, those ``after`` a year and number; one more than ``most`` if there is."""
     rows = Matter.objects.filter(community=community).order_by("-year", "-number")
@@ -24,6 +24,8 @@ def matters_listed(
         rows = rows.filter(status=status)
     if procedure:
         rows = rows.filter(procedure=procedure)
+    if building:
+        rows = rows.filter(whereabouts__building=building)
     if after is not None:
         year, number = after
         rows = rows.filter(Q(year__lt=year) | Q(year=year, number__lt=number))

@@ -80,7 +80,8 @@ def matter(
 
     ``before``: the course of events only up to the entry before this one, ``events`` of it at most.
     """
-    rows = Matter.objects.select_related("community").filter(community=community, year=year, number=number)
+    rows = Matter.objects.select_related("community", "whereabouts__building")
+    rows = rows.filter(community=community, year=year, number=number)
     found = rows.first()
     return page_of(Scene(found, viewer), before=before, events=events) if found else None
 
@@ -118,7 +119,8 @@ def page_of(scene: Scene, *, before: int | None = None, events: int = EVENTS) ->
         proof=proof(row.community), charter_hash=row.charter_hash, charter_version=lens.force.charter.version,
         zone=lens.zone, items=items.shown(lens, sight, state), items_title=items.title(lens, state),
         version=scene.version, proposes=proposes, entered=entered.counted(lens, row),
-        entering=_entering(scene),
+        entering=_entering(scene), building=_building(row),
+        own=bool(viewer.person) and state.proposer.person == viewer.person,
         changes=differences.between(row.charter_hash, proposes, lens.lang) if proposes else None,
     )  # fmt: skip
 
@@ -128,6 +130,11 @@ def _entering(scene: Scene) -> str:
     if not hands.is_for_people(scene.lens, scene.state):
         return ""
     return hands.capacity(scene.community, scene.viewer, scene.lens, scene.state, scene.roster, scene.at)
+
+
+def _building(row: Matter) -> tuple[int, str] | None:
+    where = getattr(row, "whereabouts", None)
+    return (where.building.pk, where.building.name) if where else None
 
 
 def status(state: MatterState) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from linli.apps.community.actions import now as present
+from linli.apps.community.reads import is_clerk
 from linli.apps.matters import reads
 from linli.apps.matters.reads.pages import Deed, MatterPage
 from linli.apps.matters.views import deeds, shown
@@ -154,13 +155,25 @@ def _call(here: Visit, page: MatterPage, deed: Deed) -> Shown:
 
 def _about(here: Visit, page: MatterPage) -> Shown:
     return {
-        "facts": [{"term": fact.title, "value": fact.value} for fact in page.facts],
+        "facts": [*_where(here, page), *({"term": fact.title, "value": fact.value} for fact in page.facts)],
+        "where_url": here.links.to("where", page.year, page.number) if _may_say_where(here, page) else "",
         "files": [shown.file(one, here.links) for one in page.files],
         "objections": page.objections,
         "agreements_url": here.links.to("agreements") if reads.binds(here.community, page.chain) else "",
         "disclosures": [_cell(here, page, cell) for cell in page.disclosures],
         "beside": reads.cards(here.community, here.viewer, page),
     }
+
+
+def _may_say_where(here: Visit, page: MatterPage) -> bool:
+    return page.own or (here.viewer.account is not None and is_clerk(here.viewer.account, here.community))
+
+
+def _where(here: Visit, page: MatterPage) -> list[Shown]:
+    if page.building is None:
+        return []
+    number, name = page.building
+    return [{"term": _("Building"), "value": name, "url": here.links.to("map-building", number)}]
 
 
 def _cell(here: Visit, page: MatterPage, cell: Any) -> Shown:

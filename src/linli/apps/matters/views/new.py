@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from linli.apps.community import reads as community_reads
 from linli.apps.matters import actions, reads
-from linli.apps.matters.forms import NewForm
+from linli.apps.matters.forms import NewForm, number_of
 from linli.apps.matters.reads.lens import Lens
 from linli.apps.matters.reads.pages import Field, Proposing
 from linli.apps.matters.typed import BadInput
@@ -28,7 +31,7 @@ def choose(request: HttpRequest, slug: str) -> HttpResponse:
     every = reads.proposing(here.community, here.viewer)
     context = {
         "crumbs": _crumbs(here),
-        "mine": [_choice(here, one) for one in every if one.organ],
+        "mine": [_choice(here, one, request.GET.get("at", "")[:18]) for one in every if one.organ],
         "others": [_choice(here, one) for one in every if not one.organ],
         "empty": shown.empty(
             _("Nothing can be begun here yet."),
@@ -51,11 +54,11 @@ def form(request: HttpRequest, slug: str, procedure: str) -> HttpResponse:
         return redirect(here.links.to("charters:charter-edit"))
     if request.method == "POST":
         return _submitted(request, here, asked)
-    return _page(request, here, asked, _form(asked))
+    return _page(request, here, asked, _form(here, asked, at=request.GET.get("at", "")))
 
 
 def _submitted(request: HttpRequest, here: Visit, asked: Proposing) -> HttpResponse:
-    form = _form(asked, request)
+    form = _form(here, asked, request)
     if not form.is_valid():
         return _page(request, here, asked, form, status=422)
     given = form.cleaned_data
@@ -64,7 +67,7 @@ def _submitted(request: HttpRequest, here: Visit, asked: Proposing) -> HttpRespo
             community=here.community, by=Actor(here.viewer.person, request.POST.get("organ", asked.organ)[:80]),
             procedure=asked.procedure, kind=given.get("choice") or asked.kinds[0][0], title=given["title"],
             text=given["text"], facts=form.facts, files=attached(form), key=request.POST.get("key", "")[:64],
-            listed=given.get("listed", ""),
+            listed=given.get("listed", ""), building=number_of(given), account=request.user,
         )  # fmt: skip
     except BadInput as bad:
         form.blame(bad.field, bad.in_(here.lang))
@@ -77,21 +80,33 @@ def _submitted(request: HttpRequest, here: Visit, asked: Proposing) -> HttpRespo
     return redirect(here.links.chain(done.chain))
 
 
-def fields_of(asked: Proposing) -> list[Field]:
-    """What is asked of every new matter of a procedure, beside its facts."""
+def fields_of(asked: Proposing, buildings: Sequence[Any] = ()) -> list[Field]:
+    """What is asked of every new matter of a procedure, beside its facts; where something is, if there is anywhere."""
     kinds = [Field("choice", _("What it is about"), choices=asked.kinds)] if len(asked.kinds) > 1 else []
     return [
         *kinds,
         Field("title", _("Title"), help=_("One sentence that says what is to be done.")),
         Field("text", _("Explanation"), help=_("Why, where, for whom, at what cost: what somebody needs to judge it.")),
         *([asked.listing] if asked.listing else []),
+        *building_field(buildings),
         Field("files", _("Photos or files"), required=False),
     ]  # fmt: skip
 
 
-def _form(asked: Proposing, request: HttpRequest | None = None) -> NewForm:
+def _form(here: Visit, asked: Proposing, request: HttpRequest | None = None, *, at: str = "") -> NewForm:
     data, files = (request.POST, request.FILES) if request else (None, None)
-    return NewForm(fields_of(asked), asked.facts, data=data, files=files)
+    fields = fields_of(asked, community_reads.buildings_of(here.community))
+    form = NewForm(fields, asked.facts, data=data, files=files)
+    if "building" in form.fields:
+        form.fields["building"].initial = at[:18]
+    return form
+
+
+def building_field(buildings: Sequence[Any]) -> list[Field]:
+    """The question where something is; none where no building is in the register."""
+    choices = (("", _("No building in particular")), *((str(one.pk), one.name) for one in buildings))
+    said = _("So that those who live there find it.")
+    return [Field("building", _("Building"), required=False, help=said, choices=choices)] if buildings else []
 
 
 def _page(
@@ -135,10 +150,11 @@ def _crumbs(here: Visit) -> list[Shown]:
     ]
 
 
-def _choice(here: Visit, one: Proposing) -> Shown:
+def _choice(here: Visit, one: Proposing, at: str = "") -> Shown:
     kinds = [words for _key, words in one.kinds]
+    url = here.links.to("new-form", one.procedure, ask={"at": at} if at else None)
     return {
-        "title": one.title, "says": one.says, "url": here.links.to("new-form", one.procedure),
+        "title": one.title, "says": one.says, "url": url,
         "what": _("For: %(kinds)s.") % {"kinds": _("; ").join(kinds)},
         "who": _("Begun by: %(who)s.") % {"who": one.who}, "begin": _("Begin"),
         "as": _("You do this for: %(organ)s.") % {"organ": one.organ_title} if one.organ else "",

@@ -27,6 +27,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         "sittings": [shown.sitting_row(row, here.links, found.zone, here.lang) for row in found.sittings],
         "sittings_url": here.links.to("sittings"),
         "agreements_url": here.links.to("agreements"),
+        "map_url": here.links.to("map"),
         "begin": _begin(here, any(one.organ for one in found.may_propose)),
         "empties": _empties(),
     }

@@ -115,7 +115,8 @@ class MatterPage:
     ``expects`` goes back with every act as a hidden field: it names the stage that the viewer saw. ``mine`` is the
     viewer's own vote in words. ``turnout`` says how many have answered an open poll, never how. ``version`` is how many
     entries the matter has, those that the clock owes included. ``entered`` says how much of what is counted others
-    entered for whom it is of; ``entering`` is for which organ the viewer may, empty for none.
+    entered for whom it is of; ``entering`` is for which organ the viewer may, empty for none. ``building`` is the
+    number and name of the one that it is about; ``own`` whether the viewer put it.
     """
 
     chain: str
@@ -163,3 +164,5 @@ class MatterPage:
     version: int = 0
     entered: tuple[str, ...] = ()
     entering: str = ""
+    building: tuple[int, str] | None = None
+    own: bool = False

@@ -11,7 +11,7 @@ Tone = Literal["done", "failed", "plain"]
 FieldKind = Literal[
     "title", "text", "reasons", "files", "choice", "score", "count", "bin", "verdict", "objection", "none", "people",
     "starts", "agenda", "to", "party", "who", "yuan", "among", "facts", "item", "items", "scores", "listed",
-    "points", "matters", "hands",
+    "points", "matters", "hands", "building",
 ]  # fmt: skip
 
 

@@ -1,0 +1,81 @@
+"""The parts of a place as everybody may see them: grids, buildings, stairwells; never who lives there.
+
+How many people live somewhere is said in tens only, and of fewer than twenty only that they are fewer: whoever knows
+most of a house learns nothing of the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count
+
+from linli.apps.community.models import Building, Community, Dwelling, Person, Stairwell, Unit
+
+FEW = 20
+TENS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """How much there is. ``people`` in tens; 0 for fewer than twenty."""
+
+    dwellings: int
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One building: what stands there, and what has its seat there."""
+
+    building: Building
+    stairwells: tuple[Stairwell, ...]
+    units: tuple[Unit, ...]
+    figures: Figures
+
+
+def buildings_of(community: Community, *, grid: str | None = None, begins: str = "") -> list[Building]:
+    """The buildings of a community, or of a grid of it, or those whose name or address has some words in it."""
+    found = Building.objects.filter(community=community)
+    if grid is not None:
+        found = found.filter(grid=grid)
+    if begins:
+        found = found.filter(name__icontains=begins) | found.filter(address__icontains=begins)
+    return sorted(found, key=lambda one: (natural(one.name), one.pk))
+
+
+def natural(name: str) -> tuple[tuple[int, str], ...]:
+    """2号楼 stands before 10号楼."""
+    parts: list[str] = []
+    for sign in name[:60]:
+        digit = sign.isascii() and sign.isdecimal()
+        if parts and digit == (parts[-1].isascii() and parts[-1].isdecimal()):
+            parts[-1] += sign
+        else:
+            parts.append(sign)
+    return tuple((int(one), "") if one.isascii() and one.isdecimal() else (-1, one) for one in parts)
+
+
+def building_at(community: Community, number: int) -> Building | None:
+    """A building of a community."""
+    return Building.objects.filter(community=community, pk=number).first()
+
+
+def ground(community: Community, number: int) -> Ground | None:
+    """One building as everybody may see it."""
+    one = building_at(community, number)
+    if one is None:
+        return None
+    units = Unit.objects.filter(building=one)
+    return Ground(one, tuple(one.own_stairwells.all()), tuple(units), figures(community, [one.pk]))
+
+
+def figures(community: Community, buildings: Iterable[int]) -> Figures:
+    """How much there is in some buildings of a community."""
+    there = list(buildings)
+    living = Person.objects.filter(
+        community=community, departed=False, household__home__building__in=there
+    ).aggregate(n=Count("pk"))["n"]
+    homes = Dwelling.objects.filter(community=community, building__in=there).count()
+    return Figures(homes, 0 if living < FEW else (living + TENS // 2) // TENS * TENS)

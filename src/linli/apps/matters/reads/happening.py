@@ -1,0 +1,51 @@
+"""What happens at some buildings: the matters about them, as the square shows those of the whole community."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, F, Q
+
+from linli.apps.matters.models import Matter, Whereabouts
+from linli.apps.matters.reads.pages import MatterRow
+from linli.apps.matters.reads.rows import DECIDING, Lists
+from linli.apps.matters.reads.viewer import Viewer
+
+MOST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """At most twenty matters of each kind. ``more`` where there are others."""
+
+    deciding: tuple[MatterRow, ...]
+    doing: tuple[MatterRow, ...]
+    published: tuple[MatterRow, ...]
+    ended: tuple[MatterRow, ...]
+
+
+def happening(community: Any, viewer: Viewer, buildings: Sequence[int]) -> Happening:
+    """The matters about some buildings, by where they stand."""
+    lists = Lists(community, viewer)
+    about = Matter.objects.filter(community=community, whereabouts__building__in=buildings).defer("snapshot")
+    open_ = about.filter(status=Matter.Status.OPEN).order_by(
+        F("next_due").asc(nulls_last=True), "-last", "-pk"
+    )
+    stands = Q(status=Matter.Status.DISCLOSING) | Q(status=Matter.Status.OPEN, stage_kind="publish")
+    return Happening(
+        deciding=lists.rows(
+            open_.filter(stage_kind__in=[*DECIDING, "propose", "wait", "assign", "split"])[:MOST]
+        ),
+        doing=lists.rows(open_.filter(stage_kind="work")[:MOST]),
+        published=lists.rows(about.filter(stands).order_by("-last", "-pk")[:MOST]),
+        ended=lists.rows(about.filter(ended__isnull=False).order_by("-ended", "-pk")[:MOST]),
+    )
+
+
+def open_at(community: Any, buildings: Iterable[int]) -> dict[int, int]:
+    """How many matters that are not over each of some buildings has."""
+    found = Whereabouts.objects.filter(building__in=list(buildings), matter__community=community)
+    found = found.filter(matter__ended__isnull=True)
+    return dict(found.values_list("building").annotate(Count("pk")))

@@ -1,0 +1,207 @@
+"""The map without a map: from the community to a grid and a building, and what happens there. Open to everybody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from linli.apps.community import reads as community_reads
+from linli.apps.matters import actions, reads
+from linli.apps.matters.forms import WhereForm, number_of
+from linli.apps.matters.typed import BadInput
+from linli.apps.matters.views import shown
+from linli.apps.matters.views.matter import found as matter_found
+from linli.apps.matters.views.new import building_field
+from linli.apps.matters.views.shown import Shown
+from linli.apps.matters.views.visit import Visit, visit
+
+LONGEST = 60
+
+
+@require_safe
+def index(request: HttpRequest, slug: str) -> HttpResponse:
+    """The grids and the buildings that belong to none; or the buildings that are looked for."""
+    here = visit(request, slug)
+    words = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST]
+    every = community_reads.buildings_of(here.community, begins=words)
+    if words and len(every) == 1:
+        return redirect(here.links.to("map-building", every[0].pk))
+    grids: dict[str, list[Any]] = {}
+    for one in every:
+        grids.setdefault(one.grid, []).append(one)
+    context = {
+        "crumbs": _crumbs(here, _("Map")),
+        "q": words,
+        "grids": [] if words else _grids(here, grids),
+        "buildings": _tiles(here, every if words else grids.get("", [])),
+        "total": len(every),
+        "clerk_url": _clerk_url(request, here),
+    }
+    return render(request, "matters/map.html", context)
+
+
+def _grids(here: Visit, grids: dict[str, list[Any]]) -> list[Shown]:
+    open_ = reads.open_at(here.community, [one.pk for found in grids.values() for one in found])
+    return [
+        {
+            "title": name,
+            "url": here.links.to("map-grid", ask={"name": name}),
+            "meta": ngettext("%(n)d building", "%(n)d buildings", len(found)) % {"n": len(found)},
+            "open": _open(sum(open_.get(one.pk, 0) for one in found)),
+        }
+        for name, found in sorted(grids.items(), key=lambda one: community_reads.natural(one[0]))
+        if name
+    ]
+
+
+def _tiles(here: Visit, buildings: Iterable[Any]) -> list[Shown]:
+    found = list(buildings)
+    open_ = reads.open_at(here.community, [one.pk for one in found])
+    return [
+        {
+            "title": one.name,
+            "url": here.links.to("map-building", one.pk),
+            "meta": one.address,
+            "open": _open(open_.get(one.pk, 0)),
+        }
+        for one in found
+    ]
+
+
+def _open(count: int) -> str:
+    return ngettext("%(n)d matter", "%(n)d matters", count) % {"n": count} if count else ""
+
+
+@require_safe
+def grid(request: HttpRequest, slug: str) -> HttpResponse:
+    """One grid: its buildings, and what happens there."""
+    here = visit(request, slug)
+    name = request.GET.get("name", "").replace("\x00", "")[:LONGEST]
+    found = community_reads.buildings_of(here.community, grid=name) if name else []
+    if not found:
+        raise Http404
+    keys = [one.pk for one in found]
+    context = {
+        "crumbs": _crumbs(here, name),
+        "title": name,
+        "facts": _figures(community_reads.figures(here.community, keys)),
+        "buildings": _tiles(here, found),
+        **_happens(here, keys),
+    }
+    return render(request, "matters/map_part.html", context)
+
+
+@require_safe
+def building(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """One building: what stands there, and what happens there."""
+    here = visit(request, slug)
+    found = community_reads.ground(here.community, number)
+    if found is None:
+        raise Http404
+    one = found.building
+    facts = [
+        {"term": _("Address"), "value": one.address},
+        {"term": _("Grid"), "value": one.grid, "url": here.links.to("map-grid", ask={"name": one.grid})},
+        {"term": _("Floors"), "value": str(one.floors or "")},
+    ]
+    context = {
+        "crumbs": _crumbs(here, one.name),
+        "title": one.name,
+        "facts": [each for each in facts if each["value"]] + _figures(found.figures),
+        "stairwells": [_stairwell(each) for each in found.stairwells],
+        "units": [each.name for each in found.units],
+        "begin_url": here.links.to("new", ask={"at": str(one.pk)}),
+        "register_url": _register_url(request, here, number),
+        **_happens(here, [one.pk]),
+    }
+    return render(request, "matters/map_part.html", context)
+
+
+def _stairwell(one: Any) -> Shown:
+    parts = [
+        ngettext("%(n)d floor", "%(n)d floors", one.floors) % {"n": one.floors} if one.floors else "",
+        ngettext("%(n)d dwelling", "%(n)d dwellings", one.dwellings) % {"n": one.dwellings}
+        if one.dwellings
+        else "",
+        {True: _("with a lift"), False: _("without a lift")}.get(one.lift, ""),
+    ]
+    return {"title": one.name, "meta": " · ".join(part for part in parts if part)}
+
+
+def _figures(found: Any) -> list[Shown]:
+    people = _("about %(n)s") % {"n": f"{found.people:,}"} if found.people else _("fewer than 20")
+    return [
+        {"term": _("How many dwellings"), "value": f"{found.dwellings:,}"},
+        {"term": _("How many live here"), "value": people},
+    ]
+
+
+def _happens(here: Visit, keys: list[int]) -> Shown:
+    found = reads.happening(here.community, here.viewer, keys)
+    return {
+        "deciding": [shown.matter_row(row, here.links) for row in found.deciding],
+        "doing": [shown.matter_row(row, here.links, button=False) for row in found.doing],
+        "published": [shown.matter_row(row, here.links, button=False) for row in found.published],
+        "ended": [shown.matter_row(row, here.links, button=False) for row in found.ended],
+        "nothing": shown.empty(
+            _("Nothing happens here at the moment."),
+            _("A matter appears here when whoever begins it names the building."),
+        ),
+    }
+
+
+def _crumbs(here: Visit, title: str) -> list[Shown]:
+    above = [] if title == _("Map") else [{"title": _("Map"), "url": here.links.to("map")}]
+    return [{"title": _("Square"), "url": here.links.to("square")}, *above, {"title": title, "url": ""}]
+
+
+def _clerk_url(request: HttpRequest, here: Visit) -> str:
+    clerk = community_reads.is_clerk(request.user, here.community)
+    return here.links.to("community:buildings") if clerk else ""
+
+
+def _register_url(request: HttpRequest, here: Visit, number: int) -> str:
+    clerk = community_reads.is_clerk(request.user, here.community)
+    return here.links.to("community:building", number) if clerk else ""
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def where(request: HttpRequest, slug: str, year: int, number: int) -> HttpResponse:
+    """Put right which building a matter is about: for who put it, and for the clerk."""
+    here = visit(request, slug)
+    page = matter_found(here, year, number)
+    clerk = community_reads.is_clerk(request.user, here.community)
+    fields = building_field(community_reads.buildings_of(here.community))
+    if not fields:
+        raise Http404
+    if not (clerk or page.own):
+        raise PermissionDenied
+    sent = request.POST if request.method == "POST" else None
+    form = WhereForm(fields, str(page.building[0]) if page.building else "", sent)
+    if form.is_bound and form.is_valid():
+        try:
+            actions.put_right(
+                community=here.community, chain=page.chain, number=number_of(form.cleaned_data),
+                person=here.viewer.person, account=request.user,
+            )  # fmt: skip
+        except BadInput as bad:
+            form.blame(bad.field, bad.in_(here.lang))
+        else:
+            messages.success(request, _("It is kept."))
+            return redirect(here.links.matter(page))
+    title = shown.title(page.title.text, page)
+    crumbs = [
+        {"title": _("Square"), "url": here.links.to("square")},
+        {"title": title, "url": here.links.matter(page)},
+        {"title": _("Where it is"), "url": ""},
+    ]
+    context = {"crumbs": crumbs, "title": title, "form": form, "back_url": here.links.matter(page)}
+    return render(request, "matters/where.html", context, status=422 if form.errors else 200)
