@@ -190,18 +190,37 @@ def households_in(one: Dwelling) -> list[Any]:
     return list(found.order_by("number"))
 
 
-def registered_buildings(community: Community, viewer: Viewer) -> list[Any]:
-    """Every building, with how many dwellings, units and people it has."""
+class Buildings:
+    """The buildings of the register, a slice at a time, each with how many dwellings, units and people it has."""
+
+    def __init__(self, community: Community) -> None:
+        self.community = community
+        self.found = Building.objects.filter(community=community)
+        self.count = self.found.count()
+
+    def __len__(self) -> int:
+        return self.count
+
+    def __getitem__(self, some: slice) -> list[Any]:
+        shown: list[Any] = list(self.found[some])
+        keys = [one.pk for one in shown]
+        living = Person.objects.filter(community=self.community, departed=False)
+        homes = _counted(Dwelling.objects.filter(building__in=keys), "building")
+        shops = _counted(Unit.objects.filter(building__in=keys), "building")
+        people = _counted(living.filter(household__home__building__in=keys), "household__home__building")
+        for one in shown:
+            one.homes, one.shops, one.people = (found.get(one.pk, 0) for found in (homes, shops, people))
+        return shown
+
+
+def _counted(rows: Any, by: str) -> dict[int, int]:
+    return dict(rows.order_by().values_list(by).annotate(Count("pk")))
+
+
+def registered_buildings(community: Community, viewer: Viewer) -> Buildings:
+    """Every building."""
     gate(community, viewer)
-    found = Building.objects.filter(community=community).annotate(
-        homes=Count("dwellings", distinct=True), shops=Count("units", distinct=True)
-    )
-    living = Person.objects.filter(community=community, departed=False, household__home__isnull=False)
-    people = dict(living.values_list("household__home__building").annotate(Count("pk")))
-    buildings = list(found)
-    for one in buildings:
-        one.people = people.get(one.pk, 0)  # type: ignore[attr-defined]  # shown beside it
-    return buildings
+    return Buildings(community)
 
 
 def building(community: Community, key: int, viewer: Viewer) -> Building | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -24,6 +25,7 @@ from linli.registers.cells import show
 from linli.registers.problem import Problem
 from linli.registers.shapes import SHAPES
 
+PAGE = 50
 PLACE = ("building", "stairwell", "dwelling")
 Facts = list[dict[str, str]]
 
@@ -63,19 +65,21 @@ def _people(count: int) -> str:
 @require_safe
 @for_clerk
 def buildings(request: HttpRequest, community: Community, clerk: Account) -> HttpResponse:
-    """Every building, and how much is in it."""
+    """Every building, and how much is in it, fifty on a page."""
+    found: Any = reads.registered_buildings(community, clerk)
+    shown = Paginator(found, PAGE).get_page(request.GET.get("page"))
     rows = [
         {"title": one.name, "url": reverse("community:building", args=[community.slug, one.pk]),
          "meta": _("%(homes)s dwellings, %(units)s units") % {"homes": one.homes, "units": one.shops},
          "text": one.address, "chips": [{"text": _people(one.people), "tone": "plain"}]}
-        for one in reads.registered_buildings(community, clerk)
+        for one in shown
     ]  # fmt: skip
     grids, _buildings, _stairwells = reads.parts_of(community, reads.Where(), clerk)
     parts = [{"title": each, "url": grid_url(community, each)} for each in grids]
     sections = [{"title": _("Buildings of the register"), "rows": rows}]
     return _page(
         request, community, _("All buildings"),
-        sections=[{"title": _("Grids"), "rows": parts}, *sections] if parts else sections,
+        sections=[*sections, {"title": _("Grids"), "tiles": parts}] if parts else sections, page=shown,
     )  # fmt: skip
 
 

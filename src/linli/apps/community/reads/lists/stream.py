@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
+from django.db import connection
+
 from linli.apps.community.models import Community, Resident
 from linli.apps.community.personal import NOTHING, Secrets, use_of
 from linli.apps.community.reads.lists.found import Where
@@ -29,20 +31,32 @@ class Known(NamedTuple):
         """Opened, to be counted with; shown to nobody."""
         return Secrets(*self.open(bytes(self.sealed)).decode().split("\n")) if self.sealed else NOTHING
 
+    @property
+    def born(self) -> str:
+        """The birth date alone, which is last of what is sealed."""
+        return self.open(bytes(self.sealed)).rpartition(b"\n")[2].decode() if self.sealed else ""
+
 
 _FIELDS = (
     *("person_id", "sealed", "relation", "party"),
     *("person__pseudonym", "person__name", "person__household_id", "person__household__home__building_id"),
 )  # fmt: skip
+SOME = 2000
 
 
-def everybody(community: Community, where: Where, **equal: Any) -> Iterator[Known]:
-    """Those who live in a part of the place and of whom some fields are so, in the order of the register."""
+def everybody(community: Community, where: Where, *, homes: bool = True, **equal: Any) -> Iterator[Known]:
+    """Those who live in a part of the place and of whom some fields are so, in the order of the register.
+
+    Without ``homes`` nobody's building is looked for. Rows come as the database gives them: what Django would make of
+    each column takes longer than the rest.
+    """
     here = Resident.objects.filter(
         community=community, person__departed=False, **where.of("person__household__home__"), **equal
     )
-    one = opener(use_of(community.pk))
-    return (
-        Known._make((*row, one))
-        for row in here.order_by("person__number").values_list(*_FIELDS).iterator(2000)
-    )
+    fields = _FIELDS if homes else _FIELDS[:-1]
+    sql, values = here.order_by("person__number").values_list(*fields).query.sql_with_params()
+    more = (opener(use_of(community.pk)),) if homes else (None, opener(use_of(community.pk)))
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        while rows := cursor.fetchmany(SOME):
+            yield from [Known._make((*row, *more)) for row in rows]
