@@ -301,22 +301,6 @@ class NewForm(DeedForm):
         return facts_in(self.cleaned_data)
 
 
-class WhereForm(DeedForm):
-    """Which building a matter is about."""
-
-    def __init__(self, fields: Iterable[Field], now: str, data: Any = None) -> None:
-        super().__init__(fields, name="where", data=data)
-        self.fields["building"].initial = now
-
-
-def number_of(given: Mapping[str, Any]) -> int | None:
-    """The number of the building chosen; None for none, 0 for what is no number."""
-    words = str(given.get("building") or "")
-    if not words:
-        return None
-    return int(words) if words.isascii() and words.isdecimal() and len(words) < 18 else 0
-
-
 def facts_in(cleaned: Mapping[str, Any]) -> dict[str, str | int | bool]:
     """The facts among what was given to a form; those left empty are left out."""
     given = {name: value for name, value in cleaned.items() if name.startswith(FACT)}

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from linli.apps.community import reads as community_reads
 from linli.apps.matters import actions, reads
-from linli.apps.matters.forms import NewForm, number_of
+from linli.apps.matters.forms import NewForm
+from linli.apps.matters.forms_of_places import number_of
 from linli.apps.matters.reads.lens import Lens
 from linli.apps.matters.reads.pages import Field, Proposing
 from linli.apps.matters.typed import BadInput

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from linli.apps.community import reads as community_reads
 from linli.apps.matters import actions, reads
-from linli.apps.matters.forms import WhereForm, number_of
+from linli.apps.matters.forms_of_places import WhereForm, number_of
 from linli.apps.matters.typed import BadInput
 from linli.apps.matters.views import shown
 from linli.apps.matters.views.matter import found as matter_found
