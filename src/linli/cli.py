@@ -11,11 +11,13 @@ COMMANDS = {
     "charter": "linli.commands.charter:charter",
     "community": "linli.commands.community:community",
     "demo": "linli.commands.demo:demo",
+    "erasures": "linli.commands.erasures:erasures",
     "import": "linli.commands.places:import_",
     "invite": "linli.commands.invite:invite",
     "play": "linli.commands.play:play_command",
     "record": "linli.commands.record:record",
     "restore": "linli.commands.restore:restore",
+    "retention": "linli.commands.retention:retention",
     "serve": "linli.commands.demo:serve",
 }
 """Where each command lives; it is imported only when called, so that `linli charter check` needs no web framework."""

@@ -14,6 +14,7 @@ from person import DESKTOP, Window
 from playwright.sync_api import expect
 
 import kept
+from linli.apps.care import actions as care
 from linli.apps.community import actions as community_actions
 from linli.apps.founding import actions as founding
 from linli.apps.founding.models import Draft
@@ -39,7 +40,9 @@ PAGES = [
     "/account/notifications/", "record/", "organs/", "organs/committee/", "place/", "agreements/",
     "invitations/", "invitations/codes/", "/account/", "/account/password/first/",
     "registers/", "registers/residents/", "registers/residents/1/", "registers/buildings/", "registers/corrections/",
-    "my-file/", "/demo/people/", "/", "/no-such-page/",
+    "registers/residents/1/copy/", "registers/residents/26/erasure/", "registers/erasures/", "registers/erasures/1/",
+    "my-file/", "my-data/", "my-data/copy/", "my-data/erasure/", "personal-data/", "/demo/people/", "/",
+    "/no-such-page/",
     "/found/", "/found/1/", "/found/1/place/?q=测绘", "/found/1/model/", "/found/1/people/", "/api/",
 ]  # fmt: skip
 WHOLE: dict[str, Any] = {"resultTypes": ["violations"]}
@@ -89,6 +92,7 @@ def test_every_page_is_accessible_and_fits_the_narrowest_window(
     busy.people[0].refresh_from_db()
     community_actions.make_clerk(busy.community, busy.people[0].account, actor=community_actions.TERMINAL)
     _prepare_founding(busy.people[0].account)
+    care.ask(person=busy.people[25], lots=["register"], words="已经搬走。", actor=busy.people[0].account)
     for language, options in (("zh-hans", WHOLE), ("en", COLOURLESS)):
         at.page.context.add_cookies([{"name": "django_language", "value": language, "url": at.site}])
         wrong |= {

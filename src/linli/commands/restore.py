@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import click
 
+from linli.apps.care import ledger
 from linli.commands.backup import say, stop
 from linli.commands.installation import data_options, open_installation
 from linli.commands.keeping import keys, parcel, proof, stores
@@ -139,6 +140,19 @@ def _bring_back(given: Given, data: Path, one: stores.Store) -> None:
         say(
             f"原来的数据库留在 {kept}。里面有个人信息：确认不再需要后请删除。",
             f"The old database is kept as {kept}. It holds personal data: delete it when you are sure.",
+            loud=True,
+        )
+    _say_erasures(given, data)
+
+
+def _say_erasures(given: Given, data: Path) -> None:
+    """What was erased on request since the backup was made is back."""
+    since = ledger.since(data, str(given.manifest.about.get("made", "")))
+    if since:
+        say(
+            f"备份之后曾依申请删除 {len(since)} 项，现在又有了。启动服务之前，请先运行 linli erasures --again。",
+            f"{len(since)} erasures were made on request after this backup; what they erased is back. Before you start "
+            "the server run: linli erasures --again",
             loud=True,
         )
 

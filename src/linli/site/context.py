@@ -29,6 +29,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             "languages": _languages(),
             "preferences": preferences.of(request),
             "here": request.get_full_path() if request.method == "GET" else request.path,
+            "personal_data_url": _address("care:purposes", community) if community else "",
             "source_url": settings.SOURCE_URL,
         }
     }

@@ -13,11 +13,13 @@ class CareConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what is held of requests, and put those that wait on desks."""
-        from linli.apps.care.own import HOLDING
+        from linli.apps.care.own import FADING, HOLDING
         from linli.apps.care.reads import errands
         from linli.apps.community.reads import ERRANDS
+        from linli.apps.community.reads.fading import fading
         from linli.apps.community.reads.holdings import join
 
         join(HOLDING)
+        fading(FADING)
         if errands not in ERRANDS:
             ERRANDS.append(errands)

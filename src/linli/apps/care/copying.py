@@ -8,7 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Final
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 from django.template.loader import render_to_string
@@ -16,7 +16,8 @@ from django.template.loader import render_to_string
 from linli.apps.community.reads import Held, Whose, holdings
 from linli.registers.table import close_cell
 
-PAGE, DATA, FILES = "index.html", "data.json", "files"
+PAGE, DATA, STYLE, FILES = "index.html", "data.json", "style.css", "files"
+SHEET: Final = Path(__file__).with_name("copy.css")
 IN_MEMORY = 4 * 1024 * 1024
 LONGEST_NAME = 80
 
@@ -59,6 +60,7 @@ def packed(copy: Copy) -> IO[bytes]:
     with ZipFile(out, "w", ZIP_DEFLATED) as archive:
         names = _files(archive, copy)
         archive.writestr(PAGE, _page(copy, names))
+        archive.writestr(STYLE, SHEET.read_text(encoding="utf-8"))
         archive.writestr(DATA, json.dumps(for_programs(copy), ensure_ascii=False, indent=1))
     out.seek(0)
     return out
@@ -103,6 +105,6 @@ def _page(copy: Copy, names: list[str]) -> str:
     ]
     context = {
         "community": copy.whose.community, "person": copy.whose.person, "at": copy.whose.when(copy.at),
-        "alone": copy.whose.alone, "parts": parts, "names": names, "data": DATA,
+        "alone": copy.whose.alone, "parts": parts, "names": names, "data": DATA, "style": STYLE,
     }  # fmt: skip
     return render_to_string("care/copy_file.html", context)

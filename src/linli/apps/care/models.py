@@ -47,3 +47,19 @@ class ErasureRequest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.state} {self.number}"
+
+
+class Faded(models.Model):
+    """So many things of a register went at ``at``, because they were over before ``before``: how many, never what."""
+
+    community = models.ForeignKey("community.Community", on_delete=models.CASCADE, related_name="+")
+    register = models.CharField(max_length=40)
+    at = models.DateTimeField()
+    before = models.DateTimeField()
+    count = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["-at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.register} {self.count}"

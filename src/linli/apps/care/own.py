@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from linli.apps.care.models import ErasureRequest
 from linli.apps.care.reads import shown
+from linli.apps.community.reads.fading import deleting
 from linli.apps.community.reads.holdings import Held, Holding, Lot, Whose
 
 TONES = {"open": "wait", "granted": "done", "partly": "done"}
@@ -66,3 +69,10 @@ def _of(whose: Whose) -> QuerySet[ErasureRequest]:
 
 
 HOLDING = Holding(held, lots)
+
+
+def _answered(community: Any, before: datetime) -> Any:
+    return ErasureRequest.objects.filter(community=community, settled__lt=before)
+
+
+FADING = deleting("erasures", _answered)

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from linli.apps.care.views import copies, erasures
+from linli.apps.care.views import copies, erasures, purposes
 
 app_name = "care"
 
 MINE, REGISTERS = "c/<slug:slug>/my-data/", "c/<slug:slug>/registers/"
 
 urlpatterns = [
+    path("c/<slug:slug>/personal-data/", purposes.page, name="purposes"),
     path(MINE, copies.mine, name="mine"),
     path(f"{MINE}copy/", copies.own, name="copy"),
     path(f"{MINE}erasure/", erasures.ask, name="ask"),

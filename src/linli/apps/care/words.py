@@ -5,8 +5,33 @@ from __future__ import annotations
 from typing import Any
 
 from linli.apps.community import actions as community_actions
+from linli.core.charter.text import both
 
 LONGEST = 1_000
+WHY = {
+    "open-already": both(
+        "还有一份申请在等答复。要改，请先撤回那一份。",
+        "There is a request that waits for an answer. Take it back first, to ask otherwise.",
+    ),
+    "nothing-chosen": both("请选择要删除的内容。", "Choose what is to be erased."),
+    "not-offered": both(
+        "有的内容现在不能删，原因见页面。请在可以删除的里面选。",
+        "Some of it cannot be erased now; the page says why. Choose from what is offered.",
+    ),
+    "reasons-missing": both(
+        "请写明不同意的理由，申请人看得到。",
+        "Give reasons for what you do not grant: whoever asked reads them.",
+    ),
+    "own-request": both(
+        "不能处理自己的申请，请由另一位登记员处理。",
+        "Nobody decides on her own request. Another clerk has to.",
+    ),
+    "answered-meanwhile": both(
+        "这份申请已经答复过，或者已经撤回。", "It has been answered or taken back meanwhile."
+    ),
+    "nobody-here": both("您不在这个社区的台账里。", "You are nobody in the register of this community."),
+}
+"""Why a request or an answer is not taken, and what to do."""
 
 
 def closed(text: str, community: Any) -> str:

@@ -14,9 +14,13 @@ class CommunityConfig(AppConfig):
         """Say what this app holds of people; listen for what allauth did about an account."""
         from allauth.account.signals import password_reset
 
+        from linli.apps.community.fading import FADINGS
         from linli.apps.community.forgotten import sign_out_everywhere
         from linli.apps.community.own import HOLDING
+        from linli.apps.community.reads.fading import fading
         from linli.apps.community.reads.holdings import join
 
         join(HOLDING)
+        for one in FADINGS:
+            fading(one)
         password_reset.connect(sign_out_everywhere, dispatch_uid="sign out everywhere")

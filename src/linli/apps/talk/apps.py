@@ -14,9 +14,10 @@ class TalkConfig(AppConfig):
     def ready(self) -> None:
         """Put the discussion beside a matter, on desks what waits for moderators; say what is held of people."""
         from linli.apps.community.reads import ERRANDS
+        from linli.apps.community.reads.fading import fading
         from linli.apps.community.reads.holdings import join
         from linli.apps.matters.reads import PARTS
-        from linli.apps.talk.own import HOLDING
+        from linli.apps.talk.own import FADING, HOLDING
         from linli.apps.talk.reads import errands
         from linli.apps.talk.views.beside import part
 
@@ -25,3 +26,4 @@ class TalkConfig(AppConfig):
         if errands not in ERRANDS:
             ERRANDS.append(errands)
         join(HOLDING)
+        fading(FADING)

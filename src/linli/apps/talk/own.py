@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from linli.apps.community.reads.fading import blanking
 from linli.apps.community.reads.holdings import Held, Holding, Lot, Whose
 from linli.apps.talk.actions import erase_written
+from linli.apps.talk.models import Report
 from linli.apps.talk.reads import written_by
 
 DISCUSSION = "discussion"
@@ -61,3 +64,14 @@ def erase(whose: Whose, granted: Collection[str], actor: Any) -> None:
 
 
 HOLDING = Holding(held, lots, erase)
+
+
+def _reports(community: Any, before: datetime) -> Any:
+    """What was told of comments and settled."""
+    found = Report.objects.filter(comment__discussion__community=community, settled__lt=before).exclude(
+        text=""
+    )
+    return Report.objects.filter(pk__in=found.values("pk"))
+
+
+FADING = blanking("discussions", _reports, text="")

@@ -13,7 +13,9 @@ class ToldConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what this app holds of people."""
+        from linli.apps.community.reads.fading import fading
         from linli.apps.community.reads.holdings import join
-        from linli.apps.told.own import HOLDING
+        from linli.apps.told.own import FADING, HOLDING
 
         join(HOLDING)
+        fading(FADING)

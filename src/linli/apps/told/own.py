@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
+from linli.apps.community.reads.fading import deleting
 from linli.apps.community.reads.holdings import Held, Holding, Whose
 from linli.apps.told.kinds import TITLES
 from linli.apps.told.models import Message, Reader
@@ -47,3 +50,11 @@ def _kind(kind: str) -> str:
 
 
 HOLDING = Holding(held)
+
+
+def _sent(community: Any, before: datetime) -> Any:
+    """News that was told, or that its reader did not want."""
+    return Message.objects.filter(community=community, settled=True, at__lt=before)
+
+
+FADING = deleting("told", _sent)

@@ -6,8 +6,10 @@ from collections.abc import Collection
 from typing import Any, Final
 
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import Max
 
+from linli.apps.care.actions.again import write_down
 from linli.apps.care.models import ErasureRequest
 from linli.apps.care.words import LONGEST, closed
 from linli.apps.community import actions as community_actions
@@ -86,6 +88,8 @@ def decide(request: ErasureRequest, granted: Collection[str], reasons: str, *, a
     holdings.erase(Whose(community, one.person, alone=False), chosen, actor)
     state = State.GRANTED if len(chosen) == len(asked) else State.PARTLY if chosen else State.DECLINED
     one.decider = actor
+    # Where the process dies in between, the round in the background writes it down.
+    transaction.on_commit(write_down)
     return _settle(one, state, granted=" ".join(chosen), reasons=closed(said, community), community=community)
 
 

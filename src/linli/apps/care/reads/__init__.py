@@ -1,5 +1,6 @@
 """The only way to fetch what this app keeps; the gates are inside."""
 
+from linli.apps.care.reads.faded import faded
 from linli.apps.care.reads.requests import (
     RequestShown,
     errands,
@@ -10,4 +11,13 @@ from linli.apps.care.reads.requests import (
     waiting,
 )
 
-__all__ = ["RequestShown", "errands", "own_requests", "request_numbered", "requests", "shown", "waiting"]
+__all__ = [
+    "RequestShown",
+    "errands",
+    "faded",
+    "own_requests",
+    "request_numbered",
+    "requests",
+    "shown",
+    "waiting",
+]

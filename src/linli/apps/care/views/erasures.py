@@ -14,22 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from linli.apps.care import actions, reads
 from linli.apps.care.own import TONES, state_words
 from linli.apps.care.views.frame import clerk_crumbs, confirmed, crumbs, for_herself, for_the_clerk, numbered
+from linli.apps.care.words import WHY
 from linli.apps.community import actions as community_actions
 from linli.apps.community import reads as community_reads
 from linli.apps.community.reads import Whose, holdings
-
-
-def why(code: str) -> str:
-    """Why a request or an answer is not taken, and what to do."""
-    return {
-        "open-already": _(
-            "There is a request that waits for an answer. Take it back first, to ask otherwise."
-        ),
-        "nothing-chosen": _("Choose what is to be erased."),
-        "not-offered": _("Some of it cannot be erased now, as it says below. Choose from what is offered."),
-        "reasons-missing": _("Give reasons for what you do not grant: whoever asked reads them."),
-        "own-request": _("Nobody decides on her own request. Another clerk has to."),
-    }[code]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -59,7 +47,7 @@ def _ask(request: HttpRequest, whose: Whose, trail: Any, to: str) -> HttpRespons
             messages.success(request, _("The request has been made; the clerk answers it."))
             return HttpResponseRedirect(to)
         except actions.NotTaken as error:
-            wrong = why(error.code)
+            wrong = community_reads.said(WHY[error.code])
     lots = holdings.lots(whose)
     context = {
         "crumbs": trail, "alone": whose.alone, "person": whose.person, "wrong": wrong, "chosen": chosen, "words": words,
@@ -79,7 +67,7 @@ def withdraw(request: HttpRequest, community: Any, person: Any, number: int) -> 
         actions.withdraw(one, actor=request.user)
         messages.success(request, _("The request is taken back; nothing was erased."))
     except actions.NotNow:
-        messages.error(request, _("It has been answered meanwhile."))
+        messages.error(request, community_reads.said(WHY["answered-meanwhile"]))
     return HttpResponseRedirect(reverse("care:mine", args=[community.slug]))
 
 
@@ -149,9 +137,9 @@ def _decided(request: HttpRequest, one: Any) -> tuple[str, int]:
     try:
         actions.decide(one, granted, request.POST.get("reasons", ""), actor=request.user)
     except actions.NotTaken as error:
-        return why(error.code), 422
+        return community_reads.said(WHY[error.code]), 422
     except actions.NotNow:
-        return _("It has been answered or taken back meanwhile."), 409
+        return community_reads.said(WHY["answered-meanwhile"]), 409
     except community_actions.Refused as refused:
         return refused.refusal.says(community_reads.lang()), 409
     return "", 200

@@ -1,0 +1,53 @@
+"""What is past its period: how much there is, and removing it, which is written down."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from linli.apps.care.models import Faded
+from linli.apps.care.purposes import Purpose, past, purposes
+from linli.apps.community import actions as community_actions
+from linli.apps.community.reads.fading import FADINGS, Fading
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """How many things of one register were over before ``before``, and are still there or went just now."""
+
+    purpose: Purpose
+    before: datetime
+    count: int
+
+
+def due(community: Any) -> list[Due]:
+    """What is past its period in a community; nothing is changed. Raises WrongPurposes."""
+    return [Due(one, before, fading.due(community, before)) for one, before, fading in _periods(community)]
+
+
+def fade(community: Any) -> list[Due]:
+    """Remove what is past its period, register by register; may be run again at any time. Raises WrongPurposes."""
+    return [
+        Due(one, before, _faded(community, one, before, fading))
+        for one, before, fading in _periods(community)
+    ]
+
+
+@community_actions.deed
+def _faded(community: Any, one: Purpose, before: datetime, fading: Fading) -> int:
+    count = fading.fade(community, before)
+    if count:
+        Faded.objects.create(
+            community=community, register=one.key, at=community_actions.now(), before=before, count=count
+        )
+    return count
+
+
+def _periods(community: Any) -> list[tuple[Purpose, datetime, Fading]]:
+    known, now = {one.key: one for one in FADINGS}, community_actions.now()
+    return [
+        (one, past(one.period, now, community.zone), known[one.key])
+        for one in purposes(community)
+        if one.period is not None and one.key in known
+    ]

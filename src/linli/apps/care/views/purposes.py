@@ -1,0 +1,46 @@
+"""What personal data is for: each register with its purpose, ground and period. For everybody."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from linli.apps.care import reads
+from linli.apps.care.purposes import Purpose, WrongPurposes, purposes
+from linli.apps.community import reads as community_reads
+from linli.apps.community.reads import said
+
+
+@require_safe
+def page(request: HttpRequest, slug: str) -> HttpResponse:
+    """Every register; where the community's own file cannot be read, the general ones and that it is so."""
+    community = community_reads.asking(request, slug).community
+    wrong = False
+    try:
+        found = purposes(community)
+    except WrongPurposes:
+        found, wrong = purposes(), True
+    gone = reads.faded(community)
+    context = {
+        "crumbs": [
+            {"title": community.name, "url": reverse("matters:square", args=[slug])},
+            {"title": _("What personal data is for"), "url": ""},
+        ],
+        "registers": [_shown(one, gone.get(one.key)) for one in found],
+        "wrong": wrong, "zone": community.zone, "mine_url": reverse("care:mine", args=[slug]),
+    }  # fmt: skip
+    return render(request, "care/purposes.html", context)
+
+
+def _shown(one: Purpose, gone: Any) -> dict[str, Any]:
+    facts = [
+        (_("What is held"), one.holds), (_("For what"), one.purpose), (_("On what ground"), one.ground),
+        (_("Who sees it"), one.seen_by), (_("How long"), one.kept), (_("Afterwards"), one.then),
+    ]  # fmt: skip
+    shown = [{"term": term, "value": said(text)} for term, text in facts if text is not None]
+    return {"key": one.key, "title": said(one.title), "facts": shown, "gone": gone}

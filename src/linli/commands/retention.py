@@ -1,0 +1,45 @@
+"""`linli retention`: what is past its period, and removing it."""
+
+from __future__ import annotations
+
+import click
+
+from linli.commands.backup import say
+from linli.commands.installation import with_installation
+
+
+@click.command()
+@click.option("--community", "slug", metavar="SLUG", help="Only this community; without it all.")
+@click.option("--do", "really", is_flag=True, help="Remove it. Without this nothing is changed.")
+@with_installation
+def retention(slug: str | None, really: bool) -> None:
+    """Show what the registers hold beyond their periods, and with --do remove it.
+
+    The periods are those of the page “what personal data is for” of each community; a community says otherwise in
+    DATA/purposes/SLUG.yaml. What the record needs stays. That something was removed, and how much, is written down.
+    To be run once a day; run twice it does no more than once.
+    """
+    from linli.apps.care import actions
+    from linli.apps.care.purposes import WrongPurposes
+    from linli.apps.community import reads
+
+    found = [one for one in reads.communities() if slug in (None, one.slug)]
+    if not found:
+        raise click.ClickException(f"there is no community {slug}" if slug else "there is no community yet")
+    total = 0
+    for one in found:
+        try:
+            rows = actions.fade(one) if really else actions.due(one)
+        except WrongPurposes as wrong:
+            raise click.ClickException(str(wrong)) from None
+        total += sum(row.count for row in rows)
+        for row in rows:
+            title = f"{row.purpose.title.zh} {row.purpose.title.en}"
+            click.echo(f"{one.slug}  {title}  {row.purpose.kept.zh}  {row.count:,}")
+    if really:
+        say(f"删除了 {total:,} 项。", f"{total:,} things were removed.")
+    else:
+        say(
+            f"到期 {total:,} 项；什么都没有改动。加 --do 才删除。",
+            f"{total:,} things are past their period; nothing was changed. Add --do to remove them.",
+        )
