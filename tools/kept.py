@@ -10,7 +10,7 @@ from django.db import connection, transaction
 T = TypeVar("T")
 Rows = dict[str, list[tuple[Any, ...]]]
 
-APPS = ("community_", "matters_", "charters_", "talk_", "opinions_", "founding_", "told_")
+APPS = ("community_", "matters_", "charters_", "talk_", "opinions_", "founding_", "told_", "care_")
 """How the names of our own tables begin."""
 
 ALIKE = 4

@@ -145,10 +145,16 @@ class Doors:
         return response
 
 
+@pytest.fixture(scope="session")
+def attached(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the files lie as long as the rows that name them are kept."""
+    return tmp_path_factory.mktemp("files")
+
+
 @pytest.fixture
-def doors(db: None, settings: Any, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> Iterator[Doors]:
+def doors(db: None, settings: Any, attached: Path, caplog: pytest.LogCaptureFixture) -> Iterator[Doors]:
     """Somebody of every kind, at noon on a day in March."""
-    settings.MEDIA_ROOT = tmp_path / "files"
+    settings.MEDIA_ROOT = attached
     settings.API_LIMITS = dict.fromkeys(settings.API_LIMITS, 10**9)
     cache.clear()
     # A thousand refusals are no news.
