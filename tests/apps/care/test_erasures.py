@@ -17,7 +17,8 @@ from linli.apps.community.models import Account, Community, Person, Resident, Se
 from linli.apps.community.reads import Whose, holdings
 from linli.apps.community.reads.errands import errands
 from linli.apps.matters import actions as matters
-from linli.apps.matters.models import Matter
+from linli.apps.matters.gate import use_of
+from linli.apps.matters.models import EnteredAct, Matter
 from linli.apps.opinions.models import Reaction
 from linli.apps.talk.models import Comment, Support
 from linli.core.engine.acts import Actor
@@ -260,3 +261,30 @@ def test_what_was_written_in_office_is_not_erased(her: Her, clerk: Account) -> N
     before = SealedText.objects.filter(erased_at=None).count()
     holdings.erase(Whose(her.community, her.people[0]), ["words"], clerk)
     assert SealedText.objects.filter(erased_at=None).count() == before
+
+
+def test_the_words_of_an_answered_contest_go_and_that_it_was_contested_stays(
+    her: Her, clerk: Account
+) -> None:
+    sealed = community_actions.seal_words("不是我的意思。", use_of(her.community))
+    at = Matter.objects.get(community=her.community).began
+    told = {"seen": "known", "act": "vote", "procedure": "four-deliberations", "stage": "resolve"}
+    one = EnteredAct.objects.create(
+        community=her.community, chain=f"matter/{her.year}/{her.number}", seq=1, at=at, person=her.person.pseudonym,
+        by_organ="clerk", visit=1, contest=sealed, contested=at, **told,
+    )  # fmt: skip
+    assert "contests" not in fates(her)
+    EnteredAct.objects.filter(pk=one.pk).update(answer=sealed, answered=at, verdict="dismissed")
+    assert fates(her)["contests"] == "may"
+    actions.decide(asked(her, "contests"), ["contests"], "", actor=clerk)
+    one.refresh_from_db()
+    assert (one.contest, one.answer, one.verdict, one.contested) == ("", "", "dismissed", at)
+    assert "contests" not in fates(her)
+    client = Client()
+    client.force_login(clerk)
+    address = f"/c/{her.community.slug}/registers/residents/{her.person.number}/entered/"
+    assert client.get(address).status_code == 200
+    assert (
+        client.get(f"/c/{her.community.slug}/matters/{her.year}/{her.number}/entered/1/contest/").status_code
+        == 200
+    )

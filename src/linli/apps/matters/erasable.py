@@ -13,11 +13,13 @@ from django.utils.translation import gettext as _
 from linli.apps.community import reads as community_reads
 from linli.apps.community.reads.holdings import Lot, Whose
 from linli.apps.matters.actions.erasure import erase as erase_sealed
+from linli.apps.matters.fading import answered
 from linli.apps.matters.models import Matter
 from linli.core.engine.acts import AddItem, Revise, Submit, SubmitItems
+from linli.core.engine.roster import NEVER
 
 SEAL = re.compile(r"[0-9a-f]{64}")
-WORDS = "words"
+WORDS, CONTESTS = "words", "contests"
 PUT = Submit | Revise | SubmitItems | AddItem
 """What a decision was about."""
 
@@ -50,7 +52,13 @@ class _Sorted:
 
 
 def lots(whose: Whose) -> Iterator[Lot]:
-    """Her own words in matters that are over may go."""
+    """Her own words in matters that are over may go, and what she contested once it is answered."""
+    contested = _contested(whose).count()
+    if contested:
+        yield Lot(
+            CONTESTS, _("What you contested of what was entered for you"), contested, "may",
+            _("Your words and the answer are erased. That it was contested, and what came of it, stays."),
+        )  # fmt: skip
     found = _sorted(whose)
     if found.may:
         yield Lot(
@@ -81,9 +89,16 @@ def lots(whose: Whose) -> Iterator[Lot]:
 
 def erase(whose: Whose, granted: Collection[str], actor: Any) -> None:
     """Erase what was granted, as it stands now."""
+    if CONTESTS in granted:
+        _contested(whose).update(contest="", answer="")
     if WORDS in granted:
         for seal in _sorted(whose).may:
             erase_sealed(community=whose.community, seal=seal, actor=actor)
+
+
+def _contested(whose: Whose) -> Any:
+    """What she contested that is answered, and still has its words."""
+    return answered(whose.community, NEVER).filter(person=whose.person.pseudonym)
 
 
 def _sorted(whose: Whose) -> _Sorted:
