@@ -15,11 +15,10 @@ class CareConfig(AppConfig):
         """Say what is held of requests, and put those that wait on desks."""
         from linli.apps.care.own import FADING, HOLDING
         from linli.apps.care.reads import errands
-        from linli.apps.community.reads import ERRANDS
+        from linli.apps.community.reads import put_on_desks
         from linli.apps.community.reads.fading import fading
         from linli.apps.community.reads.holdings import join
 
         join(HOLDING)
         fading(FADING)
-        if errands not in ERRANDS:
-            ERRANDS.append(errands)
+        put_on_desks(errands)

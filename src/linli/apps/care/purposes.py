@@ -84,6 +84,14 @@ def purposes(community: Any = None) -> tuple[Purpose, ...]:
     return tuple(_purpose(one, own) for one in changed.values())
 
 
+def public(community: Any) -> tuple[tuple[Purpose, ...], bool]:
+    """What everybody reads of a community: where its own file is wrong the general ones, and that it is so."""
+    try:
+        return purposes(community), False
+    except WrongPurposes:
+        return purposes(), True
+
+
 def _own_file(community: Any) -> Path | None:
     folder = settings.CONFIG.data_dir
     return (

@@ -13,7 +13,7 @@ class TalkConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the discussion beside a matter, on desks what waits for moderators; say what is held of people."""
-        from linli.apps.community.reads import ERRANDS
+        from linli.apps.community.reads import put_on_desks
         from linli.apps.community.reads.fading import fading
         from linli.apps.community.reads.holdings import join
         from linli.apps.matters.reads import PARTS
@@ -23,7 +23,6 @@ class TalkConfig(AppConfig):
 
         if part not in PARTS:
             PARTS.append(part)
-        if errands not in ERRANDS:
-            ERRANDS.append(errands)
+        put_on_desks(errands)
         join(HOLDING)
         fading(FADING)

@@ -61,12 +61,12 @@ def ask(*, person: Any, lots: Collection[str], words: str = "", actor: Any) -> E
 
 
 @community_actions.deed
-def withdraw(request: ErasureRequest, *, actor: Any) -> None:
+def withdraw(request: ErasureRequest, *, actor: Any) -> ErasureRequest:
     """Take it back before it is answered. Raises :class:`NotNow`, PermissionDenied."""
     community = community_actions.lock(request.community)
     one = _open(request)
     _may(community, one.person, actor)
-    _settle(one, State.WITHDRAWN, community=community)
+    return _settle(one, State.WITHDRAWN, community=community)
 
 
 @community_actions.deed

@@ -120,10 +120,9 @@ def withdraw_erasure(request: HttpRequest, community: Path[Slug], number: Path[N
     if one is None:
         raise not_found()
     try:
-        actions.withdraw(one, actor=person.account)
+        return _shape(actions.withdraw(one, actor=person.account))
     except actions.NotNow:
         raise Problem(409, "refused", "answered-meanwhile", WHY["answered-meanwhile"]) from None
-    return _shape(next(one for one in reads.own_requests(person, person.account) if one.number == number))
 
 
 def _person(request: HttpRequest, community: str) -> Any:

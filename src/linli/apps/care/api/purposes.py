@@ -9,7 +9,7 @@ from ninja import Path
 from pydantic import Field
 
 from linli.apps.care.api.own import router
-from linli.apps.care.purposes import WrongPurposes, purposes
+from linli.apps.care.purposes import public
 from linli.apps.community.reads import said
 from linli.apps.matters.reads.calling import OPEN, here
 from linli.rest.shapes import Shape, Slug, fails
@@ -35,10 +35,7 @@ class PurposeShape(Shape):
 def personal_data(request: HttpRequest, community: Path[Slug]) -> Any:
     """What each register of a community is for, on what ground, how long and for whom."""
     at = here(request, community)
-    try:
-        found = purposes(at.community)
-    except WrongPurposes:
-        found = purposes()
+    found, _wrong = public(at.community)
     return [
         PurposeShape(
             key=one.key, title=said(one.title), holds=said(one.holds), purpose=said(one.purpose),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from linli.apps.care import reads
-from linli.apps.care.purposes import Purpose, WrongPurposes, purposes
+from linli.apps.care.purposes import Purpose, public
 from linli.apps.community import reads as community_reads
 from linli.apps.community.reads import said
 
@@ -20,11 +20,7 @@ from linli.apps.community.reads import said
 def page(request: HttpRequest, slug: str) -> HttpResponse:
     """Every register; where the community's own file cannot be read, the general ones and that it is so."""
     community = community_reads.asking(request, slug).community
-    wrong = False
-    try:
-        found = purposes(community)
-    except WrongPurposes:
-        found, wrong = purposes(), True
+    found, wrong = public(community)
     gone = reads.faded(community)
     context = {
         "crumbs": [

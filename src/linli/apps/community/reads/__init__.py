@@ -20,7 +20,7 @@ from linli.apps.community.reads.communities import (
     community_at,
 )
 from linli.apps.community.reads.description import Description, FactOfPlace, Part, description
-from linli.apps.community.reads.errands import ERRANDS, Errand, Owners, errands
+from linli.apps.community.reads.errands import ERRANDS, Errand, Owners, errands, put_on_desks
 from linli.apps.community.reads.exports import SECRET, exported
 from linli.apps.community.reads.files import (
     PersonFile,
@@ -240,6 +240,7 @@ __all__ = [
     "places_below",
     "places_by_code",
     "places_in",
+    "put_on_desks",
     "registered_buildings",
     "renewals",
     "residents",

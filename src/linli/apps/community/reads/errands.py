@@ -41,6 +41,12 @@ what waits for her. It gives nothing that she may not see, asks the same few que
 ``gettext``."""
 
 
+def put_on_desks(source: Callable[[Any, str, Owners], Iterable[Errand]]) -> None:
+    """Let an app put on desks what waits in it; once, however often the app is made ready."""
+    if source not in ERRANDS:
+        ERRANDS.append(source)
+
+
 def errands(community: Any, person: str, owners: Owners, lang: Lang) -> tuple[Errand, ...]:
     """What waits for a person in some of her capacities, what is due first before the rest; nothing for a stranger."""
     if not person:
