@@ -31,8 +31,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     """What waits for me, in the capacity chosen in the header or in all; what is asked for stays in the address."""
     here = visit(request, slug)
     if not here.viewer.person:
-        keeps = getattr(getattr(request, "seat_context", None), "registers_url", "")
-        empty = None if keeps else stranger(here)
+        empty = None if here.clerk else stranger(here)
         return render(request, "matters/desk.html", {"title": _("Desk"), "empty": empty})
     group = next((one for one in GROUPS if one == request.GET.get("show")), None)
     every = request.GET.get("for") == EVERY

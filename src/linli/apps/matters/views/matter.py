@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from linli.apps.community.actions import now as present
-from linli.apps.community.reads import is_clerk
 from linli.apps.matters import reads
 from linli.apps.matters.reads.pages import Deed, MatterPage
 from linli.apps.matters.views import deeds, shown
@@ -166,7 +165,7 @@ def _about(here: Visit, page: MatterPage) -> Shown:
 
 
 def _may_say_where(here: Visit, page: MatterPage) -> bool:
-    return page.own or (here.viewer.account is not None and is_clerk(here.viewer.account, here.community))
+    return page.own or here.clerk
 
 
 def _where(here: Visit, page: MatterPage) -> list[Shown]:

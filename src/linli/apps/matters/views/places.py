@@ -43,7 +43,7 @@ def index(request: HttpRequest, slug: str) -> HttpResponse:
         "grids": [] if words else _grids(here, grids),
         "buildings": _tiles(here, every if words else grids.get("", [])),
         "total": len(every),
-        "clerk_url": _clerk_url(request, here),
+        "clerk_url": _clerk_url(here),
     }
     return render(request, "matters/map.html", context)
 
@@ -119,7 +119,7 @@ def building(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "stairwells": [_stairwell(each) for each in found.stairwells],
         "units": [each.name for each in found.units],
         "begin_url": here.links.to("new", ask={"at": str(one.pk)}),
-        "register_url": _register_url(request, here, number),
+        "register_url": _register_url(here, number),
         **_happens(here, [one.pk]),
     }
     return render(request, "matters/map_part.html", context)
@@ -163,14 +163,12 @@ def _crumbs(here: Visit, title: str) -> list[Shown]:
     return [{"title": _("Square"), "url": here.links.to("square")}, *above, {"title": title, "url": ""}]
 
 
-def _clerk_url(request: HttpRequest, here: Visit) -> str:
-    clerk = community_reads.is_clerk(request.user, here.community)
-    return here.links.to("community:buildings") if clerk else ""
+def _clerk_url(here: Visit) -> str:
+    return here.links.to("community:buildings") if here.clerk else ""
 
 
-def _register_url(request: HttpRequest, here: Visit, number: int) -> str:
-    clerk = community_reads.is_clerk(request.user, here.community)
-    return here.links.to("community:building", number) if clerk else ""
+def _register_url(here: Visit, number: int) -> str:
+    return here.links.to("community:building", number) if here.clerk else ""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -15,12 +15,16 @@ from linli.core.charter.text import Lang
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One reader at one community; ``sign_in_url`` leads back here afterwards."""
+    """One reader at one community; ``sign_in_url`` leads back here afterwards.
+
+    ``clerk``: whether she keeps the registers, as the header found it; for what is offered, never for what is allowed.
+    """
 
     community: Any
     viewer: Viewer
     links: Links
     sign_in_url: str
+    clerk: bool = False
 
     @property
     def way_in(self) -> dict[str, str]:
@@ -36,4 +40,8 @@ class Visit:
 def visit(request: HttpRequest, slug: str) -> Visit:
     """Who looks; 404 where there is no such community."""
     asker = community_reads.asking(request, slug)
-    return Visit(asker.community, viewer_of(asker), Links(slug), community_reads.sign_in_url(request))
+    seat = getattr(request, "seat_context", None)
+    return Visit(
+        asker.community, viewer_of(asker), Links(slug), community_reads.sign_in_url(request),
+        clerk=seat is not None and bool(seat.registers_url),
+    )  # fmt: skip
