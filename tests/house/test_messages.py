@@ -2,6 +2,7 @@
 
 import gettext
 import os
+import re
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -20,6 +21,9 @@ KEYWORDS = {
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
+
+CLERK, NOT_THE_CLERK = "社区工作人员", "登记员"
+"""What everybody calls whoever keeps the register, and what sounds like an election or the gate."""
 
 PO = """msgid ""
 msgstr "Content-Type: text/plain; charset=UTF-8\\n"
@@ -112,3 +116,18 @@ def test_a_message_without_chinese_would_be_found(tmp_path: Path) -> None:
     known, unfinished = known_in(tmp_path)
     assert unfinished == []
     assert {message for _, message in used_in(tmp_path)} - known == {"stage", "one vote"}
+
+
+def test_who_keeps_the_register_has_one_chinese_word(root: Path) -> None:
+    """In catalogues, templates, charters and documents alike: who reads of the clerk knows whom to look for."""
+    kinds = {".po", ".py", ".html", ".txt", ".yaml", ".md", ".js"}
+    paths = [path for folder in ("src", "docs", "charters") for path in (root / folder).glob("**/*")]
+    texts = [path for path in paths if path.suffix in kinds]
+    assert texts
+    assert [path.name for path in texts if NOT_THE_CLERK in path.read_text(encoding="utf-8")] == []
+    clerk = re.compile(r"\bclerks?\b", re.IGNORECASE)
+    said = {
+        text: read for (_, text), read in readings_in(root / "src" / "linli").items() if clerk.search(text)
+    }
+    assert said
+    assert {text for text, read in said.items() if not all(CLERK in one for one in read)} == set()

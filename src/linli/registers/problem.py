@@ -171,7 +171,7 @@ SAYS: dict[str, tuple[str, str]] = {
     "term-over": ("任期已经过了。", "This term is over."),
     "refused": ("{zh}", "{en}"),
     "too-many-open": (
-        "还有 {most} 条更正没有答复。等登记员答复后再提。",
+        "还有 {most} 条更正没有答复。等社区工作人员答复后再提。",
         "{most} corrections are still unanswered. Ask again when the clerk has answered.",
     ),
     "several-people": (

@@ -23,7 +23,7 @@ WHY = {
         "Give reasons for what you do not grant: whoever asked reads them.",
     ),
     "own-request": both(
-        "不能处理自己的申请，请由另一位登记员处理。",
+        "不能处理自己的申请，请由另一位社区工作人员处理。",
         "Nobody decides on her own request. Another clerk has to.",
     ),
     "answered-meanwhile": both(
