@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -103,6 +104,14 @@ def test_everybody_reads_it_in_both_languages_and_where_the_own_file_is_wrong_th
     assert "cannot be read" in page(Client(headers={"accept-language": "en"}))
     shown = Client().get("/api/v1/communities/sample/personal-data", headers={"accept-language": "en"}).json()
     assert [one["keep"] for one in shown if one["key"] == "looks"] == ["3 years"]
+
+
+def test_each_register_is_folded_with_its_period_on_it_and_all_are_there_once(community: Community) -> None:
+    shown = page(Client(headers={"accept-language": "en"}))
+    folded = re.findall(r'<details class="fold" id="r-([a-z-]+)"><summary>', shown)
+    assert sorted(folded) == sorted(one.key for one in purposes(community))
+    assert re.search(r'id="r-looks"><summary>[^/]*Access log</span><span class="row-meta">3 years<', shown)
+    assert "10 registers are emptied" in shown
 
 
 def page(client: Client) -> str:

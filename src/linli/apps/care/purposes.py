@@ -67,6 +67,11 @@ class Purpose:
     kept: Text
     period: Duration | None
 
+    @property
+    def keep(self) -> str:
+        """`timed`, or how long it is kept where that has no number."""
+        return next((key for key, text in OPEN_ENDED.items() if text == self.kept), "timed")
+
 
 def purposes(community: Any = None) -> tuple[Purpose, ...]:
     """Every register, as it holds in a community. Raises :class:`WrongPurposes` where its own file is wrong."""

@@ -27,10 +27,23 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
             {"title": community.name, "url": reverse("matters:square", args=[slug])},
             {"title": _("What personal data is for"), "url": ""},
         ],
-        "registers": [_shown(one, gone.get(one.key)) for one in found],
+        "groups": _groups(found, gone),
         "wrong": wrong, "zone": community.zone, "mine_url": reverse("care:mine", args=[slug]),
     }  # fmt: skip
     return render(request, "care/purposes.html", context)
+
+
+def _groups(found: tuple[Purpose, ...], gone: dict[str, Any]) -> list[dict[str, Any]]:
+    """The registers by what becomes of them: what goes by itself first."""
+    titles = {
+        "timed": _("Removed when the time is over"),
+        "while-registered": _("Removed when you leave"),
+        "always": _("Kept for good"),
+    }
+    return [
+        {"key": key, "title": title, "registers": [_shown(one, gone.get(one.key)) for one in found if one.keep == key]}
+        for key, title in titles.items()
+    ]  # fmt: skip
 
 
 def _shown(one: Purpose, gone: Any) -> dict[str, Any]:
@@ -39,4 +52,5 @@ def _shown(one: Purpose, gone: Any) -> dict[str, Any]:
         (_("Who sees it"), one.seen_by), (_("How long"), one.kept), (_("Afterwards"), one.then),
     ]  # fmt: skip
     shown = [{"term": term, "value": said(text)} for term, text in facts if text is not None]
-    return {"key": one.key, "title": said(one.title), "facts": shown, "gone": gone}
+    kept = said(one.kept) if one.period is not None else ""
+    return {"key": one.key, "title": said(one.title), "kept": kept, "facts": shown, "gone": gone}
