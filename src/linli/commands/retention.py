@@ -17,7 +17,8 @@ def retention(slug: str | None, really: bool) -> None:
 
     The periods are those of the page “what personal data is for” of each community; a community says otherwise in
     DATA/purposes/SLUG.yaml. What the record needs stays. That something was removed, and how much, is written down.
-    To be run once a day; run twice it does no more than once.
+    Without --community the bytes of files that nothing names go as well, once they have lain for a day: a crash leaves
+    them. To be run once a day; run twice it does no more than once.
     """
     from linli.apps.care import actions
     from linli.apps.care.purposes import WrongPurposes
@@ -36,6 +37,7 @@ def retention(slug: str | None, really: bool) -> None:
         for row in rows:
             title = f"{row.purpose.title.zh} {row.purpose.title.en}"
             click.echo(f"{one.slug}  {title}  {row.purpose.kept.zh}  {row.count:,}")
+    total += 0 if slug else _strays(really)
     if really:
         say(f"删除了 {total:,} 项。", f"{total:,} things were removed.")
     else:
@@ -43,3 +45,12 @@ def retention(slug: str | None, really: bool) -> None:
             f"到期 {total:,} 项；什么都没有改动。加 --do 才删除。",
             f"{total:,} things are past their period; nothing was changed. Add --do to remove them.",
         )
+
+
+def _strays(really: bool) -> int:
+    """The bytes that nothing names, said and where it is asked for removed."""
+    from linli.apps.matters import actions
+
+    count = actions.sweep() if really else len(actions.strays())
+    click.echo(f"无主附件 bytes of files that nothing names  1 天  {count:,}")
+    return count

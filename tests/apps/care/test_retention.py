@@ -219,19 +219,28 @@ def test_a_shorter_period_of_the_community_holds_at_once(old: Her, own: Own) -> 
 
 
 def test_the_command_only_shows_unless_it_is_told_to_do_it(
-    old: Her, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    old: Her, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, settings: Any
 ) -> None:
     from linli.commands import installation, retention
+
+    stray = Path(settings.MEDIA_ROOT) / "ab" / ("ab" * 32)
+    stray.parent.mkdir(parents=True)
+    stray.write_bytes(b"bytes")
 
     monkeypatch.setattr(installation, "open_installation", lambda *_given, **_more: None)
     with community_actions.standing_at(NOW):
         shown = CliRunner().invoke(retention.retention, ["--data", str(tmp_path)])
         assert shown.exit_code == 0, shown.output
+        assert "bytes of files that nothing names  1 天  1" in shown.output
         assert Look.objects.count() == 2
         done = CliRunner().invoke(
             retention.retention, ["--data", str(tmp_path), "--do", "--community", "sample"]
         )
         assert done.exit_code == 0, done.output
         assert Look.objects.count() == 1
+        assert stray.exists()
+        done = CliRunner().invoke(retention.retention, ["--data", str(tmp_path), "--do"])
+        assert "nothing names  1 天  1" in done.output
+        assert not stray.exists()
         unknown = CliRunner().invoke(retention.retention, ["--data", str(tmp_path), "--community", "nowhere"])
         assert unknown.exit_code == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import zipfile
 from contextlib import suppress
 from typing import Any
@@ -232,6 +233,41 @@ def test_an_erased_file_is_gone_from_the_folder_and_the_pages(
     assert page is not None
     assert [one.erased for one in page.files] == [True]
     assert "名单" not in str(page)
+
+
+def test_bytes_that_no_row_names_are_swept_after_a_day_and_no_others(town: Any) -> None:
+    chain = working(town)
+    report(town, chain, read(b"%PDF-1.7 named", "留.pdf"))
+    named = path_of(File.objects.get().sha256)
+    dead, young = path_of("ab" * 32), path_of("cd" * 32)
+    half, other = dead.with_name(f"{'ab' * 32}.{'0' * 16}"), dead.with_name("说明.txt")
+    now = community_actions.now().timestamp()
+    for path in (dead, young, half, other):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"bytes")
+    for path in (named, dead, half, other):
+        os.utime(path, (now - 90_000, now - 90_000))
+    os.utime(young, (now - 80_000, now - 80_000))
+    assert sorted(actions.strays()) == sorted([dead, half])
+    assert (actions.sweep(), actions.sweep()) == (2, 0)
+    assert [path.exists() for path in (named, young, other, dead, half)] == [True, True, True, False, False]
+
+
+def test_bytes_that_an_act_takes_up_again_are_not_swept_and_come_back_where_they_were(
+    town: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    chain = working(town)
+    pdf = read(b"%PDF-1.7 once more", "再来.pdf")
+    path = path_of(pdf.sha256)
+    path.parent.mkdir(parents=True)
+    path.write_bytes(pdf.data)
+    os.utime(path, (1, 1))
+    assert actions.strays() == [path]
+    with django_capture_on_commit_callbacks(execute=True):
+        report(town, chain, pdf)
+        assert actions.sweep() == 0
+        path.unlink()
+    assert path.read_bytes() == pdf.data
 
 
 @pytest.mark.parametrize("seal", ["0" * 64, "", "\ufffd"])

@@ -28,6 +28,7 @@ from linli.apps.matters.actions.polls import close, enter_count, open_poll, vote
 from linli.apps.matters.actions.proposals import retract, revise, submit, support, withdraw
 from linli.apps.matters.actions.publishing import dispute, put_up, reply, take_down
 from linli.apps.matters.actions.sittings import attend, call_sitting, end_sitting, leave, set_agenda
+from linli.apps.matters.actions.strays import strays, sweep
 from linli.apps.matters.actions.talks import minute, sort, state
 from linli.apps.matters.actions.ticks import tick, tick_due
 from linli.apps.matters.actions.whereabouts import put_right
@@ -89,8 +90,10 @@ __all__ = [
     "sort",
     "sort_item",
     "state",
+    "strays",
     "submit",
     "support",
+    "sweep",
     "take_down",
     "tick",
     "tick_due",
