@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import msgspec
@@ -13,10 +13,12 @@ from hypothesis import strategies as st
 
 from examples import examples
 from linli.core.engine import acts as a
+from linli.core.engine import refusals_of_entering
+from linli.core.engine.calendar import day_of
 from linli.core.engine.community import CLERK
 from linli.core.engine.decide import decide
 from linli.core.engine.entering import is_of_everyone
-from linli.core.engine.entry import Entered, MatterEntry, read_entry
+from linli.core.engine.entry import Entered, MatterEntry, read_entry, seal
 from linli.core.engine.events import VoteCast
 from linli.core.engine.force import InForce
 from linli.core.engine.possible import possible
@@ -28,10 +30,10 @@ WORDS = "a" * 64
 AT_DESK = Entered(a.Actor("p12", CLERK), "paper", "2026-017")
 
 
-def enter(hall: Hall, chain: str, by: str, act: a.Act, entered: Entered = AT_DESK, sitting: str = "") -> str:
+def enter(hall: Hall, chain: str, by: str, act: a.Act, entered: Entered | None = AT_DESK, **more: Any) -> str:
     """Enter an act for ``person organ``; the code of the refusal, empty where it was done."""
     person, _, organ = by.partition(" ")
-    refusal = hall.town.act(chain, a.Actor(person, organ), act, hall.now, sitting=sitting, entered=entered)
+    refusal = hall.town.act(chain, a.Actor(person, organ), act, hall.now, entered=entered, **more)
     return refusal.code if refusal else ""
 
 
@@ -189,3 +191,58 @@ def test_deciding_again_asks_for_the_right_of_who_entered(hall: Hall, force: InF
     assert done == (VoteCast(at, "p9", "yes"),)
     refused = decide(force, before, a.Vote("yes"), **given, entered=by("p8 assembly"))
     assert not isinstance(refused, tuple)
+
+
+def day(hall: Hall, days: int) -> date:
+    """A day of the place, counted from today."""
+    today: date = day_of(hall.utc, hall.town.roster.zone)
+    return today + timedelta(days=days)
+
+
+@pytest.mark.parametrize(
+    ("days", "entered", "code"),
+    [
+        (0, AT_DESK, ""),
+        (1, AT_DESK, "day-ahead"),
+        (-1, AT_DESK, "day-too-early"),
+        (-4000, AT_DESK, "day-too-early"),
+        (0, by("p12 clerk"), "day-without-paper"),
+        (0, None, "day-without-paper"),
+        (1, by("p8 residents"), "entered-by-others"),
+    ],
+)
+def test_a_paper_is_of_a_day_between_the_beginning_of_its_stage_and_today(
+    hall: Hall, days: int, entered: Entered | None, code: str
+) -> None:
+    chain = at_vote(hall)
+    assert enter(hall, chain, "p9 assembly", a.Vote("yes"), entered, on=day(hall, days)) == code
+    assert ("p9" in hall.state(chain).now.votes) == (not code)
+    if not code:
+        *_, entry = hall.town.of(chain)
+        assert read_entry(seal(entry)[0]).on == day(hall, days)
+
+
+def test_a_paper_of_the_first_day_is_entered_until_the_stage_is_over_and_then_no_longer(hall: Hall) -> None:
+    chain = at_vote(hall)
+    first, expects = day(hall, 0), f"{hall.state(chain).stage}#1"
+    hall.now += timedelta(days=2)
+    assert enter(hall, chain, "p9 assembly", a.Vote("yes"), on=first, expects=expects) == ""
+    hall.now += timedelta(days=400)
+    late = {"on": first, "expects": expects}
+    assert enter(hall, chain, "p10 assembly", a.Vote("yes"), **late) == "day-too-late"
+    assert enter(hall, chain, "p10 assembly", a.Vote("yes"), on=first) != "day-too-late"
+    early = {"on": first - timedelta(days=90), "expects": expects}
+    assert enter(hall, chain, "p10 assembly", a.Vote("yes"), **early) == "day-too-early"
+
+
+def test_a_matter_may_be_begun_with_a_paper_from_before_but_not_from_tomorrow(hall: Hall) -> None:
+    put = a.Submit("petition", "wish", WORDS, WORDS, {})
+    assert enter(hall, "matter/2026/1", "p8 residents", put, on=day(hall, 1)) == "day-ahead"
+    assert enter(hall, "matter/2026/1", "p8 residents", put, on=day(hall, -30)) == ""
+
+
+@pytest.mark.parametrize("code", list(refusals_of_entering.REASONS))
+def test_every_refusal_of_entering_says_what_is_possible_instead(code: str) -> None:
+    assert set(refusals_of_entering.ADVICE) == set(refusals_of_entering.REASONS)
+    for lang in ("zh", "en"):
+        assert refusals_of_entering.ADVICE[code].in_(lang)

@@ -12,7 +12,7 @@ from standing import WORDS, Hall, at_show
 
 from linli.core.charter.text import Lang
 from linli.core.engine import acts as a
-from linli.core.engine import refusals_of_talk
+from linli.core.engine import refusals_of_entering, refusals_of_talk
 from linli.core.engine.refusals import ADVICE, REASONS
 
 LANGS: tuple[Lang, ...] = ("zh", "en")
@@ -55,12 +55,7 @@ TOLD_IN_STORIES = {
     "not-own-notice",
     "objections-over",
     "answer-late",
-    "entered-own",
-    "entered-not-personal",
-    "entered-seat",
-    "entered-secret",
-    "entered-sitting",
-    "entered-by-others",
+    *refusals_of_entering.REASONS,
     *refusals_of_talk.REASONS,
 }
 """What test_hands, test_enacts, test_levels, test_bodies, test_words, test_publications, test_entering and

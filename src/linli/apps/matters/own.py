@@ -62,15 +62,15 @@ def _entered(whose: Whose) -> Held:
     rows = tuple(
         (
             whose.when(one.at), called(one.chain), lens.text(words.ACTS[one.act]), _hand(lens, one.by_organ),
-            lens.text(words_of_entering.SEEN[one.seen]), one.number,
+            lens.text(words_of_entering.SEEN[one.seen]), one.number, one.on.isoformat() if one.on else "",
             *(community_actions.unseal_words(sealed, use) for sealed in (one.contest, one.answer)),
         )
         for one in found
     )  # fmt: skip
     fields = (
         ("at", _("When")), ("matter", _("In which matter")), ("did", _("What was entered")), ("organ", _("By whom")),
-        ("seen", _("Known by")), ("paper", _("Number of the paper")), ("contested", _("Contested")),
-        ("answer", _("Answer")),
+        ("seen", _("Known by")), ("paper", _("Number of the paper")), ("on", _("Day of the paper")),
+        ("contested", _("Contested")), ("answer", _("Answer")),
     )  # fmt: skip
     return Held("entered", _("Entered for me"), fields, rows)
 

@@ -170,17 +170,16 @@ def before(day: date, length: Duration, zone: str) -> Moment:
     return Moment(midnight_after(_plus(day, -days), zone))
 
 
+def day_shown(day: date) -> Text:
+    """A day as people write it."""
+    return Text(zh=f"{day.year} 年 {day.month} 月 {day.day} 日", en=f"{day.day} {day:%B} {day.year}")
+
+
 def shown(at: datetime, zone: str) -> Text:
     """A moment as people write it, in the place's zone; midnight is the end of the day before."""
     local = at.astimezone(zone_of(zone))
     if local.time() == time():
-        day = local.date() - timedelta(days=1)
-        return Text(
-            zh=f"{day.year} 年 {day.month} 月 {day.day} 日 24:00",
-            en=f"the end of {day.day} {day:%B} {day.year}",
-        )
-    clock = f"{local:%H:%M}"
-    return Text(
-        zh=f"{local.year} 年 {local.month} 月 {local.day} 日 {clock}",
-        en=f"{local.day} {local:%B} {local.year}, {clock}",
-    )
+        day = day_shown(local.date() - timedelta(days=1))
+        return Text(zh=f"{day.zh} 24:00", en=f"the end of {day.en}")
+    day, clock = day_shown(local.date()), f"{local:%H:%M}"
+    return Text(zh=f"{day.zh} {clock}", en=f"{day.en}, {clock}")

@@ -6,7 +6,7 @@ What every act passes asks for the exact type: that something is *not* an instan
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from msgspec.structs import replace
 
@@ -82,19 +82,21 @@ NO_ACTS: Handler = (frozenset(), decide_draft)
 
 def decide(
     force: InForce, state: MatterState | None, act: a.Act, *, id: str, by: a.Actor, roster: Roster, at: datetime,
-    sitting: SittingState | None = None, expects: str = "", entered: Entered | None = None,
+    sitting: SittingState | None = None, expects: str = "", entered: Entered | None = None, on: date | None = None,
 ) -> Outcome:  # fmt: skip
     """Decide one act on a matter.
 
     ``state`` is None only for Submit. ``id`` is the matter's chain. ``expects`` is the stage that the actor saw, as
     ``stage`` or ``stage#visit``: where the matter has moved on meanwhile the act is refused rather than counted
     for another stage. What the clock owes must have been recorded before (see :mod:`linli.core.engine.clock`).
-    ``entered`` is who enters it for ``by``, whose act it is.
+    ``entered`` is who enters it for ``by``, whose act it is, ``on`` the day of the paper that she signed.
     """
     if at.tzinfo is not UTC:
         at = at.astimezone(UTC)
-    if entered and (
-        refusal := entering_forbidden(force, state, act, by=by, roster=roster, at=at, entered=entered)
+    if (entered or on) and (
+        refusal := entering_forbidden(
+            force, state, act, by=by, roster=roster, at=at, entered=entered, on=on, expects=expects
+        )
     ):
         return refusal
     if type(act) in BEGINNINGS:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from linli.core.charter.stages import Poll
 from linli.core.engine import acts as a
+from linli.core.engine.calendar import day_of, day_shown, shown
 from linli.core.engine.community import CLERK
 from linli.core.engine.entry import Entered
 from linli.core.engine.force import InForce
@@ -23,15 +24,34 @@ OF_A_PERSON = (
 
 def entering_forbidden(
     force: InForce, state: MatterState | None, act: a.Act, *, by: a.Actor, roster: Roster, at: datetime,
+    entered: Entered | None, on: date | None = None, expects: str = "",
+) -> Refusal | None:  # fmt: skip
+    """Why an act cannot be entered for ``by`` by somebody else, if it cannot; what the act itself needs comes after.
+
+    ``on`` is the day of the paper, ``expects`` the stage for which she signed it.
+    """
+    if entered is None:
+        return refuse("day-without-paper")
+    while type(act) is a.InStrand and state is not None:
+        state, act, expects = strands_of(state.now).get(act.strand), act.act, expects.partition("/")[2]
+    refusal = _who_forbids(force, state, act, by=by, roster=roster, at=at, entered=entered)
+    if refusal or on is None:
+        return refusal
+    if entered.how != "paper":
+        return refuse("day-without-paper")
+    if on > day_of(at, roster.zone):
+        return refuse("day-ahead", day=day_shown(on))
+    return _stage_forbids(force, state, on, roster.zone, expects) if state is not None else None
+
+
+def _who_forbids(
+    force: InForce, state: MatterState | None, act: a.Act, *, by: a.Actor, roster: Roster, at: datetime,
     entered: Entered,
 ) -> Refusal | None:  # fmt: skip
-    """Why an act cannot be entered for ``by`` by somebody else, if it cannot; what the act itself needs comes after."""
     if entered.by.person == by.person:
         return refuse("entered-own")
     if by.person not in roster.people:
         return refuse("no-such-person")
-    while type(act) is a.InStrand and state is not None:
-        state, act = strands_of(state.now).get(act.strand), act.act
     if not isinstance(act, OF_A_PERSON):
         return refuse("entered-not-personal")
     if not is_of_everyone(force, by.organ):
@@ -40,6 +60,20 @@ def entering_forbidden(
         return None if entered.by.organ == CLERK else refuse("not-clerk")
     turn = turn_of(force, state, entered.by, roster, at)
     return _poll_forbids(turn, act) or _hand_forbidden(turn)
+
+
+def _stage_forbids(force: InForce, state: MatterState, on: date, zone: str, expects: str) -> Refusal | None:
+    """A paper is for the stage that was on when it was signed; one that was left lying is not entered any more."""
+    name, _, visit = expects.partition("#")
+    over = next((one for one in state.passages if (one.stage, str(one.visit)) == (name, visit)), None)
+    stage, since = (over.stage, over.entered) if over else (state.stage, state.entered)
+    clause = f"procedures.{state.procedure}.stages.{stage}"
+    said = {"stage": force.stage(state.procedure, stage).title, "day": day_shown(on)}
+    if on < (began := day_of(since, zone)):
+        return refuse("day-too-early", clause, since=day_shown(began), **said)
+    if over:
+        return refuse("day-too-late", clause, until=shown(over.left, zone), **said)
+    return None
 
 
 def is_of_everyone(force: InForce, organ: str) -> bool:

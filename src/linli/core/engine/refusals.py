@@ -1,6 +1,7 @@
 """The sentences of all refusals, by code."""
 
 from linli.core.charter.text import both as _
+from linli.core.engine import refusals_of_entering as entering
 from linli.core.engine import refusals_of_talk as talk
 
 REASONS = {
@@ -186,16 +187,7 @@ REASONS = {
     "answer-late": _("第 {n} 号异议应当在 {due} 以前答复；没有按时答复，异议已经成立。",
                      "Objection number {n} had to be answered by {due}; it was not, and is upheld."),
     "not-clerk": _("这要由社区工作人员来做。", "This is for the community's clerk."),
-    "entered-own": _("不能给自己代录。", "Nobody enters an act for themselves."),
-    "entered-not-personal": _("代录的只能是居民本人的提议、附议、发言、投票和异议。",
-                              "Only what residents do in their own right can be entered for them."),
-    "entered-seat": _("以{organ}成员的身份办的事，不能由别人代录。",
-                      "What is done for {organ}, where people hold seats, is not entered by others."),
-    "entered-secret": _("「{stage}」不是记名投票，别人不能代录选票。",
-                        "“{stage}” is not an open vote; nobody can enter another's ballot."),
-    "entered-sitting": _("「{stage}」在会上投票，要本人到会。", "“{stage}” is voted on in a sitting by those present."),
-    "entered-by-others": _("「{stage}」只能由社区工作人员或者主持这个环节的组织代录。",
-                           "At “{stage}” only the clerk, or who convenes it, enters acts for residents."),
+    **entering.REASONS,
     **talk.REASONS,
 }  # fmt: skip
 
@@ -337,13 +329,7 @@ ADVICE = {
     "answer-late": _("请更正或者撤下公布的内容，并写明理由。",
                      "Correct what was published or take it down, and say why."),
     "not-clerk": _("请找社区工作人员办理。", "Ask the community's clerk to do it."),
-    "entered-own": _("请在事项页面上以自己的名义办理。", "Do it on the matter's page in your own name."),
-    "entered-not-personal": _("请由该组织的成员自己办理。", "Let the members of the body do it themselves."),
-    "entered-seat": _("请本人登录办理，或者请社区工作人员当面给一个注册码。",
-                      "Let them sign in, or get a code for an account from the clerk."),
-    "entered-secret": _("请本人到投票点投票。", "Let them come to the place of the vote."),
-    "entered-sitting": _("请本人到会签到。", "Let them come and sign in."),
-    "entered-by-others": _("请找社区工作人员办理。", "Ask the community's clerk to do it."),
+    **entering.ADVICE,
     **talk.ADVICE,
 }  # fmt: skip
 """What is possible instead, whatever the matter; the sentences without an entry say it themselves, or it depends."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from msgspec import UNSET
 
@@ -85,9 +85,12 @@ class Town:
 
     def act(
         self, chain: str, by: a.Actor, act: a.Act, at: datetime, *, sitting: str = "", expects: str = "",
-        entered: Entered | None = None,
+        entered: Entered | None = None, on: date | None = None,
     ) -> Refusal | None:  # fmt: skip
-        """One act on a matter; the clock is delivered first. ``entered`` is who enters it for ``by``."""
+        """One act on a matter; the clock is delivered first.
+
+        ``entered`` is who enters it for ``by``, ``on`` the day of the paper.
+        """
         if at.tzinfo is not UTC:
             at = at.astimezone(UTC)
         self.tick(chain, at)
@@ -103,11 +106,12 @@ class Town:
             sitting=meeting,
             expects=expects,
             entered=entered,
+            on=on,
         )
         if not isinstance(found, tuple):
             return found
         cited = Cited(meeting.id, meeting.seq) if meeting else None
-        self._matter(chain, by, act, found, at, cited, entered)
+        self._matter(chain, by, act, found, at, cited, entered, on)
         return None
 
     def tick(self, chain: str, at: datetime) -> None:
@@ -118,14 +122,14 @@ class Town:
 
     def _matter(
         self, chain: str, by: a.Actor, act: a.Act, happened: tuple[a.Act, ...] | tuple[object, ...], at: datetime,
-        cited: Cited | None, entered: Entered | None = None,
+        cited: Cited | None, entered: Entered | None = None, on: date | None = None,
     ) -> None:  # fmt: skip
         seq, prev = self._heads.get(chain, (0, GENESIS))
         force = self.charters.setdefault(chain, self.force)
         entry = MatterEntry(
             chain=chain, seq=seq + 1, prev=prev, at=at, charter=force.hash, roster=self.roster.seq, by=by,
             act=act, events=happened, sitting=cited,  # type: ignore[arg-type]  # decided just now
-            entered=entered or UNSET,
+            entered=entered or UNSET, on=on,
         )  # fmt: skip
         self._append(entry)
         self.matters[chain] = fold(self.matters.get(chain), entry.events, chain)

@@ -237,7 +237,7 @@ class Replay:
             return
         decided = decide(
             force, state, entry.act, id=entry.chain, by=entry.by, roster=roster, at=entry.at, sitting=sitting,
-            entered=entry.entered or None,
+            entered=entry.entered or None, on=entry.on,
         )  # fmt: skip
         yield from _same(decided, entry.events)
 

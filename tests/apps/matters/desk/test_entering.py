@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import date, timedelta
 from typing import Any
 
 import msgspec
@@ -15,12 +16,17 @@ from linli.apps.matters import actions
 from linli.apps.matters.models import EnteredAct, Matter, Step
 from linli.apps.matters.typed import BadInput
 from linli.core.engine.acts import Actor
+from linli.core.engine.calendar import day_of
 from linli.core.engine.entry import Entered, seal
 from linli.core.record.verify import verify
 
 
 def last(desk: Any) -> Any:
     return community_reads.chain(desk.town.community, desk.chain)[-1].read()
+
+
+def today(desk: Any) -> date:
+    return day_of(desk.town.at, desk.town.community.zone)
 
 
 def kept(desk: Any) -> list[tuple[Any, ...]]:
@@ -107,6 +113,46 @@ def test_what_was_looked_at_must_be_said_and_a_paper_has_a_number(
         found = ""
     assert found == field
     assert EnteredAct.objects.exists() == (not field)
+
+
+def test_the_day_of_a_paper_is_in_the_record_and_beside_it(voting: Any) -> None:
+    voting.town.go(days=1)
+    day = today(voting) - timedelta(days=1)
+    seq = voting.entered(seen="paper", number="2026-017", on=day)
+    assert (last(voting).seq, last(voting).on, EnteredAct.objects.get().on) == (seq, day, day)
+    assert verify(io.BytesIO(archive(voting))).ok
+
+
+def test_a_day_goes_with_a_paper_only(voting: Any) -> None:
+    with pytest.raises(BadInput) as bad:
+        voting.vote(seen="card", on=today(voting))
+    assert bad.value.field == "on"
+    paper = {"seen": "paper", "number": "17"}
+    assert voting.vote(**paper, on=today(voting) + timedelta(days=1)).refusal.code == "day-ahead"
+    assert voting.vote(**paper, on=today(voting) - timedelta(days=60)).refusal.code == "day-too-early"
+    assert not EnteredAct.objects.exists()
+
+
+def test_a_paper_that_was_left_lying_is_told_that_the_vote_is_over(voting: Any) -> None:
+    day, paper = today(voting), {"seen": "paper", "number": "17", "expects": "vote#1"}
+    voting.on_to("tell")
+    assert voting.vote(**paper, on=day).refusal.code == "day-too-late"
+
+
+def test_what_she_said_last_counts_and_not_the_paper_that_is_entered_last(voting: Any) -> None:
+    first = today(voting)
+    paper = {"seen": "paper", "number": "17", "again": True}
+    voting.town.go(days=1)
+    voting.entered("no", seen="paper", number="16", on=first)
+    voting.entered("yes", **paper, on=first + timedelta(days=1))
+    with pytest.raises(BadInput) as bad:
+        voting.vote("no", **paper, on=first)
+    assert bad.value.field == "on"
+    voting.town.done(actions.vote, chain=voting.chain, by=voting.by(), choice="no")
+    with pytest.raises(BadInput):
+        voting.vote("yes", **paper, on=first)
+    voting.entered("yes", **paper)
+    assert dict(voting.town.matter(voting.chain).state.now.votes) == {voting.her.pseudonym: "yes"}
 
 
 def test_the_same_form_sent_twice_is_one_vote_and_another_form_is_warned_of(voting: Any) -> None:

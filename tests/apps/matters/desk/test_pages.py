@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from html import unescape
 from typing import Any
 
@@ -20,6 +21,7 @@ from linli.apps.matters.reads import Viewer
 from linli.apps.matters.reads.entered import Desks, said_in
 from linli.apps.matters.reads.sight import Sight
 from linli.core.engine.acts import Actor, Vote, VoteItems
+from linli.core.engine.calendar import day_of
 from linli.core.engine.entry import Entered
 
 ENTER = "matters/2026/1/enter/"
@@ -135,6 +137,27 @@ def test_what_is_missing_is_said_beside_the_field_and_nothing_is_lost(voting: An
     assert clerk.send(ENTER, person="99").status_code == 422
     assert clerk.send(ENTER, person="20", do="nothing").status_code == 404
     assert not EnteredAct.objects.exists()
+
+
+def test_the_page_asks_for_the_day_of_a_paper_and_refuses_beside_the_form_what_cannot_be(voting: Any) -> None:
+    voting.town.go(days=1)
+    clerk, today = Browser(voting, "clerk"), day_of(voting.town.at, voting.town.community.zone)
+    yesterday, paper = today - timedelta(days=1), {"seen": "paper", "number": "2026-017"}
+    assert f'min="{yesterday}" max="{today}"' in clerk.get(ENTER, person="20", do="vote")
+    for fields, status, said in (
+        ({"on": "gestern"}, 422, "Enter a valid date"),
+        ({"on": f"{today}", "seen": "card"}, 422, "Only a paper has a day of its own"),
+        ({"on": f"{today + timedelta(days=1)}"}, 409, "is still to come"),
+        ({"on": f"{today - timedelta(days=90)}"}, 409, "is from before that"),
+    ):
+        answer = clerk.enter(**{**paper, **fields})
+        assert (answer.status_code, said in words(answer.content.decode())) == (status, True)
+        assert 'value="2026-017"' in answer.content.decode()
+    assert clerk.enter(**paper, on=f"{yesterday}").status_code == 302
+    row = EnteredAct.objects.get()
+    said = f"{yesterday.day} {yesterday:%B} {yesterday.year}"
+    for path in (f"matters/2026/1/entered/{row.seq}/", f"matters/2026/1/entered/{row.seq}/contest/"):
+        assert f"Day of the paper {said}" in words(clerk.get(path))
 
 
 def test_a_vote_that_is_counted_already_is_replaced_only_where_that_is_ticked(voting: Any) -> None:

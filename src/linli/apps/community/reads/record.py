@@ -52,6 +52,12 @@ def entries(community: Community, after: int = 0) -> Iterator[StoredEntry]:
     return (stored(row) for row in rows.iterator(CHUNK))
 
 
+def entries_in(community: Community, chain: str, actor: str) -> Iterator[StoredEntry]:
+    """What one person did in a chain, the newest first."""
+    rows = Entry.objects.filter(community=community, chain=chain, actor=actor).order_by("-seq")
+    return (stored(row) for row in rows.iterator(CHUNK))
+
+
 def entries_by(community: Community, actor: str) -> Iterator[StoredEntry]:
     """Everything that a person did in the record, under her pseudonym, in the order in which it came."""
     rows = (

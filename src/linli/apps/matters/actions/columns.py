@@ -32,7 +32,7 @@ def note(community: Any, one: entry.MatterEntry | entry.SittingEntry, stage: str
     Step.objects.create(
         community=community, chain=one.chain, seq=one.seq, at=one.at, stage=stage, person=one.by.person,
         organ=one.by.organ, events=events_text(one.events), door=one.door or "",
-        entered=write(one.entered).decode() if isinstance(one, entry.MatterEntry) and one.entered else "",
+        entered=write(one.entered).decode() if isinstance(one, entry.MatterEntry) and one.entered else "", on=one.on,
     )  # fmt: skip
 
 

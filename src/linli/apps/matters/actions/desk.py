@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import F
@@ -16,11 +16,14 @@ from linli.apps.matters.gate import has_answered
 from linli.apps.matters.models import EnteredAct, Matter
 from linli.apps.matters.typed import BadInput
 from linli.core.charter.text import both
+from linli.core.engine.acting.strands import innermost
 from linli.core.engine.acts import Act, Actor, Retract, Support, Vote, VoteItems
+from linli.core.engine.calendar import day_of, day_shown
 from linli.core.engine.community import CLERK
 from linli.core.engine.entry import Entered
 from linli.core.engine.force import InForce
 from linli.core.engine.possible import name_of
+from linli.core.engine.refusals_of_entering import REASONS
 from linli.core.engine.state import MatterState
 
 _NUMBER = re.compile(r"[0-9A-Za-z-]{1,20}")
@@ -44,6 +47,8 @@ def entered_by(community: Any, desk: AtDesk, acting: Callable[[Actor], Actor]) -
             "请填书面材料的存档编号：最多 20 个字母、数字或者短横。",
             "Give the number under which the paper is kept: up to 20 letters, digits or hyphens.",
         ))  # fmt: skip
+    if desk.on and desk.seen != "paper":
+        raise BadInput("on", REASONS["day-without-paper"])
     person = community_reads.person_for(desk.account, community)
     by = Actor(person.pseudonym if person else "", desk.organ)
     if desk.organ != CLERK or not community_reads.is_clerk(desk.account, community):
@@ -51,13 +56,34 @@ def entered_by(community: Any, desk: AtDesk, acting: Callable[[Actor], Actor]) -
     return Entered(by, "paper", number) if desk.seen == "paper" else Entered(by, "present")
 
 
-def warn_of_answer(force: InForce, state: MatterState | None, person: str, act: Act) -> None:
-    """Nobody takes the place of an answer without knowing that there is one. Raises :class:`BadInput`."""
-    if isinstance(act, Vote | VoteItems) and has_answered(force, state, person):
+def warn_of_answer(
+    matter: Matter, force: InForce, state: MatterState | None, person: str, act: Act, desk: AtDesk
+) -> None:
+    """Nobody takes the place of an answer without knowing that there is one, and no older paper that of a newer one.
+
+    ``state`` is where it is done: the matter, or one of its strands. Raises :class:`BadInput`.
+    """
+    if not isinstance(act, Vote | VoteItems) or not has_answered(force, state, person):
+        return
+    day = _day_of_answer(matter, person)
+    if desk.on and desk.on < day:
+        said = day_shown(day)
+        raise BadInput("on", both(
+            f"这位居民在 {said.zh} 已经投过票，比这份材料晚，以后投的为准。",
+            f"This person voted on {said.en}, later than this paper; what was said later counts.",
+        ))  # fmt: skip
+    if not desk.again:
         raise BadInput("again", both(
             "这位居民已经投过票。要用这一票替换原来的，请勾选后再提交。",
             "A vote of this person is counted already. Tick that this one takes its place, and send it again.",
         ))  # fmt: skip
+
+
+def _day_of_answer(matter: Matter, person: str) -> date:
+    """When she answered last in a matter: the day of the paper, else when it was recorded."""
+    answers = (one.read() for one in community_reads.entries_in(matter.community, matter.chain, person))
+    last = next(one for one in answers if isinstance(innermost(one.act), Vote | VoteItems))
+    return last.on or day_of(last.at, matter.community.zone)
 
 
 def keep_entered(
@@ -82,7 +108,7 @@ def keep_entered(
     EnteredAct.objects.create(
         community=matter.community, chain=matter.chain, seq=seq, at=at, person=by.person,
         by_person=entered.by.person, by_organ=entered.by.organ, account=form.desk.account, seen=form.desk.seen,
-        number=entered.paper, act=name_of(act), counted=isinstance(act, COUNTED), **where,
+        number=entered.paper, on=form.desk.on, act=name_of(act), counted=isinstance(act, COUNTED), **where,
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
 from typing import Any, Literal
 
@@ -21,7 +22,7 @@ class AtDesk:
 
     ``seen`` is what was looked at: the identity ``card`` of her who is there, that she is ``known``, or a ``paper``
     that she signed, with the ``number`` under which it is kept. ``again``: it was seen that an answer of hers is
-    counted already, of which this one takes the place.
+    counted already, of which this one takes the place. ``on`` is the day that stands on the paper, if one does.
     """
 
     account: Any
@@ -29,6 +30,7 @@ class AtDesk:
     seen: str = ""
     number: str = ""
     again: bool = False
+    on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,11 @@ class Form:
     strand: str = ""
     version: int = 0
     desk: AtDesk | None = None
+
+    @property
+    def on(self) -> date | None:
+        """The day of the paper from which it is entered."""
+        return self.desk.on if self.desk else None
 
     @property
     def cited(self) -> str:

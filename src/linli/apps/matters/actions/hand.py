@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from msgspec import UNSET, UnsetType
@@ -159,13 +159,13 @@ class Hand:
             self.at = max(self.at, sitting.last)
         found = decide(
             self.force, self.state, act, id=self.matter.chain, by=by, roster=self.roster, at=self.at,
-            sitting=state_of(sitting) if sitting else None, expects=form.expects, entered=entered,
+            sitting=state_of(sitting) if sitting else None, expects=form.expects, entered=entered, on=form.on,
         )  # fmt: skip
         if isinstance(found, Refusal):
             envelope.undo()
             return found
         at = self._strand(form.strand)
-        seq = self.record(act, by, found, sitting=sitting, key=form.once, entered=entered)
+        seq = self.record(act, by, found, sitting=sitting, key=form.once, entered=entered, on=form.on)
         if self.matter.entered or entered:
             keep_entered(self.matter, seq, by, at or self.state, innermost(act), form, entered, self.at)
         self._kept.append((envelope, seq, by))
@@ -179,8 +179,8 @@ class Hand:
         """Who enters it; whether she may is for the engine to say, and who is the clerk is said here."""
         if form.desk is None:
             return None
-        if not form.desk.again and self.state is not None:
-            warn_of_answer(self.force, self._strand(form.strand), person, act)
+        if self.state is not None:
+            warn_of_answer(self.matter, self.force, self._strand(form.strand), person, act, form.desk)
         return entered_by(self.community, form.desk, self.acting)
 
     def _sitting(self, cited: str, state: MatterState | None, act: Act) -> Sitting | None:
@@ -208,7 +208,7 @@ class Hand:
 
     def record(
         self, act: Act, by: Actor, events: tuple[Event, ...], *, sitting: Sitting | None = None, key: str = "",
-        entered: entry.Entered | None = None,
+        entered: entry.Entered | None = None, on: date | None = None,
     ) -> int:  # fmt: skip
         """Append one entry and fold its events; one that moves nothing writes the snapshot in the same journey."""
         matter, before = self.matter, self.state
@@ -217,7 +217,7 @@ class Hand:
             chain=matter.chain, seq=seq, prev=matter.head_hash, at=self.at, charter=self.force.hash,
             roster=self.roster.seq, by=by, key=key, act=act, events=events,
             sitting=entry.Cited(sitting.chain, sitting.head_seq) if sitting else None,
-            entered=entered or UNSET, door=_door(act, entered),
+            entered=entered or UNSET, on=on, door=_door(act, entered),
         )  # fmt: skip
         sealed = entry.seal(one)
         self.state = fold(before, events, matter.chain)

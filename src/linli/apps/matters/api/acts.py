@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -30,6 +31,11 @@ class EnteredFor(Given):
         description="She is there and her identity card was looked at, or she is known; or a paper that she signed."
     )
     paper: str = Field("", max_length=20, description="The number under which the signed paper is kept.")
+    on: date | None = Field(
+        None,
+        strict=False,
+        description="The day that stands on the paper: not before the stage began, not after today.",
+    )
     again: bool = Field(
         False, description="An answer of hers that is counted already may be replaced by this one."
     )

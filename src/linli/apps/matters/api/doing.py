@@ -57,7 +57,7 @@ class Beginning(Given):
 
 KEEPS = "registers"
 """The permission with which a clerk's token enters for others as the clerk."""
-PLACES = {"seen": "entered.seen", "number": "entered.paper", "again": "entered.again"}
+PLACES = {"seen": "entered.seen", "number": "entered.paper", "again": "entered.again", "on": "entered.on"}
 """Where the fields of the desk stand in what is sent."""
 
 DONE = {200: DoneShape, 201: DoneShape, **fails(401, 403, 404, 409)}
@@ -116,7 +116,7 @@ def entering(at: Here, organ: str, given: EnteredFor | None) -> tuple[Actor, act
     if given.capacity == CLERK and KEEPS not in at.caller.scopes:
         raise lacking(KEEPS)
     her = community_reads.person_numbered(at.community, given.person)
-    desk = actions.AtDesk(at.caller.account, given.capacity, given.seen, given.paper, given.again)
+    desk = actions.AtDesk(at.caller.account, given.capacity, given.seen, given.paper, given.again, given.on)
     return Actor(her.pseudonym if her else f"no. {given.person}", organ), desk
 
 

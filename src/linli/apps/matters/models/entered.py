@@ -10,7 +10,7 @@ class EnteredAct(models.Model):
     """One act entered for ``person``: by whom, what was looked at, whether she contests it and what came of that.
 
     ``chain`` and ``seq`` are its entry. ``counted`` where it counts (a vote, a support), ``replaced`` once she has
-    answered anew. ``contest`` and ``answer`` are sealed.
+    answered anew. ``on`` is the day of the paper. ``contest`` and ``answer`` are sealed.
     """
 
     class Verdict(models.TextChoices):
@@ -29,6 +29,7 @@ class EnteredAct(models.Model):
     )
     seen = models.CharField(max_length=5)
     number = models.CharField(max_length=20, blank=True)
+    on = models.DateField(null=True)
     act = models.CharField(max_length=20)
     procedure = models.CharField(max_length=80)
     stage = models.CharField(max_length=80)

@@ -21,7 +21,7 @@ class Step(models.Model):
     """What one entry of a matter or a sitting brought about, so that a page need not read the record.
 
     Votes are left out: there are many, and nobody is shown how one went. ``events``, ``entered`` (who entered it for
-    whom it is of) and ``door`` are as in the entry, the latter two empty where they are not written there.
+    whom it is of), ``on`` (the day of the paper) and ``door`` are as in the entry, empty where not written there.
     """
 
     community = models.ForeignKey("community.Community", on_delete=models.CASCADE, related_name="+")
@@ -33,6 +33,7 @@ class Step(models.Model):
     organ = models.CharField(max_length=80, blank=True)
     events = models.TextField()
     entered = models.TextField(blank=True)
+    on = models.DateField(null=True)
     door = models.CharField(max_length=10, blank=True)
 
     class Meta:

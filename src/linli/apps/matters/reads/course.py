@@ -103,7 +103,7 @@ def _shown(lens: Lens, sight: Sight, step: Step, line: Line, *, first: bool) -> 
         at=line.at, text=text, seq=step.seq, state=line.tone,
         chip=line.chip, detail=detail if len(detail) <= SHORT else f"{detail[:SHORT]}…",
         files=sight.files(step.seq) if first else (), notice=line.key.startswith("notice-posted"),
-        entered=sight.entered(step.hand), door=sight.door(step.door),
+        entered=sight.entered(step.hand, step.on), door=sight.door(step.door),
     )  # fmt: skip
 
 

@@ -22,6 +22,7 @@ from linli.apps.matters.reads.viewer import Viewer
 from linli.core.engine import acts as a
 from linli.core.engine.acting.strands import innermost
 from linli.core.engine.acts import Actor
+from linli.core.engine.entry import Entered
 
 MOST = 100
 
@@ -65,12 +66,13 @@ class Desks(Gate):
     def _shown(self, one: EnteredAct, sight: Sight, entry: Any) -> EnteredShown:
         matter = self.matters([])[one.chain]
         lens = self.lens(matter.charter_hash)
-        said = sight.who(Actor(one.by_person, one.by_organ))
-        how = "paper" if one.seen == "paper" else "present"
+        hand = Entered(
+            Actor(one.by_person, one.by_organ), "paper" if one.seen == "paper" else "present", one.number
+        )
         return EnteredShown(
             chain=one.chain, year=matter.year, number=matter.number, seq=one.seq, title=matter.title,
             act=lens.text(words.ACTS[one.act]), stage=lens.stage_title(one.procedure, one.stage), at=one.at,
-            her=sight.name(one.person), hand=lens.say(f"entered-{how}", who=said),
+            her=sight.name(one.person), hand=sight.entered(hand, one.on), on=one.on,
             seen=lens.text(words_of_entering.SEEN[one.seen]), paper=one.number,
             words=said_in(lens, sight, innermost(entry.read().act)) if entry else "", replaced=one.replaced,
             contested=one.contested, contest=community_actions.unseal_words(one.contest, use_of(self.community)),

@@ -16,6 +16,7 @@ from linli.apps.matters.reads.sight import Sight
 from linli.apps.matters.reads.square import proposing
 from linli.apps.matters.reads.viewer import Viewer
 from linli.core.engine.acts import Actor
+from linli.core.engine.calendar import day_of
 from linli.core.engine.community import CLERK
 from linli.core.engine.entry import Entered
 from linli.core.engine.instead import END_WORDS
@@ -41,7 +42,8 @@ def entering(community: Any, viewer: Viewer, year: int, number: int, *, who: int
     asked: dict[str, Any] = {
         "chain": matter.chain, "year": year, "number": number, "title": matter.title,
         "expects": f"{state.stage}#{state.visit}", "organ": organ, "organ_title": title, "clerk": organ == CLERK,
-        "charter_hash": matter.charter_hash,
+        "charter_hash": matter.charter_hash, "since": day_of(state.entered, lens.zone),
+        "today": day_of(scene.at, lens.zone),
     }  # fmt: skip
     if not organ:
         return DeskPage(**asked, refusal=_refusal(scene))

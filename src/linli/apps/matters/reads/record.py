@@ -59,7 +59,7 @@ def _rows(lists: Lists, found: list[Any]) -> list[LedgerRow]:
             act_title(lists.lens, entry.act),
             _who(sight, entry),
             one.hash,
-            sight.entered(hand_of(entry)),
+            sight.entered(hand_of(entry), entry.on),
             sight.door(entry.door or ""),
         )
         for one, entry in entries

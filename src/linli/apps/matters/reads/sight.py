@@ -8,6 +8,7 @@ shown to that person alone, and what an open poll comes to so far to nobody.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from linli.apps.community import reads as community_reads
@@ -19,6 +20,7 @@ from linli.apps.matters.reads.pages import Attachment, FileFound, Saying
 from linli.apps.matters.reads.viewer import Viewer
 from linli.apps.matters.uploads import ENDINGS, size_text
 from linli.core.engine.acts import Actor
+from linli.core.engine.calendar import day_shown
 from linli.core.engine.community import CLERK
 from linli.core.engine.entry import Entered
 from linli.core.engine.state import MatterState, Polling
@@ -58,9 +60,14 @@ class Sight:
             else f"{self.name(by.person)} ({organ})"
         )
 
-    def entered(self, hand: Entered | None) -> str:
+    def entered(self, hand: Entered | None, on: date | None = None) -> str:
         """Who entered an act for whom it is of, and how she said so; nothing where there was nobody between."""
-        return self.lens.say(f"entered-{hand.how}", who=self.who(hand.by)) if hand else ""
+        if hand is None:
+            return ""
+        if on is not None:
+            day = self.lens.text(day_shown(on))
+            return self.lens.say("entered-paper-of", who=self.who(hand.by), day=day)
+        return self.lens.say(f"entered-{hand.how}", who=self.who(hand.by))
 
     def door(self, door: str) -> str:
         """Through which door an act came, as words."""

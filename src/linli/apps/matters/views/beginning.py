@@ -69,7 +69,7 @@ def _begun(request: HttpRequest, here: Visit, begun: Begun) -> HttpResponse:
     if not form.is_valid():
         return _answer(request, here, begun, form, status=422)
     given = form.cleaned_data
-    desk = actions.AtDesk(here.viewer.account, CLERK, given["seen"], given["number"])
+    desk = actions.AtDesk(here.viewer.account, CLERK, given["seen"], given["number"], on=given["on"])
     try:
         done = actions.submit(
             community=here.community, by=Actor(begun.person, asked.organ), procedure=asked.procedure,

@@ -20,6 +20,7 @@ from linli.apps.matters.views import shown
 from linli.apps.matters.views.codes import code
 from linli.apps.matters.views.shown import Shown
 from linli.apps.matters.views.visit import Visit, visit
+from linli.core.engine.calendar import day_shown
 from linli.core.engine.calendar import shown as moment
 
 VERDICTS: dict[str, Literal["upheld", "dismissed"]] = {"uphold": "upheld", "dismiss": "dismissed"}
@@ -37,7 +38,8 @@ def receipt(request: HttpRequest, slug: str, year: int, number: int, seq: int) -
     context = {
         "found": found, "community": here.community.name, "title": shown.title(found.title, found), "qr": code(address),
         "number": shown.number(found), "address": address.removeprefix("https://").removeprefix("http://"),
-        "at": moment(found.at, found.zone).in_(here.lang), "back_url": here.links.matter(found),
+        "at": moment(found.at, found.zone).in_(here.lang), "on": day_shown(found.on).in_(here.lang) if found.on else "",
+        "back_url": here.links.matter(found),
         "again_url": here.links.to("enter", year, number), "contest_url": here.links.to("contest", year, number, seq),
     }  # fmt: skip
     return render(request, "matters/receipt.html", context)
@@ -116,6 +118,7 @@ def _facts(here: Visit, found: EnteredShown) -> list[Shown]:
         (_("By whom"), found.hand),
         (_("Known by"), found.seen),
         (_("Number of the paper"), found.paper),
+        (_("Day of the paper"), day_shown(found.on).in_(here.lang) if found.on else ""),
         (_("When"), moment(found.at, found.zone).in_(here.lang)),
         (_("Entry in the record"), f"{found.chain} · {found.seq}"),
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -28,11 +29,13 @@ WAYS = (
     ("known", gettext_lazy("The person is here, and I know them myself")),
     ("paper", gettext_lazy("I have a paper that the person signed")),
 )
-DESK = ("seen", "number", "again")
+DESK = ("seen", "number", "on", "again")
 
 
-def seen_fields() -> dict[str, forms.Field]:
-    """What was looked at, and the number of the paper."""
+def seen_fields(since: date | None = None, today: date | None = None) -> dict[str, forms.Field]:
+    """What was looked at, the number of the paper, and its day, which lies between two days."""
+    days = {"min": since, "max": today}
+    bounds = {name: day.isoformat() for name, day in days.items() if day}
     return {
         "seen": forms.ChoiceField(
             label=_("How do you know that it is their will?"), choices=WAYS, widget=forms.RadioSelect
@@ -42,20 +45,31 @@ def seen_fields() -> dict[str, forms.Field]:
             help_text=_("Only where there is a paper; letters, digits and hyphens."),
             widget=forms.TextInput(attrs={"class": "short", "autocomplete": "off"}),
         ),
+        "on": forms.DateField(
+            label=_("Day that stands on the paper"), required=False, input_formats=["%Y-%m-%d"],
+            help_text=_("Where the paper was handed in earlier; a paper of today needs none."),
+            widget=forms.DateInput(attrs={"type": "date", **bounds}, format="%Y-%m-%d"),
+        ),
     }  # fmt: skip
 
 
 class EnterForm(DeedForm):
     """What was looked at, then the fields of the deed itself."""
 
-    def __init__(self, fields: Any, *, answered: bool = False, data: Any = None, files: Any = None) -> None:
+    def __init__(
+        self, found: DeskPage, deed: Deed | None, fields: Any, *, data: Any = None, files: Any = None
+    ) -> None:
         super().__init__(fields, name="enter", data=data, files=files)
-        self.fields.update(seen_fields())
-        if answered or "again" in (data or ()):
-            self.fields["again"] = forms.BooleanField(
-                label=_("Their vote is counted already; they want this one to take its place."),
-                required=False,
-            )
+        self.fields.update(seen_fields(found.since, found.today))
+        if _warned(found, deed) or "again" in (data or ()):
+            self.ask_again()
+        self.order_fields([*DESK])
+
+    def ask_again(self) -> None:
+        """Ask whether this one may take the place of the answer that is counted already."""
+        self.fields["again"] = forms.BooleanField(
+            label=_("Their vote is counted already; they want this one to take its place."), required=False
+        )
         self.order_fields([*DESK])
 
 
@@ -81,7 +95,7 @@ def page(request: HttpRequest, slug: str, year: int, number: int) -> HttpRespons
     if request.method == "POST" and found.her is not None:
         return _entered(request, here, found, asked)
     deed = _deed(found, asked)
-    form = EnterForm(deed.fields, answered=_warned(found, deed)) if deed else None
+    form = EnterForm(found, deed, deed.fields) if deed else None
     return _answer(
         request, here, found, deed=deed, form=form, status=422 if request.method == "POST" else 200
     )
@@ -108,15 +122,14 @@ def _entered(request: HttpRequest, here: Visit, found: DeskPage, asked: Asked) -
         raise Http404
     deed = _deed(found, asked)
     fields = deed.fields if deed else [Field(kind, _("Text"), required=False) for kind in VERBS[verb].fields]
-    form = EnterForm(fields, answered=_warned(found, deed), data=request.POST, files=request.FILES)
+    form = EnterForm(found, deed, fields, data=request.POST, files=request.FILES)
     if not form.is_valid():
         return _answer(request, here, found, deed=deed, form=form, status=422)
     try:
         done = VERBS[verb].do(_sent(request, here, found, deed, form))
     except BadInput as bad:
         if bad.field == "again":
-            form = EnterForm(fields, answered=True, data=request.POST, files=request.FILES)
-            form.is_valid()
+            form.ask_again()
         form.blame(bad.field, bad.in_(here.lang))
         return _answer(request, here, found, deed=deed, form=form, status=422)
     if done.refusal is not None:
@@ -129,7 +142,12 @@ def _entered(request: HttpRequest, here: Visit, found: DeskPage, asked: Asked) -
 def _sent(request: HttpRequest, here: Visit, found: DeskPage, deed: Deed | None, form: EnterForm) -> Sent:
     given = form.cleaned_data
     desk = actions.AtDesk(
-        here.viewer.account, found.organ, given["seen"], given["number"], bool(given.get("again"))
+        here.viewer.account,
+        found.organ,
+        given["seen"],
+        given["number"],
+        bool(given.get("again")),
+        given["on"],
     )
     organ = request.POST.get("organ") or (deed.organ if deed else "")
     asked = actions.Form(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from linli.apps.matters.reads.pages.parts import Deed, WhyNot
 from linli.core.engine.refusal import Refusal
@@ -23,7 +23,7 @@ class DeskPage:
     """A matter at the desk. ``organ`` is for which organ the viewer enters, ``clerk``; empty where she may not.
 
     ``her`` is for whom, with what can be entered and why not the rest. ``answered`` where a vote of hers is counted
-    already, of which another would take the place.
+    already, of which another would take the place. Between ``since`` and ``today`` lies the day of a paper.
     """
 
     chain: str
@@ -41,6 +41,8 @@ class DeskPage:
     deeds: tuple[Deed, ...] = ()
     why_not: tuple[WhyNot, ...] = ()
     answered: bool = False
+    since: date | None = None
+    today: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ class EnteredShown:
     may_contest: bool
     may_answer: bool
     may_print: bool
+    on: date | None = None
     hash: str = ""
     may_change: bool = False
     zone: str = ""
