@@ -21,10 +21,11 @@ YES_NO = {"是": True, "yes": True, "否": False, "no": False}
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One item of a list: its title, and its facts."""
+    """One item of a list: its title, its facts, and what is wrong where nobody is called as it says."""
 
     title: str
     facts: dict[str, FactValue]
+    nobody: typed.BadInput | None = None
 
 
 def read(community: Any, kind: ItemKind, listed: str) -> tuple[Line, ...]:
@@ -51,7 +52,17 @@ def _line(community: Any, kind: ItemKind, number: int, line: str) -> Line:
             number, f"多了一项：「{values[len(wanted)]}」", f"there is one too many: “{values[len(wanted)]}”"
         )
     facts |= dict(_given(community, wanted, values, number))
-    return Line(typed.title(title, field=FIELD), facts)
+    return Line(typed.title(title, field=FIELD), facts, _nobody(kind, facts, line, number))
+
+
+def _nobody(kind: ItemKind, facts: dict[str, FactValue], line: str, number: int) -> typed.BadInput | None:
+    if not any(kind.facts[name].type == "person" and said == typed.NOBODY for name, said in facts.items()):
+        return None
+    return _bad(
+        number,
+        f"名册里没有「{line[:60]}」说的人，或者有几个人同名，请填登记号",
+        f"nobody in the register is called as in “{line[:60]}”, or several are; give the register number",
+    )
 
 
 def _given(
@@ -75,13 +86,17 @@ def value(community: Any, fact: FactKind, said: str, number: int) -> FactValue:
             found = keys.get(said)
         case "person":
             person = community_reads.person_called(community, said)
-            found = str(person.pseudonym) if person else None
+            found = str(person.pseudonym) if person else typed.NOBODY
         case _:
             return said
     if found is None:
-        zh, en = fact.title.zh, fact.title.en
-        raise _bad(number, f"「{said}」不是「{zh}」", f"“{said}” is not of the kind “{en}”")
+        raise _other(fact, said, number)
     return found
+
+
+def _other(fact: FactKind, said: object, number: int) -> typed.BadInput:
+    zh, en = fact.title.zh, fact.title.en
+    return _bad(number, f"「{said}」不是「{zh}」", f"“{said}” is not of the kind “{en}”")
 
 
 def _bad(number: int, zh: str, en: str) -> typed.BadInput:

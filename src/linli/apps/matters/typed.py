@@ -63,6 +63,20 @@ def text(typed: str, *, field: str = "text", limit: int = TEXT_LIMIT) -> str:
     return typed
 
 
+NOBODY = "-"
+"""A pseudonym that nobody has. With it the charter is asked whether a deed may be done at all, before whoever would do
+it learns that nobody is called as she says.
+"""
+
+
+def nobody_called_so(field: str) -> BadInput:
+    """Whoever was meant is not in the register, or cannot be told from others."""
+    return BadInput(field, Text(
+        zh="名册里没有这个人，或者有几个人同名。请填登记号。",
+        en="Nobody in the register is called so, or several are. Give the register number.",
+    ))  # fmt: skip
+
+
 COLUMNS, ROWS = 12, 500
 """No wider table fits on a sheet; a longer one is a file."""
 

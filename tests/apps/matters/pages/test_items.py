@@ -9,10 +9,11 @@ import pytest
 
 from linli import charters
 from linli.apps.community import actions as community_actions
+from linli.apps.community import reads as community_reads
 from linli.apps.matters import actions, reads
 from linli.apps.matters.reads import Viewer
 from linli.apps.matters.typed import BadInput
-from linli.core.engine.acts import Count
+from linli.core.engine.acts import Actor, Count
 from linli.core.record.verify import verify
 
 CHARTER = Path(__file__).resolve().parents[3] / "core" / "engine" / "items.yaml"
@@ -203,10 +204,28 @@ def test_whom_a_list_names_is_found_in_the_register(listed: Any) -> None:
     put(town, "election", "ordinary", facts={"seats": 1}, listed=f"{number} | 是")
     [row] = page(town).items
     assert [fact.value for fact in row.facts][1] == "是"
-    with pytest.raises(BadInput, match="name"):
+    with pytest.raises(BadInput, match="Line 1: nobody in the register"):
         put(town, "election", "ordinary", facts={"seats": 1}, listed="没有这个人")
     with pytest.raises(BadInput, match="consents"):
         put(town, "election", "ordinary", facts={"seats": 1}, listed=f"{number} | 也许")
+
+
+@pytest.mark.parametrize("who", ["nobody here", "a resident out of turn"])
+def test_who_may_not_name_anybody_is_not_told_who_is_in_the_register(listed: Any, who: str) -> None:
+    """Whether a name is somebody's is told only after the charter has said that the deed may be done."""
+    town = listed
+    by = Actor("", "") if who == "nobody here" else town.by("residents", 20)
+    there = community_reads.person_of(town.community, town.by("residents", 10).person).name
+    chain = put(town, "election", "ordinary", facts={"seats": 1})
+    seen = set[tuple[str, ...]]()
+    for name in (there, "没有这个人"):
+        given = {"procedure": "election", "kind": "ordinary", "facts": {"seats": 1}, "listed": name}
+        begun = town.code(actions.submit, by=by, title="换届", text="", **given)
+        stranger, item = Actor("", ""), {"title": "提名", "facts": {"nominee": name}}
+        seen.add((begun, town.code(actions.add_item, chain=chain, by=stranger, **item)))
+    assert seen == {("not-entitled", "not-entitled")}
+    with pytest.raises(BadInput, match="Nobody in the register"):
+        town.do(actions.add_item, chain=chain, by=town.by("residents", 20), **item)
 
 
 def test_scores_on_paper_have_a_field_for_each_score_of_each_item(listed: Any) -> None:

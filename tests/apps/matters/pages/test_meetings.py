@@ -19,6 +19,11 @@ from linli.core.engine.acts import Actor, Count
 from linli.core.record.verify import verify
 
 
+def words(answer: Any) -> str:
+    """What stands on a page for people to read."""
+    return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
+
+
 def leaves_seat(town: Any, person: str, organ: str) -> None:
     with community_actions.standing_at(town.at):
         who = community_reads.person_of(town.community, person)
@@ -297,6 +302,20 @@ def test_after_five_wrong_tries_the_tablet_sends_to_who_presides(
     assert stranger.post(path, who=name, digits="1234").status_code == 429
     other = community_reads.person_of(town.community, town.by("two-committees", 4).person).name
     assert stranger.post(path, who=other, digits="1234").status_code == 200
+
+
+def test_at_the_tablet_a_name_of_nobody_is_answered_as_often_and_in_the_same_way(
+    town: Any, reader: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _called(town, town.submit())
+    monkeypatch.setattr(community_reads, "phone_ends_in", lambda _person, _digits: False)
+    path, stranger = tablet(town, reader), reader()
+    name = community_reads.person_of(town.community, town.by("two-committees", 3).person).name
+    told = []
+    for who in (name, "没这人"):
+        answers = [stranger.post(path, who=who, digits="0000") for _ in range(6)]
+        told.append([(one.status_code, words(one).replace(who, "")) for one in answers])
+    assert told[0] == told[1]
 
 
 def test_the_tries_at_the_tablet_are_counted_for_every_process_together(

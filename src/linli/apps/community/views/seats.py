@@ -100,10 +100,11 @@ def page(request: HttpRequest, slug: str, organ: str) -> HttpResponse:
         raise Http404
     if request.method != "POST":
         return _page(request, community, found, SeatForm(found, community))
-    if not isinstance(request.user, Account):
-        return _page(
-            request, community, found, SeatForm(found, community), refusal=refuse("not-clerk"), status=403
-        )
+    if not reads.is_clerk(request.user, community):
+        # Before anybody is looked up: who is not the clerk learns nothing of who is in the register.
+        form = SeatForm(found, community)
+        return _page(request, community, found, form, refusal=refuse("not-clerk"), status=403)
+    assert isinstance(request.user, Account)
     if "leave" in request.POST:
         return _left(request, community, found)
     form = SeatForm(found, community, request.POST)

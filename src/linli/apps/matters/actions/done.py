@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from linli.apps.matters.models import Matter, Sitting
+from linli.apps.matters.typed import BadInput
 from linli.core.engine.refusal import Refusal
 
 
@@ -29,3 +30,13 @@ class Done:
     def refused(self) -> bool:
         """Whether nothing was done."""
         return self.refusal is not None
+
+
+_OF_WHOM = frozenset(["no-such-person", "party-stranger"])
+
+
+def told_after(done: Done, nobody: BadInput | None) -> Done:
+    """The answer to a deed that names people; raises ``nobody`` where only that was wrong with it."""
+    if nobody is not None and done.refusal is not None and done.refusal.code in _OF_WHOM:
+        raise nobody
+    return done

@@ -7,10 +7,9 @@ from typing import Any
 
 from linli.apps.community import reads as community_reads
 from linli.apps.matters import typed
-from linli.apps.matters.actions.done import Done
+from linli.apps.matters.actions.done import Done, told_after
 from linli.apps.matters.actions.form import Form
 from linli.apps.matters.actions.hand import NO_FORM, act_on
-from linli.core.charter.text import Text
 from linli.core.engine import acts
 from linli.core.engine.acts import Actor, FactValue
 
@@ -39,23 +38,16 @@ def return_(*, community: Any, chain: str, by: Actor, reasons: str, form: Form =
 def name_party(
     *, community: Any, chain: str, by: Actor, organ: str, who: str = "", form: Form = NO_FORM
 ) -> Done:
-    """Name a party: a body, or a person of it by register number or full name."""
-    person = _person(community, typed.text(who, field="who", limit=60).strip())
-    return act_on(
+    """Name a party: a body, or a person of it by register number or full name; who may not name any is not told
+    whether somebody is called so.
+    """
+    called = typed.text(who, field="who", limit=60).strip()
+    found = community_reads.person_called(community, called) if called else None
+    person = found.pseudonym if found else called and typed.NOBODY
+    done = act_on(
         community=community, chain=chain, by=by, form=form, make=lambda _: acts.NameParty(organ, person)
     )
-
-
-def _person(community: Any, who: str) -> str:
-    if not who:
-        return ""
-    found = community_reads.person_called(community, who)
-    if found is None:
-        raise typed.BadInput("who", Text(
-            zh="名册里没有这个人，或者有几个人同名。请填登记号。",
-            en="Nobody in the register is called so, or several are. Give the register number.",
-        ))  # fmt: skip
-    return str(found.pseudonym)
+    return told_after(done, typed.nobody_called_so("who") if person == typed.NOBODY else None)
 
 
 def join(*, community: Any, chain: str, by: Actor, form: Form = NO_FORM) -> Done:

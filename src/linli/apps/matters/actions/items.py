@@ -7,7 +7,7 @@ from typing import Any
 
 from linli.apps.community import reads as community_reads
 from linli.apps.matters import typed
-from linli.apps.matters.actions.done import Done
+from linli.apps.matters.actions.done import Done, told_after
 from linli.apps.matters.actions.form import Form
 from linli.apps.matters.actions.hand import NO_FORM, act_on
 from linli.apps.matters.actions.talks import NO_POINTS, written
@@ -15,7 +15,6 @@ from linli.apps.matters.envelope import Envelope
 from linli.apps.matters.models import Matter
 from linli.apps.matters.uploads import Upload
 from linli.core.charter.model import ItemKind
-from linli.core.charter.text import Text
 from linli.core.engine import acts
 from linli.core.engine.acts import Actor, FactValue
 
@@ -26,15 +25,17 @@ def add_item(
     *, community: Any, chain: str, by: Actor, title: str, text: str = "", facts: Mapping[str, FactValue] = NO_FACTS,
     files: Sequence[Upload] = (), form: Form = NO_FORM,
 ) -> Done:  # fmt: skip
-    """Put an item. Whom it names is given by register number or full name."""
+    """Put an item. Whom it names is given by register number or full name; who may not put one is not told whether
+    somebody is called so.
+    """
     title, text = typed.title(title), typed.text(text)
-    given = _facts(community, _kind(community, chain), facts)
+    given, nobody = _facts(community, _kind(community, chain), facts)
 
     def make(envelope: Envelope) -> acts.AddItem:
         words = envelope.words(title), envelope.words(text)
         return acts.AddItem(acts.NewItem(*words, given, envelope.files(files)))
 
-    return act_on(community=community, chain=chain, by=by, form=form, make=make)
+    return told_after(act_on(community=community, chain=chain, by=by, form=form, make=make), nobody)
 
 
 def _kind(community: Any, chain: str) -> ItemKind | None:
@@ -44,23 +45,19 @@ def _kind(community: Any, chain: str) -> ItemKind | None:
     return community_reads.in_force(matter.charter_hash).procedure(matter.procedure).items
 
 
-def _facts(community: Any, kind: ItemKind | None, facts: Mapping[str, FactValue]) -> dict[str, FactValue]:
+def _facts(
+    community: Any, kind: ItemKind | None, facts: Mapping[str, FactValue]
+) -> tuple[dict[str, FactValue], typed.BadInput | None]:
+    """The facts as they are recorded, and what is wrong where nobody is called as one says."""
     known = kind.facts if kind else {}
     given = {name: typed.fact(name, value) for name, value in facts.items()}
-    people = {name for name in given if name in known and known[name].type == "person"}
-    return {
-        name: _person(community, name, value) if name in people else value for name, value in given.items()
-    }
-
-
-def _person(community: Any, field: str, who: FactValue) -> FactValue:
-    found = community_reads.person_called(community, str(who).strip())
-    if found is None:
-        raise typed.BadInput(f"fact-{field}", Text(
-            zh="名册里没有这个人，或者有几个人同名。请填登记号。",
-            en="Nobody in the register is called so, or several are. Give the register number.",
-        ))  # fmt: skip
-    return str(found.pseudonym)
+    nobody = None
+    for name in given:
+        if name in known and known[name].type == "person":
+            found = community_reads.person_called(community, str(given[name]).strip())
+            given[name] = found.pseudonym if found else typed.NOBODY
+            nobody = nobody or (None if found else typed.nobody_called_so(f"fact-{name}"))
+    return given, nobody
 
 
 def retract_item(

@@ -10,7 +10,7 @@ from linli.apps.community import actions as community_actions
 from linli.apps.community import reads as community_reads
 from linli.apps.matters import listing, typed
 from linli.apps.matters.actions import numbers
-from linli.apps.matters.actions.done import Done
+from linli.apps.matters.actions.done import Done, told_after
 from linli.apps.matters.actions.form import AtDesk, Form
 from linli.apps.matters.actions.hand import NO_FORM, Hand, act_on, once
 from linli.apps.matters.actions.whereabouts import building_of, keep
@@ -50,17 +50,11 @@ def submit(
         items = tuple(acts.NewItem(envelope.words(one.title), facts=one.facts) for one in lines)
         return acts.SubmitItems(procedure, kind, *words, items, given, envelope.files(files))
 
-    form = Form(key=key, desk=desk)
-    return once(
-        _submit,
-        community=community,
-        by=by,
-        title=title,
-        make=make,
-        form=form,
-        building=where,
+    done = once(
+        _submit, community=community, by=by, title=title, make=make, form=Form(key=key, desk=desk), building=where,
         account=account,
-    )
+    )  # fmt: skip
+    return told_after(done, next((one.nobody for one in lines if one.nobody), None))
 
 
 def _lines(community: Any, procedure: str, listed: str) -> tuple[listing.Line, ...]:

@@ -121,19 +121,18 @@ def _opened(here: Visit, found: SittingPage, token: str) -> _Tablet | None:
 
 
 def _sign_in(request: HttpRequest, here: Visit, given: _Tablet) -> tuple[int, Shown]:
-    """Whoever is named is told the same for a wrong name and for wrong digits."""
+    """Whoever is named is told the same for a wrong name and for wrong digits, and as often: tries are counted by what
+    was typed, not by whom it means.
+    """
     who, digits = request.POST.get("who", "").strip()[:60], request.POST.get("digits", "").strip()
     person = community_reads.person_called(here.community, who.replace("\x00", "")) if who else None
-    who_here = f"{here.community.pk} {given.chain} {person.pseudonym if person else ''}"
-    if person is not None and community_actions.tried_too_often(
-        TABLET, who_here, most=TRIES, within=FORGETS_AFTER
-    ):
+    who_here = f"{here.community.pk} {given.chain} {who.lstrip('0')}"
+    if community_actions.tried_too_often(TABLET, who_here, most=TRIES, within=FORGETS_AFTER):
         said = _("Too many wrong digits. Please ask whoever presides to sign you in.")
         return 429, {"text": said, "good": False}
     right = len(digits) == DIGITS and digits.isascii() and digits.isdecimal()
     if person is None or not right or not community_reads.phone_ends_in(person, digits):
-        if person is not None:
-            community_actions.note_try(TABLET, who_here)
+        community_actions.note_try(TABLET, who_here)
         said = _(
             "Name and digits do not belong together, or the register has no phone. Whoever presides can sign you in."
         )
