@@ -76,6 +76,8 @@ WRONG = {
     "union_tag_invalid": _("「do」只能填：{expected_tags}。", "`do` is one of: {expected_tags}."),
     "union_tag_not_found": _("请用「do」写明做什么。", "Say with `do` what is to be done."),
     "string_unicode": _("文字里有残缺的字符，无法保存。", "The text holds half a character, which cannot be kept."),
+    "null_character": _("文字里有看不见的空字符（NUL），无法保存。",
+                        "The text holds an invisible null character (NUL), which cannot be kept."),
     "timezone_aware": _("时间要带时区，例如 2026-03-02T09:00:00+08:00。",
                        "A moment is written with its zone, as in 2026-03-02T09:00:00+08:00."),
     "cursor": _("这个游标用不了，请从头读起。", "This cursor cannot be used; begin again without it."),

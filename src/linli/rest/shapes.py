@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Annotated, Any, Generic, TypeVar
 
 from ninja import Schema
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, field_validator
+from pydantic_core import PydanticCustomError
 
 from linli.rest import cursors
 
@@ -17,9 +18,29 @@ class Shape(Schema):
 
 
 class Given(Schema):
-    """Something that is sent: nothing beyond its fields, and nothing guessed (``"3"`` is no number)."""
+    """Something that is sent: nothing beyond its fields, nothing guessed (``"3"`` is no number), no null character."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
+
+    @field_validator("*", mode="after")
+    @classmethod
+    def _can_be_kept(cls, value: Any) -> Any:
+        if _has_null(value):
+            raise PydanticCustomError("null_character", "a null character")
+        return value
+
+
+def _has_null(value: Any) -> bool:
+    """Whether a null character stands in a text, or in the texts of a list or an object."""
+    match value:
+        case str():
+            return "\x00" in value
+        case list():
+            return any(map(_has_null, value))
+        case dict():
+            return any(map(_has_null, (*value, *value.values())))
+        case _:
+            return False
 
 
 class Both(Shape):

@@ -51,9 +51,21 @@ class BodyLimit:
         with translation.override(translation.get_language_from_request(request)):
             if _length(request) > settings.BODY_LIMIT:
                 return views.too_large(request)
-            if not _in_utf8(request) or "%00" in request.META.get("QUERY_STRING", ""):
+            if not _in_utf8(request) or _has_null(request):
                 return views.unreadable(request)
         return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """A null in a field that no form shows gets as far as PostgreSQL, which cannot keep it; nothing was changed."""
+        return views.unreadable(request) if NULL_REFUSED in str(error) else None
+
+
+NULL_REFUSED = "NUL (0x00)"
+"""What Django and psycopg say of it."""
+
+
+def _has_null(request: HttpRequest) -> bool:
+    return "\x00" in request.path_info or "%00" in request.META.get("QUERY_STRING", "")
 
 
 def _length(request: HttpRequest) -> int:
