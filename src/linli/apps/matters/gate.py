@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from datetime import datetime
+from functools import cached_property
+from typing import Any, Final
 
 from linli.apps.community import actions as community_actions
 from linli.apps.community import reads as community_reads
 from linli.apps.matters.models import EnteredAct, Matter
 from linli.core.charter.stages import Stage
+from linli.core.charter.terms import Duration
+from linli.core.engine.calendar import after
 from linli.core.engine.entering import is_of_everyone
 from linli.core.engine.force import InForce
 from linli.core.engine.roster import Roster
 from linli.core.engine.state import MatterState, Polling
 from linli.core.engine.turn import conveners
+
+ANSWER: Final = Duration(7, "days")
+"""So long somebody who contests waits for an answer before it is late."""
 
 
 def has_answered(force: InForce, state: MatterState | None, person: str) -> bool:
@@ -27,6 +34,11 @@ def has_answered(force: InForce, state: MatterState | None, person: str) -> bool
 def use_of(community: Any) -> str:
     """What the words of contests of a community are bound to."""
     return f"entered {community.pk}"
+
+
+def due_of(contested: datetime, roster: Roster) -> datetime:
+    """Until when what was contested at a moment is to be answered."""
+    return after(contested, ANSWER, roster.zone, roster.calendars).at
 
 
 def seated(force: InForce, stages: Iterable[Stage]) -> list[str]:
@@ -65,20 +77,58 @@ class Gate:
         return one.contested is None and (self.is_hers(one) or self.clerk)
 
     def may_answer(self, one: EnteredAct) -> bool:
-        """Another clerk than who entered it, or a member of an organ that convenes the stage; never she herself."""
+        """Another clerk than who entered it, or a member of an organ that answers; never she herself."""
         if one.contested is None or one.verdict or self.is_hand(one) or self.is_hers(one):
             return False
-        return self.clerk or bool(self.convening(one))
+        return self.clerk or bool(self.answers_for(one))
 
-    def convening(self, one: EnteredAct) -> str:
-        """For which organ that convenes the stage the viewer holds a seat; empty for none.
+    def answers_for(self, one: EnteredAct) -> str:
+        """For which of the organs that answer the viewer holds a seat; empty for none."""
+        return next((organ for organ in self.answerers(one)[1] if self.sits(organ)), "")
 
-        Where nobody with a seat does, as where residents gather supports, those count that convene another stage.
+    def answerers(self, one: EnteredAct) -> tuple[bool, tuple[str, ...]]:
+        """Whether a clerk can answer, and members of which organs; never who entered it, nor she herself.
+
+        Those who convene the stage; where nobody with a seat does, as where residents gather supports, those who
+        convene another stage. Where none of them is there and no other clerk, or once it is late, whoever has a seat
+        in any organ.
         """
+        clerk = any(self._is_apart(one, person, account) for account, person in self._clerks.items())
         force = self._force(one)
         stages = force.procedure(one.procedure).stages
         own = seated(force, [stages[one.stage]]) or seated(force, stages.values())
-        return next((organ for organ in own if self.sits(organ)), "")
+        found = tuple(organ for organ in own if self._is_filled(one, organ))
+        if (clerk or found) and not self.is_late(one):
+            return clerk, found
+        every = (organ for organ in self.roster.seats if self._is_filled(one, organ))
+        return clerk, tuple(dict.fromkeys((*found, *every)))
+
+    @cached_property
+    def _clerks(self) -> dict[int, str]:
+        return community_reads.clerks(self.community)
+
+    def _is_filled(self, one: EnteredAct, organ: str) -> bool:
+        """Whether somebody who may answer sits in an organ of the charter in force."""
+        force = community_reads.force(self.community)
+        if organ not in force.charter.organs:
+            return False
+        return any(self._is_apart(one, person) for person in self.roster.members(force, organ, self.at))
+
+    @staticmethod
+    def _is_apart(one: EnteredAct, person: str, account: int | None = None) -> bool:
+        """Whether somebody neither is the person nor entered it."""
+        if account is not None and account == one.account_id:
+            return False
+        return not person or person not in (one.person, one.by_person)
+
+    def due(self, one: EnteredAct) -> datetime | None:
+        """Until when it is to be answered; None where it is not contested."""
+        return due_of(one.contested, self.roster) if one.contested else None
+
+    def is_late(self, one: EnteredAct) -> bool:
+        """Whether it should have been answered by now."""
+        due = None if one.verdict else self.due(one)
+        return due is not None and due <= self.at
 
     def sits(self, organ: str) -> bool:
         """Whether the viewer holds a seat in an organ of the charter in force."""

@@ -21,11 +21,39 @@ SAYS = {
         "代录的内容里，有 {n} 项本人提出不是自己的意思，正等待答复。",
         "Of what was entered for others, {n} is contested by the person and waits for an answer.",
     ),
+    "entered-late": both(
+        "其中 {n} 项过了答复的期限，还没有答复。", "{n} of them should have been answered by now and is not."
+    ),
     "entered-wrong": both(
         "代录的内容里，有 {n} 项经核实不是本人的意思。",
         "Of what was entered for others, {n} was found not to have been the person's will.",
     ),
 }
+ANSWERS = {
+    "within": both(
+        "提出以后 {days} 天内由别人答复：{who}。", "Somebody else answers within {days} days: {who}."
+    ),
+    "until": both(
+        "最迟 {due} 答复，由别人来答复：{who}。", "To be answered by {due}, by somebody else: {who}."
+    ),
+    "late": both(
+        "应当在 {due} 以前答复，已经过期。现在可以答复的：{who}。还等不到的，可以向{above}反映。",
+        "It should have been answered by {due}. Who can answer now: {who}. If nobody does, go to {above}.",
+    ),
+    "nobody": both(
+        "现在没有人可以答复：录入的人不能答复自己录入的，社区没有另一位社区工作人员，各组织也没有别的成员。"
+        "请向{above}反映，请他们督促社区增加一位社区工作人员或者补选成员。一有人可以答复，就会出现在他的工作台上。",
+        "Nobody can answer now: who entered it must not, there is no other clerk, and no organ has another member. "
+        "Go to {above} and ask that a second clerk be named or seats be filled; it then stands on their desk.",
+    ),
+    "clerk": both("另一位社区工作人员", "another clerk"),
+    "member": both("{organ}的成员", "a member of: {organ}"),
+    "above": both("街道办事处或者乡镇政府", "the street office or the township government"),
+    "above-named": both("{place}{office}", "the office of {place}"),
+}
+"""Until when what is contested is answered, and by whom."""
+OFFICES = {"街道": "办事处", "镇": "政府", "乡": "政府"}
+"""What the authority of a place above a community is called, by how the place's name ends."""
 DOORS = {
     "page": both("网页", "a page"),
     "program": both("程序接口", "a program"),

@@ -81,6 +81,7 @@ from linli.apps.community.reads.people import (
     account,
     anybody_numbered,
     clerk_people,
+    clerks,
     demo_people,
     is_clerk,
     names,
@@ -93,7 +94,15 @@ from linli.apps.community.reads.people import (
     person_numbered,
     person_of,
 )
-from linli.apps.community.reads.places import place, places_below, places_by_code, places_in, stem, ways_to
+from linli.apps.community.reads.places import (
+    place,
+    place_above,
+    places_below,
+    places_by_code,
+    places_in,
+    stem,
+    ways_to,
+)
 from linli.apps.community.reads.record import (
     answered,
     chain,
@@ -173,6 +182,7 @@ __all__ = [
     "chain",
     "checkpoints",
     "clerk_people",
+    "clerks",
     "clerkships",
     "communities",
     "communities_kept_by",
@@ -239,6 +249,7 @@ __all__ = [
     "phone_ends_in",
     "phone_of",
     "place",
+    "place_above",
     "places_below",
     "places_by_code",
     "places_in",

@@ -92,6 +92,15 @@ def is_clerk(account: Viewer, community: Community) -> bool:
     return viewer is not None and ClerkRole.objects.filter(community=community, account=viewer).exists()
 
 
+def clerks(community: Community) -> dict[int, str]:
+    """The accounts that keep the register, each with who in the register it is; empty for nobody."""
+    roles = ClerkRole.objects.filter(community=community, account__is_active=True)
+    accounts = list(roles.values_list("account", flat=True))
+    people = Person.objects.filter(community=community, account__in=accounts)
+    found = dict(people.values_list("account", "pseudonym"))
+    return {account: found.get(account, "") for account in accounts}
+
+
 def names(community: Community, pseudonyms: Iterable[str], viewer: Viewer) -> dict[str, str]:
     """How some people are called before this reader, in one query.
 

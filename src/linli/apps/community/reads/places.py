@@ -35,6 +35,13 @@ def places_below(code: str, most: int) -> list[Place]:
     return list(Place.objects.filter(parent_code=code).order_by("code")[:most])
 
 
+def place_above(code: str) -> str:
+    """The name of the place directly above one; empty where the table does not have it."""
+    parent = Place.objects.filter(code=code).values_list("parent_code", flat=True)
+    found = Place.objects.filter(code__in=parent).first()
+    return found.name if found else ""
+
+
 def ways_to(codes: Iterable[str]) -> dict[str, str]:
     """Each place's name after those of all places above it, as in 西安市 碑林区; one query for each level."""
     wanted = {code for code in codes if code}

@@ -25,7 +25,7 @@ def errands(community: Any, person: str, owners: community_reads.Owners) -> list
             key=f"entered-{one.year}-{one.number}-{one.seq}", organ=organ,
             title=_("Somebody contests what was entered for them: %(title)s") % {"title": one.title},
             url=reverse("matters:contest", args=[community.slug, one.year, one.number, one.seq]),
-            button=_("Answer"),
+            button=_("Answer"), due=one.due,
         )
         for one, organ in contests(community, viewer) if not organ or organ in owners
     ]  # fmt: skip

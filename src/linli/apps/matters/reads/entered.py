@@ -6,19 +6,21 @@ How somebody voted is shown here to her and to who entered it, to nobody else.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, F, Min, Q, QuerySet
+from django.db.models import Count, F, Min, QuerySet
 
 from linli.apps.community import actions as community_actions
 from linli.apps.community import reads as community_reads
 from linli.apps.matters import words, words_of_entering
-from linli.apps.matters.gate import Gate, use_of
+from linli.apps.matters.gate import ANSWER, Gate, due_of, use_of
 from linli.apps.matters.models import EnteredAct, Matter
 from linli.apps.matters.reads.lens import Lens
 from linli.apps.matters.reads.pages import EnteredPage, EnteredShown, Found
 from linli.apps.matters.reads.sight import Sight
 from linli.apps.matters.reads.viewer import Viewer
+from linli.core.charter.text import Text, both
 from linli.core.engine import acts as a
 from linli.core.engine.acting.strands import innermost
 from linli.core.engine.acts import Actor
@@ -78,11 +80,38 @@ class Desks(Gate):
             contested=one.contested, contest=community_actions.unseal_words(one.contest, use_of(self.community)),
             verdict=lens.text(words_of_entering.VERDICTS[one.verdict]) if one.verdict else "",
             answer=community_actions.unseal_words(one.answer, use_of(self.community)), answered=one.answered,
-            answered_by=self._name(one.answered_by), may_contest=self.may_contest(one),
+            answered_by=self._name(one.answered_by), **self._waits(lens, one), may_contest=self.may_contest(one),
             may_answer=self.may_answer(one), may_print=self.is_hers(one) or self.clerk or self.is_hand(one),
             hash=entry.hash if entry else "", zone=self.community.zone,
             may_change=getattr(lens.stage(one.procedure, one.stage), "may_change", "") == "yes",
         )  # fmt: skip
+
+    def _waits(self, lens: Lens, one: EnteredAct) -> dict[str, Any]:
+        """Until when and by whom it is answered, or would be; nothing once it is."""
+        if one.verdict:
+            return {}
+        clerk, organs = self.answerers(one)
+        says = words_of_entering.ANSWERS
+        who = [lens.text(says["clerk"])] if clerk else []
+        who += [words.say(says["member"], lens.lang, organ=lens.organ(organ)) for organ in organs]
+        due, late = self.due(one), self.is_late(one)
+        way = "late" if late else "until" if due else "within"
+        given = {
+            "who": ("、" if lens.lang == "zh" else "; ").join(who), "above": self._above, "days": ANSWER.count,
+            "due": lens.moment(due) if due else "",
+        }  # fmt: skip
+        text = words.say(says[way if who else "nobody"], lens.lang, **given)
+        return {"waits": text, "due": due, "late": late, "nobody": not who}
+
+    @cached_property
+    def _above(self) -> Text:
+        """Whom somebody goes to where nobody here answers."""
+        place = community_reads.place_above(self.community.place_id)
+        if not place:
+            return words_of_entering.ANSWERS["above"]
+        office = next((own for end, own in words_of_entering.OFFICES.items() if place.endswith(end)), "")
+        said = words_of_entering.ANSWERS["above-named"]
+        return both(said.zh.format(place=place, office=office), said.en.format(place=place))
 
     def _name(self, account: Any) -> str:
         """How who answered is called: by the name in the register, else as the clerk."""
@@ -145,7 +174,7 @@ def entered_here(community: Any, viewer: Viewer) -> EnteredPage | None:
     """What waits because it is contested, and, for the clerk, everything entered; None for who has no part in it."""
     desks = Desks(community, viewer)
     if desks.clerk:
-        return _page(desks, desks.rows.order_by("verdict", F("contested").desc(nulls_last=True), "-at"))
+        return _page(desks, desks.rows.order_by("verdict", F("contested").asc(nulls_last=True), "-at"))
     if not viewer.person:
         return None
     mine = desks.to_answer()
@@ -162,7 +191,7 @@ def contests(community: Any, viewer: Viewer) -> list[tuple[EnteredShown, str]]:
     """What the viewer has to answer, each with the organ for which she does, empty for the clerk."""
     desks = Desks(community, viewer)
     mine = desks.to_answer()
-    return [(shown, desks.convening(one)) for one, shown in zip(mine, desks.shown(mine), strict=True)]
+    return [(shown, desks.answers_for(one)) for one, shown in zip(mine, desks.shown(mine), strict=True)]
 
 
 def counted(lens: Lens, matter: Matter) -> tuple[str, ...]:
@@ -177,7 +206,17 @@ def counted(lens: Lens, matter: Matter) -> tuple[str, ...]:
             "first"
         )
     ]
-    open_ = rows.filter(Q(contested__isnull=False), verdict="").count()
+    open_, late = _waiting(matter, rows)
     wrong = rows.filter(verdict=EnteredAct.Verdict.UPHELD).count()
     said += [lens.say("entered-contested", n=open_)] if open_ else []
+    said += [lens.say("entered-late", n=late)] if late else []
     return tuple(said + ([lens.say("entered-wrong", n=wrong)] if wrong else []))
+
+
+def _waiting(matter: Matter, rows: QuerySet[EnteredAct]) -> tuple[int, int]:
+    """How much is contested and waits, and how much of that should have been answered by now."""
+    asked = list(rows.filter(contested__isnull=False, verdict="").values_list("contested", flat=True))
+    if not asked:
+        return 0, 0
+    roster, now = community_reads.roster(matter.community), community_actions.now()
+    return len(asked), sum(due_of(at, roster) <= now for at in asked if at)

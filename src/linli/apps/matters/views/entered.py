@@ -70,6 +70,7 @@ def contest(request: HttpRequest, slug: str, year: int, number: int, seq: int) -
         "crumbs": [*_crumbs(here), {"title": shown.number(found), "url": ""}], "found": found, "wrong": wrong,
         "title": shown.title(found.title, found), "text": text, "facts": _facts(here, found), "zone": found.zone,
         "url": here.links.matter(found),
+        "clerks_url": here.links.to("community:invitations") if here.clerk else "",
         "print_url": here.links.to("receipt", year, number, seq) if found.may_print else "",
     }  # fmt: skip
     return render(request, "matters/contest.html", context, status=status)
@@ -188,15 +189,20 @@ def _row(here: Visit, one: EnteredShown) -> Shown:
     meta = [one.her, one.hand, moment(one.at, one.zone).in_(here.lang)]
     return {
         "title": f"{one.act} · {shown.title(one.title, one)}", "url": url, "meta": " · ".join(meta),
-        "text": one.words if len(one.words) <= 120 else f"{one.words[:120]}…", "chips": _chips(one),
+        "text": one.words if len(one.words) <= 120 else f"{one.words[:120]}…", "chips": _chips(one), "late": one.late,
         "action": {"title": _("Answer"), "url": url, "primary": False} if one.may_answer else None,
     }  # fmt: skip
 
 
 def _chips(one: EnteredShown) -> list[Shown]:
-    chips = [{"text": _("replaced since"), "tone": "plain"}] if one.replaced else []
+    chips: list[Shown] = [{"text": _("replaced since"), "tone": "plain"}] if one.replaced else []
     if one.contested and not one.verdict:
         chips.append({"text": _("contested, not answered yet"), "tone": "wait"})
+        chips.append(
+            {"text": _("nobody can answer it now"), "tone": "wait"}
+            if one.nobody
+            else {"until": one.due, "tone": "wait"}
+        )
     if one.verdict:
         chips.append({"text": one.verdict, "tone": "plain"})
     return chips

@@ -50,6 +50,7 @@ class EnteredShown:
     """One act entered for somebody. ``words`` is what was said; how it was voted, for her and who entered it alone.
 
     ``may_contest``, ``may_answer``: what the viewer may do about it now; ``verdict`` is how it was answered.
+    ``waits`` says until when and by whom it is or would be answered; ``nobody`` where nobody could.
     """
 
     chain: str
@@ -75,6 +76,10 @@ class EnteredShown:
     may_contest: bool
     may_answer: bool
     may_print: bool
+    waits: str = ""
+    due: datetime | None = None
+    late: bool = False
+    nobody: bool = False
     on: date | None = None
     hash: str = ""
     may_change: bool = False
