@@ -48,19 +48,22 @@ def seated(force: InForce, stages: Iterable[Stage]) -> list[str]:
 
 
 class Gate:
-    """One viewer at what was entered here: ``person`` is her pseudonym, ``account`` who signed in, if any."""
+    """One viewer at what was entered here: ``person`` is her pseudonym, ``account`` who signed in, if any.
 
-    def __init__(self, community: Any, person: str, account: Any) -> None:
+    ``keeps``: whether she may be taken for the clerk here, if she is one.
+    """
+
+    def __init__(self, community: Any, person: str, account: Any, *, keeps: bool = True) -> None:
         self.community, self.person = community, person
         self.account = account if getattr(account, "is_authenticated", False) else None
-        self.clerk = community_reads.is_clerk(self.account, community)
+        self.clerk = keeps and community_reads.is_clerk(self.account, community)
         self.roster: Roster = community_reads.roster(community)
         self.at = max(community_actions.now(), self.roster.last)
         self._matters: dict[str, Matter] = {}
 
     def may_see(self, one: EnteredAct) -> bool:
-        """Her whose act it is, the clerks, and who entered it; and who may answer where she contests it."""
-        return self.is_hers(one) or self.clerk or self.is_hand(one) or self.may_answer(one)
+        """Her whose act it is, the clerks, and who entered it; and where she contests it who answers or answered."""
+        return self.is_hers(one) or self.clerk or self.is_hand(one) or self._has_a_part(one)
 
     def is_hers(self, one: EnteredAct) -> bool:
         """Whether it was entered for the viewer."""
@@ -78,8 +81,16 @@ class Gate:
 
     def may_answer(self, one: EnteredAct) -> bool:
         """Another clerk than who entered it, or a member of an organ that answers; never she herself."""
-        if one.contested is None or one.verdict or self.is_hand(one) or self.is_hers(one):
+        if one.verdict or self.is_hand(one) or self.is_hers(one):
             return False
+        return self._has_a_part(one)
+
+    def _has_a_part(self, one: EnteredAct) -> bool:
+        """Whether it is contested, and the viewer is one of those who answer, or answered."""
+        if one.contested is None:
+            return False
+        if self.account is not None and one.answered_by_id == self.account.pk:
+            return True
         return self.clerk or bool(self.answers_for(one))
 
     def answers_for(self, one: EnteredAct) -> str:

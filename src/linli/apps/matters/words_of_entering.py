@@ -52,6 +52,18 @@ ANSWERS = {
     "above-named": both("{place}{office}", "the office of {place}"),
 }
 """Until when what is contested is answered, and by whom."""
+WHY = {
+    "answered-meanwhile": both("已经有人答复过了。", "It has been answered meanwhile."),
+    "not-yours": both(
+        "您不能在这里办理：异议由本人提出，由录入人以外的人答复。",
+        "You cannot do this here: it is for the person, or for somebody else than who entered it.",
+    ),
+    "nobody-here": both(
+        "您不在这个社区的台账里，没有替您录入的内容。",
+        "You are nobody in the register of this community; nothing is entered for you here.",
+    ),
+}
+"""Why something is not taken, for pages and programs alike."""
 OFFICES = {"街道": "办事处", "镇": "政府", "乡": "政府"}
 """What the authority of a place above a community is called, by how the place's name ends."""
 DOORS = {

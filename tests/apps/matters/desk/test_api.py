@@ -40,6 +40,12 @@ class Program:
         with community_actions.standing_at(self.desk.town.at):
             return self.client.post(HERE + address, body, content_type="application/json", headers=headers)
 
+    def ask(self, address: str = "/entered", status: int = 200, **ask: str) -> Any:
+        with community_actions.standing_at(self.desk.town.at):
+            answer = self.client.get(HERE.removesuffix("/matters") + address, ask)
+        assert answer.status_code == status, answer.json()
+        return answer.json()
+
     def vote(self, key: str = "", choice: str = "yes", **entered: Any) -> Any:
         given = {**FOR_HER, **entered}
         return self.post(key=key, do="vote", organ="assembly", choice=choice, entered=given)
@@ -107,3 +113,88 @@ def test_a_matter_is_begun_for_somebody_by_the_clerk_alone(desk: Any) -> None:
     assert (
         Program(desk, other).post("", **put, entered={**FOR_HER, "capacity": "residents"}).status_code == 403
     )
+
+
+def of(desk: Any, number: int) -> str:
+    """The account of a number in the register."""
+    account: str = desk.own(community_reads.person_numbered(desk.town.community, number)).username
+    return account
+
+
+def member(desk: Any, organ: str = "committee") -> str:
+    """The account of somebody with a seat."""
+    account: str = desk.own(
+        community_reads.person_of(desk.town.community, desk.town.by(organ).person)
+    ).username
+    return account
+
+
+def test_she_lists_what_was_entered_for_her_and_nobody_else_does(voting: Any) -> None:
+    seqs = [voting.entered(of=20), voting.entered("no", who="second", again=True), voting.entered(of=21)]
+    first = Program(voting, of(voting, 20)).ask(limit="1")
+    assert [one["seq"] for one in first["items"]] == [seqs[1]]
+    then = Program(voting, of(voting, 20)).ask(limit="1", cursor=first["next"])
+    (one,) = then["items"]
+    assert (one["seq"], one["do"], one["saw"], one["replaced"], then["next"]) == (
+        seqs[0],
+        "vote",
+        "known",
+        True,
+        None,
+    )
+    assert (one["may_contest"], one["may_answer"], bool(one["hash"])) == (True, False, True)
+    assert Program(voting, of(voting, 12)).ask()["items"] == []
+    assert Program(voting, of(voting, 12)).ask(whose="everybody", status=403)["code"] == "not-clerk"
+    assert Program(voting, "clerk").ask(status=403)["code"] == "nobody-here"
+    Program(voting, of(voting, 12)).ask(f"/matters/2026/1/entered/{seqs[0]}", 404)
+
+
+def test_a_clerks_token_lists_all_and_of_one_person_only_with_the_permission_for_the_register(
+    voting: Any,
+) -> None:
+    seq = voting.entered(of=20)
+    voting.entered(of=21)
+    second = Program(voting, "second")
+    assert len(second.ask(whose="everybody")["items"]) == 2
+    (one,) = second.ask(whose="everybody", person="20")["items"]
+    assert (one["seq"], one["words"], one["hash"]) == (seq, "", "")
+    assert second.ask(whose="everybody", person="999")["items"] == []
+    bare = Program(voting, "second", ("read:own", "act"))
+    assert bare.ask(whose="everybody", status=403)["needs"] == "registers"
+    assert bare.ask(f"/matters/2026/1/entered/{seq}", 403)["needs"] == "registers"
+    assert bare.ask(whose="waiting")["items"] == []
+
+
+def test_she_contests_by_a_program_and_another_answers_with_the_refusals_of_the_page(voting: Any) -> None:
+    way = f"/2026/1/entered/{voting.entered()}"
+    her, clerk, second = (Program(voting, name) for name in (of(voting, 20), "clerk", "second"))
+    assert her.post(f"{way}/contest", text=" ").json()["errors"][0]["field"] == "body.text"
+    assert her.post(f"{way}/answer", verdict="upheld", reasons="是").json()["code"] == "not-yours"
+    assert her.post(f"{way}/contest", text="我没有投过票。").status_code == 201
+    assert her.post(f"{way}/contest", text="又一次").status_code == 200
+    assert [one["contest"] for one in second.ask(whose="waiting")["items"]] == ["我没有投过票。"]
+    assert clerk.ask(whose="waiting")["items"] == []
+    assert clerk.post(f"{way}/answer", verdict="dismissed", reasons="投过。").json()["code"] == "not-yours"
+    bare = Program(voting, "second", ("read:own", "act"))
+    assert bare.post(f"{way}/answer", verdict="dismissed", reasons="投过。").json()["needs"] == "registers"
+    answerer = Program(voting, member(voting))
+    assert (
+        answerer.post(f"{way}/answer", verdict="upheld", reasons="").json()["errors"][0]["field"]
+        == "body.reasons"
+    )
+    done = answerer.post(f"{way}/answer", verdict="upheld", reasons="签名不是她的。")
+    assert (done.status_code, done.json()["ruling"], done.json()["waits"]) == (201, "upheld", "")
+    late = second.post(f"{way}/answer", verdict="dismissed", reasons="投过。")
+    assert (late.status_code, late.json()["code"]) == (409, "answered-meanwhile")
+    assert her.ask()["items"][0]["answer"] == "签名不是她的。"
+
+
+def test_a_clerk_contests_for_her_by_a_program_only_with_the_permission_for_the_register(voting: Any) -> None:
+    """Also where she entered it herself, and so may see it without that."""
+    way = f"/2026/1/entered/{voting.entered()}/contest"
+    for name in ("clerk", "second"):
+        bare = Program(voting, name, ("read:own", "act"))
+        assert bare.post(way, text="她说不是。").json()["needs"] == "registers"
+    assert Program(voting, of(voting, 12)).post(way, text="不是。").status_code == 404
+    assert not EnteredAct.objects.exclude(contested=None).exists()
+    assert Program(voting, "second").post(way, text="她说不是。").status_code == 201

@@ -182,3 +182,30 @@ def test_a_clerk_for_whom_it_was_entered_does_not_answer_herself(case: Case) -> 
     assert case.waiting(case.hers)[0].nobody
     with pytest.raises(PermissionDenied):
         case.answer(case.hers)
+
+
+def test_who_answered_reads_the_answer_and_a_colleague_who_is_too_late_reads_that_it_is_answered(
+    case: Case,
+) -> None:
+    case.contest()
+    first, second = (case.desk.own(one) for one in people(case, "committee")[:2])
+    case.page(second)
+    case.answer(first)
+    assert "问过了。" in case.page(first)
+    browser = Client(headers={"accept-language": "en"})
+    browser.force_login(second)
+    with community_actions.standing_at(case.town.at):
+        way = f"/c/one/matters/2026/1/entered/{case.seq}/contest/"
+        answer: Any = browser.post(way, {"do": "dismiss", "text": "投过。"})
+    assert answer.status_code == 409
+    assert "It has been answered meanwhile" in answer.content.decode()
+    alone(case)
+    case.empty("committee")
+    assert "问过了。" in case.page(first)
+    case.page(second, status=404)
+
+
+def people(case: Case, organ: str) -> list[Person]:
+    seats = community_reads.roster(case.town.community).seats[organ]
+    found = (community_reads.person_of(case.town.community, one) for one in seats)
+    return [one for one in found if one is not None]

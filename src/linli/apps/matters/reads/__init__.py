@@ -7,7 +7,7 @@ from linli.apps.matters.reads.agreements import agreements, binds
 from linli.apps.matters.reads.beside import BESIDE, Card, Way, cards
 from linli.apps.matters.reads.boards import board, section, to_publish
 from linli.apps.matters.reads.desks import desk
-from linli.apps.matters.reads.entered import entered_for, entered_here, receipt
+from linli.apps.matters.reads.entered import entered_for, entered_here, entered_listed, receipt, to_answer
 from linli.apps.matters.reads.entering import beginning, entering, find_people
 from linli.apps.matters.reads.glance import Glance, glance, glances
 from linli.apps.matters.reads.handover import handover
@@ -55,6 +55,7 @@ __all__ = [
     "disclosures_listed",
     "entered_for",
     "entered_here",
+    "entered_listed",
     "entering",
     "file",
     "find_people",
@@ -86,6 +87,7 @@ __all__ = [
     "sittings",
     "sittings_listed",
     "square",
+    "to_answer",
     "to_publish",
     "viewer_of",
     "waiting_count",

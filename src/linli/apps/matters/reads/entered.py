@@ -32,8 +32,8 @@ MOST = 100
 class Desks(Gate):
     """What was entered, before one viewer: the names, the words and what she may do, a few queries for all rows."""
 
-    def __init__(self, community: Any, viewer: Viewer) -> None:
-        super().__init__(community, viewer.person, viewer.account)
+    def __init__(self, community: Any, viewer: Viewer, *, keeps: bool = True) -> None:
+        super().__init__(community, viewer.person, viewer.account, keeps=keeps)
         self.viewer = viewer
         self._names: dict[int, str] = {}
         self.rows = EnteredAct.objects.filter(community=community).select_related("account", "answered_by")
@@ -82,7 +82,8 @@ class Desks(Gate):
             answer=community_actions.unseal_words(one.answer, use_of(self.community)), answered=one.answered,
             answered_by=self._name(one.answered_by), **self._waits(lens, one), may_contest=self.may_contest(one),
             may_answer=self.may_answer(one), may_print=self.is_hers(one) or self.clerk or self.is_hand(one),
-            hash=entry.hash if entry else "", zone=self.community.zone,
+            do=one.act, saw=one.seen, ruling=one.verdict, place=one.pk, zone=self.community.zone,
+            hash=entry.hash if entry else "",
             may_change=getattr(lens.stage(one.procedure, one.stage), "may_change", "") == "yes",
         )  # fmt: skip
 
@@ -149,9 +150,11 @@ def _seals(act: Any) -> list[str]:
     return [seal for seal in found if seal]
 
 
-def receipt(community: Any, viewer: Viewer, year: int, number: int, seq: int) -> EnteredShown | None:
+def receipt(
+    community: Any, viewer: Viewer, year: int, number: int, seq: int, *, keeps: bool = True
+) -> EnteredShown | None:
     """One act entered for somebody; None where there is none, and for whom it is nothing."""
-    desks = Desks(community, viewer)
+    desks = Desks(community, viewer, keeps=keeps)
     one = desks.rows.filter(chain=f"matter/{year}/{number}", seq=seq).first()
     if one is None or not desks.may_see(one):
         return None
@@ -168,6 +171,29 @@ def entered_for(community: Any, viewer: Viewer, number: int = 0) -> EnteredPage 
     if her is None:
         return None
     return _page(desks, desks.rows.filter(person=her.pseudonym), Found(her.number, her.name))
+
+
+def entered_listed(
+    community: Any, viewer: Viewer, *, every: bool = False, number: int = 0, after: int = 0, most: int
+) -> tuple[EnteredShown, ...]:
+    """What was entered for the viewer; with ``every`` before a clerk for everybody, or one number of the register.
+
+    The newest first, those before the place ``after``, one more than ``most`` where there are more.
+    """
+    desks = Desks(community, viewer)
+    rows = desks.rows.filter(pk__lt=after) if after else desks.rows
+    if not every:
+        rows = rows.filter(person=viewer.person) if viewer.person else rows.none()
+    elif number:
+        her = community_reads.person_numbered(community, number)
+        rows = rows.filter(person=her.pseudonym) if her else rows.none()
+    return desks.shown(list((rows if desks.clerk or not every else rows.none()).order_by("-pk")[: most + 1]))
+
+
+def to_answer(community: Any, viewer: Viewer, *, keeps: bool = True) -> tuple[EnteredShown, ...]:
+    """What is contested and may be answered by the viewer, the oldest first."""
+    desks = Desks(community, viewer, keeps=keeps)
+    return desks.shown(desks.to_answer())
 
 
 def entered_here(community: Any, viewer: Viewer) -> EnteredPage | None:

@@ -20,6 +20,7 @@ from linli.apps.matters.views import shown
 from linli.apps.matters.views.codes import code
 from linli.apps.matters.views.shown import Shown
 from linli.apps.matters.views.visit import Visit, visit
+from linli.apps.matters.words_of_entering import WHY
 from linli.core.engine.calendar import day_shown
 from linli.core.engine.calendar import shown as moment
 
@@ -102,11 +103,9 @@ def _done(request: HttpRequest, here: Visit, found: EnteredShown, text: str) -> 
     except BadInput as bad:
         return bad.in_(here.lang), 422
     except Stale:
-        return _("It has been answered meanwhile."), 409
+        return WHY["answered-meanwhile"].in_(here.lang), 409
     except PermissionDenied:
-        return _(
-            "You cannot do this here: it is for the person, or for somebody else than who entered it."
-        ), 403
+        return WHY["not-yours"].in_(here.lang), 403
     return "", 200
 
 

@@ -50,7 +50,8 @@ class EnteredShown:
     """One act entered for somebody. ``words`` is what was said; how it was voted, for her and who entered it alone.
 
     ``may_contest``, ``may_answer``: what the viewer may do about it now; ``verdict`` is how it was answered.
-    ``waits`` says until when and by whom it is or would be answered; ``nobody`` where nobody could.
+    ``waits`` says until when and by whom it is or would be answered; ``nobody`` where nobody could. ``do``, ``saw`` and
+    ``ruling`` are the stable words for ``act``, ``seen`` and ``verdict``, ``place`` is where it stands in lists.
     """
 
     chain: str
@@ -76,6 +77,10 @@ class EnteredShown:
     may_contest: bool
     may_answer: bool
     may_print: bool
+    do: str
+    saw: str
+    ruling: str
+    place: int
     waits: str = ""
     due: datetime | None = None
     late: bool = False
