@@ -58,6 +58,11 @@ class Block:
             self.problems.get(at, []),
         )
 
+    def has(self, key: str) -> bool:
+        """Whether any row says something in a column."""
+        column = self.values.get(key, ())
+        return len(column) > column.count(None)
+
     def words(self, key: str, at: int) -> str:
         """A value as a text, empty for none."""
         found = self.values[key][at] if key in self.values else None
@@ -173,7 +178,8 @@ def _agree(block: Block) -> None:
 
 def _once(block: Block, keys: Iterable[Key | None], seen: dict[Key, int], column: str, code: str) -> None:
     told = [*keys]
-    fresh = {key: line for key, line in zip(told, block.lines, strict=True) if key is not None}
+    fresh: dict[Key, int] = dict(zip(told, block.lines, strict=True))  # type: ignore[arg-type]  # None goes out
+    fresh.pop(None, None)  # type: ignore[call-overload]  # as above
     if len(fresh) + told.count(None) == len(told) and seen.keys().isdisjoint(fresh):
         seen.update(fresh)
         return
@@ -199,6 +205,8 @@ def _keys(shape: Shape, block: Block) -> Iterable[Key | None]:
             return (str(one) if one is not None else None for one in values["name"])
         case "party" | "rosters":
             return _told(block)
+        case _ if None not in values["identity"]:
+            return values["identity"]  # type: ignore[return-value]  # texts, all
         case _:
             three = zip(values["identity"], values["name"], block.homes, strict=True)
             return (

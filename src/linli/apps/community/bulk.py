@@ -56,7 +56,8 @@ def insert(model: type[models.Model], columns: Columns, count: int) -> None:
     table = connection.ops.quote_name(model._meta.db_table)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+            with cursor.copy(f"COPY {table} ({names}) FROM STDIN (FORMAT BINARY)") as copy:
+                copy.set_types([str(fields[name].db_type(connection)).partition("(")[0] for name in given])
                 for row in zip(*given.values(), strict=False):
                     copy.write_row(row)
         else:

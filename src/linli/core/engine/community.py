@@ -250,9 +250,14 @@ def _register(roster: Roster, act: Enrol | Know | Depart | Revise, seq: int) -> 
 
 def _revised(roster: Roster, act: Revise, seq: int) -> Roster:
     # Of many who come at once most are told the same things: one set of them is kept for all.
-    sets = {tuple(one.facts.items()): one.facts for one in act.enrol}
-    known = {told: _known({}, facts, seq) for told, facts in sets.items()}
-    told = {one.person: known[tuple(one.facts.items())] for one in act.enrol}
+    known: dict[int, dict[str, Known]] = {}
+    alike: dict[tuple[tuple[str, FactValue], ...], dict[str, Known]] = {}
+    for facts in {id(one.facts): one.facts for one in act.enrol}.values():
+        same = tuple(facts.items())
+        if same not in alike:
+            alike[same] = _known({}, facts, seq)
+        known[id(facts)] = alike[same]
+    told = {one.person: known[id(one.facts)] for one in act.enrol}
     told |= {one.person: _known(roster.people[one.person], one.facts, seq) for one in act.know}
     people = roster.people.update(told)
     for person in act.depart:

@@ -99,8 +99,8 @@ def _head(community: Community) -> str:
 
 def _record(community: Community, entry: CommunityEntry, before: Roster, after: Roster) -> StoredEntry:
     # The hash of an adopted charter is cited from the next entry on: this one was decided under the old.
-    data, _hash = seal(entry)
-    head = append(community, entry)
+    sealed = seal(entry)
+    head = append(community, entry, sealed)
     RosterSnapshot.objects.update_or_create(
         community=community, defaults={"seq": after.seq, "head": head, "data": write(after).decode()}
     )
@@ -108,7 +108,7 @@ def _record(community: Community, entry: CommunityEntry, before: Roster, after: 
     if after.charter != before.charter or len(after.people) != community.people:
         community.charter_hash, community.people = after.charter, len(after.people)
         community.save(update_fields=["charter_hash", "people"])
-    return StoredEntry(CHAIN, entry.seq, head, data, entry.at)
+    return StoredEntry(CHAIN, entry.seq, head, sealed[0], entry.at)
 
 
 def must(found: StoredEntry | Refusal) -> StoredEntry:

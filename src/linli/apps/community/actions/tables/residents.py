@@ -58,6 +58,9 @@ def lay(people: People, block: Block) -> Laid:
     laid, registers = Laid(), people.registers
     community = registers.community.pk
     marked = marks(block.values["identity"], personal.use_of(community))  # type: ignore[arg-type]  # texts, all
+    if homes := _new_homes(people, laid, block):
+        _newcomers(people, laid, block, range(len(block.lines)), homes, marked)
+        return laid
     known = _acquainted(registers, block, marked)
     fresh: list[int] = []
     households: list[int] = []
@@ -69,9 +72,7 @@ def lay(people: People, block: Block) -> Laid:
         if home is None:
             continue
         old = _who(known, block, at, home, marked[at]) if known else None
-        bare = _bare(registers, block, at) if old is None and registers.bare else None
-        if old is None and bare is None and not registers.bare and block.words("register", at).isdecimal():
-            block.says(at, "register", "no-such-number")
+        bare = _bare(registers, block, at) if old is None else None
         household = _household(people, laid, block, at, home, old)
         if at in block.problems:
             continue
@@ -85,6 +86,34 @@ def lay(people: People, block: Block) -> Laid:
             households.append(household)
     _newcomers(people, laid, block, fresh, households, marked)
     return laid
+
+
+def _all_new(people: People, block: Block) -> bool:
+    """Whether nobody in these rows can be somebody known, nor named by a number, nor of a household with one."""
+    registers = people.registers
+    if registers.settled or registers.bare or registers.heads or block.problems or block.cleared:
+        return False
+    return not (block.has("register") or block.has("household"))
+
+
+def _new_homes(people: People, laid: Laid, block: Block) -> list[int]:
+    """The household of each row, by its dwelling alone; none where a row has to be looked at by itself."""
+    if not _all_new(people, block):
+        return []
+    registers, places = people.registers, [*dict.fromkeys(block.homes)]
+    if not registers.dwellings.keys() >= set(places):
+        return []
+    dwellings = [registers.dwellings[place] for place in places]
+    made = [home for home in dwellings if home not in registers.homes]
+    for home in made:
+        people.made += 1
+        registers.homes[home] = -people.made
+    if made:
+        new = laid.stage.new.setdefault("household", {"code": [], "home_id": []})
+        new["code"] += [""] * len(made)
+        new["home_id"] += made
+    household = dict(zip(places, map(registers.homes.__getitem__, dwellings), strict=True))
+    return [household[place] for place in block.homes]
 
 
 def _acquainted(registers: Registers, block: Block, marked: Sequence[str]) -> Acquainted | None:
@@ -112,7 +141,7 @@ def _who(known: Acquainted, block: Block, at: int, home: int, marked: str) -> He
 def _bare(registers: Registers, block: Block, at: int) -> Bare | None:
     """Somebody of whom only the name is held; whether that is who is meant has to be said by the number."""
     said = block.words("register", at)
-    namesakes = registers.bare.get(block.words("name", at), [])
+    namesakes = registers.bare.get(block.words("name", at), []) if registers.bare else []
     if said.isdecimal():
         found = next((one for one in namesakes if one.number == int(said)), None)
         if found is None:
@@ -164,12 +193,19 @@ def _watch_heads(people: People, laid: Laid, block: Block, at: int, household: i
 
 
 def _newcomers(
-    people: People, laid: Laid, block: Block, fresh: list[int], households: list[int], marked: Sequence[str]
+    people: People,
+    laid: Laid,
+    block: Block,
+    fresh: Sequence[int],
+    households: list[int],
+    marked: Sequence[str],
 ) -> None:
     if not fresh:
         return
-    values = block.values
-    taken = {key: [values[key][at] for at in fresh] for key in (*PLAIN, *SECRET, "name")}
+    values, every = block.values, len(fresh) == len(block.lines)
+    taken = {
+        key: values[key] if every else [values[key][at] for at in fresh] for key in (*PLAIN, *SECRET, "name")
+    }
     secret: Any = zip(*(taken[key] for key in SECRET), strict=True)
     since = people.registers.adult_since
     adults = [born is not None and str(born) <= since for born in taken["born"]]
@@ -180,7 +216,7 @@ def _newcomers(
     laid.stage.newcomers = {
         **{key: [one or "" for one in taken[key]] if key in WORDS else taken[key] for key in PLAIN},
         "sealed": personal.close(secret, people.registers.community.pk),
-        "mark": [marked[at] for at in fresh],
+        "mark": [*marked] if every else [marked[at] for at in fresh],
     }
     laid.new += len(fresh)
 

@@ -180,7 +180,9 @@ def _entered(table: BroughtTable) -> str:
     if _stopped(table):
         return ""
     stages = TableStage.objects.filter(table=table).values_list("data", flat=True).iterator(chunk_size=1)
-    undo = Entering(community, table.number, _actor(table)).all(open_stage(one, community) for one in stages)
+    newcomers = table.counts.get("new", 0) if table.shape == "residents" else 0
+    entering = Entering(community, table.number, _actor(table), newcomers)
+    undo = entering.all(open_stage(one, community) for one in stages)
     table.undo = keep(msgspec.msgpack.encode(undo), community)
     turn(table.community)
     forget(table)
