@@ -16,7 +16,7 @@ from linli.apps.community import actions as community_actions
 from linli.apps.community import reads as community_reads
 from linli.apps.community.models import Building, Dwelling, Household
 from linli.apps.matters import actions, reads
-from linli.apps.matters.models import EnteredAct
+from linli.apps.matters.models import EnteredAct, Whereabouts
 from linli.apps.matters.reads import Viewer
 from linli.apps.matters.reads.entered import Desks, said_in
 from linli.apps.matters.reads.sight import Sight
@@ -334,3 +334,20 @@ def test_a_clerk_puts_a_matter_for_somebody_and_nobody_else_does(desk: Any) -> N
         assert "clerk" in words(other.get(f"{way}enter/", 403))
         assert other.send(f"{way}enter/", **form, seen="card").status_code == 403
     assert EnteredAct.objects.count() == 1
+
+
+def test_a_clerk_who_puts_a_matter_for_somebody_says_which_building_it_is_about(desk: Any) -> None:
+    way, clerk = "matters/new/wish/enter/", Browser(desk, "clerk")
+    assert 'name="building"' not in clerk.get(way, person="20")
+    building = Building.objects.create(community=desk.town.community, key="3", name="3 号楼")
+    page = clerk.get(way, person="20")
+    assert f'<option value="{building.pk}">3 号楼</option>' in page
+    form = {**fields_of(page), "seen": "card", "title": "修楼顶", "text": "漏水。"}
+    answer = clerk.send(way, **form, building="999999")
+    assert answer.status_code == 422
+    assert "is not in the register" in words(answer.content.decode())
+    assert "修楼顶" in answer.content.decode()
+    assert clerk.send(way, **form, building=str(building.pk)).status_code == 302
+    where = Whereabouts.objects.get()
+    assert (where.building, where.by) == (building, desk.account("clerk"))
+    assert "3 号楼" in clerk.get("matters/2026/2/")

@@ -10,8 +10,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from linli.apps.community import reads as community_reads
 from linli.apps.matters import actions, reads
 from linli.apps.matters.forms import NewForm
+from linli.apps.matters.forms_of_places import number_of
 from linli.apps.matters.reads.pages import Found, Proposing
 from linli.apps.matters.typed import BadInput
 from linli.apps.matters.views import deeds, refusals
@@ -53,19 +55,21 @@ def page(request: HttpRequest, slug: str, procedure: str) -> HttpResponse:
         return _answer(request, here, begun, status=422 if request.method == "POST" else 200)
     if request.method == "POST":
         return _begun(request, here, begun)
-    return _answer(request, here, begun, _form(asked))
+    return _answer(request, here, begun, _form(here, asked))
 
 
-def _form(asked: Proposing, request: HttpRequest | None = None) -> NewForm:
+def _form(here: Visit, asked: Proposing, request: HttpRequest | None = None) -> NewForm:
     data, files = (request.POST, request.FILES) if request else (None, None)
-    form = NewForm(fields_of(asked), asked.facts, data=data, files=files)
+    form = NewForm(
+        fields_of(asked, community_reads.buildings_of(here.community)), asked.facts, data=data, files=files
+    )
     form.fields.update(seen_fields())
     form.order_fields([*DESK])
     return form
 
 
 def _begun(request: HttpRequest, here: Visit, begun: Begun) -> HttpResponse:
-    asked, form = begun.asked, _form(begun.asked, request)
+    asked, form = begun.asked, _form(here, begun.asked, request)
     if not form.is_valid():
         return _answer(request, here, begun, form, status=422)
     given = form.cleaned_data
@@ -75,6 +79,7 @@ def _begun(request: HttpRequest, here: Visit, begun: Begun) -> HttpResponse:
             community=here.community, by=Actor(begun.person, asked.organ), procedure=asked.procedure,
             kind=given.get("choice") or asked.kinds[0][0], title=given["title"], text=given["text"], facts=form.facts,
             files=attached(form), key=request.POST.get("key", "")[:64], listed=given.get("listed", ""), desk=desk,
+            building=number_of(given), account=request.user,
         )  # fmt: skip
     except BadInput as bad:
         form.blame(bad.field, bad.in_(here.lang))
