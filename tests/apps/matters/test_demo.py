@@ -12,7 +12,7 @@ from linli.apps.community import actions as community_actions
 from linli.apps.community import demo
 from linli.apps.matters import actions, held, tasks
 from linli.apps.matters.demo import fill
-from linli.apps.matters.models import DeskItem, Matter, Sitting
+from linli.apps.matters.models import DeskItem, EnteredAct, Matter, Sitting
 from linli.core.record.verify import verify
 
 NOW = datetime(2027, 1, 3, 16, 1, tzinfo=UTC)
@@ -40,6 +40,12 @@ def test_the_demonstration_has_matters_at_every_stage_and_end_and_its_record_hol
     assert Sitting.objects.filter(status=Sitting.Status.CALLED, starts__gt=NOW).count() >= 6
     assert not Matter.objects.filter(next_due__lte=NOW).exists()
     assert DeskItem.objects.exists()
+    entered = EnteredAct.objects.filter(community__slug="xinghua").order_by("seq")
+    assert [(one.seen, one.on is not None, one.contested is not None) for one in entered] == [
+        ("paper", True, False),
+        ("known", False, True),
+    ]
+    assert EnteredAct.objects.get(community__slug="cehuilu").act == "object"
 
 
 def test_the_clock_is_delivered_in_the_background_to_every_matter_that_waits(town: Any) -> None:

@@ -217,6 +217,9 @@ def _object(d: Director, chain: str) -> None:
     someone = d.members("residents")[-1]
     text = "4 号楼东侧那棵槐树有喜鹊窝，请等雏鸟离巢以后再剪这一棵。"
     d.do(-1, 9, actions.object_, chain=chain, by=Actor(someone, "residents"), text=text)
+    (other,) = d.neighbours(chain, 1)
+    text = "家里有病人要休息，请早上八点以后再开工，不要在中午锯树。"
+    d.enter(-1, 10, actions.object_, seen="paper", paper="2026-031", of=-2, chain=chain, by=other, text=text)
 
 
 def _half_counted(d: Director, chain: str) -> None:

@@ -10,14 +10,18 @@ from typing import Any
 from linli.apps.community import actions as community_actions
 from linli.apps.community import reads as community_reads
 from linli.apps.matters import actions
-from linli.apps.matters.actions import Done, Form
+from linli.apps.matters.actions import AtDesk, Done, Form, Seen
 from linli.apps.matters.demo.pictures import picture
 from linli.apps.matters.models import Matter
 from linli.apps.matters.uploads import Upload
 from linli.core.engine.acts import Actor, Count
 from linli.core.engine.calendar import zone_of
+from linli.core.engine.community import CLERK
 
 MARK = "\n\n（演示内容：人物和事件都是虚构的。）"
+TERMINAL = community_actions.TERMINAL
+ORDINARY = 6
+"""So many residents without office show themselves to visitors."""
 Deed = Callable[..., Done]
 
 
@@ -67,6 +71,40 @@ class Director:
         if done.refusal is not None:
             raise Refused(f"{deed.__name__} {given.get('chain', '')}: {done.refusal.says('en')}")
         return done
+
+    def neighbours(self, chain: str, most: int) -> list[Actor]:
+        """A few residents without office, as whom a visitor can sign in, who have not said anything in a matter."""
+        busy = {one.read().by.person for one in community_reads.chain(self.community, chain)}
+        adults = set(self.members("residents")) - busy
+        found = (one.pseudonym for one in community_reads.demo_people(self.community, (), ORDINARY))
+        return [Actor(one, "residents") for one in found if one in adults][:most]
+
+    def enter(
+        self,
+        day: int,
+        hour: int,
+        deed: Deed,
+        *,
+        seen: Seen,
+        paper: str = "",
+        of: int | None = None,
+        **given: Any,
+    ) -> int:
+        """The clerk enters what somebody without a phone wants, from a paper ``of`` a day; gives its entry."""
+        clerk = community_reads.clerk_people(self.community)[0].account
+        on = (self.today + timedelta(days=of)).date() if of is not None else None
+        form = Form(desk=AtDesk(clerk, CLERK, seen, paper, on=on))
+        with community_actions.coming_by("page"):
+            return self.do(day, hour, deed, form=form, **given).seq
+
+    def contest(self, day: int, hour: int, chain: str, seq: int, by: Actor, text: str) -> None:
+        """She says that it was not her will."""
+        her = community_reads.person_of(self.community, by.person)
+        assert her is not None
+        with community_actions.standing_at(self.moment(day, hour)):
+            account = community_actions.make_account(f"demo-{by.person}", None, actor=TERMINAL)
+            community_actions.give_account(self.community, her, account, actor=TERMINAL)
+            actions.contest(community=self.community, chain=chain, seq=seq, text=text, actor=account)
 
     def let_time_pass(self, day: int, chain: str) -> None:
         """Deliver the clock to a matter on a morning."""

@@ -45,6 +45,7 @@ def whole(d: Director) -> None:
     _decide(d, -22, {heating: (YES,) * 9})
     _work(d, heating, -4)
     _scores(d, heating, -2, (5, 4, 5, 3, 4))
+    _at_the_desk(d, heating)
     parking = _raise(d, -18, "院内车位重新划线", "车多位少，消防通道常被占。", by=41)
     _talk(d, -13, [parking], "划 46 个车位，消防通道用黄线标出；车位不固定到户。")
     _few(d, parking)
@@ -108,6 +109,14 @@ def _scores(d: Director, chain: str, day: int, scores: Sequence[int]) -> None:
     people = d.members("residents")
     for person, score in zip(people[-len(scores) :], scores, strict=True):
         d.do(day, 11, actions.vote, chain=chain, by=Actor(person, "residents"), choice=score)
+
+
+def _at_the_desk(d: Director, chain: str) -> None:
+    """Two residents without a phone score: one on paper; the other says afterwards that she had not decided yet."""
+    first, second = d.neighbours(chain, 2)
+    d.enter(-2, 15, actions.vote, seen="paper", paper="2026-017", of=-3, chain=chain, by=first, choice=4)
+    seq = d.enter(-2, 16, actions.vote, seen="known", chain=chain, by=second, choice=5)
+    d.contest(-1, 10, chain, seq, second, "我那天只是去问供热的事，说回家看看再打分，没有打过五分。")
 
 
 def _appraised(d: Director, chain: str) -> None:
