@@ -9,7 +9,7 @@ import pytest
 
 from linli.apps.community import actions as community_actions
 from linli.apps.community import reads as community_reads
-from linli.apps.matters import actions
+from linli.apps.matters import actions, reads
 from linli.apps.matters.actions import Form
 from linli.apps.matters.models import Matter, Sitting
 from linli.apps.matters.typed import BadInput
@@ -175,6 +175,32 @@ def test_a_sitting_that_ended_lets_its_matter_be_put_on_another(town: Any) -> No
     assert acts == {"call-sitting"}
     town.poll(chain, "two-committees", by, ["yes"] * 6)
     assert town.matter(chain).stage == "review"
+
+
+def test_the_next_stage_waits_for_a_sitting_of_its_own_body_though_the_last_one_goes_on(town: Any) -> None:
+    chain = town.submit()
+    by, caller = town.by("two-committees"), town.by("party-branch")
+    sitting = town.open(chain, "two-committees", by, 6)
+    town.vote(chain, "two-committees", ["yes"] * 6)
+    town.done(actions.close, chain=chain, by=by)
+    assert {item.act for item in town.matter(chain).desk_items.filter(ahead=False)} == {"call-sitting"}
+    with community_actions.standing_at(town.at):
+        page = reads.matter(town.community, reads.Viewer(caller.person, caller.organ), 2026, 1)
+    assert page is not None
+    assert (page.stage, page.meter) == ("review", None)
+    assert "call-sitting" in {deed.act for deed in page.deeds}
+    assert [row.chain for row in page.sittings] == [sitting]
+
+
+def test_nobody_is_asked_to_go_on_with_a_vote_whose_sitting_is_over(town: Any) -> None:
+    chain = town.submit()
+    by = town.by("two-committees")
+    sitting = town.open(chain, "two-committees", by, 6)
+    assert {item.act for item in town.matter(chain).desk_items.filter(ahead=False)} == {"vote", "close"}
+    town.done(actions.end_sitting, chain=sitting, by=by)
+    assert not town.matter(chain).desk_items.filter(ahead=False).exists()
+    town.sitting("two-committees", by, [chain], 6)
+    assert town.code(actions.close, chain=chain, by=by) == "sitting-closed"
 
 
 @pytest.mark.parametrize("sitting", ["sitting/2026/99", "\x00", "matter/2026/1", "x" * 500])

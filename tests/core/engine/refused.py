@@ -88,6 +88,7 @@ CASES |= {
     "wrong-choice": lambda hall: hall.act(at_open_show(hall), "p1 both", a.Vote("perhaps"), "sitting/2026/1"),
     "not-chair": lambda hall: hall.act(at_open_show(hall), "p2 both", a.Close(), "sitting/2026/1"),
     "no-sitting": lambda hall: hall.act(at_show(hall), "p1 both", a.Open()),
+    "other-sitting": lambda hall: hall.act(at_open_show(hall), "p1 both", a.Vote("yes"), "sitting/2026/9"),
     "not-paper": lambda hall: hall.act(at_vote(hall), "p1 assembly", a.EnterCount(a.Count(0, 0, 0))),
     "votes-by-name": lambda hall: [
         hall.done(chain := at_open_show(hall), "p1 both", a.Vote("yes"), "sitting/2026/1"),

@@ -163,9 +163,9 @@ def test_a_poll_cites_the_sitting_in_which_it_was_opened(hall: Hall) -> None:
     hall.meet("both", "p1 both", chain, people=("p1", "p2", "p3"))
     hall.meet("both", "p1 both", chain, people=("p1", "p2", "p3"))
     hall.done(chain, "p1 both", a.Open(), ONE)
-    assert hall.code(chain, "p1 both", a.Vote("yes"), "sitting/2026/2") == "no-sitting"
-    assert hall.code(chain, "p1 both", a.Vote("yes")) == "no-sitting"
-    assert hall.code(chain, "p1 both", a.Close(), "sitting/2026/2") == "no-sitting"
+    assert hall.code(chain, "p1 both", a.Vote("yes"), "sitting/2026/2") == "other-sitting"
+    assert hall.code(chain, "p1 both", a.Vote("yes")) == "other-sitting"
+    assert hall.code(chain, "p1 both", a.Close(), "sitting/2026/2") == "other-sitting"
     hall.done(chain, "p1 both", a.Vote("yes"), ONE)
 
 
@@ -231,7 +231,7 @@ def test_a_deliberation_in_a_sitting_needs_it_for_minutes_and_for_its_end(hall: 
     assert hall.code(chain, "p3 both", a.Open(), meeting) == "already-open"
     hall.done(chain, "p3 both", a.State(WORDS))
     assert hall.code(chain, "p1 both", a.Close(), meeting) == "no-minutes"
-    assert hall.code(chain, "p1 both", a.Minute(WORDS)) == "no-sitting"
+    assert hall.code(chain, "p1 both", a.Minute(WORDS)) == "other-sitting"
     hall.sit("p1 both", s.Attend(("p1", "p3")), meeting)
     hall.done(chain, "p1 both", a.Minute(WORDS), meeting)
     assert list(hall.town.of(chain))[-1].events[0].present == 2
@@ -323,7 +323,7 @@ def test_a_show_of_hands_is_counted_by_who_presides_among_those_present(hall: Ha
     hall.done(chain, "p1 both", a.Open(), ONE)
     assert hall.code(chain, "p2 both", hands(3), ONE) == "not-chair"
     assert hall.code(chain, "p9 residents", hands(3), ONE) == "not-convener"
-    assert hall.code(chain, "p1 both", hands(3)) == "no-sitting"
+    assert hall.code(chain, "p1 both", hands(3)) == "other-sitting"
     assert hall.code(chain, "p1 both", hands(3, 1, 1), ONE) == "count-impossible"
     assert hall.code(chain, "p1 both", hands(3, -1), ONE) == "count-impossible"
     state = hall.done(chain, "p1 both", hands(3, 1), ONE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -58,11 +58,13 @@ class Item:
     stage: str = ""
 
 
-def waiting(force: InForce, state: MatterState, *, called: bool, reminded: bool = False) -> tuple[Item, ...]:
+def waiting(
+    force: InForce, state: MatterState, *, sittings: Mapping[str, str], reminded: bool = False
+) -> tuple[Item, ...]:  # fmt: skip
     """Everything that the matter waits for.
 
-    ``called``: a sitting that has not ended has it on its agenda; ``reminded``: a report on the work is missing, and
-    a reminder has gone out since the last one came.
+    ``sittings``: those that have it on their agenda and have not ended, each with its organ; ``reminded``: a report on
+    the work is missing, and a reminder has gone out since the last one came.
     """
     if state.ended is not None:
         return ()
@@ -73,13 +75,20 @@ def waiting(force: InForce, state: MatterState, *, called: bool, reminded: bool 
     items = dict.fromkeys(
         replace(item, stage=place.stage)
         for place, stage in stages
-        for item in _of_stage(force, place, stage, called)
+        for item in _of_stage(force, place, stage, sittings)
     )
     return tuple(replace(one, late=reminded and one.act == "report") for one in items)
 
 
-def _of_stage(force: InForce, state: MatterState, stage: Stage, called: bool) -> Iterator[Item]:
+def _of_stage(
+    force: InForce, state: MatterState, stage: Stage, sittings: Mapping[str, str]
+) -> Iterator[Item]:  # fmt: skip
     due = next_due(state)
+    if isinstance(state.now, Polling | Talking) and state.now.sitting and state.now.sitting not in sittings:
+        # The sitting in which it was opened is over: nobody can go on with it, and its time closes it.
+        return
+    # A sitting of another body, at which an earlier stage was held, is none for this one.
+    called = stage.by is not None and not set(stage.by.organs).isdisjoint(sittings.values())
     match state.now:
         case Drafting() | Gathering() | Sorting() | Waiting() | Splitting() as now:
             by = None if strands_of(now) else stage.by

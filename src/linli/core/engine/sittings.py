@@ -255,7 +255,9 @@ def _evolve(
 def cited(turn: Turn, expected: str = "") -> SittingState | Refusal:
     """The sitting that an act cites, fit for the current stage; ``expected`` is the one the poll was opened in."""
     sitting = turn.sitting
-    if sitting is None or (expected and sitting.id != expected):
+    if expected and (sitting is None or sitting.id != expected):
+        return turn.refuse("other-sitting")
+    if sitting is None:
         return turn.refuse("no-sitting")
     stage = turn.stage
     if stage.by is None or sitting.organ not in stage.by.organs:

@@ -91,10 +91,10 @@ def is_reminded(matter: Matter) -> bool:
 
 def refresh_desk(matter: Matter, force: InForce, state: MatterState, roster: Roster) -> None:
     """Write anew what the matter waits for, and whom it will ask later."""
-    called = matter.sittings.filter(status=Sitting.Status.CALLED).exists()
+    sittings = dict(matter.sittings.filter(status=Sitting.Status.CALLED).values_list("chain", "organ"))
     reminded = isinstance(state.now, Working) and is_reminded(matter)
     matter.desk_items.all().delete()
-    now = waiting(force, state, called=called, reminded=reminded)
+    now = waiting(force, state, sittings=sittings, reminded=reminded)
     rows = [
         DeskItem(
             organ=one.organ, act=one.act, section=one.section, due=one.due, late=one.late, stage=one.stage

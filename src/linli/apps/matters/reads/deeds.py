@@ -228,13 +228,18 @@ def _convening(
 ) -> Iterator[Deed]:
     """Calling a sitting, where the stage is held in one, none is running and none is called."""
     stage = lens.stage(state.procedure, state.stage)
-    if not needs_sitting(stage, state) or sittings or stage.by is None:
+    if not needs_sitting(stage, state) or serving(stage, sittings) or stage.by is None:
         return
     for organ in stage.by.organs:
         for capacity in conveners(lens.force, stage.by):
             if may_convene(lens.force, organ, Actor(person, capacity), roster, at) is None:
                 yield _deed(lens, state, "call-sitting", capacity)
                 return
+
+
+def serving(stage: Stage, sittings: Iterable[SittingState]) -> list[SittingState]:
+    """Of some sittings those of a body that the stage asks; one of another body served an earlier stage."""
+    return [one for one in sittings if stage.by is not None and one.organ in stage.by.organs]
 
 
 def needs_sitting(stage: Stage, state: MatterState) -> bool:

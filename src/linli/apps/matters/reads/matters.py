@@ -69,7 +69,8 @@ class Scene:
         opened = now.sitting if isinstance(now, Polling | Talking) else ""
         if opened:
             return next((row.state for row in self.sittings if row.chain == opened), None)
-        begun = [one for one in self.open_sittings if one.starts <= self.at]
+        stage = self.lens.stage(self.matter.procedure, self.state.stage)
+        begun = [one for one in deeds.serving(stage, self.open_sittings) if one.starts <= self.at]
         return begun[0] if begun else None
 
 
