@@ -19,6 +19,7 @@ SAYS = {
     "minutes-there": both("应到 {whole} 人，签到 {n} 人", "Members: {whole}; signed in: {n}"),
     "minutes-names": both("签到人员：{names}", "There were: {names}"),
     "minutes-left": both("{names}于 {at} 离开", "{names} left at {at}"),
+    "came-to": both("{stage}：{outcome}", "{stage}: {outcome}"),
     "minutes-item": both("议题 {n}：{title}", "Item {n}: {title}"),
     "minutes-nothing": both("本次会议没有办理这个议题。", "Nothing was done about it in this sitting."),
     "quorum-reached": both(

@@ -151,7 +151,7 @@ def test_who_loses_the_seat_half_way_is_not_counted_as_there(
     leaves_seat(town, town.by("two-committees", 7).person, "committee")
     page = reader("two-committees").read("sittings/2026/1/")
     assert "到会 7 / 8" in page
-    assert "社区居委会: 4 / 4" in page
+    assert "社区居委会 4 / 4" in page
 
 
 def test_when_the_seat_of_who_called_it_ends_another_member_presides(
@@ -355,7 +355,7 @@ def test_the_count_on_the_wall_renews_itself_until_the_end(
 ) -> None:
     page = reader().get("sittings/2026/1/live/").content.decode()
     assert 'http-equiv="refresh"' in page
-    assert "社区居委会: 5 / 5" in page
+    assert "社区居委会 5 / 5" in page
     town.done(actions.end_sitting, chain=meeting[1], by=town.by("two-committees"))
     assert 'http-equiv="refresh"' not in reader().get("sittings/2026/1/live/").content.decode()
 

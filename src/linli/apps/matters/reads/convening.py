@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from linli.apps.community import reads as community_reads
 from linli.apps.community.actions import now as present
-from linli.apps.matters.models import Matter
+from linli.apps.matters.models import Matter, Sitting
 from linli.apps.matters.reads.deeds import needs_sitting
 from linli.apps.matters.reads.lens import Lens
 from linli.apps.matters.reads.pages import RuleLine
@@ -28,7 +28,8 @@ MOST = 100
 class OnAgenda:
     """A matter that waits for a sitting; ``rule`` is that of the stage to be held there.
 
-    ``earliest`` is when the sitting can be, called now, where the stage asks for notice.
+    ``earliest`` is when the sitting can be, called now, where the stage asks for notice; ``booked`` when one begins that
+    has been called already and has the matter on its agenda.
     """
 
     chain: str
@@ -36,6 +37,7 @@ class OnAgenda:
     stage_title: str
     rule: RuleLine
     earliest: datetime | None = None
+    booked: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +82,21 @@ def _waiting(community: Any, viewer: Viewer) -> dict[str, list[OnAgenda]]:
         .filter(community=community, status=Matter.Status.OPEN, stage_kind__in=("poll", "deliberate"))
         .order_by("due", "pk")
     )
+    looked = list(rows[:MOST])
+    booked = _booked(community, looked)
     found: dict[str, list[OnAgenda]] = {}
-    for row in rows[:MOST]:
+    for row in looked:
         for organ, item in _on_agenda(row, viewer, community.zone):
+            item = replace(item, booked=booked.get((row.pk, organ)))
             found.setdefault(organ, []).append(item)
     return found
+
+
+def _booked(community: Any, rows: list[Matter]) -> dict[tuple[int, str], datetime]:
+    """Of each matter and organ when the sitting begins that has been called for them, the first where several."""
+    called = Sitting.objects.filter(community=community, status=Sitting.Status.CALLED, agenda__in=rows)
+    found = called.order_by("-starts").values_list("agenda", "organ", "starts")
+    return {(matter, organ): starts for matter, organ, starts in found}
 
 
 def _on_agenda(row: Matter, viewer: Viewer, zone: str) -> Iterator[tuple[str, OnAgenda]]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from linli.apps.matters import words
@@ -29,7 +30,7 @@ from linli.core.charter.stages import Poll
 from linli.core.engine.acts import Actor
 from linli.core.engine.calendar import day_of
 from linli.core.engine.refusal import Refusal
-from linli.core.engine.sitting import Attend, EndSitting, Leave, SittingAct, SittingState
+from linli.core.engine.sitting import Attend, EndSitting, Leave, SittingAct, SittingEnded, SittingState
 from linli.core.engine.sittings import decide_sitting, presides
 
 PAGE = 20
@@ -92,7 +93,29 @@ def _page(lists: Lists, row: Sitting, sought: str) -> SittingPage:
         presiding=_presiding(lists, lens, state), minuted=bool(state.minutes),
         quorum=quorum.told(lens, sight, attendance, state.starts, short=broken),
         left=tuple((sight.name(who), at) for who, at in attendance.left), sought=sought, attending=len(state.attending),
+        open_votes=tuple(one.chain for one in open_),
+        results=tuple(_results(lists, row.organ, agenda, state.starts, _over(steps) or lists.at)),
     )  # fmt: skip
+
+
+def _over(steps: Iterable[Step]) -> datetime | None:
+    return next((one.at for step in steps for one in step.happened if isinstance(one, SittingEnded)), None)
+
+
+def _results(
+    lists: Lists, organ: str, agenda: list[Matter], starts: datetime, over: datetime
+) -> Iterator[tuple[str, str]]:  # fmt: skip
+    """What came of matters while the sitting lasted, at a stage that its body is asked at; the last where several."""
+    for matter in agenda:
+        lens = lists.of(matter.charter_hash)
+        stages = lens.force.procedure(matter.procedure).stages
+        for passage in reversed(matter.state.passages):
+            stage = stages[passage.stage]
+            if stage.by is not None and organ in stage.by.organs and starts <= passage.left <= over:
+                said, figures = lens.outcome(stage, passage.outcome), lens.figures(passage.figures)
+                came = lens.say("came-to", stage=lens.text(stage.title), outcome=said)
+                yield matter.chain, f"{came} · {figures}" if figures else came
+                break
 
 
 def _events(lens: Lens, sight: Sight, steps: list[Step]) -> tuple[CourseEvent, ...]:

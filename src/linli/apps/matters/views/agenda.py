@@ -14,6 +14,7 @@ from linli.apps.matters.reads.convening import convening
 from linli.apps.matters.reads.pages import Field, SittingPage
 from linli.apps.matters.views import deeds, refusals, shown
 from linli.apps.matters.views.shown import Shown
+from linli.apps.matters.views.sittings import on_agenda
 from linli.apps.matters.views.visit import Visit, visit
 from linli.core.engine.acts import Actor
 
@@ -46,7 +47,7 @@ def _form(here: Visit, found: SittingPage, request: HttpRequest | None) -> DeedF
     choices = {row.chain: f"{shown.title(row.title, row)} — {row.stage_title}" for row in found.agenda}
     for one in convening(here.community, here.viewer) if here.viewer.person else ():
         if one.organ == found.organ:
-            choices |= {item.chain: f"{item.title} — {item.stage_title}" for item in one.matters}
+            choices = {item.chain: on_agenda(item, here) for item in one.matters} | choices
     field = Field("agenda", _("Agenda"), required=False, choices=tuple(choices.items()))
     form = DeedForm([field], name="agenda", data=request.POST if request else None)
     form.initial = {"agenda": [row.chain for row in found.agenda]}

@@ -38,11 +38,12 @@ def sheet(request: HttpRequest, slug: str, year: int, number: int) -> HttpRespon
     here = visit(request, slug)
     found = _found(here, year, number)
     address = request.build_absolute_uri(here.links.sitting(found))
+    way = here.links.to("tablet", year, number, _token(here, found)) if found.presiding else ""
     context = {
         "title": found.organ_title, "starts": moment(found.starts, found.zone).in_(here.lang),
         "community": here.community.name, "qr": code(address), "back_url": here.links.sitting(found),
         "address": address.removeprefix("https://").removeprefix("http://"),
-        "tablet_url": here.links.to("tablet", year, number, _token(here, found)) if found.presiding else "",
+        "tablet_url": way, "tablet_qr": code(request.build_absolute_uri(way)) if way else "",
     }  # fmt: skip
     return render(request, "matters/door.html", context)
 
@@ -141,6 +142,8 @@ def _sign_in(request: HttpRequest, here: Visit, given: _Tablet) -> tuple[int, Sh
         done = actions.attend(
             community=here.community, chain=given.chain, by=given.by, people=[person.pseudonym]
         )
+    if done.refusal is not None and done.refusal.code == "already-present":
+        return 409, {"text": _("%(who)s has signed in already.") % {"who": who}, "good": False}
     if done.refusal is not None:
         return 409, {"text": refusals.panel(here, done.refusal)["what"], "good": False}
     return 200, {"text": _("%(who)s is signed in.") % {"who": who}, "good": True}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from zoneinfo import ZoneInfo
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from linli.apps.matters import actions, reads
-from linli.apps.matters.reads.pages import Attendee, Deed, SittingPage
+from linli.apps.matters.reads.pages import Attendee, CourseEvent, Deed, SittingPage
 from linli.apps.matters.views import deeds, refusals, shown
 from linli.apps.matters.views.door import counted
 from linli.apps.matters.views.shown import Shown
@@ -25,6 +27,7 @@ DONE = {
 }
 
 
+END, ANYWAY = "end-sitting", "anyway"
 FEW = 24
 """So many people are one list; more are folded and can be searched."""
 NAME = 60
@@ -45,6 +48,8 @@ def act(request: HttpRequest, slug: str, year: int, number: int, verb: str) -> H
         raise Http404
     here = visit(request, slug)
     page = _found(here, year, number)
+    if verb == END and page.presiding and page.open_votes and not request.POST.get(ANYWAY):
+        return _answer(request, here, page, refusal=_votes_open(here, page), status=409)
     done = _do(request, here, page, verb)
     if done.refusal is not None:
         panel = refusals.panel(here, done.refusal)
@@ -59,7 +64,7 @@ def _do(request: HttpRequest, here: Visit, page: SittingPage, verb: str) -> acti
     by = Actor(here.viewer.person, (request.POST.get("organ") or here.viewer.organ)[:80])
     people = tuple(request.POST.getlist("people")) or (here.viewer.person,)
     key = request.POST.get("key", "")[:64]
-    if verb == "end-sitting":
+    if verb == END:
         return actions.end_sitting(community=here.community, chain=page.chain, by=by, key=key)
     deed = actions.attend if verb == "attend" else actions.leave
     return deed(community=here.community, chain=page.chain, by=by, people=people, key=key)
@@ -89,14 +94,14 @@ def _answer(
             {"text": _("over"), "tone": "done"} if page.ended else {"text": _("called"), "tone": "now"}
         ],
         "deeds": [
-            deeds.shown(deed, here.links.sitting_act(page, deed.act), alone=bool(page.sought))
-            for deed in page.deeds
-            if _offered(page, deed)
+            _deed(here, page, deed, warned=status == 409) for deed in page.deeds if _offered(page, deed)
         ],
-        "why_not": [shown.why(one, here.links) for one in page.why_not],
-        "agenda": [shown.matter_row(row, here.links, button=False) for row in page.agenda],
+        "sign_in_url": "" if here.viewer.person else here.sign_in_url,
+        # Of who is not signed in nobody knows whether they are a member.
+        "why_not": [shown.why(one, here.links) for one in page.why_not] if here.viewer.person else [],
+        "agenda": _agenda(here, page),
         **_people(page),
-        "events": [shown.event(one, here.links) for one in page.events],
+        "events": [_event(here, page, one) for one in page.events],
         "zone": page.zone,
         "refusal": refusal,
         "ways": _ways(here, page),
@@ -114,6 +119,7 @@ def _ways(here: Visit, page: SittingPage) -> list[Shown]:
     if page.presiding and not page.begun:
         ways.append({"title": _("Change the agenda"), "url": to("agenda", *of)})
     if not page.ended:
+        ways.append({"title": _("Print the notice of the sitting"), "url": to("sitting-notice", *of)})
         ways.append({"title": _("The code for the door, and the tablet"), "url": to("door", *of)})
         ways.append({"title": _("Attendance for the wall"), "url": to("live", *of)})
     elif page.minuted or here.viewer.person:
@@ -123,7 +129,49 @@ def _ways(here: Visit, page: SittingPage) -> list[Shown]:
 
 def _offered(page: SittingPage, deed: Deed) -> bool:
     """Whether a deed stands on the page: who looked for somebody else is not to sign herself out by mistake."""
-    return not page.sought or deed.act == "end-sitting" or bool(deed.fields)
+    return not page.sought or deed.act == END or bool(deed.fields)
+
+
+def _deed(here: Visit, page: SittingPage, deed: Deed, *, warned: bool) -> Shown:
+    """A deed; who has been told of open votes may end the sitting all the same."""
+    found = deeds.shown(deed, here.links.sitting_act(page, deed.act), alone=bool(page.sought))
+    if deed.act == END and warned and page.open_votes:
+        return found | {"title": _("End it all the same"), "hidden": [*found["hidden"], (ANYWAY, "1")]}
+    return found
+
+
+def _votes_open(here: Visit, page: SittingPage) -> Shown:
+    """What becomes of the votes that are open when the sitting ends, and the way to each."""
+    rows = [row for row in page.agenda if row.chain in page.open_votes]
+    what = _(
+        "A vote is still open. Once the sitting is over nobody can vote in it or close it: it ends by itself at its "
+        "time, and only those who have voted count as present then."
+    )
+    ways = [
+        {
+            "text": _("Close it first: %(title)s") % {"title": shown.title(row.title, row)},
+            "url": here.links.matter(row),
+        }
+        for row in rows
+    ]
+    return {"what": what, "instead": ways}
+
+
+def _agenda(here: Visit, page: SittingPage) -> list[Shown]:
+    """The matters, each with what came of it here; how long a matter still has is no news of a sitting that is over."""
+    came = dict(page.results)
+    rows = []
+    for row in page.agenda:
+        found = shown.matter_row(row, here.links, button=False) | {"text": came.get(row.chain, "")}
+        rows.append(found | {"chips": []} if page.ended or row.chain in came else found)
+    return rows
+
+
+def _event(here: Visit, page: SittingPage, one: CourseEvent) -> Shown:
+    """A line of the course, on the day of the sitting with the time of the clock."""
+    zone = ZoneInfo(page.zone)
+    that_day = one.at.astimezone(zone).date() == page.starts.astimezone(zone).date()
+    return shown.event(one, here.links) | ({"date": f"{one.at.astimezone(zone):%H:%M}"} if that_day else {})
 
 
 def _people(page: SittingPage) -> Shown:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from linli.apps.community.actions import now as present
 from linli.apps.matters import actions, reads
 from linli.apps.matters.forms import DeedForm
-from linli.apps.matters.reads.convening import Convening, convening
+from linli.apps.matters.reads.convening import Convening, OnAgenda, convening
 from linli.apps.matters.reads.pages import Field
 from linli.apps.matters.typed import BadInput
 from linli.apps.matters.views import deeds, refusals, shown
@@ -23,6 +23,7 @@ from linli.apps.matters.views.pager import page_of, pager
 from linli.apps.matters.views.shown import Shown
 from linli.apps.matters.views.visit import Visit, visit
 from linli.core.engine.acts import Actor
+from linli.core.engine.calendar import shown as moment
 
 
 @require_safe
@@ -57,7 +58,7 @@ def call(request: HttpRequest, slug: str) -> HttpResponse:
         return _called(request, here, asked)
     chosen = _agenda(asked, request)
     begin = {"starts": _soonest(here, asked, chosen), "agenda": chosen}
-    return _page(request, here, asked, _form(asked, initial=begin))
+    return _page(request, here, asked, _form(here, asked, initial=begin))
 
 
 def _asked(every: tuple[Convening, ...], request: HttpRequest) -> Convening | None:
@@ -70,8 +71,10 @@ def _asked(every: tuple[Convening, ...], request: HttpRequest) -> Convening | No
 
 
 def _agenda(asked: Convening, request: HttpRequest) -> list[str]:
-    chains = [item.chain for item in asked.matters]
-    return [request.GET["matter"]] if request.GET.get("matter") in chains else chains
+    """The matter asked for, else all that stand on no agenda yet."""
+    if request.GET.get("matter") in [item.chain for item in asked.matters]:
+        return [request.GET["matter"]]
+    return [item.chain for item in asked.matters if item.booked is None]
 
 
 def _next_hour(here: Visit) -> Any:
@@ -86,8 +89,19 @@ def _soonest(here: Visit, asked: Convening, chosen: list[str]) -> Any:
     return max([_next_hour(here), *local])
 
 
-def _form(asked: Convening, request: HttpRequest | None = None, initial: Any = None) -> DeedForm:
-    choices = tuple((item.chain, f"{item.title} — {item.stage_title}") for item in asked.matters)
+def on_agenda(item: OnAgenda, here: Visit) -> str:
+    """A matter to put on an agenda, with the sitting that has it already."""
+    said = f"{item.title} — {item.stage_title}"
+    if item.booked is None:
+        return said
+    starts = moment(item.booked, here.community.zone).in_(here.lang)
+    return _("%(matter)s (stands on the agenda of %(starts)s)") % {"matter": said, "starts": starts}
+
+
+def _form(
+    here: Visit, asked: Convening, request: HttpRequest | None = None, initial: Any = None
+) -> DeedForm:  # fmt: skip
+    choices = tuple((item.chain, on_agenda(item, here)) for item in asked.matters)
     agenda = [Field("agenda", _("Agenda"), required=False, choices=choices)] if choices else []
     fields = [
         *agenda,
@@ -100,7 +114,7 @@ def _form(asked: Convening, request: HttpRequest | None = None, initial: Any = N
 
 
 def _called(request: HttpRequest, here: Visit, asked: Convening) -> HttpResponse:
-    form = _form(asked, request)
+    form = _form(here, asked, request)
     if not form.is_valid():
         return _page(request, here, asked, form, status=422)
     given = form.cleaned_data
@@ -158,7 +172,7 @@ def _choose(request: HttpRequest, here: Visit, every: tuple[Convening, ...]) -> 
 
 
 def _row(here: Visit, one: Convening) -> Shown:
-    waits = [item.title for item in one.matters]
+    waits = [item.title for item in one.matters if item.booked is None]
     return {
         "title": one.organ_title,
         "url": here.links.to("call", ask={"organ": one.organ}),

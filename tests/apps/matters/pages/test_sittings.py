@@ -1,0 +1,107 @@
+"""The page of a sitting for those who come to it: who scanned the code, who wants to end it, who reads it afterwards."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import Any
+
+from linli.apps.community import actions as community_actions
+from linli.apps.community import reads as community_reads
+from linli.apps.matters import actions
+from linli.apps.matters.models import Sitting
+from linli.apps.matters.reads import Viewer
+from linli.apps.matters.reads.convening import convening
+
+PAGE = "sittings/2026/1/"
+
+
+def test_who_scans_the_code_without_an_account_open_is_led_to_sign_in_and_told_nothing_of_membership(
+    town: Any, reader: Any
+) -> None:
+    town.sitting("two-committees", town.by("two-committees"), [town.submit()], 1)
+    for path in (PAGE, "matters/2026/1/"):
+        said = reader().read(path)
+        assert "不是社区两委的成员" not in said
+        assert "登录" in said
+    page = reader().get(PAGE).content.decode()
+    assert "/sign-in/?next=%2Fc%2Fone%2Fsittings%2F2026%2F1%2F" in page
+    assert "不是社区两委的成员" in reader("residents", 20).read(PAGE)
+
+
+def test_the_button_at_the_tablet_says_that_one_comes_not_that_one_logs_in(town: Any, reader: Any) -> None:
+    town.sitting("two-committees", town.by("two-committees"), [town.submit()], 1)
+    door = reader("two-committees").get(PAGE + "door/").content.decode()
+    assert door.count("<svg") == 2
+    way = re.search(r'href="/c/one/(sittings/2026/1/tablet/[^"]+)"', door)
+    assert way is not None
+    tablet = reader().get(way[1]).content.decode()
+    assert re.search(r'<button class="button button-primary">(.*?)</button>', tablet)[1] == "签到"  # type: ignore[index]
+
+
+def test_who_comes_twice_to_the_tablet_is_told_so_by_name(town: Any, reader: Any, monkeypatch: Any) -> None:
+    town.sitting("two-committees", town.by("two-committees"), [town.submit()], 3)
+    monkeypatch.setattr(community_reads, "phone_ends_in", lambda _person, _digits: True)
+    name = community_reads.person_of(town.community, town.by("two-committees", 2).person).name
+    door = reader("two-committees").get(PAGE + "door/").content.decode()
+    way = re.search(r'href="/c/one/(sittings/2026/1/tablet/[^"]+)"', door)
+    assert way is not None
+    answer = reader().post(way[1], who=name, digits="1234")
+    assert (answer.status_code, f"{name}已经签到过了" in answer.content.decode()) == (409, True)
+
+
+def test_a_sitting_with_an_open_vote_ends_only_after_a_warning_that_names_the_vote(
+    town: Any, reader: Any
+) -> None:
+    chain = town.submit()
+    town.open(chain, "two-committees", town.by("two-committees"), 6)
+    at = reader("two-committees")
+    warned = at.post(PAGE + "act/end-sitting/", organ="two-committees")
+    assert warned.status_code == 409
+    said = warned.content.decode()
+    assert "先去宣布表决结束：更换路灯" in said
+    assert "仍然散会" in said
+    assert Sitting.objects.get().status == Sitting.Status.CALLED
+    assert at.post(PAGE + "act/end-sitting/", organ="two-committees", anyway="1").status_code == 302
+    assert Sitting.objects.get().status == Sitting.Status.ENDED
+
+
+def test_the_agenda_says_what_came_of_each_matter_here_and_no_longer_how_many_days_are_left(
+    town: Any, reader: Any
+) -> None:
+    done, left = town.submit(), town.submit("院内增设晾衣架")
+    by = town.by("two-committees")
+    sitting = town.sitting("two-committees", by, [done, left], 6)
+    town.done(actions.open_poll, chain=done, by=by)
+    town.vote(done, "two-committees", ["yes"] * 6)
+    town.done(actions.close, chain=done, by=by)
+    said = reader("two-committees").read(PAGE)
+    assert "商议：通过 · 应到 8，到会 6，赞成 6" in said
+    town.done(actions.end_sitting, chain=sitting, by=by)
+    town.go(days=1)
+    said = reader().read(PAGE)
+    assert "商议：通过 · 应到 8，到会 6，赞成 6" in said
+    assert "还有" not in said
+    assert "到会人员" in said
+    assert "09:06" in said
+
+
+def test_the_notice_of_a_sitting_can_be_printed_from_its_page(town: Any, reader: Any) -> None:
+    town.sitting("two-committees", town.by("two-committees"), [town.submit()], 1)
+    assert f'href="/c/one/{PAGE}notice/"' in reader("two-committees").get(PAGE).content.decode()
+
+
+def test_a_matter_that_stands_on_an_agenda_is_not_chosen_for_another(town: Any, reader: Any) -> None:
+    booked, free = town.submit(), town.submit("院内增设晾衣架")
+    by = town.by("two-committees")
+    starts = town.at + timedelta(days=1)
+    town.done(actions.call_sitting, by=by, organ="two-committees", starts=starts, agenda=[booked])
+    with community_actions.standing_at(town.at):
+        asked = next(one for one in convening(town.community, Viewer(by.person, by.organ)) if one.matters)
+    assert {item.chain: item.booked for item in asked.matters} == {booked: starts, free: None}
+    page = reader("two-committees").get("sittings/new/", organ="two-committees").content.decode()
+    boxes = {
+        value: "checked" in rest for value, rest in re.findall(r'name="agenda" value="([^"]+)"([^>]*)', page)
+    }
+    assert boxes == {booked: False, free: True}
+    assert "已列入 2026 年 3 月 3 日 09:00 的会议" in page
