@@ -75,20 +75,28 @@ def waiting(
     items = dict.fromkeys(
         replace(item, stage=place.stage)
         for place, stage in stages
+        if not _closes_by_itself(place, sittings)
         for item in _of_stage(force, place, stage, sittings)
     )
     return tuple(replace(one, late=reminded and one.act == "report") for one in items)
+
+
+def _closes_by_itself(state: MatterState, sittings: Mapping[str, str]) -> bool:
+    """Whether the sitting is over in which the stage was opened: nobody can go on with it then, its time closes it."""
+    opened = state.now.sitting if isinstance(state.now, Polling | Talking) else ""
+    return bool(opened) and opened not in sittings
+
+
+def _called(stage: Stage, sittings: Mapping[str, str]) -> bool:
+    """Whether a sitting is called for a stage; one of another body, at which an earlier stage was held, is none."""
+    return stage.by is not None and not set(stage.by.organs).isdisjoint(sittings.values())
 
 
 def _of_stage(
     force: InForce, state: MatterState, stage: Stage, sittings: Mapping[str, str]
 ) -> Iterator[Item]:  # fmt: skip
     due = next_due(state)
-    if isinstance(state.now, Polling | Talking) and state.now.sitting and state.now.sitting not in sittings:
-        # The sitting in which it was opened is over: nobody can go on with it, and its time closes it.
-        return
-    # A sitting of another body, at which an earlier stage was held, is none for this one.
-    called = stage.by is not None and not set(stage.by.organs).isdisjoint(sittings.values())
+    called = _called(stage, sittings)
     match state.now:
         case Drafting() | Gathering() | Sorting() | Waiting() | Splitting() as now:
             by = None if strands_of(now) else stage.by

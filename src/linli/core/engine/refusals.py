@@ -212,7 +212,7 @@ ADVICE = {
     "not-supported": _("愿意的话，可以附议。", "If you wish you can support it."),
     "no-sitting": _("可以召集一次会议，把这个事项列入议程。", "Call a sitting with this matter on its agenda."),
     "other-sitting": _("会还没散的，请回到那次会议；已经散会的，到期自动结束，不用另开会。",
-                       "While that sitting goes on, go back to it; when it is over, the vote ends by itself at its time."),
+                       "Go back to that sitting; once it is over, this ends by itself at its time."),
     "wrong-sitting": _("请选择现在这个环节的会议。", "Choose a sitting of the body whose turn it is."),
     "not-on-agenda": _("请选择议程里有这个事项的会议。", "Choose a sitting that has this matter on its agenda."),
     "sitting-closed": _("已经开始的表决到期自动结束；别的事可以另行召集会议。",

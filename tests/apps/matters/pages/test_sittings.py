@@ -1,4 +1,4 @@
-"""The page of a sitting for those who come to it: who scanned the code, who wants to end it, who reads it afterwards."""
+"""The page of a sitting for who scanned its code, who wants to end it, who reads it afterwards."""
 
 from __future__ import annotations
 

@@ -28,8 +28,8 @@ MOST = 100
 class OnAgenda:
     """A matter that waits for a sitting; ``rule`` is that of the stage to be held there.
 
-    ``earliest`` is when the sitting can be, called now, where the stage asks for notice; ``booked`` when one begins that
-    has been called already and has the matter on its agenda.
+    ``earliest`` is when the sitting can be, called now, where the stage asks for notice; ``booked`` when one begins
+    that has been called already and has the matter on its agenda.
     """
 
     chain: str
