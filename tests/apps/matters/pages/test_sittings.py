@@ -36,7 +36,9 @@ def test_the_button_at_the_tablet_says_that_one_comes_not_that_one_logs_in(town:
     way = re.search(r'href="/c/one/(sittings/2026/1/tablet/[^"]+)"', door)
     assert way is not None
     tablet = reader().get(way[1]).content.decode()
-    assert re.search(r'<button class="button button-primary">(.*?)</button>', tablet)[1] == "签到"  # type: ignore[index]
+    button = re.search(r'<button class="button button-primary">(.*?)</button>', tablet)
+    assert button is not None
+    assert button[1] == "签到"
 
 
 def test_who_comes_twice_to_the_tablet_is_told_so_by_name(town: Any, reader: Any, monkeypatch: Any) -> None:
