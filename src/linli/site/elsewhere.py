@@ -9,6 +9,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 WEIXIN = "https://open.weixin.qq.com"
+WECHAT = "linli.apps.community.wechat.provider.WeChat"
+OPENID = "linli.apps.community.openid.OpenID"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,8 @@ def _read(found: dict[str, Any]) -> Elsewhere:
         for one in found.get("oidc", [])
     ]
     if tables:
-        providers["openid_connect"] = {"OAUTH_PKCE_ENABLED": True, "APPS": [_oidc(one) for one in tables]}
+        apps = [_oidc(one) for one in tables]
+        providers["openid_connect"] = {"provider_class": OPENID, "OAUTH_PKCE_ENABLED": True, "APPS": apps}
         origins += [one.get("origin") or _origin(one["server_url"]) for one in tables]
     if len({one["id"] for one in tables}) < len(tables):
         raise Fault("two [[oidc]] have the same id")
@@ -89,6 +92,7 @@ def _weixin(table: dict[str, Any]) -> dict[str, Any]:
     inside = bool(table.get("inside"))
     page = "connect/oauth2/authorize" if inside else "connect/qrconnect"
     return {
+        "provider_class": WECHAT,
         "APPS": [
             {
                 "provider_id": "weixin",

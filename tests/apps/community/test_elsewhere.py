@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 import re
 import time
-from collections.abc import Iterator
-from importlib import reload
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -14,13 +13,11 @@ from urllib.parse import parse_qs, urlsplit
 import jwt
 import pytest
 from django.test import Client
-from django.urls import clear_url_caches
 
-from linli.apps.community import actions, entrance
+from linli.apps.community import actions
 from linli.apps.community.adapters import Linked
 from linli.apps.community.models import Account, Person, Tie
 from linli.site import elsewhere
-from linli.site import urls as site_urls
 
 CITY = """[[oidc]]
 id = "city"
@@ -92,28 +89,12 @@ class Server:
 
 
 @pytest.fixture
-def city(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
+def city(configured: Callable[[str], None], monkeypatch: pytest.MonkeyPatch) -> Server:
     """An installation that is configured for the city's accounts, and the city's server."""
-    (tmp_path / "sign-in.toml").write_text(CITY, encoding="utf-8")
-    found = elsewhere.read(tmp_path / "sign-in.toml")
+    configured(CITY)
     server = Server("42")
     monkeypatch.setattr(Linked, "get_requests_session", lambda _self: server)
-
-    def build() -> None:
-        reload(entrance)
-        reload(site_urls)
-        clear_url_caches()
-
-    with pytest.MonkeyPatch.context() as patch:
-        settings.SOCIALACCOUNT_PROVIDERS = found.providers
-        settings.INSTALLED_APPS = [*settings.INSTALLED_APPS, "allauth.socialaccount.providers.openid_connect"]
-        from allauth.socialaccount import providers
-
-        patch.setattr(providers.registry, "loaded", False)
-        build()
-        yield server
-    settings.SOCIALACCOUNT_PROVIDERS = {}
-    build()
+    return server
 
 
 def goes(client: Client, way: str) -> Any:

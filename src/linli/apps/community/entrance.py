@@ -9,7 +9,7 @@ from django.conf import settings
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from linli.apps.community.views import account, forgotten, sign_in
+from linli.apps.community.views import account, elsewhere, forgotten, sign_in
 
 to_sign_in = RedirectView.as_view(pattern_name="community:sign-in")
 
@@ -53,5 +53,5 @@ if settings.SOCIALACCOUNT_PROVIDERS:
 
     urlpatterns += [
         path("account/linked/", include("allauth.socialaccount.urls")),
-        path("sign-in/with/", include(build_provider_urlpatterns())),
+        path("sign-in/with/", include(elsewhere.sure(build_provider_urlpatterns()))),
     ]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from allauth.socialaccount.adapter import get_adapter
 from django import forms
 from django.conf import settings
@@ -16,7 +14,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from linli.apps.community import actions
 from linli.apps.community.models import Account
-from linli.apps.community.reads.asking import lang
 
 
 class SignIn(forms.Form):
@@ -59,15 +56,8 @@ def providers(request: HttpRequest) -> list[dict[str, str]]:
     if not settings.SOCIALACCOUNT_PROVIDERS:
         return []
     return [
-        {"name": name_of(one), "url": one.get_login_url(request)}
-        for one in get_adapter().list_providers(request)
+        {"name": one.name, "url": one.get_login_url(request)} for one in get_adapter().list_providers(request)
     ]
-
-
-def name_of(provider: Any) -> str:
-    """What a way to sign in is called in the reader's language."""
-    known = getattr(provider.app, "settings", None) or {}
-    return str(_("WeChat") if provider.id == "weixin" else known.get(f"name_{lang()}") or provider.name)
 
 
 @require_POST
