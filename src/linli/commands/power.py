@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from fractions import Fraction
 from typing import TextIO
 
 import click
@@ -15,10 +14,7 @@ from linli.core.charter.text import Lang
 from linli.core.lab.power import Holder, Power
 from linli.core.lab.power import power as worked_out
 from linli.core.lab.power.picture import picture
-from linli.core.lab.power.says import MEANS, percent
-
-LONGEST = 2_000
-"""Bits of a number that is still written out; whoever wants the exact share of a larger one works it out."""
+from linli.core.lab.power.says import MEANS, exact
 
 
 @click.command("power")
@@ -121,7 +117,7 @@ def _row(found: Power) -> dict[str, object]:
         "finished": found.unfinished is None,
         "ways": [_way(found, way) for way in found.ways],
         "organs": [_holder(one) for one in found.holders],
-        "resident": {"in": own.organ, "banzhaf": _exact(own.banzhaf), "shapley": _exact(own.shapley)}
+        "resident": {"in": own.organ, "banzhaf": exact(own.banzhaf), "shapley": exact(own.shapley)}
         if own
         else None,
         "sentences": [{"zh": one.zh, "en": one.en} for one in found.sentences],
@@ -142,13 +138,6 @@ def _holder(one: Holder) -> dict[str, object]:
         "basis": one.basis,
         "blocks": one.blocks,
         "carries": one.carries,
-        "banzhaf": {"member": _exact(one.banzhaf), "all": _exact(one.banzhaf_of_all)},
-        "shapley": {"member": _exact(one.shapley), "all": _exact(one.shapley_of_all)},
+        "banzhaf": {"member": exact(one.banzhaf), "all": exact(one.banzhaf_of_all)},
+        "shapley": {"member": exact(one.shapley), "all": exact(one.shapley_of_all)},
     }
-
-
-def _exact(share: Fraction | None) -> str | None:
-    """The share as a fraction; one that would fill pages, rounded."""
-    if share is None:
-        return None
-    return str(share) if share.denominator.bit_length() < LONGEST else percent(share)

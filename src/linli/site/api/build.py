@@ -8,6 +8,7 @@ from ninja import NinjaAPI
 from ninja.renderers import JSONRenderer
 
 from linli.apps.care.api import routers as care_routers
+from linli.apps.charters.api import routers as charters_routers
 from linli.apps.community.api import routers as community_routers
 from linli.apps.matters.api import routers as matters_routers
 from linli.apps.opinions.api import routers as opinions_routers
@@ -44,7 +45,9 @@ def build() -> Interface:
     )
     failing.teach(api)
     api.add_decorator(finishing.finished, mode="view")
-    routers = {**community_routers, **matters_routers, **talk_routers, **opinions_routers, **care_routers}
+    routers = {
+        **community_routers, **matters_routers, **talk_routers, **opinions_routers, **care_routers, **charters_routers,
+    }  # fmt: skip
     for name, router in routers.items():
         api.add_router("", router, tags=[name])
     return api

@@ -48,6 +48,7 @@ _TITLES = {
     "discussion": Text(zh="讨论", en="Discussion"),
     "moderation": Text(zh="讨论管理", en="Moderation"),
     "opinions": Text(zh="意见图", en="Opinion maps"),
+    "models": Text(zh="范本", en="Models"),
     "personal-data": Text(zh="个人信息", en="Personal data"),
     "publications": Text(zh="公开、工作台、记录", en="Disclosures, desks, the record"),
 }

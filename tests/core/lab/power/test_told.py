@@ -17,7 +17,7 @@ from linli.core.lab.power import coalition, power
 from linli.core.lab.power.fewest import fewest
 from linli.core.lab.power.holder import Holder
 from linli.core.lab.power.picture import picture
-from linli.core.lab.power.says import percent
+from linli.core.lab.power.says import exact, percent
 
 F = Fraction
 
@@ -108,3 +108,9 @@ def test_every_procedure_of_the_gallery_is_worked_out_or_says_why_not() -> None:
             found = coalition(loaded, procedure)
             assert found.worked_out or "cannot be worked out: of “" in found.sentences[0].en
             assert found.worked_out == (found.smallest is not None)
+
+
+def test_a_share_is_exact_unless_it_would_fill_pages() -> None:
+    assert exact(None) is None
+    assert exact(Fraction(2, 7)) == "2/7"
+    assert exact(Fraction(1, 2**2_000)) == "< 0.01%"

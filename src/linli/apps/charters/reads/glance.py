@@ -14,7 +14,7 @@ from linli.core.lab.compare import Fact, facts
 def fact_rows(loaded: Loaded, lang: Lang) -> list[Shown]:
     """The facts by which charters are compared, each with what this one says."""
     return [
-        {"title": one.title.in_(lang), "says": one.says.in_(lang)}
+        {"key": one.key, "title": one.title.in_(lang), "says": one.says.in_(lang)}
         for one in _facts(_Key(loaded.hash, loaded))
     ]
 

@@ -27,7 +27,12 @@ Sizes = Mapping[str, int]
 
 def voting_rows(loaded: Loaded, lang: Lang, sizes: Sizes | None = None) -> list[Shown]:
     """For each procedure, in sentences, drawn and by organ, who can block it and carry it, and the indices of power."""
-    return [_row(loaded, found, lang) for found in _powers(_Key(loaded.hash, _sorted(sizes), loaded))]
+    return [_row(loaded, found, lang) for found in powers(loaded, sizes)]
+
+
+def powers(loaded: Loaded, sizes: Sizes | None = None) -> tuple[Power, ...]:
+    """Who holds power in each procedure; ``sizes`` are how many there are in organs."""
+    return _powers(_Key(loaded.hash, _sorted(sizes), loaded))
 
 
 def means(lang: Lang) -> list[str]:
@@ -67,7 +72,7 @@ def size_fields(loaded: Loaded, lang: Lang, sizes: Sizes, wrong: Mapping[str, st
 def _open_to(loaded: Loaded) -> dict[str, Holder]:
     """The organs with a say somewhere whose number the charter does not fix, as they are taken without being told."""
     known = {*loaded.charter.organs, "parties"}
-    held = (one for found in _powers(_Key(loaded.hash, (), loaded)) for one in found.holders)
+    held = (one for found in powers(loaded) for one in found.holders)
     return {one.organ: one for one in held if one.organ in known and one.basis in ("assumed", "least")}
 
 

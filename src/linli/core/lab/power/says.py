@@ -216,3 +216,14 @@ def percent(share: Fraction | None) -> str:
     if share and not hundredths:
         return "< 0.01%"
     return f"{hundredths // 100}.{hundredths % 100:02}%"
+
+
+LONGEST = 2_000
+"""Bits of a number that is still written out; whoever wants the exact share of a larger one works it out."""
+
+
+def exact(share: Fraction | None) -> str | None:
+    """The share as a fraction; one that would fill pages, rounded; None where it was not worked out."""
+    if share is None:
+        return None
+    return str(share) if share.denominator.bit_length() < LONGEST else percent(share)
