@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 from django.test import Client
+from ninja import Schema
 
 from linli.rest import sayings
 from linli.site.api import openapi
@@ -47,3 +50,18 @@ def test_every_operation_and_every_field_of_a_body_says_what_it_means() -> None:
 def test_the_reference_in_the_repository_is_that_of_the_document(root: Path) -> None:
     text = (root / "docs" / "reference" / "api.md").read_text(encoding="utf-8")
     assert text == written(described()), "write it anew: python -m linli.site.api.markdown"
+
+
+def test_no_two_shapes_of_the_interface_are_called_alike() -> None:
+    """Else the document would describe one of them in both places."""
+    described()
+    names = [
+        one.__name__.removesuffix("Shape") for one in _below(Schema) if one.__module__.startswith("linli.")
+    ]
+    assert [one for one, times in Counter(names).items() if times > 1] == []
+
+
+def _below(kind: type) -> Iterator[type]:
+    for one in kind.__subclasses__():
+        yield one
+        yield from _below(one)

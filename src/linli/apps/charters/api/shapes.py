@@ -50,7 +50,7 @@ class ModelShape(Shape):
     page: str = Field(description="Where its pages begin.", examples=["/models/beilin/"])
 
 
-class DeedShape(Shape):
+class ModelDeedShape(Shape):
     """Who does a deed somewhere in a charter, or how near an organ is to the residents."""
 
     key: str
@@ -101,13 +101,13 @@ class ModelPowerShape(Shape):
     """Who does what under a charter, and who holds power in its procedures."""
 
     model: ModelShape
-    deeds: list[DeedShape] = Field(description="For each deed, who does it.")
-    near: list[DeedShape] = Field(description="For each organ, how it comes from the residents.")
+    deeds: list[ModelDeedShape] = Field(description="For each deed, who does it.")
+    near: list[ModelDeedShape] = Field(description="For each organ, how it comes from the residents.")
     voting: list[PowerShape]
     means: list[str] = Field(description="What the two indices mean.")
 
 
-class AnswerShape(Shape):
+class ModelAnswerShape(Shape):
     """One question with the answer of each model, in the order in which they were asked for."""
 
     key: str
@@ -119,9 +119,9 @@ class ComparisonShape(Shape):
     """What several models say to the same questions."""
 
     models: list[ModelShape]
-    glance: list[AnswerShape] = Field(description="At a glance.")
-    deeds: list[AnswerShape] = Field(description="Who does what.")
-    lessons: list[AnswerShape] = Field(description="What the pilot zones learned.")
-    heads: list[AnswerShape] = Field(
+    glance: list[ModelAnswerShape] = Field(description="At a glance.")
+    deeds: list[ModelAnswerShape] = Field(description="Who does what.")
+    lessons: list[ModelAnswerShape] = Field(description="What the pilot zones learned.")
+    heads: list[ModelAnswerShape] = Field(
         description="Beside the laws for villages and for urban communities, head by head."
     )
