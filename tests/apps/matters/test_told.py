@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
+from xml.etree import ElementTree
 
 import icalendar
 import pytest
@@ -351,17 +352,24 @@ def test_the_calendars_hold_meetings_and_what_is_due_and_the_private_one_can_be_
 
 
 def test_feeds_tell_what_is_published_in_a_community_and_in_a_section(town: Any) -> None:
+    """Whatever was typed, a feed stays XML that programs can read."""
     one = reader(town, town.by("residents", 20))
     with at(town):
         town.done(matters.put_up, by=town.by("committee"), section="finance", period=date(2026, 1, 1),
-                  text="<script>alert(1)</script>")  # fmt: skip
+                  text="<script>alert(1)</script>\x1b[31m\x08\x0b\uffff🏮")  # fmt: skip
+        town.submit("灯\x1b[31m\x08")
         tell(town)
         feeds = [
             Client().get(f"/c/one/{way}") for way in ("feed.xml", "disclosures/sections/finance/feed.xml")
         ]
         assert Client().get("/c/one/disclosures/sections/gossip/feed.xml").status_code == 404
         own = Client().get(f"/told/{one.secret}/desk.xml").content.decode()
+        calendar = Client().get("/c/one/calendar.ics").content
+    assert not {0x1B, 0x08} & set(calendar)
+    ElementTree.fromstring(own)  # noqa: S314  # our own feed
     for feed in feeds:
+        words = "".join(ElementTree.fromstring(feed.content).itertext())  # noqa: S314  # our own feed
+        assert "[31m🏮" in words
         words = feed.content.decode()
         assert "〔2026〕1 号" in words
         assert "<script>" not in words

@@ -12,6 +12,7 @@ from icalendar import Calendar, Event
 from linli.apps.community import reads as community_reads
 from linli.apps.matters import reads as matters
 from linli.apps.told.models import Reader
+from linli.apps.told.plain import plain
 from linli.apps.told.reads.words import LANGS, viewer_of
 
 HOUR = timedelta(hours=1)
@@ -48,7 +49,7 @@ def _event(one: Any, community: Any, base: str) -> Event:
     event = Event()
     path = one.url or reverse(f"matters:{one.way[0]}", args=[community.slug, *one.way[1:]])
     event.add("uid", f"{community.slug}-{one.key}@linli")
-    event.add("summary", one.title)
+    event.add("summary", plain(one.title))
     event.add("dtstart", one.starts)
     if one.meeting:
         event.add("dtend", one.starts + HOUR)

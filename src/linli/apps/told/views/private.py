@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from linli.apps.told import reads
 from linli.apps.told.models import Reader
+from linli.apps.told.plain import plain
 from linli.apps.told.reads.words import LANGS
 
 
@@ -77,7 +78,7 @@ class DeskFeed(Feed[Any, Reader]):
     def item_title(self, item: Any) -> str:
         reader: Reader = item[0].reader
         with translation.override(LANGS[reader.lang]):
-            return str(item[1].placed)
+            return plain(str(item[1].placed))
 
     def item_description(self, item: Any) -> str:
         return self.item_title(item)

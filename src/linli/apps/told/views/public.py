@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from linli.apps.community import reads as community_reads
 from linli.apps.matters import reads as matters
 from linli.apps.told import reads
+from linli.apps.told.plain import plain
 
 
 def _viewer() -> Any:
@@ -44,7 +45,7 @@ class Published(Feed[Any, Any]):
     def title(self, obj: Any) -> str:
         community, section, found = obj
         names = {name: title for name, title, _count in found.sections}
-        return f"{community.name} · {names[section]}" if section else f"{community.name} · {_('Disclosures')}"
+        return plain(f"{community.name} · {names[section] if section else _('Disclosures')}")
 
     def link(self, obj: Any) -> str:
         return reverse("matters:disclosures", args=[obj[0].slug])
@@ -60,10 +61,10 @@ class Published(Feed[Any, Any]):
             row.period,
             row.number_text,
         ]
-        return " · ".join(part for part in parts if part)
+        return plain(" · ".join(part for part in parts if part))
 
     def item_description(self, item: Any) -> str:
-        return str(item[1].text[:2000])
+        return plain(str(item[1].text[:2000]))
 
     def item_link(self, item: Any) -> str:
         community, row = item
