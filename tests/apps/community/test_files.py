@@ -22,6 +22,7 @@ from linli.apps.community.models import (
     Community,
     Correction,
     Dwelling,
+    Household,
     Look,
     Person,
     Place,
@@ -200,6 +201,18 @@ def test_of_two_clerks_at_one_household_the_second_is_told_and_loses_nothing(set
         == 302
     )
     assert Resident.objects.get(person__number=2).relation == "head"
+
+
+def test_what_a_clerk_saw_of_a_household_is_compared_with_how_it_stands_once_it_is_her_turn(
+    settled: Account,
+) -> None:
+    """She waited for the other; what she had read before is old, and nobody need be in the household."""
+    home, other = Dwelling.objects.order_by("pk")[:2]
+    one = Household.objects.create(community=home.community, number=9, code="9", home=home)
+    seen = reads.state_of_household(one)
+    Household.objects.filter(pk=one.pk).update(home=other)
+    with pytest.raises(actions.Stale):
+        actions.mend_household(one, {"dwelling": "101"}, {}, seen=seen, actor=settled)
 
 
 def test_a_household_keeps_one_head_and_moves_whole_or_not_at_all(settled: Account) -> None:

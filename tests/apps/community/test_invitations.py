@@ -337,3 +337,23 @@ def test_the_door_needs_the_forms_own_token_and_keeps_the_code_out_of_caches(peo
     strict = Client(enforce_csrf_checks=True)
     assert strict.post(JOIN, {"code": code_for(people[0])}).status_code == 403
     assert "no-store" in at_door(code_for(people[1])).get(JOIN).headers["Cache-Control"]
+
+
+def test_a_code_is_no_list_of_who_has_an_account(people: list[Person]) -> None:
+    """Names in use are found by whoever chooses one: ten of them, then there is a wait."""
+    actions.make_account("13800000001", PASS, actor=BY)
+    client = at_door(code_for(people[0]))
+    for _ in range(10):
+        assert "already in use" in accepts(client, username="13800000001", answer=people[0].name, status=422)
+    late = accepts(client, username="13800000001", answer=people[0].name, status=422)
+    assert "Too many attempts" in late
+    assert "already in use" not in late
+    assert "Too many attempts" in accepts(client, username="free", answer=people[0].name, status=422)
+    assert "used up" not in late
+    accepts(at_door(code_for(people[1])), username="free", answer=people[1].name)
+
+
+@pytest.mark.parametrize("name", ["王\u202e秀英", "\u200b", "王\x1b[31m", "a\u2028b"])
+def test_an_account_is_not_called_by_signs_that_nobody_sees(people: list[Person], name: str) -> None:
+    accepts(at_door(code_for(people[0])), username=name, answer=people[0].name, status=422)
+    assert not Person.objects.exclude(account=None).exists()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -21,6 +22,8 @@ from linli.apps.community.reads.invitations import MOST_ANSWERS, secrets_of
 
 MOST_FROM_ADDRESS = 20
 MOST_AT_DOOR = 200
+MOST_NAMES = 10
+"""Names of accounts that a code may find in use: whoever holds one must not read from it who has an account."""
 LAST = 4
 
 
@@ -106,7 +109,7 @@ def accept(
     Raises ValidationError for a code or an answer that is wrong, for an account that cannot be made or tied.
     """
     one = invitation_by(code, address=address, door=door)
-    account = _accept(one.pk, who, answer)
+    account = _named_anew(one, lambda: _accept(one.pk, who, answer))
     if account is None:
         note_failure(_limits(address, door))
         raise ValidationError(
@@ -115,6 +118,20 @@ def accept(
             code="answer",
         )
     return account, one
+
+
+def _named_anew(one: Invitation, work: Callable[[], Account | None]) -> Account | None:
+    names = mark("names by", str(one.pk))
+    if too_many({names: MOST_NAMES}):
+        raise ValidationError(
+            _("Too many attempts. Wait a quarter of an hour, then try again."), code="too-many"
+        )
+    try:
+        return work()
+    except ValidationError as error:
+        if error.error_list[0].code == "name-taken":
+            note_failure([names])
+        raise
 
 
 @deed

@@ -32,7 +32,8 @@ LONGEST_NAME = 60
 def make_account(username: str, password: str | None, *, actor: Terminal) -> Account:
     """An account by name. Raises ValidationError for a name in use and for a weak password."""
     username = Account.normalize_username(username).strip()
-    if not 1 <= len(username) <= LONGEST_NAME or Account.objects.filter(username=username).exists():
+    can_be = 1 <= len(username) <= LONGEST_NAME and username.isprintable()
+    if not can_be or Account.objects.filter(username=username).exists():
         raise ValidationError(
             _("This name cannot be used for an account, or is already in use."), code="name-taken"
         )

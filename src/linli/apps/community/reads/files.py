@@ -128,9 +128,10 @@ def state_of_person(person: Person) -> str:
 
 
 def state_of_household(household: Household) -> str:
-    """The same as long as nothing is changed of a household and of those in it."""
+    """The same as long as nothing is changed of a household, as it stands now, and of those in it."""
+    held = Household.objects.filter(pk=household.pk).values_list("code", "home").first()
     states = [state_of_person(one) for one in members_of(household)]
-    return mark(json.dumps([household.code, household.home_id, *states]), f"seen {household.community_id}")
+    return mark(json.dumps([held, *states]), f"seen {household.community_id}")
 
 
 def members_of(household: Household) -> list[Person]:
