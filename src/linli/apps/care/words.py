@@ -23,8 +23,9 @@ WHY = {
         "Give reasons for what you do not grant: whoever asked reads them.",
     ),
     "own-request": both(
-        "不能处理自己的申请，请由另一位社区工作人员处理。",
-        "Nobody decides on her own request. Another clerk has to.",
+        "不能处理自己的申请。由另一位社区工作人员处理；没有另一位的，由居民自治组织的负责人处理。",
+        "Nobody decides on her own request. Another clerk has to, or, where there is none, who presides over "
+        "the organs of self-government.",
     ),
     "answered-meanwhile": both(
         "这份申请已经答复过，或者已经撤回。", "It has been answered or taken back meanwhile."

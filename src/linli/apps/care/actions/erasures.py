@@ -11,6 +11,7 @@ from django.db.models import Max
 
 from linli.apps.care.actions.again import write_down
 from linli.apps.care.models import ErasureRequest
+from linli.apps.care.reads import may_decide
 from linli.apps.care.words import LONGEST, closed
 from linli.apps.community import actions as community_actions
 from linli.apps.community import reads as community_reads
@@ -73,10 +74,12 @@ def withdraw(request: ErasureRequest, *, actor: Any) -> ErasureRequest:
 def decide(request: ErasureRequest, granted: Collection[str], reasons: str, *, actor: Any) -> ErasureRequest:
     """Erase what is granted and answer, all in one. What is not granted needs reasons.
 
+    The clerk does; who stands in for her where it is her own request and no other keeps the register.
     Raises :class:`NotTaken`, :class:`NotNow`, PermissionDenied, and what the record answers where it does not allow it.
     """
     community = community_actions.lock(request.community)
-    if not community_reads.is_clerk(actor, community):
+    clerk = community_reads.is_clerk(actor, community)
+    if not clerk and not may_decide(request, actor):
         raise PermissionDenied
     one = _open(request)
     if one.person.account_id == actor.pk:
@@ -85,7 +88,9 @@ def decide(request: ErasureRequest, granted: Collection[str], reasons: str, *, a
     chosen = [key for key in asked if key in granted]
     if len(chosen) < len(asked) and not said:
         raise NotTaken("reasons-missing")
-    holdings.erase(Whose(community, one.person, alone=False), chosen, actor)
+    # Who stands in answers for the clerk: the record names nobody, as where the terminal acts.
+    by = actor if clerk else community_actions.TERMINAL
+    holdings.erase(Whose(community, one.person, alone=False), chosen, by)
     state = State.GRANTED if len(chosen) == len(asked) else State.PARTLY if chosen else State.DECLINED
     one.decider = actor
     # Where the process dies in between, the round in the background writes it down.

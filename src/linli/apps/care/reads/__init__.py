@@ -1,13 +1,14 @@
 """The only way to fetch what this app keeps; the gates are inside."""
 
+from linli.apps.care.reads.deciding import may_decide, who_answers
 from linli.apps.care.reads.faded import faded
 from linli.apps.care.reads.requests import (
     RequestShown,
     errands,
     own_requests,
-    request_numbered,
     requests,
     shown,
+    to_decide,
     waiting,
 )
 
@@ -15,9 +16,11 @@ __all__ = [
     "RequestShown",
     "errands",
     "faded",
+    "may_decide",
     "own_requests",
-    "request_numbered",
     "requests",
     "shown",
+    "to_decide",
     "waiting",
+    "who_answers",
 ]

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from linli.apps.care.models import ErasureRequest
+from linli.apps.care.reads.deciding import bodies, may_decide
 from linli.apps.care.words import opened
 from linli.apps.community import actions as community_actions
 from linli.apps.community import reads as community_reads
@@ -47,9 +48,12 @@ def requests(community: Any, viewer: Any) -> QuerySet[ErasureRequest]:
     return found.order_by("settled", "due", "-number")
 
 
-def request_numbered(community: Any, viewer: Any, number: int) -> ErasureRequest | None:
-    """One, for the clerk."""
-    return requests(community, viewer).filter(number=number).first()
+def to_decide(community: Any, viewer: Any, number: int) -> ErasureRequest | None:
+    """One, for the clerk, and for who stands in for her; None where it is neither's or there is none."""
+    here = ErasureRequest.objects.filter(community=community, number=number)
+    one = here.select_related("person", "community").first()
+    may = one is not None and (community_reads.is_clerk(viewer, community) or may_decide(one, viewer))
+    return one if may else None
 
 
 def waiting(community: Any) -> int:
@@ -75,8 +79,8 @@ def shown(one: ErasureRequest) -> RequestShown:
     )  # fmt: skip
 
 
-def errands(community: Any, person: str, _owners: community_reads.Owners) -> list[Errand]:
-    """For a clerk each request that waits; for whoever asked the answer, until she has read it."""
+def errands(community: Any, person: str, owners: community_reads.Owners) -> list[Errand]:
+    """For who answers each request that waits; for whoever asked the answer, until she has read it."""
     who = community_reads.person_of(community, person)
     if who is None or who.account is None:
         return []
@@ -90,17 +94,25 @@ def errands(community: Any, person: str, _owners: community_reads.Owners) -> lis
                 button=_("Read the answer"),
             )
         )
-    if not community_reads.is_clerk(who.account, community):
-        return found
-    for one in ErasureRequest.objects.filter(community=community, state=State.OPEN).select_related("person"):
-        found.append(
-            Errand(
-                key=f"care-request-{one.number}",
-                title=_("Request for erasure no. %(n)d: resident no. %(who)d")
-                % {"n": one.number, "who": one.person.number},
-                url=reverse("care:erasure", args=[community.slug, one.number]),
-                button=_("Decide"),
-                due=one.due,
-            )
-        )
-    return found
+    return found + [_to_answer(community, one) for one in _waiting_for(community, who, owners)]
+
+
+def _waiting_for(community: Any, who: Any, owners: community_reads.Owners) -> list[ErasureRequest]:
+    """What waits for her answer, as a clerk or standing in for one; never her own."""
+    clerk = community_reads.is_clerk(who.account, community)
+    if not clerk and not any(organ in owners for organ in bodies(community)):
+        return []
+    here = ErasureRequest.objects.filter(community=community, state=State.OPEN).exclude(person=who)
+    found = here.select_related("person", "community")
+    return list(found) if clerk else [one for one in found if may_decide(one, who.account)]
+
+
+def _to_answer(community: Any, one: ErasureRequest) -> Errand:
+    return Errand(
+        key=f"care-request-{one.number}",
+        title=_("Request for erasure no. %(n)d: resident no. %(who)d")
+        % {"n": one.number, "who": one.person.number},
+        url=reverse("care:erasure", args=[community.slug, one.number]),
+        button=_("Decide"),
+        due=one.due,
+    )

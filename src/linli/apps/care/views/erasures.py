@@ -13,7 +13,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from linli.apps.care import actions, reads
 from linli.apps.care.own import TONES, state_words
-from linli.apps.care.views.frame import clerk_crumbs, confirmed, crumbs, for_herself, for_the_clerk, numbered
+from linli.apps.care.views.frame import (
+    clerk_crumbs,
+    confirmed,
+    crumbs,
+    for_herself,
+    for_the_clerk,
+    for_who_decides,
+    numbered,
+)
 from linli.apps.care.words import WHY
 from linli.apps.community import actions as community_actions
 from linli.apps.community import reads as community_reads
@@ -51,6 +59,7 @@ def _ask(request: HttpRequest, whose: Whose, trail: Any, to: str) -> HttpRespons
     lots = holdings.lots(whose)
     context = {
         "crumbs": trail, "alone": whose.alone, "person": whose.person, "wrong": wrong, "chosen": chosen, "words": words,
+        "answers": answers(whose.person) if whose.alone else "",
         "may": [one for one in lots if one.fate == "may"], "stay": [one for one in lots if one.fate != "may"],
     }  # fmt: skip
     return render(request, "care/ask.html", context, status=422 if wrong else 200)
@@ -98,33 +107,59 @@ def named(one: reads.RequestShown) -> str:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_the_clerk
-def decide(request: HttpRequest, community: Any, clerk: Any, number: int) -> HttpResponse:
+@for_who_decides
+def decide(request: HttpRequest, community: Any, account: Any, one: Any) -> HttpResponse:
     """One request: what it would erase, and granting or declining it."""
-    one = reads.request_numbered(community, clerk, number)
-    if one is None:
-        raise Http404
     wrong, status = "", 200
+    clerk = community_reads.is_clerk(account, community)
     if request.method == "POST":
         wrong, status = _decided(request, one)
         if not wrong:
             messages.success(request, _("It is done, and whoever asked can read it."))
-            return HttpResponseRedirect(reverse("care:erasures", args=[community.slug]))
-        one = reads.request_numbered(community, clerk, number) or one
+            there = "care:erasures" if clerk else "matters:desk"
+            return HttpResponseRedirect(reverse(there, args=[community.slug]))
+        one.refresh_from_db()
     shown = reads.shown(one)
     lots = {lot.key: lot for lot in holdings.lots(Whose(community, one.person, alone=False))}
     context = {
-        "crumbs": clerk_crumbs(
-            community, (_("Requests for erasure"), reverse("care:erasures", args=[community.slug])), (f"{number}", "")
-        ),
+        "crumbs": _way(community, one.number, clerk),
         "shown": shown, "named": named(shown), "state": state_words(shown.state), "wrong": wrong,
+        "own": one.person.account_id == account.pk, "answers": answers(one.person), "stands_in": not clerk,
         "lots": [lots[key] for key in shown.asked if key in lots and lots[key].fate == "may"],
         "gone": [key for key in shown.asked if key not in lots or lots[key].fate != "may"],
         "chosen": request.POST.getlist("lot") if wrong else list(shown.asked),
         "reasons": request.POST.get("reasons", ""), "zone": community.zone,
-        "person_url": "" if one.person.departed else reverse("community:person", args=[community.slug, shown.who]),
+        "person_url": reverse("community:person", args=[community.slug, shown.who])
+        if clerk and not one.person.departed else "",
     }  # fmt: skip
     return render(request, "care/erasure.html", context, status=status)
+
+
+def _way(community: Any, number: int, clerk: bool) -> list[dict[str, str]]:
+    """Who stands in came from her desk: the registers are closed to her."""
+    if not clerk:
+        return [*crumbs(community, "")[:1], {"title": _("Requests for erasure"), "url": ""}]
+    listed = reverse("care:erasures", args=[community.slug])
+    return clerk_crumbs(community, (_("Requests for erasure"), listed), (f"{number}", ""))
+
+
+def answers(person: Any) -> str:
+    """Who answers a clerk's own request where she keeps the register alone; empty for everybody else."""
+    found = reads.who_answers(person)
+    if found is None:
+        return ""
+    if not found:
+        return _(
+            "You keep the register alone, and nobody is there who could answer for you. Invite another clerk first."
+        )
+    who = [
+        _("%(organ)s (%(chair)s)") % {"organ": community_reads.said(organ), "chair": community_reads.said(chair)}
+        if chair else _("the members of %(organ)s") % {"organ": community_reads.said(organ)}
+        for organ, chair in found
+    ]  # fmt: skip
+    return _(
+        "You keep the register alone, and nobody decides on her own request. It is answered by: %(who)s."
+    ) % {"who": _(", ").join(who)}
 
 
 def _decided(request: HttpRequest, one: Any) -> tuple[str, int]:

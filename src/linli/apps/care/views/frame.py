@@ -18,6 +18,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from linli.apps.care import reads
 from linli.apps.community import actions as community_actions
 from linli.apps.community import reads as community_reads
 from linli.core.engine.refusal import refuse
@@ -54,12 +55,33 @@ def for_the_clerk(view: View) -> View:
     def opened(request: HttpRequest, slug: str, **more: Any) -> HttpResponseBase:
         asker = community_reads.asking(request, slug)
         if not community_reads.is_clerk(asker.account, asker.community):
-            why = {"what": refuse("not-clerk").says(asker.lang)}
-            context = {"crumbs": crumbs(asker.community), "why": why}
-            return render(request, "care/not_clerk.html", context, status=403)
+            return _not_the_clerk(request, asker)
         return view(request, asker.community, asker.account, **more)
 
     return opened
+
+
+def for_who_decides(view: View) -> View:
+    """Gives the view the community, the account and the request with a number: for the clerk, and who stands in."""
+
+    @never_cache
+    @functools.wraps(view)
+    def opened(request: HttpRequest, slug: str, number: int) -> HttpResponseBase:
+        asker = community_reads.asking(request, slug)
+        known = asker.account.is_authenticated
+        one = reads.to_decide(asker.community, asker.account, number) if known else None
+        if one is not None:
+            return view(request, asker.community, asker.account, one)
+        if community_reads.is_clerk(asker.account, asker.community):
+            raise Http404
+        return _not_the_clerk(request, asker)
+
+    return opened
+
+
+def _not_the_clerk(request: HttpRequest, asker: Any) -> HttpResponseBase:
+    why = {"what": refuse("not-clerk").says(asker.lang)}
+    return render(request, "care/not_clerk.html", {"crumbs": crumbs(asker.community), "why": why}, status=403)
 
 
 def confirmed(view: View) -> View:
