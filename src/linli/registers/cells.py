@@ -34,12 +34,25 @@ def parse(column: Column, words: str, today: date) -> Value | Problem:
         return Problem(column.key, "unprintable")
     if column.kind in ("date", "day"):
         return _date(column, words, today)
+    if column.kind == "identity":
+        return _identity(column, words, today)
     return _PARSERS[column.kind](column, words)
 
 
-def _identity(column: Column, words: str) -> Value | Problem:
+def _identity(column: Column, words: str, today: date) -> Value | Problem:
     found = identity.read(words)
-    return Problem(column.key, found, {"n": str(len(words))}) if isinstance(found, str) else found.number
+    if isinstance(found, str):
+        return Problem(column.key, found, {"n": str(len(words))})
+    return (
+        found.number
+        if born_between(today)[0] <= found.born.isoformat() <= born_between(today)[1]
+        else Problem(column.key, "id-born")
+    )
+
+
+def born_between(today: date) -> tuple[str, str]:
+    """The first and the last day on which anybody can be born who is entered today, as they are written."""
+    return f"{today.year - OLDEST:04d}-01-01", today.isoformat()
 
 
 def _text(column: Column, words: str) -> Value | Problem:
@@ -125,7 +138,6 @@ _PARSERS = {
     "area": _area,
     "yes-no": _answer,
     "choice": _answer,
-    "identity": _identity,
     "phone": _phone,
 }
 

@@ -195,7 +195,8 @@ def _keys(shape: Shape, block: Block) -> Iterable[Key | None]:
         case "buildings":
             return (place_key(str(one)) if one is not None else None for one in values["building"])
         case "households":
-            return (str(one) if one is not None else None for one in values["code"])
+            told = zip(values["code"], block.homes, strict=True)
+            return (("code", str(code)) if code is not None else home or None for code, home in told)
         case "dwellings":
             return (home or None for home in block.homes)
         case "stairwells":

@@ -80,7 +80,11 @@ class IdentityReader(Reader):
 
     def read(self, typed: Sequence[str]) -> list[Value | None]:
         self._lighten()
-        return [words if len(words) == 18 and _plainly_right(words) else self[words] for words in typed]
+        first, last = cells.born_between(self.today)
+        return [
+            words if len(words) == 18 and _plainly_right(words, first, last) else self[words]
+            for words in typed
+        ]
 
 
 class _Sums(dict[str, int]):
@@ -115,13 +119,13 @@ class _Days(dict[str, str]):
 _AREAS, _BORN, _SERIALS, DAYS = _Sums(0), _Sums(6), _Sums(14), _Days()
 
 
-def _plainly_right(number: str) -> bool:
+def _plainly_right(number: str, first: str, last: str) -> bool:
     area, born, serial = _AREAS[number[:6]], _BORN[number[6:14]], _SERIALS[number[14:17]]
     return (
         area >= 0 <= born
         and serial >= 0
         and _CHECKS[(area + born + serial) % 11] == number[17]
-        and DAYS[number[6:14]] != ""
+        and first <= DAYS[number[6:14]] <= last
     )
 
 

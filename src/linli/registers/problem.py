@@ -86,6 +86,14 @@ SAYS: dict[str, tuple[str, str]] = {
         "没有这一天，或写法认不出。请写成 1980-05-01。",
         "There is no such day, or it is written in a way not known. Write 1980-05-01.",
     ),
+    "household-which": (
+        "这套房屋里的住户有户号，请填是哪一户。",
+        "The households of this dwelling have numbers; say which one it is.",
+    ),
+    "id-born": (
+        "号码里的出生日期还没有到，或者太早。请核对证件。",
+        "The birth date in this number is still to come, or too early. Look at the card again.",
+    ),
     "date-in-future": ("这一天还没有到。", "This day is still to come."),
     "date-too-early": ("这一天太早，不会有这么年长的人。", "This day is too early: nobody is as old."),
     "id-as-number": (

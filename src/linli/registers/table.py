@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice, zip_longest
 from typing import Any, Final
@@ -36,6 +36,20 @@ class Chunk:
     lines: list[int]
     cells: dict[str, Sequence[str]]
     hidden: dict[int, dict[str, str]]
+
+
+def without(chunks: Iterable[Chunk], lines: Container[int] = ()) -> Iterator[Chunk]:
+    """The rows but those of some lines."""
+    for chunk in chunks:
+        stays = [at for at, line in enumerate(chunk.lines) if line not in lines]
+        if len(stays) == len(chunk.lines):
+            yield chunk
+        elif stays:
+            own: dict[str, Sequence[str]] = {
+                key: [column[at] for at in stays] for key, column in chunk.cells.items()
+            }
+            hidden = {now: chunk.hidden[at] for now, at in enumerate(stays) if at in chunk.hidden}
+            yield Chunk([chunk.lines[at] for at in stays], own, hidden)
 
 
 @dataclass(frozen=True, slots=True)

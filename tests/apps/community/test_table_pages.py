@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -92,6 +94,27 @@ def test_the_clerk_downloads_a_template_fills_it_in_mends_a_row_enters_it_and_ta
     assert "Enter all of it" in do(client, page, do="mend", **{"2:floors": "6"})
     assert "Take it back" in do(client, page, do="apply")
     assert "taken back" in do(client, page, do="undo")
+
+
+def test_rows_still_wrong_come_before_those_mended_and_each_can_be_left_out(clerk: Account) -> None:
+    client = browser(clerk, "zh-hans")
+    rows = [{"楼栋": "1号楼", "层数": "六"}, {"楼栋": "", "层数": "7"}, {"楼栋": "1号楼", "层数": "6"}]
+    page = send(client, "buildings", made.text(rows))
+    said = do(client, page, do="mend", **{"2:floors": "6"})
+    assert said.index("第 3 行") < said.index("第 4 行") < said.index("第 2 行")
+    assert "第 3 行 · 7" in said
+    said = do(client, page, do="mend", **{"3:leave": "1", "4:leave": "1"})
+    assert "2 行不登记" in said
+    assert "全部登记" in said
+    done = do(client, page, do="apply")
+    assert "接着导入下一本：单元" in done
+    assert Building.objects.count() == 1
+
+
+def test_what_is_exported_is_called_by_community_register_and_day(full: Client, clerk: Account) -> None:
+    answer = browser(clerk, "zh-hans").post(HOME + "households/export/", {"form": "csv"})
+    name = unquote(answer.headers["content-disposition"])
+    assert re.search(r"-住户-\d{4}-\d\d-\d\d\.csv$", name), name
 
 
 def test_chinese_pages_say_in_figures_what_would_change(full: Client, clerk: Account) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from linli.apps.community.models import (
     TableRow,
 )
 from linli.apps.community.personal import opened
+from linli.registers import write
 from linli.registers.problem import FileRefused
 from linli.registers.shapes import SHAPES
 
@@ -144,6 +146,60 @@ def test_a_table_with_a_fault_is_not_entered_until_it_is_mended(housed: Account)
     assert go(housed, table, "apply").state == "applied"
     assert not TableRow.objects.exists()
     assert Resident.objects.count() == 9
+
+
+def test_a_row_can_be_left_out_and_taken_in_again_before_the_table_is_entered(housed: Account) -> None:
+    rows = [*PEOPLE, PEOPLE[0], dict.fromkeys(PEOPLE[0], "") | {"楼栋": "1号楼"}]
+    table = bring(housed, "residents", rows, apply=False)
+    assert [row.line for row in TableRow.objects.all()] == [11, 12]
+    for leave, wrong in (("1", 0), ("", 2), ("1", 0)):
+        actions.mend_rows(table, {11: {"leave": leave}, 12: {"leave": leave}}, actor=housed)
+        actions.work_table(table.pk)
+        counts = fresh(table).counts
+        assert (counts["problems"], counts["left"]) == (wrong, 2 if leave else 0)
+        assert [row.line for row in TableRow.objects.all()] == [11, 12]
+    assert go(housed, table, "apply").state == "applied"
+    assert Resident.objects.count() == 9
+
+
+def test_an_id_number_of_somebody_not_yet_born_or_impossibly_old_is_refused(housed: Account) -> None:
+    rows = [dict(one) for one in PEOPLE[:3]]
+    rows[0]["身份证号"] = made.number(1, date(2090, 3, 1))
+    rows[1]["身份证号"] = made.number(2, date(1810, 3, 1))
+    bring(housed, "residents", rows, apply=False)
+    told = {
+        row.line: [(column, code) for column, code, _more in row.problems] for row in TableRow.objects.all()
+    }
+    assert told == {2: [("identity", "id-born")], 3: [("identity", "id-born")]}
+
+
+def test_households_without_numbers_go_out_and_come_in_unchanged_and_take_what_is_new(
+    housed: Account,
+) -> None:
+    bring(housed, "residents", PEOPLE)
+    community = Community.objects.get()
+    out = write.text(
+        SHAPES["households"], reads.exported(community, SHAPES["households"], housed, whole=False)
+    )
+    again = bring(housed, "households", out, apply=False)
+    assert (again.counts["same"], again.counts["problems"]) == (3, 0)
+    kinds = [
+        {"户号": "", "楼栋": "1号楼", "单元": "1单元", "房号": str(n), "户类型": "家庭户"} for n in (101, 102)
+    ]
+    changed = bring(housed, "households", kinds)
+    assert (changed.counts["changed"], changed.counts["new"]) == (2, 0)
+    assert Household.objects.filter(kind="family").count() == 2
+    twice = bring(housed, "households", [kinds[0], kinds[0]], apply=False)
+    assert twice.counts["problems"] == 1
+
+
+def test_of_a_dwelling_whose_households_have_numbers_a_row_must_say_which(housed: Account) -> None:
+    home = {"楼栋": "1号楼", "单元": "1单元", "房号": "101"}
+    bring(housed, "households", [{"户号": "H1"} | home])
+    table = bring(housed, "households", [{"户号": ""} | home], apply=False)
+    assert [row.problems[0][:2] for row in TableRow.objects.filter(table=table)] == [
+        ["code", "household-which"]
+    ]
 
 
 def test_of_two_tables_previewed_together_the_second_is_checked_again(housed: Account) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 
 from linli.apps.community.models import (
     BroughtTable,
@@ -61,9 +61,10 @@ def table(community: Community, number: int, viewer: Viewer) -> BroughtTable | N
 
 
 def table_rows(found: BroughtTable, viewer: Viewer) -> Paginator[TableRow]:
-    """The rows that are wrong or were mended, 50 a page."""
+    """The rows that are wrong, then those that were mended, 50 a page."""
     gate(found.community, viewer)
-    return Paginator(TableRow.objects.filter(table=found), PAGE)
+    right = Case(When(problems=[], then=1), default=0)
+    return Paginator(TableRow.objects.filter(table=found).order_by(right, "line"), PAGE)
 
 
 def sizes(community: Community, viewer: Viewer) -> dict[str, int]:

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from linli.apps.community import actions, reads, tasks
+from linli.apps.community import actions, clock, reads, tasks
 from linli.apps.community.models import Account, BroughtTable, Community, Look
 from linli.apps.community.reads.asking import lang, said
 from linli.apps.community.views.communities import square_of
 from linli.apps.community.views.panels import panel
+from linli.core.engine.calendar import shown as moment
 from linli.core.engine.refusal import refuse
 from linli.registers import write
 from linli.registers.lists import lists
@@ -73,7 +76,11 @@ def page(request: HttpRequest, community: Community, clerk: Account) -> HttpResp
 
 
 def _page(request: HttpRequest, community: Community, clerk: Account, wrong: str = "") -> HttpResponse:
-    sizes = reads.sizes(community, clerk)
+    sizes, found = reads.sizes(community, clerk), list(reads.tables(community, clerk)[:30])
+    looks = list(reads.looks(community, clerk)[:20])
+    names = reads.people_named(
+        community, [*(one.account_id for one in found), *(one.account_id for one in looks)]
+    )
     context = {
         "crumbs": crumbs(community),
         "shapes": [
@@ -81,16 +88,17 @@ def _page(request: HttpRequest, community: Community, clerk: Account, wrong: str
              "secret": one.key in reads.SECRET, "url": _list_url(community, one.key)}
             for one in SHAPES.values()
         ],
-        "tables": [row(one) for one in reads.tables(community, clerk)[:30]],
-        "looks": [_looked(one) for one in reads.looks(community, clerk)[:20]],
+        "tables": [row(one, names.get(one.account_id or 0, "")) for one in found],
+        "looks": [_looked(one, names) for one in looks],
+        "zone": community.zone,
         "wrong": wrong,
         "waiting": reads.corrections(community, clerk).filter(state="open").count(),
     }  # fmt: skip
     return render(request, "community/registers.html", context, status=422 if wrong else 200)
 
 
-def _looked(one: Look) -> dict[str, Any]:
-    return {"at": one.at, "who": one.account, "what": _looked_at(one)}
+def _looked(one: Look, names: Mapping[int, str]) -> dict[str, Any]:
+    return {"at": one.at, "who": names.get(one.account_id or 0) or one.account, "what": _looked_at(one)}
 
 
 def _looked_at(one: Look) -> str:
@@ -113,12 +121,17 @@ def _rows(count: int) -> str:
     return ngettext("%(n)s row", "%(n)s rows", count) % {"n": f"{count:,}"}
 
 
-def row(one: BroughtTable) -> dict[str, Any]:
-    """A table brought in, as a line of a list."""
+def row(one: BroughtTable, who: str = "") -> dict[str, Any]:
+    """A table brought in, as a line of a list; ``who`` brought it in, by the name in the register."""
     return {
         "title": f"{said(SHAPES[one.shape].title)} · {one.name}",
         "url": reverse("community:table", args=[one.community.slug, one.number]),
-        "meta": _("no. %(n)d, %(who)s") % {"n": one.number, "who": one.account or _("somebody")},
+        "meta": _("no. %(n)d, %(at)s, %(who)s")
+        % {
+            "n": one.number,
+            "at": moment(one.at, one.community.zone).in_(lang()),
+            "who": who or one.account or _("somebody"),
+        },
         "text": summary(one),
         "chips": [{"text": states()[one.state], "tone": TONES.get(one.state, "plain")}],
         "at": one.at,
@@ -158,6 +171,8 @@ def summary(table: BroughtTable) -> str:
     words = _("%(unit)s: %(new)s new, %(changed)s changed, %(same)s unchanged") % given
     if counts["households"]:
         words += _("; %(households)s households begin") % given
+    if counts.get("left"):
+        words += _("; %(left)s left out") % {"left": f"{counts['left']:,}"}
     return words + (_("; %(problems)s with problems") % given if counts["problems"] else "")
 
 
@@ -167,7 +182,8 @@ def template(
     request: HttpRequest, community: Community, clerk: Account, shape: str, form: str
 ) -> HttpResponse:
     """An empty table to be filled in, with a sheet that explains each column."""
-    return _file(_shape(shape), form, [])
+    found = _shape(shape)
+    return _file(found, form, [], _("%(register)s, template") % {"register": said(found.title)})
 
 
 @require_POST
@@ -178,7 +194,9 @@ def export(request: HttpRequest, community: Community, clerk: Account, shape: st
     whole = "whole" in request.POST and shape in reads.SECRET
     if whole:
         actions.note_look(community, "export", actor=clerk)
-    return _file(found, form, reads.exported(community, found, clerk, whole=whole))
+    today = clock.now().astimezone(ZoneInfo(community.zone)).date()
+    name = f"{community.name}-{said(found.title)}-{today.isoformat()}"
+    return _file(found, form, reads.exported(community, found, clerk, whole=whole), name)
 
 
 def _shape(key: str) -> Shape:
@@ -187,12 +205,13 @@ def _shape(key: str) -> Shape:
     return SHAPES[key]
 
 
-def _file(shape: Shape, form: str, rows: Any) -> HttpResponse:
+def _file(shape: Shape, form: str, rows: Any, name: str) -> HttpResponse:
     if form not in write.TYPES:
         raise Http404
     data = write.workbook(shape, rows) if form == "xlsx" else write.text(shape, rows)
-    headers = {"Content-Disposition": f'attachment; filename="{shape.key}.{form}"'}
-    return HttpResponse(data, content_type=write.TYPES[form], headers=headers)
+    answer = HttpResponse(data, content_type=write.TYPES[form])
+    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=f"{name}.{form}")
+    return answer
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from linli.apps.community import actions, clock, reads, tasks
-from linli.apps.community.actions.tables.deeds import cells
+from linli.apps.community.actions.tables.deeds import LEAVE, cells
 from linli.apps.community.models import Account, BroughtTable, Community, TableRow
 from linli.apps.community.reads.asking import lang, said
 from linli.apps.community.views.registers import crumbs, for_clerk, row, states, summary
@@ -21,6 +21,7 @@ from linli.registers.problem import SAYS, Problem
 from linli.registers.shape import Shape
 from linli.registers.shapes import SHAPES
 
+TOLD_BY = ("organ", "name", "code", "building", "stairwell", "number", "dwelling")
 WORKING = ("checking", "applying", "undoing")
 SILENT = timedelta(seconds=60)
 
@@ -63,7 +64,7 @@ def _do(request: HttpRequest, found: BroughtTable, clerk: Account) -> None:
 
 def _mends(request: HttpRequest, shape: Shape) -> dict[int, dict[str, str]]:
     """What was typed, by line and column; fields are named 12:phone."""
-    keys = {one.key for one in shape.columns}
+    keys = {LEAVE, *(one.key for one in shape.columns)}
     given: dict[int, dict[str, str]] = defaultdict(dict)
     for name, words in request.POST.items():
         line, _colon, key = name.partition(":")
@@ -97,9 +98,18 @@ def _page(
         "rows": [_row(found, shape, one) for one in rows],
         "page": rows,
         "can_apply": found.state == "checked" and not found.counts.get("problems"),
+        "shapes_url": reverse("community:registers", args=[found.community.slug]),
+        "next": _next(shape) if found.state == "applied" else "",
         "nothing": not (found.counts.get("new") or found.counts.get("changed")),
     }
     return render(request, "community/table.html", context, status=status)
+
+
+def _next(shape: Shape) -> str:
+    """The register to be brought in after one; empty after the last."""
+    keys = [*SHAPES]
+    after = keys[keys.index(shape.key) + 1 :]
+    return said(SHAPES[after[0]].title) if after else ""
 
 
 def _note(note: list[Any]) -> str:
@@ -129,6 +139,7 @@ def _change(shape: Shape, line: int, columns: list[str]) -> str:
 def _row(found: BroughtTable, shape: Shape, one: TableRow) -> dict[str, Any]:
     typed = cells(one.typed, found.community)
     mended = cells(one.mend, found.community)
+    left = bool(mended.pop(LEAVE, ""))
     wrong: dict[str, list[str]] = defaultdict(list)
     for column, code, more in one.problems:
         wrong[column].append(said(Problem(column, code, more).says))
@@ -137,13 +148,16 @@ def _row(found: BroughtTable, shape: Shape, one: TableRow) -> dict[str, Any]:
         {"name": f"{one.line}:{column.key}", "id": f"cell-{one.line}-{column.key}", "label": said(column.title),
          "value": typed.get(column.key, ""), "wrong": " ".join(wrong[column.key])}
         for column in shape.columns
-        if column.key in wrong or column.key in mended or "" in wrong
+        if not left and (column.key in wrong or column.key in mended or "" in wrong)
     ]  # fmt: skip
-    names = [typed.get(key, "") for key in ("name", "code", "building", "stairwell", "number", "dwelling")]
+    names = [typed.get(key, "") for key in TOLD_BY]
+    plain = [typed.get(one.key, "") for one in shape.columns if one.kind not in ("identity", "phone", "date")]
     return {
         "line": one.line,
-        "says": " ".join(word for word in names if word),
+        "says": " ".join(word for word in names if word) or " ".join([word for word in plain if word][:3]),
+        "left": left,
+        "leave": f"{one.line}:{LEAVE}",
         "fields": fields,
         "whole": " ".join(wrong.get("", [])),
-        "right": not one.problems,
+        "right": not one.problems and not left,
     }

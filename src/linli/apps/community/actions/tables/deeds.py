@@ -23,6 +23,8 @@ from linli.registers.workbook import MEGABYTE
 
 State = BroughtTable.State
 LONGEST_MEND = 200
+LEAVE = "leave"
+"""Beside the columns of a row that was mended: whether it is left out."""
 WAITING = {
     "again": ({State.CHECKED, State.REFUSED}, State.CHECKING),
     "apply": ({State.CHECKED}, State.APPLYING),

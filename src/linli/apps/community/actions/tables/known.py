@@ -71,7 +71,7 @@ class Registers:
     codes: dict[str, tuple[int, int | None]] = field(default_factory=dict)
     """Households by their own number: which, and in which dwelling."""
     homes: dict[int, int] = field(default_factory=dict)
-    """The first household of a dwelling."""
+    """The first household of a dwelling; for a table of households, of dwellings that have only numbered ones."""
     heads: dict[int, int] = field(default_factory=dict)
     """Who heads a household, by the number in the register."""
     bare: dict[str, list[Bare]] = field(default_factory=dict)
@@ -116,6 +116,11 @@ def known(community: Community, shape: str, today: date) -> Registers:
     if shape in ("households", "residents", "party"):
         homes = Dwelling.objects.filter(community=community).values_list("building__key", "key", "pk")
         found.dwellings = {f"{building}\x1f{key}": pk for building, key, pk in homes}
+    if shape == "households":
+        kept = Household.objects.filter(community=community, home__isnull=False).order_by("-code")
+        found.homes = {
+            home: pk if code else 0 for pk, home, code in kept.values_list("pk", "home_id", "code")
+        }
     if shape in ("residents", "party"):
         found.settled = Resident.objects.filter(community=community).exists()
     if shape == "residents":

@@ -45,12 +45,10 @@ def things(shape: str, registers: Registers) -> Things:
     fields = ["pk", "touched", *kind.keys, *kind.plain, *(name for name, _ in kind.places)]
     fields += ["sealed"] if kind.secret else []
     stored = MODELS[kind.model].objects.filter(community=registers.community)
-    if kind.keys == ("code",):
-        stored = stored.exclude(code="")
-    rows = {}
+    rows: dict[Key, dict[str, Any]] = {}
     for one in stored.values(*dict.fromkeys(fields)):
         key = tuple(one[name] for name in kind.keys)
-        rows[key if len(key) > 1 else key[0]] = one
+        rows[_unnumbered(one["home_id"]) if key == ("",) else key if len(key) > 1 else key[0]] = one
     return Things(kind, rows)
 
 
@@ -184,7 +182,17 @@ def _unit(registers: Registers, block: Block, at: int) -> Identified:
 def _household(registers: Registers, block: Block, at: int) -> Identified:
     home = home_of(registers, block, at)
     code = block.words("code", at)
-    return None if home is None else (code, {"code": code, "home_id": home})
+    if home is None:
+        return None
+    if not code and registers.homes.get(home):
+        block.says(at, "code", "household-which")
+        return None
+    return code or _unnumbered(home), {"code": code, "home_id": home}
+
+
+def _unnumbered(home: int | None) -> Key:
+    """What tells the household of a dwelling that has no number of its own."""
+    return (home or 0, "")
 
 
 KINDS = {

@@ -16,7 +16,7 @@ from django.db.models import F, Q
 
 from linli.apps.community import bulk, clock
 from linli.apps.community.actions.chain import TERMINAL, By, Refused, lock
-from linli.apps.community.actions.tables.deeds import cells, forget, keep, kept, words
+from linli.apps.community.actions.tables.deeds import LEAVE, cells, forget, keep, kept, words
 from linli.apps.community.actions.tables.enter import Entering
 from linli.apps.community.actions.tables.known import known
 from linli.apps.community.actions.tables.plan import Plan
@@ -30,7 +30,7 @@ from linli.apps.community.reads.rosters import roster
 from linli.registers import check
 from linli.registers.problem import FileRefused
 from linli.registers.shapes import SHAPES
-from linli.registers.table import read
+from linli.registers.table import read, without
 
 State = BroughtTable.State
 WORKING = (State.CHECKING, State.APPLYING, State.UNDOING)
@@ -89,12 +89,12 @@ def _laid(table: BroughtTable) -> tuple[dict[str, Any], dict[int, check.Row], li
     community = table.community
     today = clock.now().astimezone(ZoneInfo(community.zone)).date()
     shape = SHAPES[table.shape]
-    mends = {row.line: cells(row.mend, community) for row in table.rows.exclude(mend=b"")}
+    mends, left = _mended(table)
     found = read(shape, kept(table.file, community))
     plan = Plan(table.shape, known(community, table.shape, today))
     tally = Tally(mends)
     stages: list[bytes] = []
-    for block in _told(table, check.blocks(shape, found.chunks(), today, mends), found.about):
+    for block in _told(table, check.blocks(shape, without(found.chunks(), left), today, mends), found.about):
         laid = plan.lay(block)
         tally.add(block, laid)
         if not tally.problems:
@@ -103,7 +103,19 @@ def _laid(table: BroughtTable) -> tuple[dict[str, Any], dict[int, check.Row], li
     if not tally.rows:
         raise FileRefused("no-rows")
     more = {"households": plan.households, "unknown": found.heading.unknown, "encoding": found.encoding}
-    return tally.counts | more, tally.kept, stages if not tally.problems else []
+    kept_rows = tally.kept | left
+    return tally.counts | more | {"left": len(left)}, kept_rows, stages if not tally.problems else []
+
+
+def _mended(table: BroughtTable) -> tuple[dict[int, dict[str, str]], dict[int, check.Row]]:
+    """What was typed anew, by line; and the rows that are to be left out."""
+    mends: dict[int, dict[str, str]] = {}
+    left: dict[int, check.Row] = {}
+    for row in table.rows.exclude(mend=b""):
+        mends[row.line] = cells(row.mend, table.community)
+        if mends[row.line].pop(LEAVE, ""):
+            left[row.line] = check.Row(row.line, cells(row.typed, table.community), {})
+    return mends, left
 
 
 def _told(table: BroughtTable, blocks: Iterator[check.Block], total: int) -> Iterator[check.Block]:
