@@ -70,7 +70,12 @@ def test_a_support_is_entered_and_contested(window: Callable[..., Window], gathe
     at.send(at.find("#enter"))
     assert at.find(".wrong").count() == 1
     is_accessible(at)
-    at.fill(at.find("#enter"), "seen", "card")
+    for name, value in (("seen", "paper"), ("number", "2026-017"), ("on", "2099-01-01")):
+        at.fill(at.find("#enter"), name, value)
+    at.send(at.find("#enter"))
+    assert "2099" in at.find("[role=alert]").inner_text()
+    is_accessible(at)
+    at.fill(at.find("#enter"), "on", "")
     at.send(at.find("#enter"))
     assert town.name(8) in at.find(".notice").inner_text()
     is_accessible(at)
@@ -85,6 +90,7 @@ def test_a_support_is_entered_and_contested(window: Callable[..., Window], gathe
     at.go(receipt.removeprefix(at.site).split("#")[0] + "contest/")
     is_accessible(at)
     assert at.find("button[value=uphold]").count() == 0
+    assert "最迟" in at.find("main").inner_text()
     member = window(NARROW)
     member.be(town.name(3))
     member.go("entered/")

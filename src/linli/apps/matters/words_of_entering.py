@@ -7,7 +7,7 @@ from linli.core.charter.text import both
 SAYS = {
     "entered-paper": both("{who}凭签名的书面材料代录", "entered by {who} from a signed paper"),
     "entered-paper-of": both(
-        "{who}凭 {day} 签名的书面材料代录", "entered by {who} from a paper signed on {day}"
+        "{who}凭 {day}签名的书面材料代录", "entered by {who} from a paper signed on {day}"
     ),
     "entered-present": both("{who}代录，本人在场", "entered by {who} with the person present"),
     "said-score": both("{score} 分", "{score}"),

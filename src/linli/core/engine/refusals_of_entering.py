@@ -14,10 +14,10 @@ REASONS = {
     "entered-by-others": _("「{stage}」只能由社区工作人员或者主持这个环节的组织代录。",
                            "At “{stage}” only the clerk, or who convenes it, enters acts for residents."),
     "day-without-paper": _("只有书面材料才填材料日期。", "Only a paper has a day of its own."),
-    "day-ahead": _("材料上的日期 {day} 还没有到。", "The day of the paper, {day}, is still to come."),
-    "day-too-early": _("「{stage}」从 {since} 开始，{day} 的材料在这以前。",
+    "day-ahead": _("材料上的日期 {day}还没有到。", "The day of the paper, {day}, is still to come."),
+    "day-too-early": _("「{stage}」从 {since}开始，{day}的材料在这以前。",
                        "“{stage}” began on {since}; the paper of {day} is from before that."),
-    "day-too-late": _("「{stage}」在 {until} 已经结束。{day} 的材料没有在结束以前录入，不能再计入。",
+    "day-too-late": _("「{stage}」在 {until} 已经结束。{day}的材料没有在结束以前录入，不能再计入。",
                       "“{stage}” was over on {until}. The paper of {day}, not entered by then, counts no longer."),
 }  # fmt: skip
 ADVICE = {

@@ -11,6 +11,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
 from linli.apps.community import actions as community_actions
 from linli.apps.community import reads as community_reads
@@ -279,6 +280,17 @@ def test_where_only_residents_hold_a_stage_the_organ_that_convenes_another_answe
     assert (
         Browser(desk, desk.own(member).username).send(way, do="dismiss", text="有签名。").status_code == 302
     )
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("zh", "一位居民（20 号，居民）"), ("en", "a resident (no. 20, residents)")]
+)
+def test_somebody_unnamed_has_one_pair_of_brackets(desk: Any, lang: Any, said: str) -> None:
+    with override({"zh": "zh-hans", "en": "en"}[lang]):
+        desks = Desks(desk.town.community, Viewer(lang=lang))
+        lens = desks.lens(desk.town.community.charter_hash)
+        sight = Sight(desk.town.community, desks.viewer, lens, people=[desk.her.pseudonym])
+        assert sight.who(desk.by("residents")) == said
 
 
 @pytest.mark.parametrize(

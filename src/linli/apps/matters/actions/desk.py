@@ -69,7 +69,7 @@ def warn_of_answer(
     if desk.on and desk.on < day:
         said = day_shown(day)
         raise BadInput("on", both(
-            f"这位居民在 {said.zh} 已经投过票，比这份材料晚，以后投的为准。",
+            f"这位居民在 {said.zh}已经投过票，比这份材料晚，以后投的为准。",
             f"This person voted on {said.en}, later than this paper; what was said later counts.",
         ))  # fmt: skip
     if not desk.again:

@@ -48,17 +48,16 @@ class Sight:
         return self._names.get(person) or self.lens.say("somebody")
 
     def who(self, by: Actor) -> str:
-        """Somebody with the organ acted for: 王建国（社区居委会）."""
+        """Somebody with the organ acted for: 王建国（社区居委会）, 一位居民（17 号，居民）."""
         if not by.person:
             return self.lens.say(by.organ) if by.organ in ("clock", CLERK) else self.lens.organ(by.organ)
         organ = self.lens.say("clerk") if by.organ == CLERK else self.lens.organ(by.organ)
+        name = self.name(by.person)
         if not organ:
-            return self.name(by.person)
-        return (
-            f"{self.name(by.person)}（{organ}）"
-            if self.lens.lang == "zh"
-            else f"{self.name(by.person)} ({organ})"
-        )
+            return name
+        if self.lens.lang == "zh":
+            return f"{name[:-1]}，{organ}）" if name.endswith("）") else f"{name}（{organ}）"
+        return f"{name[:-1]}, {organ})" if name.endswith(")") else f"{name} ({organ})"
 
     def entered(self, hand: Entered | None, on: date | None = None) -> str:
         """Who entered an act for whom it is of, and how she said so; nothing where there was nobody between."""

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from linli.apps.community.actions import Stale
 from linli.apps.matters import actions, reads
+from linli.apps.matters.gate import ANSWER
 from linli.apps.matters.reads.pages import EnteredPage, EnteredShown
 from linli.apps.matters.typed import BadInput
 from linli.apps.matters.views import shown
@@ -40,7 +41,7 @@ def receipt(request: HttpRequest, slug: str, year: int, number: int, seq: int) -
         "found": found, "community": here.community.name, "title": shown.title(found.title, found), "qr": code(address),
         "number": shown.number(found), "address": address.removeprefix("https://").removeprefix("http://"),
         "at": moment(found.at, found.zone).in_(here.lang), "on": day_shown(found.on).in_(here.lang) if found.on else "",
-        "back_url": here.links.matter(found),
+        "back_url": here.links.matter(found), "days": ANSWER.count,
         "again_url": here.links.to("enter", year, number), "contest_url": here.links.to("contest", year, number, seq),
     }  # fmt: skip
     return render(request, "matters/receipt.html", context)
