@@ -1,7 +1,7 @@
 """How a date, a share, an icon is shown."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -58,6 +58,15 @@ def test_days_left_are_counted_on_the_calendar_not_in_hours(
     time_at("2026-05-17T15:30:00Z")
     with override("en"):
         assert tags.days_left(a_day(5, 17), "Asia/Shanghai") == "1 day left"
+
+
+def test_what_ends_at_midnight_ends_on_the_day_before(time_at: Callable[[str], object]) -> None:
+    time_at("2026-05-17T04:00:00Z")
+    end = datetime(2026, 5, 17, 16, tzinfo=UTC)
+    with override("en"):
+        assert tags.days_left(end, "Asia/Shanghai") == "ends today"
+        assert tags.days_left(end + timedelta(days=1), "Asia/Shanghai") == "1 day left"
+        assert tags.days_left(end - timedelta(days=1), "Asia/Shanghai") == "1 day late"
 
 
 @pytest.fixture

@@ -95,14 +95,15 @@ class Gate:
 
     def answers_for(self, one: EnteredAct) -> str:
         """For which of the organs that answer the viewer holds a seat; empty for none."""
-        return next((organ for organ in self.answerers(one)[1] if self.sits(organ)), "")
+        _clerk, own, others = self.answerers(one)
+        return next((organ for organ in (*own, *others) if self.sits(organ)), "")
 
-    def answerers(self, one: EnteredAct) -> tuple[bool, tuple[str, ...]]:
-        """Whether a clerk can answer, and members of which organs; never who entered it, nor she herself.
+    def answerers(self, one: EnteredAct) -> tuple[bool, tuple[str, ...], tuple[str, ...]]:
+        """Whether a clerk can answer, members of which organs, and of which others; never who entered it, nor she.
 
         Those who convene the stage; where nobody with a seat does, as where residents gather supports, those who
-        convene another stage. Where none of them is there and no other clerk, or once it is late, whoever has a seat
-        in any organ.
+        convene another stage. Where none of them is there and no other clerk, or once it is late, the others too:
+        whoever has a seat in any organ.
         """
         clerk = any(self._is_apart(one, person, account) for account, person in self._clerks.items())
         force = self._force(one)
@@ -110,9 +111,9 @@ class Gate:
         own = seated(force, [stages[one.stage]]) or seated(force, stages.values())
         found = tuple(organ for organ in own if self._is_filled(one, organ))
         if (clerk or found) and not self.is_late(one):
-            return clerk, found
-        every = (organ for organ in self.roster.seats if self._is_filled(one, organ))
-        return clerk, tuple(dict.fromkeys((*found, *every)))
+            return clerk, found, ()
+        others = (organ for organ in self.roster.seats if organ not in found and self._is_filled(one, organ))
+        return clerk, found, tuple(others)
 
     @cached_property
     def _clerks(self) -> dict[int, str]:

@@ -37,8 +37,10 @@ ANSWERS = {
         "最迟 {due} 答复，由别人来答复：{who}。", "To be answered by {due}, by somebody else: {who}."
     ),
     "late": both(
-        "应当在 {due} 以前答复，已经过期。现在可以答复的：{who}。还等不到的，可以向{above}反映。",
-        "It should have been answered by {due}. Who can answer now: {who}. If nobody does, go to {above}.",
+        "应当在 {due} 以前答复，已经过期。可以答复的：{who}；过期以后，其他组织的成员也可以答复。"
+        "还等不到的，可以向{above}反映。",
+        "It should have been answered by {due}. Who can answer: {who}; now that it is late, also a member of any other "
+        "organ. If nobody does, go to {above}.",
     ),
     "nobody": both(
         "现在没有人可以答复：录入的人不能答复自己录入的，社区没有另一位社区工作人员，各组织也没有别的成员。"

@@ -77,7 +77,7 @@ def days_left(until: date | datetime | None, zone: str | ZoneInfo | None = None)
     """How long there is still, counted in days of the calendar there: 还有 12 天, 今天截止, 已过 3 天."""
     if until is None:
         return ""
-    return left_in_words((_date(_in_zone(until, zone)) - _date(_in_zone(timezone.now(), zone))).days)
+    return left_in_words((_last_day(_in_zone(until, zone)) - _date(_in_zone(timezone.now(), zone))).days)
 
 
 def left_in_words(days: int) -> str:
@@ -151,3 +151,8 @@ def _in_zone(when: date | datetime, zone: str | ZoneInfo | None) -> date | datet
 
 def _date(when: date | datetime) -> date:
     return when.date() if isinstance(when, datetime) else when
+
+
+def _last_day(until: date | datetime) -> date:
+    """The last day before a moment: midnight is the end of the day before."""
+    return (until - timedelta(microseconds=1)).date() if isinstance(until, datetime) else until

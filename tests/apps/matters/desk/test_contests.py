@@ -98,7 +98,7 @@ def test_an_answer_that_is_late_is_shown_late_on_the_desk_the_list_and_the_matte
     assert "contests what was entered" in case.page(member, "desk/?show=late")
     assert case.waiting(case.desk.account("clerk"))[0].late
     assert "1 of them should have been answered by now" in case.page(None, "matters/2026/1/")
-    assert "Who can answer now:" in case.page(case.hers)
+    assert "also a member of any other organ" in case.page(case.hers)
     case.answer(member)
     assert "should have been answered" not in case.page(None, "matters/2026/1/")
 

@@ -91,10 +91,13 @@ class Desks(Gate):
         """Until when and by whom it is answered, or would be; nothing once it is."""
         if one.verdict:
             return {}
-        clerk, organs = self.answerers(one)
+        clerk, own, others = self.answerers(one)
         says = words_of_entering.ANSWERS
         who = [lens.text(says["clerk"])] if clerk else []
-        who += [words.say(says["member"], lens.lang, organ=lens.organ(organ)) for organ in organs]
+        who += [
+            words.say(says["member"], lens.lang, organ=lens.organ(organ))
+            for organ in own or (() if clerk else others)
+        ]
         due, late = self.due(one), self.is_late(one)
         way = "late" if late else "until" if due else "within"
         given = {

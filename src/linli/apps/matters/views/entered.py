@@ -72,7 +72,7 @@ def contest(request: HttpRequest, slug: str, year: int, number: int, seq: int) -
         "crumbs": [*_crumbs(here), {"title": shown.number(found), "url": ""}], "found": found, "wrong": wrong,
         "title": shown.title(found.title, found), "text": text, "facts": _facts(here, found), "zone": found.zone,
         "url": here.links.matter(found),
-        "clerks_url": here.links.to("community:invitations") if here.clerk else "",
+        "chips": _waiting(found), "clerks_url": here.links.to("community:invitations") if here.clerk else "",
         "print_url": here.links.to("receipt", year, number, seq) if found.may_print else "",
     }  # fmt: skip
     return render(request, "matters/contest.html", context, status=status)
@@ -198,11 +198,15 @@ def _chips(one: EnteredShown) -> list[Shown]:
     chips: list[Shown] = [{"text": _("replaced since"), "tone": "plain"}] if one.replaced else []
     if one.contested and not one.verdict:
         chips.append({"text": _("contested, not answered yet"), "tone": "wait"})
-        chips.append(
-            {"text": _("nobody can answer it now"), "tone": "wait"}
-            if one.nobody
-            else {"until": one.due, "tone": "wait"}
-        )
     if one.verdict:
         chips.append({"text": one.verdict, "tone": "plain"})
-    return chips
+    return [*chips, *_waiting(one)]
+
+
+def _waiting(one: EnteredShown) -> list[Shown]:
+    """How long there is to answer, or that nobody can."""
+    if one.verdict or one.contested is None:
+        return []
+    if one.nobody:
+        return [{"text": _("nobody can answer it now"), "tone": "wait"}]
+    return [{"until": one.due, "tone": "wait"}]
