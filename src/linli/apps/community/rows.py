@@ -34,10 +34,11 @@ class OfChain(NamedTuple):
     known: str = ""
 
 
-def run(sql: str, values: Values) -> Any:
-    """Run one statement, and give the cursor that has its answer.
+def run(sql: str, values: Values, *, last: bool = False) -> Any:
+    """Run one statement, and give what has its answer: ``fetchone`` and ``rowcount``, as of a cursor.
 
-    Within a transaction it goes to the driver itself, prepared; unless somebody listens to what is asked.
+    Within a transaction it goes to the driver itself, prepared; unless somebody listens to what is asked. ``last``: the
+    transaction may end with it, where that saves a journey; whoever began it commits it all the same.
     """
     own: Any = connections[DEFAULT_DB_ALIAS]
     if not own.in_atomic_block or own.execute_wrappers or own.queries_logged:
@@ -48,12 +49,25 @@ def run(sql: str, values: Values) -> Any:
     with own.wrap_database_errors:
         if own.vendor == "sqlite":
             return own.connection.execute(_question_marks(sql), values)
-        return _server_cursor()(own.connection).execute(sql, values, prepare=True)
+        driver = own.connection
+        if _journey().can_go(driver):
+            return _journey().ask(driver, sql, values, last=last)
+        return _server_cursor()(driver).execute(sql, values, prepare=True)
 
 
 @cache
 def _question_marks(sql: str) -> str:
     return sql.replace("%s", "?")
+
+
+# What needs PostgreSQL's driver is imported where there is a server.
+
+
+@cache
+def _journey() -> Any:
+    from linli.apps.community import journey
+
+    return journey
 
 
 @cache
