@@ -173,6 +173,24 @@ def test_a_correction_is_asked_for_and_accepted_or_declined_with_a_reason(
         actions.ask_correction(person, "phone", "13900000000", "", actor=settled)
 
 
+def test_a_correction_waits_on_the_desk_of_who_keeps_the_register_even_of_somebody_not_in_it(
+    settled: Account, signed_in: Callable[[Person], Client]
+) -> None:
+    one, other = Person.objects.get(number=1), Person.objects.get(number=2)
+    mine, clerk = signed_in(other), browser(settled, "zh-hans")
+    waits = "居民00001申请更正（第 1 号）"
+    assert waits not in page(clerk, "/c/sample/desk/")
+    mine.post("/c/sample/my-file/", {"column": "phone", "words": "13911112222", "reason": ""})
+    assert waits in page(clerk, "/c/sample/desk/")
+    assert waits not in page(mine, "/c/sample/desk/")
+    community = Community.objects.get()
+    assert reads.errands(community, one.pseudonym, {}, "zh") == ()
+    actions.give_account(community, one, settled, actor=actions.TERMINAL)
+    assert [each.title for each in reads.errands(community, one.pseudonym, {}, "zh")] == [waits]
+    clerk.post(HOME + "corrections/1/", {"do": "accept", "answer": ""})
+    assert reads.errands(community, one.pseudonym, {}, "zh") == ()
+
+
 def test_nobody_can_flood_the_clerk_with_corrections(
     settled: Account, signed_in: Callable[[Person], Client]
 ) -> None:

@@ -59,6 +59,7 @@ def test_a_section_tells_what_is_due_and_what_is_missing_and_whose_task_it_is(to
     assert [(one.kind, one.late, one.period) for one in duties] == [
         ("publish", True, FIRST), ("publish", False, SECOND),
     ]  # fmt: skip
+    assert [one.late_by for one in duties] == ["已逾期 2 天", ""]
 
 
 def test_accounts_are_published_with_a_table_and_files_and_the_next_number(town: Any) -> None:

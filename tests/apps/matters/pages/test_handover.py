@@ -44,6 +44,10 @@ def test_the_next_holder_reads_who_held_the_seat_what_waits_and_the_note(town: A
     assert found.at == town.at
 
 
+def test_what_is_still_to_be_published_goes_over_with_the_seat(town: Any, reader: Any) -> None:
+    assert "公布：财务公开 · 2026 年第 1 季度" in reader("committee").read("desk/handover/")
+
+
 def test_the_note_is_read_by_the_holders_of_the_seats_alone(town: Any, reader: Any) -> None:
     with community_actions.standing_at(town.at):
         actions.leave_note(community=town.community, by=town.by("committee"), text="只给接任的人。")

@@ -9,6 +9,7 @@ from linli.apps.community.reads.accounts import (
     ties_of,
 )
 from linli.apps.community.reads.asking import Asker, asker, asking, lang, said, sign_in_url, way_in
+from linli.apps.community.reads.awaiting import clerk_errands
 from linli.apps.community.reads.capacities import bodies_of, own_organs
 from linli.apps.community.reads.charters import force, in_force, kept, loaded
 from linli.apps.community.reads.communities import (
@@ -181,6 +182,7 @@ __all__ = [
     "buildings_of",
     "chain",
     "checkpoints",
+    "clerk_errands",
     "clerk_people",
     "clerks",
     "clerkships",

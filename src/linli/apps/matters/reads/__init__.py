@@ -25,6 +25,7 @@ from linli.apps.matters.reads.news import (
     own_dates,
     waiting_count,
 )
+from linli.apps.matters.reads.outside import clerk_errands
 from linli.apps.matters.reads.parts import PARTS, parts
 from linli.apps.matters.reads.posted import number_of, posted
 from linli.apps.matters.reads.publications import disclosures
@@ -49,6 +50,7 @@ __all__ = [
     "binds",
     "board",
     "cards",
+    "clerk_errands",
     "dates",
     "desk",
     "disclosures",

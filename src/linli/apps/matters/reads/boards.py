@@ -163,7 +163,13 @@ def to_publish(community: Any, viewer: Viewer, organs: Iterable[str]) -> tuple[D
     """What these organs have to publish, answer and correct outside of matters, what is late first."""
     shelf, wanted = Shelf(community, viewer), frozenset(organs)
     found = [*_periods(shelf, wanted), *_answers(shelf, wanted)]
-    rows = [replace(row, group=group_of(shelf.lists, row.due_at, late=row.late)) for row in found]
+    rows = [
+        replace(
+            row, group=group_of(shelf.lists, row.due_at, late=row.late),
+            late_by=shelf.lens.late_by(row.due_at, shelf.at) if row.late else "",
+        )
+        for row in found
+    ]  # fmt: skip
     return tuple(sorted(rows, key=lambda row: (not row.late, row.due_at or shelf.at)))
 
 

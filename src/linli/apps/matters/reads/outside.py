@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from linli.apps.community import reads as community_reads
 from linli.apps.matters.reads.pages import ErrandRow, Group
 from linli.apps.matters.reads.rows import Lists
+from linli.apps.matters.reads.viewer import Viewer
 from linli.apps.matters.reads.waits import Owners
 from linli.core.engine.calendar import day_of, midnight_after
 
@@ -21,8 +24,18 @@ def group_of(lists: Lists, due: datetime | None, *, late: bool = False) -> Group
 
 def errands(lists: Lists, owners: Owners) -> tuple[ErrandRow, ...]:
     """What waits for the viewer as one of some bodies, what is due first before the rest."""
-    viewer, lens = lists.viewer, lists.lens
-    found = community_reads.errands(lists.community, viewer.person, owners, viewer.lang)
+    viewer = lists.viewer
+    return _rows(lists, owners, community_reads.errands(lists.community, viewer.person, owners, viewer.lang))
+
+
+def clerk_errands(community: Any, viewer: Viewer) -> tuple[ErrandRow, ...]:
+    """What waits for a viewer who keeps the register and is nobody in it."""
+    found = community_reads.clerk_errands(community, viewer.account, viewer.lang)
+    return _rows(Lists(community, viewer), {}, found)
+
+
+def _rows(lists: Lists, owners: Owners, found: Iterable[community_reads.Errand]) -> tuple[ErrandRow, ...]:
+    lens = lists.lens
     rows = []
     for one in found:
         group, capacity = group_of(lists, one.due), owners.get(one.organ, "")

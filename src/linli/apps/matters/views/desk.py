@@ -31,8 +31,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     """What waits for me, in the capacity chosen in the header or in all; what is asked for stays in the address."""
     here = visit(request, slug)
     if not here.viewer.person:
-        empty = None if here.clerk else stranger(here)
-        return render(request, "matters/desk.html", {"title": _("Desk"), "empty": empty})
+        return render(request, "matters/desk.html", {"title": _("Desk"), **_of_nobody(here)})
     group = next((one for one in GROUPS if one == request.GET.get("show")), None)
     every = request.GET.get("for") == EVERY
     found = reads.desk(here.community, here.viewer, every=every, group=group, page=page_of(request))
@@ -59,6 +58,13 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         "notes": found.notes,
     }
     return render(request, "matters/desk.html", context)
+
+
+def _of_nobody(here: Visit) -> Shown:
+    """The desk of who is not in the register: what waits for who keeps it, and for anybody else why there is none."""
+    if not here.clerk:
+        return {"empty": stranger(here)}
+    return {"errands": [_errand(row, every=False) for row in reads.clerk_errands(here.community, here.viewer)]}
 
 
 def _stands(found: Desk, group: Group | None, own: Group) -> bool:

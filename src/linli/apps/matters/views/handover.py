@@ -14,6 +14,7 @@ from linli.apps.matters.reads.handover import DutyDue, Handover, Left
 from linli.apps.matters.reads.pages import DeskRow, Field
 from linli.apps.matters.typed import BadInput
 from linli.apps.matters.views import desk, refusals, shown
+from linli.apps.matters.views.posted import duty
 from linli.apps.matters.views.shown import Shown
 from linli.apps.matters.views.visit import Visit, visit
 from linli.core.engine.acts import Actor
@@ -92,6 +93,7 @@ def _answer(
             {"title": one.title, "url": here.links.article(one.path), "meta": f"{one.every} · {_by(here, found, one)}"}
             for one in found.duties
         ],
+        "boards": [duty(here, row) for row in reads.to_publish(here.community, here.viewer, [found.organ])],
         "sittings": [shown.sitting_row(row, here.links, found.zone, here.lang) for row in found.sittings],
         "notes": [one for one in found.notes if not one.mine],
         "mine": next((one for one in found.notes if one.mine), None),

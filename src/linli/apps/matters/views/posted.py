@@ -198,5 +198,6 @@ def duty(here: Visit, row: DutyRow) -> Shown:
     return {
         "title": said[row.kind] % {"title": row.title}, "url": url,
         "meta": " · ".join(part for part in (row.due, row.organ_title) if part), "late": row.late,
+        "chips": [{"text": row.late_by, "tone": "wait"}] if row.late_by else [],
         "action": {"title": button, "url": url},
     }  # fmt: skip

@@ -114,6 +114,7 @@ class DutyRow:
     year: int | None = None
     number: int | None = None
     group: Group = "coming"
+    late_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
