@@ -134,7 +134,7 @@ def test_who_is_not_the_clerk_reads_the_seats_and_changes_nothing(district: Comm
     seat(stranger, 1, "residents", status=403)
     other = Client(headers={"accept-language": "en"})
     other.force_login(Account.objects.create(username="other", password="!"))
-    assert "Ask the community&#x27;s clerk to do it." in seat(other, 1, "residents", status=409)
+    assert "Ask the community&#x27;s clerk to do it." in seat(other, 1, "residents", status=403)
     assert not reads.roster(district).seats.get("board")
     for organ in ("nowhere", "residents", "council"):
         assert stranger.get(f"/c/sample/organs/{organ}/").status_code == 404
