@@ -64,7 +64,9 @@ def _of_nobody(here: Visit) -> Shown:
     """The desk of who is not in the register: what waits for who keeps it, and for anybody else why there is none."""
     if not here.clerk:
         return {"empty": stranger(here)}
-    return {"errands": [_errand(row, every=False) for row in reads.clerk_errands(here.community, here.viewer)]}
+    return {
+        "errands": [_errand(row, every=False) for row in reads.clerk_errands(here.community, here.viewer)]
+    }
 
 
 def _stands(found: Desk, group: Group | None, own: Group) -> bool:
