@@ -12,7 +12,7 @@ from standing import WORDS, Hall, at_show
 
 from linli.core.charter.text import Lang
 from linli.core.engine import acts as a
-from linli.core.engine import refusals_of_entering, refusals_of_talk
+from linli.core.engine import refusals_of_entering, refusals_of_parts, refusals_of_talk
 from linli.core.engine.refusals import ADVICE, REASONS
 
 LANGS: tuple[Lang, ...] = ("zh", "en")
@@ -56,10 +56,11 @@ TOLD_IN_STORIES = {
     "objections-over",
     "answer-late",
     *refusals_of_entering.REASONS,
+    *refusals_of_parts.REASONS,
     *refusals_of_talk.REASONS,
 }
-"""What test_hands, test_enacts, test_levels, test_bodies, test_words, test_publications, test_entering and
-test_moderation show."""
+"""What test_hands, test_enacts, test_levels, test_bodies, test_words, test_publications, test_entering,
+test_moderation and test_parts show."""
 
 
 def test_every_refusal_there_is_comes_of_some_act() -> None:

@@ -61,6 +61,7 @@ STRUCTURE: dict[str, Level] = {
     "organ-without-filling": "error",
     "organ-with-two-fillings": "error",
     "organ-cycle": "error",
+    "sees-no-part": "error",
     "composition-never-met": "error",
     "missing-source": "error",
     "source-undeclared": "error",

@@ -48,6 +48,12 @@ def _answered_by_hand(given: Objections | None) -> Objections | None:
     return given
 
 
+Register = Literal["buildings", "stairwells", "dwellings", "units", "households", "residents", "party"]
+"""A register that a community keeps of what and who is there."""
+Registers = Annotated[tuple[Register, ...], BeforeValidator(lambda v: [v] if isinstance(v, str) else v)]
+PARTS = ("grid", "building")
+"""The kinds of place by which a register can be divided."""
+
 SealT = Annotated[str, AfterValidator(_one_character)]
 DateT = Annotated[date, reader(read_date)]
 FormulaT = Annotated[str, AfterValidator(read_formula)]
@@ -87,6 +93,7 @@ class Organ(Part):
     ``at``: one for every place of that kind, or ``each``: one at every place, whatever its kind.
     ``convened-by``: who calls its sittings and counts its paper ballots; where it is absent, any of its members.
     ``minutes-within``: how long after a sitting its minutes are signed, and thereby public.
+    ``sees``: the registers that a member may look into, of the part of the place for which the seat is.
     """
 
     title: Text
@@ -109,6 +116,7 @@ class Organ(Part):
     minutes_within: DurationT | None = None
     answers_to: Names = ()
     may_recall: Names = ()
+    sees: Registers = ()
     apart_from: Names = ()
     when: CondT | None = None
     says: Text | None = None

@@ -12,13 +12,13 @@ from pydantic import BeforeValidator
 
 from linli.core.charter.keys import meaning
 from linli.core.charter.keys.parts import PARTS
-from linli.core.charter.model import Charter, Dated, DatedBy
+from linli.core.charter.model import Charter, Dated, DatedBy, Register, Registers
 from linli.core.charter.part import Part, kebab
 from linli.core.charter.stages import Deed, Deeds, Names
 
 Schema = dict[str, Any]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_SINGLE = ((Names, str), (Dated, str), (DatedBy, str), (Deeds, Deed))
+_SINGLE = ((Names, str), (Dated, str), (DatedBy, str), (Deeds, Deed), (Registers, Register))
 """What can also be written as a single thing, and as which."""
 
 

@@ -12,6 +12,7 @@ from linli.core.engine.effect import Adopted, Classified, Effect, Obliged, Owed,
 from linli.core.engine.force import InForce
 from linli.core.engine.moderating import after_moderation, decide_moderation
 from linli.core.engine.moderation import ModeratingAct
+from linli.core.engine.parts import covered, decide_cover
 from linli.core.engine.place import decide_description, left_out
 from linli.core.engine.publications import PublishingAct
 from linli.core.engine.publishing import after_publishing, decide_publishing
@@ -22,6 +23,7 @@ from linli.core.engine.roster import (
     Bond,
     CarryOut,
     CommunityAct,
+    Cover,
     Depart,
     Describe,
     Enrol,
@@ -84,6 +86,8 @@ def _decide(force: InForce | None, roster: Roster, act: CommunityAct, at: dateti
             return _decide_revision(roster, act)
         case Describe():
             return refuse("not-founded") if force is None else decide_description(force, act)
+        case Cover():
+            return refuse("not-founded") if force is None else decide_cover(force, roster, act, at)
         case TakeSeat() | LeaveSeat() | Size():
             return refuse("not-founded") if force is None else decide_seat(force, roster, act, at)
         case _:
@@ -161,7 +165,8 @@ def evolve_community(roster: Roster, act: CommunityAct, at: datetime, by: Actor 
         return msgspec.structs.replace(carried_out(roster, act, seq, at), seq=seq, last=at)
     if isinstance(act, Describe):
         return msgspec.structs.replace(roster, place=roster.place.update(act.facts), seq=seq, last=at)
-    return msgspec.structs.replace(_evolve(roster, act, seq), seq=seq, last=at)
+    after = covered(roster, act) if isinstance(act, Cover) else _evolve(roster, act, seq)
+    return msgspec.structs.replace(after, seq=seq, last=at)
 
 
 def carried_out(roster: Roster, act: CarryOut, seq: int, at: datetime) -> Roster:

@@ -2,6 +2,7 @@
 
 from linli.core.charter.text import both as _
 from linli.core.engine import refusals_of_entering as entering
+from linli.core.engine import refusals_of_parts as parts
 from linli.core.engine import refusals_of_talk as talk
 
 REASONS = {
@@ -190,6 +191,7 @@ REASONS = {
                      "Objection number {n} had to be answered by {due}; it was not, and is upheld."),
     "not-clerk": _("这要由社区工作人员来做。", "This is for the community's clerk."),
     **entering.REASONS,
+    **parts.REASONS,
     **talk.REASONS,
 }  # fmt: skip
 
@@ -335,6 +337,7 @@ ADVICE = {
                      "Correct what was published or take it down, and say why."),
     "not-clerk": _("请找社区工作人员办理。", "Ask the community's clerk to do it."),
     **entering.ADVICE,
+    **parts.ADVICE,
     **talk.ADVICE,
 }  # fmt: skip
 """What is possible instead, whatever the matter; the sentences without an entry say it themselves, or it depends."""

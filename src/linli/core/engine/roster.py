@@ -27,6 +27,10 @@ Pseudonym = Annotated[str, Meta(pattern="^[a-z0-9]{1,26}$")]
 """A random name for one person in one community, never derived from anything about that person."""
 
 
+PartName = Annotated[str, Meta(min_length=1, max_length=60)]
+"""What the register calls a grid or a building."""
+
+
 class Known(Struct, frozen=True):
     """A fact about a person, and the sequence at which it was entered."""
 
@@ -35,7 +39,10 @@ class Known(Struct, frozen=True):
 
 
 class Seat(Struct, frozen=True):
-    """A seat taken. ``until`` is the first moment after the term, ``level`` the kind of place it is for, if any."""
+    """A seat taken. ``until`` is the first moment after the term, ``level`` the kind of place it is for, if any.
+
+    ``parts`` are the grids or buildings for which it is, by their names in the register.
+    """
 
     person: str
     since: int
@@ -43,6 +50,7 @@ class Seat(Struct, frozen=True):
     seat_class: str = ""
     until: datetime = NEVER
     level: str = ""
+    parts: tuple[str, ...] = ()
 
 
 class Bond(Struct, frozen=True):
@@ -285,6 +293,14 @@ class LeaveSeat(_Act, frozen=True):
     how: Literal["resigned", "recalled", "ended", "moved", "died"] = "resigned"
 
 
+class Cover(_Act, frozen=True):
+    """Say for which grids or buildings somebody's seat is, in place of what was said before; for none with no names."""
+
+    person: Pseudonym
+    organ: str
+    parts: Annotated[tuple[PartName, ...], Meta(max_length=60)]
+
+
 class Describe(_Act, frozen=True):
     """Set what is known of the place; facts not named stay."""
 
@@ -310,6 +326,7 @@ CommunityAct = (
     | Size
     | TakeSeat
     | LeaveSeat
+    | Cover
     | CarryOut
     | Describe
     | PutUp

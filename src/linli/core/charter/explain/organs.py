@@ -6,7 +6,7 @@ from linli.core.charter.explain import amounts, numbers, terms
 from linli.core.charter.explain.conds import a, cond, is_noun
 from linli.core.charter.explain.sources import with_source
 from linli.core.charter.explain.voice import Voice
-from linli.core.charter.explain.words import MEMBERS, MEMBERS_EACH, NATURES, RELATIONS
+from linli.core.charter.explain.words import MEMBERS, MEMBERS_EACH, NATURES, REGISTERS, RELATIONS
 from linli.core.charter.model import Organ, PlaceKind, Relation, SeatClass
 from linli.core.charter.rule import Fact
 from linli.core.charter.terms import Range
@@ -23,6 +23,7 @@ def organ(slug: str, given: Organ, v: Voice) -> tuple[str, ...]:
         _when(title, given, v),
         _convened(given, v),
         _answers(title, given, v),
+        _sees(title, given, v),
         _composition(given, v),
         *(_class(one, v) for one in given.classes.values()),
     )
@@ -139,6 +140,17 @@ def _answers(title: str, given: Organ, v: Voice) -> str:
             else "",
             v.say(f"{apart}不得兼任", f"none of {apart} may sit in it") if apart else "",
         )
+    )
+
+
+def _sees(title: str, given: Organ, v: Voice) -> str:
+    """The registers that its members may look into: of their own part, and of no other."""
+    if not given.sees:
+        return ""
+    place, registers = v.kind(given.at), v.list(v.word(REGISTERS, one) for one in given.sees)
+    return v.say(
+        f"{title}可以查看自己{place}的登记册：{registers}",
+        f"its members may look into these registers of their own {place}: {registers}",
     )
 
 

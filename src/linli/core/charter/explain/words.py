@@ -51,6 +51,15 @@ MEMBERS_EACH: Words = {
     "units": ("以单位为成员", "with units as members"),
     "organs": ("以组织为成员", "with organs as members"),
 }
+REGISTERS: Words = {
+    "buildings": ("楼栋", "buildings"),
+    "stairwells": ("单元", "stairwells"),
+    "dwellings": ("房屋", "dwellings"),
+    "units": ("驻区单位", "units"),
+    "households": ("户", "households"),
+    "residents": ("居民", "residents"),
+    "party": ("党员", "party members"),
+}
 RELATIONS: Words = {
     "guides": ("指导", "guide"),
     "assists": ("协助", "assist"),

@@ -136,6 +136,11 @@ OF_CHARTER: Words = {
     ),
     "Organ.answers-to": ("向谁负责。", "To whom it answers."),
     "Organ.may-recall": ("可以罢免谁。", "Whom it may recall."),
+    "Organ.sees": (
+        "成员可以查看哪些登记册；只限自己负责的那一部分，网格员只看本网格。号码遮住，打开要写理由，并有记录。",
+        "Which registers its members may look into: of their own part only, as a grid officer of her grid. "
+        "Numbers are masked; opening them takes a reason, and is recorded.",
+    ),
     "Organ.apart-from": (
         "在这些组织任职的人，不能在这里任职。",
         "Whoever sits in these organs cannot sit here.",

@@ -8,7 +8,7 @@ from linli.core.charter.finding import Finding
 from linli.core.charter.lint.knots import knots
 from linli.core.charter.lint.say import finding
 from linli.core.charter.load import Loaded
-from linli.core.charter.model import FILLINGS, Charter, Organ
+from linli.core.charter.model import FILLINGS, PARTS, Charter, Organ
 from linli.core.charter.part import kebab
 
 
@@ -16,6 +16,7 @@ def findings(loaded: Loaded) -> Iterator[Finding]:
     cycles = _made_of_themselves(loaded.charter)
     for name, organ in loaded.charter.organs.items():
         yield from _filling(loaded, name, organ)
+        yield from _sight(loaded, name, organ)
         if name in cycles:
             says = (
                 f"组织「{name}」绕了一圈由它自己组成",
@@ -88,6 +89,33 @@ def _filling(loaded: Loaded, name: str, organ: Organ) -> Iterator[Finding]:
         )
         mend = ("只留一种", "keep one of them")
         yield finding(loaded, "organ-with-two-fillings", ("organs", name, keys[1]), says, mend)
+
+
+def _sight(loaded: Loaded, name: str, organ: Organ) -> Iterator[Finding]:
+    """A register is seen by a seat that is for a part of the place; without one nobody could see anything."""
+    if not organ.sees:
+        return
+    path = ("organs", name, "sees")
+    if organ.at not in PARTS:
+        says = (
+            f"组织「{name}」不是按网格或者楼栋设的，没有自己的一部分，登记册谁也看不到",
+            f"the organ “{name}” stands for no grid or building, so there is no part of a register to be seen",
+        )
+        mend = (
+            f"写上 at: {'、at: '.join(PARTS)} 其中之一，或者删去 sees",
+            f"write {' or '.join(f'at: {one}' for one in PARTS)}, or delete “sees”",
+        )
+        yield finding(loaded, "sees-no-part", path, says, mend)
+    elif not (organ.elected_by or organ.chosen_by or organ.appointed_by):
+        says = (
+            f"组织「{name}」没有席位，不知道谁负责哪一部分，登记册谁也看不到",
+            f"the organ “{name}” has no seats, so nobody is there for any part, and nobody can see a register",
+        )
+        mend = (
+            "写上 elected-by、chosen-by 或者 appointed-by，或者删去 sees",
+            "write elected-by, chosen-by or appointed-by, or delete “sees”",
+        )
+        yield finding(loaded, "sees-no-part", path, says, mend)
 
 
 def _made_of_themselves(charter: Charter) -> set[str]:

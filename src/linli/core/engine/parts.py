@@ -1,0 +1,92 @@
+"""For which parts of the place a seat is, and into which registers of those parts it looks.
+
+The charter says which organs stand for grids or buildings (``at``) and which registers their members see (``sees``);
+the chain says for which grid or building each seat is. Both together are a right, which ends with the seat.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+import msgspec
+from msgspec import Struct
+
+from linli.core.charter.explain.words import REGISTERS
+from linli.core.charter.model import PARTS
+from linli.core.charter.text import Text
+from linli.core.engine.force import InForce
+from linli.core.engine.refusal import Refusal, refuse
+from linli.core.engine.roster import Cover, Roster
+
+
+def decide_cover(force: InForce, roster: Roster, act: Cover, at: datetime) -> Refusal | None:
+    """Why a seat cannot be for these parts, if not."""
+    title, clause = force.organ_title(act.organ), f"organs.{act.organ}"
+    organ = force.charter.organs.get(act.organ)
+    if organ is None or organ.at not in PARTS:
+        return refuse("no-parts", clause, organ=title)
+    seat = roster.seats.get(act.organ, {}).get(act.person)
+    return None if seat and at < seat.until else refuse("not-seated", clause, organ=title)
+
+
+def covered(roster: Roster, act: Cover) -> Roster:
+    """The roster after somebody's seat was said to be for some parts."""
+    seats = roster.seats[act.organ]
+    seat = msgspec.structs.replace(seats[act.person], parts=act.parts)
+    return msgspec.structs.replace(roster, seats=roster.seats.set(act.organ, {**seats, act.person: seat}))
+
+
+class Sight(Struct, frozen=True):
+    """What one seat sees: which registers, and of which grids or buildings. ``kind`` is the kind of those parts."""
+
+    organ: str
+    registers: tuple[str, ...]
+    kind: str
+    parts: tuple[str, ...]
+
+
+def sights(force: InForce, roster: Roster, person: str, at: datetime) -> tuple[Sight, ...]:
+    """By which seats a person looks into registers at a moment, those included that are for no part yet."""
+    found = (
+        (key, organ, roster.seats.get(key, {}).get(person))
+        for key, organ in force.charter.organs.items()
+        if organ.sees and organ.at in PARTS
+    )
+    return tuple(
+        Sight(key, organ.sees, organ.at, seat.parts) for key, organ, seat in found if seat and at < seat.until
+    )
+
+
+def seen_by(
+    force: InForce, held: tuple[Sight, ...], registers: Collection[str]
+) -> tuple[Sight, ...] | Refusal:
+    """The seats by which all of some registers are seen, each of its parts; or why there is none."""
+    if not held:
+        return refuse("no-sight")
+    placed = tuple(one for one in held if one.parts)
+    if not placed:
+        return refuse("no-part-yet", f"organs.{held[0].organ}", organ=force.organ_title(held[0].organ))
+    found = tuple(one for one in placed if set(registers) <= set(one.registers))
+    if found:
+        return found
+    organ = placed[0].organ
+    missing = [one for one in registers if one not in placed[0].registers]
+    return refuse(
+        "register-not-seen", f"organs.{organ}", organ=force.organ_title(organ), register=_titles(missing)
+    )
+
+
+def outside(force: InForce, by: tuple[Sight, ...]) -> Refusal:
+    """What is told of something that none of some seats sees."""
+    organ = by[0].organ
+    named = sorted({part for one in by for part in one.parts})
+    return refuse(
+        "outside-part", f"organs.{organ}", organ=force.organ_title(organ),
+        parts=Text(zh="、".join(named), en=", ".join(named)),
+    )  # fmt: skip
+
+
+def _titles(registers: Collection[str]) -> Text:
+    words = [REGISTERS.get(one, (one, one)) for one in registers]
+    return Text(zh="、".join(zh for zh, _en in words), en=", ".join(en for _zh, en in words))
