@@ -47,6 +47,11 @@ SHAPE_OF: Final[Mapping[str, str]] = {
     "homes": "dwellings", "buildings": "buildings",
 }  # fmt: skip
 """Whose columns a list takes its headings and answers from."""
+NEEDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "people": ("residents",), "changes": ("residents",), "households": ("households", "residents"),
+    "homes": ("dwellings",), "buildings": ("buildings", "residents"),
+}  # fmt: skip
+"""Of which registers a list of each kind is made."""
 OLDEST: Final = 130
 
 
@@ -86,6 +91,11 @@ class Listing:
     def secret(self) -> bool:
         """Whether it has columns that are masked unless somebody asks for them in full."""
         return not SECRET.isdisjoint(self.columns)
+
+    @property
+    def registers(self) -> tuple[str, ...]:
+        """The registers that one must see to see the list."""
+        return (*NEEDS[self.of], *(["party"] if "party" in self.where else []))
 
     def heading(self, key: str) -> Text:
         """What a column is called."""

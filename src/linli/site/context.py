@@ -80,6 +80,8 @@ def _capacity(request: HttpRequest) -> dict[str, Any] | None:
         "mine_url",
         "file_url",
         "registers_url",
+        "part_url",
+        "part",
     )
     return {name: getattr(seat, name, None) for name in names}
 

@@ -10,15 +10,19 @@ from typing import Any
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
 
 from linli.apps.community import clock, reads
 from linli.apps.community.models import Account, Community, Person
 from linli.apps.community.reads.asking import said
 from linli.apps.community.reads.capacities import bodies_of, own_organs
 from linli.core.engine.force import InForce
+from linli.core.engine.parts import Sight, sights
 from linli.core.engine.roster import Roster
 
 SESSION = "capacity"
+NAMED = 3
+"""So many parts are named in the header."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,8 @@ class SeatContext:
     """Who acts, and as what. ``organs`` is the capacity with the unions and assemblies that it is part of.
 
     ``person`` is a pseudonym; empty for who is signed in but is nobody in this community. ``file_url`` leads to what
-    the registers hold of her, ``registers_url`` to the registers, for who keeps them.
+    the registers hold of her, ``registers_url`` to the registers, for who keeps them. ``part_url`` leads to the
+    registers of her part, for whom a seat lets see one, and ``part`` names it; empty where it is not entered yet.
     """
 
     person_name: str
@@ -47,6 +52,8 @@ class SeatContext:
     mine_url: str = ""
     file_url: str = ""
     registers_url: str = ""
+    part_url: str = ""
+    part: str = ""
     person: str = ""
     capacity: str = ""
     organs: tuple[str, ...] = ()
@@ -103,6 +110,9 @@ def _seated(request: HttpRequest, community: Community, person: Person, links: d
     chosen = request.session.get(SESSION, {}).get(community.slug, "")
     current = chosen if chosen in keys else next(iter(keys), "")
     titles = {key: _title(force, roster, key, person.pseudonym, at) for key in keys}
+    seen = () if "registers_url" in links else sights(force, roster, person.pseudonym, at)
+    if seen:
+        links |= {"part_url": reverse("community:registers", args=[community.slug]), "part": _part(seen)}
     return SeatContext(
         person_name=person.name,
         capacity_title=titles.get(current, ""),
@@ -119,6 +129,11 @@ def _title(force: InForce, roster: Roster, organ: str, person: str, at: datetime
     title = said(force.organ_title(organ))
     chair = force.charter.organs[organ].chair
     return f"{title} {said(chair)}" if chair and roster.is_chair(organ, person, at) else title
+
+
+def _part(seen: tuple[Sight, ...]) -> str:
+    named = sorted({part for one in seen for part in one.parts})
+    return _(", ").join(named[:NAMED]) + ("…" if len(named) > NAMED else "")
 
 
 def _name(account: Account) -> str:

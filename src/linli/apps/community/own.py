@@ -120,14 +120,16 @@ def _seats(whose: Whose) -> Held:
 def _corrections(whose: Whose) -> Held:
     states = {"open": _("waits for the clerk"), "accepted": _("accepted"), "declined": _("declined")}
     rows = []
-    for one in Correction.objects.filter(person=whose.person).order_by("number"):
+    found = reads.with_askers(Correction.objects.filter(person=whose.person))
+    for one in found.order_by("number"):
         words, reason, answer = json.loads(kept(one.sealed, whose.community))
         shown = words if whose.whole or one.column not in SECRET else _masked(one.column, words)
         title = said(SHAPES["residents"].column(one.column).title)
-        rows.append((whose.when(one.at), title, shown, reason, states[one.state], answer))
+        by = reads.asker_of(one) or _("yourself")
+        rows.append((whose.when(one.at), title, shown, reason, states[one.state], answer, by))
     fields = (
         ("at", _("When")), ("what", _("Which detail")), ("words", _("How it should be")), ("why", _("Why")),
-        ("state", _("State")), ("answer", _("Answer")),
+        ("state", _("State")), ("answer", _("Answer")), ("by", _("Reported by")),
     )  # fmt: skip
     return Held("corrections", _("Corrections asked for"), fields, tuple(rows))
 
@@ -145,10 +147,11 @@ def _looks(whose: Whose) -> Held:
             whose.when(one.at),
             people.get(one.account_id or 0) or str(one.account or "–"),
             words.get(one.what, _("opened this file")),
+            reads.why_of(one),
         )
         for one in found
     ]
-    fields = (("at", _("When")), ("who", _("Who")), ("what", _("What happened")))
+    fields = (("at", _("When")), ("who", _("Who")), ("what", _("What happened")), ("why", _("Why")))
     return Held("looks", _("Who looked at your numbers"), fields, tuple(rows))
 
 
@@ -188,7 +191,7 @@ def _refusals(whose: Whose) -> Held:
 
 
 def _of_office(whose: Whose) -> Held:
-    """What a clerk did as one: whose files they were is told to those people, not here."""
+    """What a clerk, or who sees a part, did with registers: whose files they were is told to those people, not here."""
     account = whose.person.account_id
     if account is None:
         return Held("clerk", "", (), ())
@@ -200,8 +203,10 @@ def _of_office(whose: Whose) -> Held:
     ]
     looks = Look.objects.filter(**here).exclude(person=whose.person).order_by("at")
     rows += [(whose.when(at), _("looked at numbers of others")) for at in looks.values_list("at", flat=True)]
+    reported = Correction.objects.filter(community=whose.community, asker=account).order_by("at")
+    rows += [(whose.when(at), _("reported a correction")) for at in reported.values_list("at", flat=True)]
     fields = (("at", _("When")), ("what", _("What happened")))
-    return Held("clerk", _("What you did as the clerk"), fields, tuple(rows))
+    return Held("clerk", _("What you did with the registers of others"), fields, tuple(rows))
 
 
 def _account(whose: Whose) -> Held:

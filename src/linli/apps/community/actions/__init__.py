@@ -47,11 +47,19 @@ from linli.apps.community.actions.invitations import (
     invite_password,
     revoke,
 )
-from linli.apps.community.actions.looks import LIST, TAKEN, note_copy, note_list, note_taken
+from linli.apps.community.actions.looks import (
+    LIST,
+    TAKEN,
+    NoReason,
+    note_copy,
+    note_list,
+    note_sight,
+    note_taken,
+)
 from linli.apps.community.actions.people import Newcomer, depart, enrol_people, know_person
 from linli.apps.community.actions.places import PlacesRefused, import_changes, import_places
 from linli.apps.community.actions.refusals import log_refusal
-from linli.apps.community.actions.seats import leave_seat, size_organ, take_seat
+from linli.apps.community.actions.seats import cover, leave_seat, size_organ, take_seat
 from linli.apps.community.actions.tables import (
     NotNow,
     bring_table,
@@ -84,6 +92,7 @@ __all__ = [
     "Issued",
     "NewAccount",
     "Newcomer",
+    "NoReason",
     "NotNow",
     "OfChain",
     "PlacesRefused",
@@ -102,6 +111,7 @@ __all__ = [
     "checkpoint",
     "come_of_age",
     "coming_by",
+    "cover",
     "deed",
     "depart",
     "describe_place",
@@ -142,6 +152,7 @@ __all__ = [
     "note_copy",
     "note_list",
     "note_look",
+    "note_sight",
     "note_taken",
     "note_try",
     "now",

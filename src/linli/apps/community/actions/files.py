@@ -21,6 +21,7 @@ from linli.apps.community.models import Account, Community, Correction, Househol
 from linli.apps.community.reads import files as read
 from linli.apps.community.reads.asked import asked_of_people
 from linli.apps.community.reads.charters import force
+from linli.apps.community.reads.people import is_clerk
 from linli.apps.community.reads.rosters import roster
 from linli.core.engine import roster as engine
 from linli.registers import cells
@@ -80,9 +81,13 @@ def _row(person: Person, given: Mapping[str, str]) -> dict[str, str]:
 
 @deed
 def ask_correction(person: Person, column: str, words: str, reason: str, *, actor: Account) -> Problem | None:
-    """The person herself asks; gives what is wrong with it. Raises PermissionDenied for anybody else."""
-    if person.account_id is None or person.account_id != actor.pk:
-        raise PermissionDenied
+    """The person herself asks, or who sees the part where she lives reports it; gives what is wrong with it.
+
+    Raises PermissionDenied for anybody else: the clerk mends it herself.
+    """
+    own = person.account_id is not None and person.account_id == actor.pk
+    if not own:
+        _see_a_part(person, actor)
     community = lock(person.community)
     here = Correction.objects.filter(community=community)
     if here.filter(person=person, state=State.OPEN).count() >= MOST_OPEN:
@@ -97,9 +102,16 @@ def ask_correction(person: Person, column: str, words: str, reason: str, *, acto
     number = (here.aggregate(last=Max("number"))["last"] or 0) + 1
     Correction.objects.create(
         community=community, number=number, person=person, column=column, at=clock.now(),
+        asker=None if own else actor,
         sealed=keep(json.dumps([said, reason.strip()[:LONGEST_REASON], ""]).encode(), community),
     )  # fmt: skip
     return None
+
+
+def _see_a_part(person: Person, actor: Account) -> None:
+    read.person_file(person.community, person.number, actor, whole=False)
+    if is_clerk(actor, person.community):
+        raise PermissionDenied
 
 
 @deed

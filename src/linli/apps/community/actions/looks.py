@@ -9,21 +9,47 @@ from linli.apps.community import clock
 from linli.apps.community.actions.tables.deeds import gate
 from linli.apps.community.deed import deed
 from linli.apps.community.models import Account, Community, Look, Person
+from linli.apps.community.reads.files import use_of_looks
+from linli.apps.community.reads.reach import reach
+from linli.apps.community.sealing import seal
+from linli.registers.lists import lists
 
 AGAIN = timedelta(minutes=30)
 """Turning the pages of a list is one look."""
+LONGEST_WHY = 200
 LIST, TAKEN = "list ", "list-in-full"
 COPY, OWN_COPY = "copy", "own-copy"
 
 
+class NoReason(ValueError):
+    """What is secret is opened for a reason only."""
+
+
 @deed
 def note_list(community: Community, key: str, *, actor: Account) -> None:
-    """Record that somebody looked at a list that gives something away about people."""
-    gate(community, actor)
+    """Record that somebody looked at a list that gives something away about people. Raises OutOfReach."""
+    reach(community, actor, *lists()[key].registers)
     now, what = clock.now(), f"{LIST}{key}"
     before = Look.objects.filter(community=community, account=actor, what=what, at__gt=now - AGAIN)
     if not before.exists():
         Look.objects.create(community=community, account=actor, what=what, at=now)
+
+
+@deed
+def note_sight(
+    community: Community, what: str, why: str, *, actor: Account, person: Person | None = None
+) -> None:
+    """Record that somebody who sees a part of the registers looked at what is secret there, and why.
+
+    Raises NoReason for one that gives none. Whether it lies in her part is asked by who shows it.
+    """
+    said = " ".join(why.replace("\x00", "").split())[:LONGEST_WHY]
+    if not said:
+        raise NoReason
+    sealed = seal(said.encode(), use_of_looks(community.pk))
+    Look.objects.create(
+        community=community, account=actor, person=person, what=what, why=sealed, at=clock.now()
+    )
 
 
 @deed

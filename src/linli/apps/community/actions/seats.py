@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
 
@@ -14,6 +15,9 @@ from linli.apps.community.store import StoredEntry
 from linli.core.engine import roster as engine
 from linli.core.engine.calendar import after
 from linli.core.engine.refusal import Refusal
+
+MOST_PARTS = 60
+"""For so many parts a seat can be."""
 
 
 @deed
@@ -63,3 +67,12 @@ def leave_seat(
 ) -> StoredEntry | Refusal:
     """Vacate a seat."""
     return enact(community, engine.LeaveSeat(person.pseudonym, organ, how=how), actor=actor)
+
+
+@deed
+def cover(
+    community: Community, person: Person, organ: str, parts: Sequence[str], *, actor: By
+) -> StoredEntry | Refusal:
+    """Say for which grids or buildings a seat is, by their names in the register; none for no part."""
+    named = tuple(dict.fromkeys(parts))[:MOST_PARTS]
+    return enact(community, engine.Cover(person.pseudonym, organ, named), actor=actor)

@@ -12,7 +12,7 @@ from pydantic import AwareDatetime, Field
 
 from linli.apps.community import actions, clock, reads
 from linli.apps.community.api.doors import OWN, REGISTERS, caller, community_called
-from linli.apps.community.api.refusing import refused
+from linli.apps.community.api.refusing import refused, within_reach
 from linli.apps.community.models import Account, Community, Person
 from linli.apps.community.reads.asking import said
 from linli.core.engine.refusal import Refusal, refuse
@@ -91,7 +91,20 @@ class SeatLeft(Given):
     how: Literal["resigned", "recalled", "ended", "moved", "died"] = "resigned"
 
 
-AnyDeed = Annotated[SeatTaken | SeatLeft, Field(discriminator="do")]
+class SeatCovered(Given):
+    """For which grids or buildings somebody's seat is, instead of what was said before."""
+
+    do: Literal["cover"]
+    who: str = Field(
+        min_length=1, max_length=60, pattern=r"^[^\x00]*$", description="Register number or full name."
+    )
+    parts: list[Annotated[str, Field(min_length=1, max_length=60, pattern=r"^[^\x00]*$")]] = Field(
+        max_length=60, description="Grids or buildings, by their names in the register; none for no part."
+    )
+
+
+AnySeat = SeatTaken | SeatLeft | SeatCovered
+AnyDeed = Annotated[AnySeat, Field(discriminator="do")]
 
 
 class EntryShape(Shape):
@@ -131,16 +144,13 @@ def people(
     cursor: Query[Cursor],
     limit: Query[Limit],
 ) -> Page[PersonShape]:
-    """The register of people, for the clerk who keeps it; what is secret is masked."""
+    """The register of people, for the clerk, and of their own part for the seats that see it; secrets are masked."""
     response["Cache-Control"] = "no-store"
-    after = cursors.read(cursor, int)
-    found = reads.residents_listed(
-        community_called(community),
-        caller(request).account,
-        search,
-        after=after[0] if after else 0,
-        most=limit + 1,
-    )
+    after, here = cursors.read(cursor, int), community_called(community)
+    with within_reach(here):
+        found = reads.residents_listed(
+            here, caller(request).account, search, after=after[0] if after else 0, most=limit + 1
+        )
     shown, following = cursors.page(found, limit, lambda one: [one.number])
     return Page[PersonShape](items=[PersonShape.from_orm(one) for one in shown], next=following)
 
@@ -152,7 +162,7 @@ def people(
 def seat(
     request: HttpRequest, community: Path[Slug], organ: Path[OrganKey], body: Body[AnyDeed]
 ) -> Status[Any]:
-    """Enter who takes or leaves a seat, as the clerk; the charter says who may sit there."""
+    """Enter who takes or leaves a seat or for which part it is, as the clerk; the charter says who may sit there."""
     here, account = community_called(community), caller(request).account
     assert account is not None
     if not reads.is_clerk(account, here):
@@ -167,7 +177,9 @@ def seat(
     return Status(201, done)
 
 
-def _seat(here: Community, account: Account, person: Person, organ: str, body: SeatTaken | SeatLeft) -> Any:
+def _seat(here: Community, account: Account, person: Person, organ: str, body: AnySeat) -> Any:
+    if isinstance(body, SeatCovered):
+        return actions.cover(here, person, organ, body.parts, actor=account)
     if isinstance(body, SeatLeft):
         return actions.leave_seat(here, person, organ, actor=account, how=body.how)
     return actions.take_seat(

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from linli.apps.community import reads
 from linli.apps.community.models import Community
 from linli.core.charter import explain
 from linli.core.charter.text import Lang, Text
+from linli.core.engine import refusals_of_parts
 from linli.core.engine.refusal import Refusal
 from linli.rest.problems import Problem, both
 
-WHO = frozenset(["not-clerk"])
+WHO = frozenset(["not-clerk", *refusals_of_parts.REASONS]) - {"no-parts"}
 WHAT = frozenset(["no-such-person", "no-such-class", "no-such-place-fact", "fact-type", "size-out-of-range"])
 
 
@@ -28,6 +31,15 @@ def refused(community: Community, refusal: Refusal) -> Problem:
         }  # fmt: skip
     says = Text(zh=refusal.says("zh"), en=refusal.says("en"))
     return Problem(status, kind, refusal.code, says, more=more)
+
+
+@contextmanager
+def within_reach(community: Community) -> Iterator[None]:
+    """Say why to a program that asks for more of the registers than its holder sees."""
+    try:
+        yield
+    except reads.OutOfReach as error:
+        raise refused(community, error.refusal) from None
 
 
 def _clause(community: Community, path: str, lang: Lang) -> str:

@@ -14,6 +14,7 @@ from pydantic import Field
 from linli.apps.community import actions, reads
 from linli.apps.community.api.doors import ACT, OWN, REGISTERS, caller, community_called
 from linli.apps.community.api.people import router
+from linli.apps.community.api.refusing import within_reach
 from linli.apps.community.models import Account, Community
 from linli.apps.community.reads.asking import said
 from linli.registers import write
@@ -59,6 +60,7 @@ class LookShape(Shape):
     at: datetime
     who: str
     what: str
+    why: str = Field(description="The reason given, by who sees only a part of the registers.")
 
 
 class OwnFileShape(Shape):
@@ -92,9 +94,11 @@ class AskedShape(Shape):
     operation_id="registers", auth=REGISTERS,
 )  # fmt: skip
 def registers(request: HttpRequest, response: HttpResponse, community: Path[Slug]) -> Any:
-    """The registers and how many rows they have, for the clerk who keeps them."""
+    """The registers and how many rows they have: for the clerk, and of their own part for the seats that see one."""
     response["Cache-Control"] = "no-store"
-    sizes = reads.sizes(community_called(community), caller(request).account)
+    here = community_called(community)
+    with within_reach(here):
+        sizes = reads.sizes(here, caller(request).account)
     return [RegisterShape(name=key, title=said(SHAPES[key].title), rows=rows) for key, rows in sizes.items()]
 
 
@@ -105,11 +109,15 @@ def registers(request: HttpRequest, response: HttpResponse, community: Path[Slug
 def register(
     request: HttpRequest, community: Path[Slug], shape: Path[Register], form: Query[Form]
 ) -> HttpResponse:
-    """A register as a table, in the shape in which it comes in; what is secret is masked."""
+    """A register as a table, in the shape in which it comes in; what is secret is masked.
+
+    For the clerk; for a seat that the charter lets see it, the rows of its own part.
+    """
     here, known = community_called(community), SHAPES.get(shape)
     if known is None:
         raise not_found()
-    rows = reads.exported(here, known, caller(request).account, whole=False)
+    with within_reach(here):
+        rows = reads.exported(here, known, caller(request).account, whole=False)
     data = write.workbook(known, rows) if form == "xlsx" else write.text(known, rows)
     headers = {
         "Content-Disposition": f'attachment; filename="{known.key}.{form}"',
@@ -133,7 +141,7 @@ def my_file(request: HttpRequest, response: HttpResponse, community: Path[Slug])
         number=found.person.number, name=found.person.name, age=found.age, seats=list(found.seats),
         known=[KnownShape(column=key, title=titles[key], value=value) for key, value in shown.items() if value],
         looks=[
-            LookShape(at=one.at, who=one.who, what=one.what)
+            LookShape(at=one.at, who=one.who, what=one.what, why=one.why)
             for one in reads.looks_at(found.person, account, LOOKS)
         ],
     )  # fmt: skip

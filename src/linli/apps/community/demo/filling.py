@@ -170,6 +170,7 @@ def _seat(community: Community, key: str, organ: Organ, people: Iterator[Person]
     count = least + 1 if least % 2 == 0 and (most is None or least < most) else least
     how: How = "elected" if organ.elected_by else "chosen" if organ.chosen_by else "appointed"
     actions.size_organ(community, key, count, actor=actions.TERMINAL)
+    grids = sorted({one.grid for one in Building.objects.filter(community=community)})
     for place, person in enumerate(islice(people, count)):
         seated = actions.take_seat(
             community,
@@ -181,3 +182,5 @@ def _seat(community: Community, key: str, organ: Organ, people: Iterator[Person]
         )
         if isinstance(seated, Refusal):
             raise RuntimeError(f"the demonstration was refused: {seated.says('en')}")
+        if organ.sees and organ.at == "grid":
+            actions.cover(community, person, key, [grids[place % len(grids)]], actor=actions.TERMINAL)

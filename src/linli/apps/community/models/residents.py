@@ -55,7 +55,10 @@ class PartyMember(models.Model):
 
 
 class Look(models.Model):
-    """Somebody looked at what is sealed: of one person, or (None) at a whole table going out or being mended."""
+    """Somebody looked at what is sealed: of one person, or (None) at a whole table going out or being mended.
+
+    ``why`` is what somebody who sees a part of the registers gave as the reason, sealed; the clerk gives none.
+    """
 
     community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="looks")
     account = models.ForeignKey(
@@ -63,6 +66,7 @@ class Look(models.Model):
     )
     person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, related_name="+")
     what = models.CharField(max_length=20)
+    why = models.BinaryField(default=b"")
     at = models.DateTimeField()
 
     class Meta:
@@ -75,7 +79,8 @@ class Look(models.Model):
 class Correction(models.Model):
     """Somebody asks for her own file to be corrected; a clerk accepts or declines, with reasons.
 
-    ``sealed`` holds what is asked and why, and what was answered; ``number`` counts in the community.
+    ``sealed`` holds what is asked and why, and what was answered; ``number`` counts in the community. ``asker`` is who
+    sees the part of the register in which she lives and reported it, None where she asked herself.
     """
 
     class State(models.TextChoices):
@@ -92,6 +97,9 @@ class Correction(models.Model):
     at = models.DateTimeField()
     settled = models.DateTimeField(null=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    asker = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
 
     class Meta:
         ordering = ["-number"]

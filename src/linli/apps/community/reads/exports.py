@@ -7,6 +7,8 @@ from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.db.models import Q
+
 from linli.apps.community.models import (
     Building,
     Community,
@@ -20,8 +22,9 @@ from linli.apps.community.models import (
 )
 from linli.apps.community.reads.charters import force
 from linli.apps.community.reads.people import Viewer
+from linli.apps.community.reads.reach import BUILDING, in_full, reach
 from linli.apps.community.reads.rosters import roster
-from linli.apps.community.reads.tables import gate, residents_of, secrets_of
+from linli.apps.community.reads.tables import residents_of, secrets_of
 from linli.apps.community.sealing import unseal
 from linli.core.engine.roster import NEVER, Seat
 from linli.registers.cells import Value
@@ -34,44 +37,49 @@ SECRET = frozenset({"residents", "units", "party"})
 
 
 def exported(community: Community, shape: Shape, viewer: Viewer, *, whole: bool) -> Iterator[Values]:
-    """A register row by row, in its shape; what is secret masked unless ``whole``."""
-    gate(community, viewer)
-    return _EXPORTS[shape.key](community, whole)
+    """A register row by row, in its shape, as far as somebody sees it; what is secret masked unless ``whole``.
+
+    Raises OutOfReach for who does not see it, and for ``whole`` by anybody but the clerk.
+    """
+    far = reach(community, viewer, shape.key)
+    if whole:
+        in_full(community, viewer)
+    return _EXPORTS[shape.key](community, far.at(BUILDING.get(shape.key, "")), whole)
 
 
-def _buildings(community: Community, _whole: bool) -> Iterator[Values]:
+def _buildings(community: Community, seen: Q, _whole: bool) -> Iterator[Values]:
     names = ("address", "floors", "stairwells", "grid")
-    for one in Building.objects.filter(community=community).iterator():
+    for one in Building.objects.filter(seen, community=community).iterator():
         yield {"building": one.name, **{name: getattr(one, name) for name in names}}
 
 
-def _stairwells(community: Community, _whole: bool) -> Iterator[Values]:
-    for one in Stairwell.objects.filter(community=community).select_related("building").iterator():
+def _stairwells(community: Community, seen: Q, _whole: bool) -> Iterator[Values]:
+    for one in Stairwell.objects.filter(seen, community=community).select_related("building").iterator():
         plain = {name: getattr(one, name) for name in ("floors", "dwellings", "lift")}
         yield {"building": one.building.name, "stairwell": one.name, **plain}
 
 
-def _dwellings(community: Community, _whole: bool) -> Iterator[Values]:
-    for one in Dwelling.objects.filter(community=community).select_related("building").iterator():
+def _dwellings(community: Community, seen: Q, _whole: bool) -> Iterator[Values]:
+    for one in Dwelling.objects.filter(seen, community=community).select_related("building").iterator():
         yield {**_home(one), "number": one.number, "area": one.area, "use": one.use}
 
 
-def _units(community: Community, whole: bool) -> Iterator[Values]:
-    for one in Unit.objects.filter(community=community).select_related("building").iterator():
+def _units(community: Community, seen: Q, whole: bool) -> Iterator[Values]:
+    for one in Unit.objects.filter(seen, community=community).select_related("building").iterator():
         phone = unseal(bytes(one.sealed), f"unit {community.pk}").decode() if one.sealed else ""
         plain = {name: getattr(one, name) for name in ("name", "kind", "address", "contact")}
         building = one.building.name if one.building else None
         yield {**plain, "building": building, "phone": phone if whole else masked(phone)}
 
 
-def _households(community: Community, _whole: bool) -> Iterator[Values]:
-    here = Household.objects.filter(community=community, home__isnull=False)
+def _households(community: Community, seen: Q, _whole: bool) -> Iterator[Values]:
+    here = Household.objects.filter(seen, community=community, home__isnull=False)
     for one in here.select_related("home__building").order_by("number").iterator():
         yield {**_home(one.home), "code": one.code or None, "kind": one.kind}
 
 
-def _residents(community: Community, whole: bool) -> Iterator[Values]:
-    return (_resident(one, whole=whole) for one in residents_of(community).iterator())
+def _residents(community: Community, seen: Q, whole: bool) -> Iterator[Values]:
+    return (_resident(one, whole=whole) for one in residents_of(community).filter(seen).iterator())
 
 
 def _resident(one: Resident, *, whole: bool) -> Values:
@@ -93,8 +101,8 @@ def _home(home: Any) -> Values:
     return {"building": home.building.name, "stairwell": home.stairwell, "dwelling": home.number}
 
 
-def _party(community: Community, whole: bool) -> Iterator[Values]:
-    here = PartyMember.objects.filter(community=community, person__departed=False)
+def _party(community: Community, seen: Q, whole: bool) -> Iterator[Values]:
+    here = PartyMember.objects.filter(seen, community=community, person__departed=False)
     for one in here.select_related("person__resident").order_by("person__number").iterator():
         resident = getattr(one.person, "resident", None)
         identity = secrets_of(resident, whole=whole)["identity"] if resident else ""
@@ -102,7 +110,7 @@ def _party(community: Community, whole: bool) -> Iterator[Values]:
         yield {"name": one.person.name, "register": str(one.person.number), "identity": identity, **plain}
 
 
-def _rosters(community: Community, _whole: bool) -> Iterator[Values]:
+def _rosters(community: Community, _seen: Q, _whole: bool) -> Iterator[Values]:
     organs, now = force(community).charter.organs, roster(community)
     seated = {who for held in now.seats.values() for who in held}
     people = {one.pseudonym: one for one in Person.objects.filter(community=community, pseudonym__in=seated)}
@@ -127,7 +135,7 @@ def _last_day(seat: Seat, community: Community) -> str | None:
     return (seat.until.astimezone(ZoneInfo(community.zone)) - timedelta(microseconds=1)).date().isoformat()
 
 
-_EXPORTS: dict[str, Callable[[Community, bool], Iterator[Values]]] = {
+_EXPORTS: dict[str, Callable[[Community, Q, bool], Iterator[Values]]] = {
     "buildings": _buildings,
     "stairwells": _stairwells,
     "dwellings": _dwellings,

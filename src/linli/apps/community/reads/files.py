@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from linli.apps.community.models import (
     Building,
@@ -26,6 +26,7 @@ from linli.apps.community.models import (
 from linli.apps.community.personal import Secrets, opened
 from linli.apps.community.reads.age import age, today
 from linli.apps.community.reads.people import Viewer, is_clerk, people_named
+from linli.apps.community.reads.reach import BUILDING, reach, reader
 from linli.apps.community.reads.rosters import roster
 from linli.apps.community.reads.tables import gate
 from linli.apps.community.sealing import mark, unseal
@@ -48,12 +49,14 @@ class PersonFile:
     member: PartyMember | None
     seats: tuple[str, ...]
     own: bool
+    open: bool = False
 
 
 def person_file(community: Community, number: int, viewer: Viewer, *, whole: bool) -> PersonFile | None:
-    """The file of a person, for the clerk; None where there is none."""
-    gate(community, viewer)
-    person = _people(community).filter(number=number, departed=False).first()
+    """The file of a person, for the clerk and for who sees the part in which she lives; None where there is none."""
+    far = reach(community, viewer, "residents")
+    here = _people(community).filter(far.at("household__home__building__"), number=number, departed=False)
+    person = far.must(here.first())
     return _file(person, whole=whole, own=False) if person else None
 
 
@@ -82,7 +85,7 @@ def _file(person: Person, *, whole: bool, own: bool) -> PersonFile:
     held = tuple(key for key, seats in roster(person.community).seats.items() if person.pseudonym in seats)
     return PersonFile(
         person, resident, secrets if whole else _masked(secrets), age(secrets.born, today(person.community)),
-        getattr(person, "party_member", None), held, own,
+        getattr(person, "party_member", None), held, own, whole,
     )  # fmt: skip
 
 
@@ -142,11 +145,12 @@ def members_of(household: Household) -> list[Person]:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """Somebody looked at what is secret: who, when, and what at."""
+    """Somebody looked at what is secret: who, when, what at, and why, where that had to be said."""
 
     at: datetime
     who: str
     what: str
+    why: str = ""
 
 
 def looks_at(person: Person, viewer: Viewer, most: int) -> list[Looked]:
@@ -157,8 +161,39 @@ def looks_at(person: Person, viewer: Viewer, most: int) -> list[Looked]:
     found = Look.objects.filter(asked, community=person.community).select_related("account")[:most]
     names = people_named(person.community, {one.account_id for one in found})
     return [
-        Looked(one.at, names.get(one.account_id or 0) or str(one.account or "–"), one.what) for one in found
+        Looked(one.at, names.get(one.account_id or 0) or str(one.account or "–"), one.what, why_of(one))
+        for one in found
     ]
+
+
+def why_of(one: Look) -> str:
+    """The reason given for a look; for whoever came to it through its gate."""
+    return unseal(bytes(one.why), use_of_looks(one.community_id)).decode() if one.why else ""
+
+
+def use_of_looks(community: int) -> str:
+    """What reasons of a community are sealed for."""
+    return f"look {community}"
+
+
+def asker_of(one: Correction) -> str:
+    """Who reported it for the person whose file it is; empty where she asked herself."""
+    return str(getattr(one, "named", "") or one.asker) if one.asker_id else ""
+
+
+def with_askers(found: QuerySet[Correction]) -> QuerySet[Correction]:
+    """With the name of who reported each, as she is called in the community."""
+    name = Person.objects.filter(community=OuterRef("community"), account=OuterRef("asker")).values("name")[
+        :1
+    ]
+    return found.select_related("person", "by", "community", "asker").annotate(named=Subquery(name))
+
+
+def reported(community: Community, viewer: Viewer) -> QuerySet[Correction]:
+    """What somebody who sees a part of the registers reported there, newest first."""
+    who = reader(community, viewer)
+    who.reach(*who.registers[:1])
+    return with_askers(Correction.objects.filter(community=community, asker=getattr(viewer, "pk", None)))
 
 
 def corrections(community: Community, viewer: Viewer, person: Person | None = None) -> QuerySet[Correction]:
@@ -166,21 +201,22 @@ def corrections(community: Community, viewer: Viewer, person: Person | None = No
     own = person is not None and person.account_id == getattr(viewer, "pk", None)
     if not own and not is_clerk(viewer, community):
         raise PermissionDenied
-    found = Correction.objects.filter(community=community).select_related("person", "by", "community")
+    found = with_askers(Correction.objects.filter(community=community))
     return found.filter(person=person) if person is not None else found
 
 
 def household(community: Community, number: int, viewer: Viewer) -> Household | None:
-    """A household by its number."""
-    gate(community, viewer)
+    """A household by its number, with who is in it."""
+    far = reach(community, viewer, "households", "residents")
     found = Household.objects.select_related("community", "home__building").filter(community=community)
-    return found.filter(number=number).first()
+    return far.must(found.filter(far.at(BUILDING["households"]), number=number).first())
 
 
 def dwelling(community: Community, key: int, viewer: Viewer) -> Dwelling | None:
     """A dwelling, with its building."""
-    gate(community, viewer)
-    return Dwelling.objects.select_related("building").filter(community=community, pk=key).first()
+    far = reach(community, viewer, "dwellings")
+    found = Dwelling.objects.select_related("building").filter(community=community, pk=key)
+    return far.must(found.filter(far.at(BUILDING["dwellings"])).first())
 
 
 def households_in(one: Dwelling) -> list[Any]:
@@ -194,9 +230,9 @@ def households_in(one: Dwelling) -> list[Any]:
 class Buildings:
     """The buildings of the register, a slice at a time, each with how many dwellings, units and people it has."""
 
-    def __init__(self, community: Community) -> None:
+    def __init__(self, community: Community, seen: Q) -> None:
         self.community = community
-        self.found = Building.objects.filter(community=community)
+        self.found = Building.objects.filter(seen, community=community)
         self.count = self.found.count()
 
     def __len__(self) -> int:
@@ -219,15 +255,16 @@ def _counted(rows: Any, by: str) -> dict[int, int]:
 
 
 def registered_buildings(community: Community, viewer: Viewer) -> Buildings:
-    """Every building."""
-    gate(community, viewer)
-    return Buildings(community)
+    """Every building that somebody sees."""
+    return Buildings(community, reach(community, viewer, "buildings").at(BUILDING["buildings"]))
 
 
 def building(community: Community, key: int, viewer: Viewer) -> Building | None:
     """A building."""
-    gate(community, viewer)
-    return Building.objects.filter(community=community, pk=key).first()
+    far = reach(community, viewer, "buildings")
+    return far.must(
+        Building.objects.filter(far.at(BUILDING["buildings"]), community=community, pk=key).first()
+    )
 
 
 def within(one: Building) -> tuple[list[Stairwell], list[Any], list[Unit]]:
@@ -238,15 +275,16 @@ def within(one: Building) -> tuple[list[Stairwell], list[Any], list[Unit]]:
 
 
 def units(community: Community, viewer: Viewer) -> list[Unit]:
-    """The units of the area."""
-    gate(community, viewer)
-    return list(Unit.objects.filter(community=community).select_related("building"))
+    """The units of the area, as far as somebody sees it."""
+    seen = reach(community, viewer, "units").at(BUILDING["units"])
+    return list(Unit.objects.filter(seen, community=community).select_related("building"))
 
 
 def unit(community: Community, key: int, viewer: Viewer, *, whole: bool) -> tuple[Unit, str] | None:
     """A unit and its phone, masked unless opened, which whoever did has noted."""
-    gate(community, viewer)
-    one = Unit.objects.select_related("building").filter(community=community, pk=key).first()
+    far = reach(community, viewer, "units")
+    found = Unit.objects.select_related("building").filter(far.at(BUILDING["units"]), community=community)
+    one = far.must(found.filter(pk=key).first())
     if one is None:
         return None
     phone = unseal(bytes(one.sealed), f"unit {community.pk}").decode() if one.sealed else ""

@@ -25,6 +25,7 @@ class SeatView:
     until: datetime | None
     seat_class: str = ""
     kind: Text | None = None
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,4 +96,6 @@ def _seat(seat: Seat, organ: Organ, called: dict[str, str]) -> SeatView:
     until = None if seat.until == NEVER else seat.until
     kind = organ.classes.get(seat.seat_class)
     name = called.get(seat.person, seat.person)
-    return SeatView(seat.person, name, seat.chair, until, seat.seat_class, kind.title if kind else None)
+    return SeatView(
+        seat.person, name, seat.chair, until, seat.seat_class, kind.title if kind else None, seat.parts
+    )

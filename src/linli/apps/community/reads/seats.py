@@ -11,7 +11,7 @@ from linli.apps.community.reads.organs import SeatView, seats_held
 from linli.apps.community.reads.people import Viewer
 from linli.apps.community.reads.rosters import roster as roster_of
 from linli.core.charter import explain
-from linli.core.charter.model import SeatClass
+from linli.core.charter.model import PARTS, SeatClass
 from linli.core.charter.text import Text
 from linli.core.engine.force import InForce
 from linli.core.engine.place import left_out
@@ -38,7 +38,8 @@ class SeatKind:
 class OrganSeats:
     """The seats of an organ. ``free`` is None where their number has no bound; ``composed`` what they must be.
 
-    ``barred`` is why the organ is not in this place, if it is not.
+    ``barred`` is why the organ is not in this place, if it is not. ``parts`` is the kind of place for which each of its
+    seats is, a grid or a building; empty where they are for none in particular.
     """
 
     key: str
@@ -49,6 +50,7 @@ class OrganSeats:
     kinds: tuple[SeatKind, ...]
     composed: Text | None
     barred: Refusal | None
+    parts: str = ""
 
 
 def organ_seats(community: Community, organ: str, viewer: Viewer, at: datetime) -> OrganSeats | None:
@@ -66,7 +68,17 @@ def organ_seats(community: Community, organ: str, viewer: Viewer, at: datetime) 
     )
     composed = composition_of(force, organ, body.composition) if body.composition else None
     barred = left_out(force, roster, body.when, f"organs.{organ}", body.title)
-    return OrganSeats(organ, body.title, body.chair, held, free, kinds, composed, barred)
+    return OrganSeats(
+        organ,
+        body.title,
+        body.chair,
+        held,
+        free,
+        kinds,
+        composed,
+        barred,
+        body.at if body.at in PARTS else "",
+    )
 
 
 def _kind(

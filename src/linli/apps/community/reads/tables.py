@@ -1,8 +1,9 @@
-"""The registers as tables, what was brought in, and the rows that need a hand: for the clerk alone."""
+"""The registers as tables, what was brought in, and the rows that need a hand: for the clerk, and some for seats."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -24,6 +25,7 @@ from linli.apps.community.models import (
 )
 from linli.apps.community.personal import opened
 from linli.apps.community.reads.people import Viewer, is_clerk
+from linli.apps.community.reads.reach import BUILDING, reach, reader
 from linli.apps.community.reads.rosters import roster
 from linli.registers.cells import place_key
 from linli.registers.identity import masked
@@ -68,9 +70,9 @@ def table_rows(found: BroughtTable, viewer: Viewer) -> Paginator[TableRow]:
 
 
 def sizes(community: Community, viewer: Viewer) -> dict[str, int]:
-    """How many rows each register has."""
-    gate(community, viewer)
-    kept = {
+    """How many rows each register has, of those that somebody sees, in the part that she sees."""
+    who = reader(community, viewer)
+    kept: dict[str, QuerySet[Any]] = {
         "buildings": Building.objects.filter(community=community),
         "stairwells": Stairwell.objects.filter(community=community),
         "dwellings": Dwelling.objects.filter(community=community),
@@ -79,6 +81,9 @@ def sizes(community: Community, viewer: Viewer) -> dict[str, int]:
         "residents": residents_of(community),
         "party": PartyMember.objects.filter(community=community, person__departed=False),
     }
+    if not who.clerk:
+        who.reach()
+        return {one: kept[one].filter(who.reach(one).at(BUILDING[one])).count() for one in who.registers}
     seats = sum(len(held) for held in roster(community).seats.values())
     return {shape: rows.count() for shape, rows in kept.items()} | {"rosters": seats}
 
@@ -87,6 +92,11 @@ def residents_of(community: Community) -> QuerySet[Resident]:
     """Everybody in the register; whoever asks has come through a gate."""
     found = Resident.objects.filter(community=community, person__departed=False)
     return found.select_related("person__household__home__building").order_by("person__number")
+
+
+def residents_seen(community: Community, viewer: Viewer) -> QuerySet[Resident]:
+    """The register of residents as far as somebody sees it. Raises OutOfReach for who does not at all."""
+    return residents_of(community).filter(reach(community, viewer, "residents").at(BUILDING["residents"]))
 
 
 def looks(community: Community, viewer: Viewer) -> QuerySet[Look]:
@@ -98,9 +108,8 @@ def looks(community: Community, viewer: Viewer) -> QuerySet[Look]:
 
 
 def residents(community: Community, viewer: Viewer, words: str = "") -> Paginator[Resident]:
-    """The register of residents, or those whose name holds some words, 50 a page."""
-    gate(community, viewer)
-    found = residents_of(community)
+    """The register of residents, or those whose name holds some words, 50 a page; as far as somebody sees it."""
+    found = residents_seen(community, viewer)
     return Paginator(found.filter(person__name__contains=words) if words else found, PAGE)
 
 
@@ -108,8 +117,7 @@ def residents_listed(
     community: Community, viewer: Viewer, words: str = "", *, after: int = 0, most: int = PAGE
 ) -> list[Seen]:
     """The same in the order of their numbers, those ``after`` a number, as shown."""
-    gate(community, viewer)
-    found = residents_of(community).filter(person__number__gt=after)
+    found = residents_seen(community, viewer).filter(person__number__gt=after)
     return [seen(one) for one in (found.filter(person__name__contains=words) if words else found)[:most]]
 
 

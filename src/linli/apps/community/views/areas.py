@@ -1,4 +1,4 @@
-"""A part of the place, a grid or a building: who and what is in it, in figures, and its lists. For the clerk."""
+"""A part of the place, a grid or a building: who and what is in it, in figures, and its lists."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from linli.apps.community import reads
 from linli.apps.community.models import Account, Community
 from linli.apps.community.reads.asking import said
-from linli.apps.community.views.registers import crumbs, for_clerk
+from linli.apps.community.views.registers import crumbs, for_reader
 from linli.registers.lists import lists
 from linli.registers.shapes import SHAPES
 
@@ -25,33 +25,39 @@ SUMMED = ("homes", "households", "people", "older", "children", "party", "no-pho
 
 
 def buildings_of(community: Community, where: reads.Where, clerk: Account) -> list[Row]:
-    """The buildings in a part of the place, with figures of each."""
-    found = reads.drawn(community, lists()["by-building"], {}, where, clerk)
+    """The buildings in a part of the place, with figures of each; none for who does not see who lives there."""
+    listing = lists()["by-building"]
+    if not reads.reader(community, clerk).sees(*listing.registers):
+        return []
+    found = reads.drawn(community, listing, {}, where, clerk)
     return found.rows(found.keys, whole=False)
 
 
 def figures(
-    community: Community, where: reads.Where, rows: Iterable[Row], clerk: Account
+    community: Community, where: reads.Where, rows: Iterable[Row], who: reads.Reader, clerk: Account
 ) -> list[dict[str, str]]:
     """How much is in the buildings of a part of the place, and what waits there to be corrected."""
-    heading = lists()["by-building"].heading
+    heading, rows = lists()["by-building"].heading, list(rows)
     facts = [
         {"term": said(heading(key)), "value": f"{sum(int(row[key] or 0) for row in rows):,}"}
         for key in SUMMED
+        if rows
     ]
+    if not who.clerk:
+        return facts
     waiting = reads.corrections_in(community, where, clerk)
     words = ngettext("%(n)d waits", "%(n)d wait", waiting) % {"n": waiting}
     url = reverse("community:corrections", args=[community.slug])
     return [*facts, *([{"term": _("Corrections"), "value": words, "url": url}] if waiting else [])]
 
 
-def lists_of(community: Community, where: reads.Where) -> dict[str, Any]:
-    """The lists, narrowed to a part of the place."""
+def lists_of(community: Community, where: reads.Where, who: reads.Reader) -> dict[str, Any]:
+    """The lists that the reader sees, narrowed to a part of the place."""
     asked = {key: words for key in ("grid", "building") if (words := getattr(where, key))}
     rows = [
         {"title": said(one.title), "url": f"{_list(community, key)}?{urlencode(asked)}"}
         for key, one in lists().items()
-        if one.of != "buildings"
+        if one.of != "buildings" and who.sees(*one.registers)
     ]
     return {"title": _("Lists of it"), "rows": rows}
 
@@ -79,14 +85,15 @@ def grid_fact(community: Community, name: str) -> list[dict[str, str]]:
 
 
 @require_safe
-@for_clerk
+@for_reader
 def grid(request: HttpRequest, community: Community, clerk: Account) -> HttpResponse:
     """One grid: its buildings, who lives there in figures, and its lists."""
     name = request.GET.get("name", "")[:60]
     grids, _buildings, _stairwells = reads.parts_of(community, reads.Where(), clerk)
     if name not in grids:
+        reads.reach(community, clerk, "buildings").must(None)
         raise Http404
-    where = reads.Where(grid=name)
+    where, who = reads.Where(grid=name), reads.reader(community, clerk)
     found = buildings_of(community, where, clerk)
     rows = [
         {"title": row["building"], "url": reverse("community:building", args=[community.slug, row["_key"]]),
@@ -95,7 +102,7 @@ def grid(request: HttpRequest, community: Community, clerk: Account) -> HttpResp
         for row in found
     ]  # fmt: skip
     context = {
-        "crumbs": crumbs(community, name), "title": name, "facts": figures(community, where, found, clerk),
-        "sections": [{"title": _("Buildings of it"), "rows": rows}, lists_of(community, where)],
+        "crumbs": crumbs(community, name), "title": name, "facts": figures(community, where, found, who, clerk),
+        "sections": [{"title": _("Buildings of it"), "rows": rows}, lists_of(community, where, who)],
     }  # fmt: skip
     return render(request, "community/thing.html", context)

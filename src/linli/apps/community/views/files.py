@@ -89,7 +89,9 @@ def _person(
         "wrong": wrong,
         "open": bool(found.secrets.identity or found.secrets.phone or found.secrets.born),
         "looks": reads.looks_at(one, clerk, LOOKS),
-        "corrections": [_correction(each) for each in reads.corrections(one.community, clerk, one)[:LOOKS]],
+        "corrections": [
+            correction_shown(each) for each in reads.corrections(one.community, clerk, one)[:LOOKS]
+        ],
         "editing": bool(given),
     }
     return render(request, "community/person.html", context, status=status)
@@ -137,13 +139,14 @@ def home_url(found: reads.PersonFile) -> str:
     return reverse("community:household", args=[found.person.community.slug, household.number])
 
 
-def _correction(one: Correction) -> dict[str, Any]:
+def correction_shown(one: Correction) -> dict[str, Any]:
+    """A correction as it is shown: what, how it should be, by whom it was reported, and where it stands."""
     words, reason, answer = json.loads(kept(one.sealed, one.community))
     secret = one.column in ("identity", "phone", "born")
     states = {"open": _("waits for the clerk"), "accepted": _("accepted"), "declined": _("declined")}
     return {
         "one": one, "title": said(SHAPES["residents"].column(one.column).title), "words": words, "reason": reason,
-        "answer": answer, "state": states[one.state], "secret": secret,
+        "answer": answer, "state": states[one.state], "secret": secret, "asker": reads.asker_of(one),
         "url": reverse("community:correction", args=[one.community.slug, one.number]),
     }  # fmt: skip
 
@@ -175,7 +178,7 @@ def own(request: HttpRequest, slug: str) -> HttpResponse:
         "crumbs": trail, "signed_in": True, "file": found, "facts": facts(found), "whole": whole, "wrong": wrong,
         "given": given, "columns": [{"key": each.key, "title": said(each.title)} for each in COLUMNS],
         "looks": reads.looks_at(one, viewer, LOOKS),
-        "corrections": [_correction(each) for each in reads.corrections(community, viewer, one)[:LOOKS]],
+        "corrections": [correction_shown(each) for each in reads.corrections(community, viewer, one)[:LOOKS]],
         "elsewhere": reads.own_elsewhere(community, viewer),
     }  # fmt: skip
     return render(request, "community/my_file.html", context, status=422 if wrong else 200)
@@ -201,12 +204,13 @@ def corrections(request: HttpRequest, community: Community, clerk: Account) -> H
 
 
 def _row(one: Correction) -> dict[str, Any]:
-    shown = _correction(one)
+    shown = correction_shown(one)
     tone = "now" if one.state == "open" else "plain"
+    by = [_("reported by %(who)s") % {"who": shown["asker"]}] if shown["asker"] else []
     return {
         "title": f"{one.person.name} · {shown['title']}",
         "url": shown["url"],
-        "meta": _("no. %(n)d") % {"n": one.number},
+        "meta": " · ".join([_("no. %(n)d") % {"n": one.number}, *by]),
         "chips": [{"text": shown["state"], "tone": tone}],
     }
 
@@ -229,7 +233,8 @@ def correction(request: HttpRequest, community: Community, clerk: Account, numbe
     file = reads.person_file(community, one.person.number, clerk, whole=False)
     held = reads.words_shown(file).get(one.column, "") if file else ""
     context = {
-        "crumbs": crumbs(community, _("Correction no. %(n)d") % {"n": number}), "shown": _correction(one), "held": held,
+        "crumbs": crumbs(community, _("Correction no. %(n)d") % {"n": number}), "shown": correction_shown(one),
+        "held": held,
         "wrong": wrong, "answer": answer, "person": one.person,
         "person_url": reverse("community:person", args=[community.slug, one.person.number]),
     }  # fmt: skip

@@ -1,4 +1,4 @@
-"""Buildings, dwellings, households and units of the registers: pages of which every line is derived. For the clerk."""
+"""Buildings, dwellings, households and units of the registers: pages of which every line is derived."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ from linli.apps.community.models import Account, Community, Household
 from linli.apps.community.reads.asking import lang, said
 from linli.apps.community.views.areas import buildings_of, figures, grid_fact, grid_url, lists_of
 from linli.apps.community.views.files import field, stale, words_of
-from linli.apps.community.views.registers import crumbs, for_clerk
+from linli.apps.community.views.registers import crumbs, for_reader
+from linli.core.engine.refusal import refuse
 from linli.registers.cells import show
 from linli.registers.problem import Problem
 from linli.registers.shapes import SHAPES
@@ -30,10 +31,11 @@ PLACE = ("building", "stairwell", "dwelling")
 Facts = list[dict[str, str]]
 
 
-def _page(request: HttpRequest, community: Community, title: str, **more: Any) -> HttpResponse:
-    return render(
-        request, "community/thing.html", {"crumbs": crumbs(community, title), "title": title, **more}
-    )
+def _page(
+    request: HttpRequest, community: Community, title: str, status: int = 200, **more: Any
+) -> HttpResponse:
+    context = {"crumbs": crumbs(community, title), "title": title, **more}
+    return render(request, "community/thing.html", context, status=status)
 
 
 def _facts(shape: str, one: Any, *keys: str) -> Facts:
@@ -63,7 +65,7 @@ def _people(count: int) -> str:
 
 
 @require_safe
-@for_clerk
+@for_reader
 def buildings(request: HttpRequest, community: Community, clerk: Account) -> HttpResponse:
     """Every building, and how much is in it, fifty on a page."""
     found: Any = reads.registered_buildings(community, clerk)
@@ -84,28 +86,35 @@ def buildings(request: HttpRequest, community: Community, clerk: Account) -> Htt
 
 
 @require_safe
-@for_clerk
+@for_reader
 def building(request: HttpRequest, community: Community, clerk: Account, number: int) -> HttpResponse:
     """One building: its stairwells, dwellings and units."""
     one = reads.building(community, number, clerk)
     if one is None:
         raise Http404
-    stairwells, homes, units = reads.within(one)
-    sections = [
-        {"title": _("Stairwells of it"), "rows": [
-            {"title": each.name, "text": _words("stairwells", each, "floors", "dwellings", "lift")}
-             for each in stairwells]},
-        *_homes(community, homes),
-        {"title": _("Units of it"), "rows": [
-            {"title": each.name, "url": reverse("community:unit", args=[community.slug, each.pk])} for each in units]},
-    ]  # fmt: skip
-    where = reads.Where(building=one.name)
-    inside = figures(community, where, buildings_of(community, where, clerk), clerk)
+    who, where = reads.reader(community, clerk), reads.Where(building=one.name)
+    inside = figures(community, where, buildings_of(community, where, clerk), who, clerk)
     own = _facts("buildings", one, "address", "floors", "stairwells") + grid_fact(community, one.grid)
+    parts = [*_within(community, one, who), lists_of(community, where, who)]
     return _page(
         request, community, one.name, facts=own + inside,
-        sections=[*(each for each in sections if each.get("rows") or each.get("tiles")), lists_of(community, where)],
+        sections=[each for each in parts if each.get("rows") or each.get("tiles")],
     )  # fmt: skip
+
+
+def _within(community: Community, one: Any, who: reads.Reader) -> list[dict[str, Any]]:
+    """What is in a building, of the registers that the reader sees."""
+    stairwells, homes, units = reads.within(one)
+    sections: list[tuple[str, list[dict[str, Any]]]] = [
+        ("stairwells", [{"title": _("Stairwells of it"), "rows": [
+            {"title": each.name, "text": _words("stairwells", each, "floors", "dwellings", "lift")}
+             for each in stairwells]}]),
+        ("dwellings", _homes(community, homes)),
+        ("units", [{"title": _("Units of it"), "rows": [
+            {"title": each.name, "url": reverse("community:unit", args=[community.slug, each.pk])}
+             for each in units]}]),
+    ]  # fmt: skip
+    return [each for register, some in sections if who.sees(register) for each in some]
 
 
 def _homes(community: Community, homes: Iterable[Any]) -> list[dict[str, Any]]:
@@ -122,21 +131,22 @@ def _homes(community: Community, homes: Iterable[Any]) -> list[dict[str, Any]]:
 
 
 @require_safe
-@for_clerk
+@for_reader
 def dwelling(request: HttpRequest, community: Community, clerk: Account, number: int) -> HttpResponse:
     """One dwelling and the households in it."""
     one = reads.dwelling(community, number, clerk)
     if one is None:
         raise Http404
+    seen = reads.reader(community, clerk).sees("households")
     rows = [
         {"title": _("Household %(n)s") % {"n": each},
          "url": reverse("community:household", args=[community.slug, each.number]),
          "chips": [{"text": _people(each.people), "tone": "plain"}]}
-        for each in reads.households_in(one)
+        for each in (reads.households_in(one) if seen else ())
     ]  # fmt: skip
     place = {"term": said(SHAPES["buildings"].column("building").title), "value": one.building.name,
              "url": reverse("community:building", args=[community.slug, one.building.pk])}  # fmt: skip
-    sections = [{"title": _("Households in it"), "rows": rows}]
+    sections = [{"title": _("Households in it"), "rows": rows}] if seen else []
     return _page(
         request,
         community,
@@ -147,7 +157,7 @@ def dwelling(request: HttpRequest, community: Community, clerk: Account, number:
 
 
 @require_safe
-@for_clerk
+@for_reader
 def units(request: HttpRequest, community: Community, clerk: Account) -> HttpResponse:
     """The units of the area."""
     rows = [
@@ -161,16 +171,17 @@ def units(request: HttpRequest, community: Community, clerk: Account) -> HttpRes
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_clerk
+@for_reader
 def unit(request: HttpRequest, community: Community, clerk: Account, number: int) -> HttpResponse:
     """One unit; its phone is masked, and opened on asking, which is recorded."""
-    whole = request.method == "POST"
-    found = reads.unit(community, number, clerk, whole=whole)
+    asked, by_clerk = request.method == "POST", reads.is_clerk(clerk, community)
+    # Recorded before it is shown, and that only of what is within reach.
+    found = reads.unit(community, number, clerk, whole=False)
     if found is None:
         raise Http404
-    one, phone = found
+    whole = asked and _noted(community, clerk, None if by_clerk else request.POST.get("why", ""))
+    one, phone = (reads.unit(community, number, clerk, whole=True) if whole else None) or found
     if whole:
-        actions.note_look(community, "unit", actor=clerk)
         messages.info(request, _("It is recorded that you looked at these numbers."))
     own = _facts("units", one, "kind", "address", "contact")
     own += [{"term": said(SHAPES["units"].column("phone").title), "value": phone}] if phone else []
@@ -183,18 +194,36 @@ def unit(request: HttpRequest, community: Community, clerk: Account, number: int
                 "url": url,
             }
         )
-    return _page(request, community, one.name, facts=own, can_open=bool(phone) and not whole)
+    return _page(
+        request, community, one.name, facts=own, can_open=bool(phone) and not whole, ask_why=not by_clerk,
+        no_why=asked and not whole, status=422 if asked and not whole else 200,
+    )  # fmt: skip
+
+
+def _noted(community: Community, reader: Account, why: str | None) -> bool:
+    """Record a look at the phone of a unit; ``why`` is None for the clerk. Gives whether a reason was there."""
+    try:
+        if why is None:
+            actions.note_look(community, "unit", actor=reader)
+        else:
+            actions.note_sight(community, "unit", why, actor=reader)
+    except actions.NoReason:
+        return False
+    return True
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_clerk
+@for_reader
 def household(request: HttpRequest, community: Community, clerk: Account, number: int) -> HttpResponse:
-    """One household: where it lives, who is in it and as what; both are mended here."""
+    """One household: where it lives, who is in it and as what; the clerk mends both here."""
     one = reads.household(community, number, clerk)
     if one is None:
         raise Http404
+    mends = reads.is_clerk(clerk, community)
     if request.method != "POST":
-        return _household(request, one)
+        return _household(request, one, mends=mends)
+    if not mends:
+        raise reads.OutOfReach(refuse("not-clerk"))
     given = {key: request.POST.get(key, "").replace("\x00", "")[:200] for key in PLACE}
     relations = {
         int(name.removeprefix("relation-")): str(words)
@@ -217,6 +246,7 @@ def household(request: HttpRequest, community: Community, clerk: Account, number
 def _household(
     request: HttpRequest, one: Household, given: dict[str, str] | None = None,
     relations: dict[int, str] | None = None, wrong: str = "", status: int = 200, problems: list[Problem] | None = None,
+    *, mends: bool = True,
 ) -> HttpResponse:  # fmt: skip
     community, home = one.community, one.home
     held = (
@@ -235,6 +265,7 @@ def _household(
     title = _("Household %(n)s") % {"n": one}
     context = {
         "crumbs": crumbs(community, title), "title": title, "members": members, "wrong": wrong, "editing": bool(given),
+        "mends": mends,
         "fields": [field(each, words.get(each.key, ""), problems or []) for each in columns],
         "home": f"{home.building} {home}" if home else "", "seen": reads.state_of_household(one),
         "home_url": reverse("community:dwelling", args=[community.slug, home.pk]) if home else "",

@@ -1,4 +1,4 @@
-"""The lists derived from the registers: all of them, one of them, and it taken along. For the clerk."""
+"""The lists derived from the registers: all of them, one of them, and it taken along."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from linli.apps.community import actions, reads
 from linli.apps.community.models import Account, Community
 from linli.apps.community.reads.age import today
 from linli.apps.community.reads.asking import lang, said
-from linli.apps.community.views.registers import crumbs, for_clerk
+from linli.apps.community.views.registers import crumbs, for_reader
 from linli.registers import write
 from linli.registers.lists import CONDITIONS, Given, Listing, asked, lists
 
@@ -36,14 +36,17 @@ FIRST = {"homes": "number"}
 
 
 @require_safe
-@for_clerk
+@for_reader
 def index(request: HttpRequest, community: Community, clerk: Account) -> HttpResponse:
-    """Every list, and what it is for."""
+    """Every list that the reader sees, and what it is for."""
+    who = reads.reader(community, clerk)
+    who.reach(*who.registers[:1])
     rows = [
         {"title": said(one.title), "url": reverse("community:list", args=[community.slug, one.key]),
          "text": said(one.purpose),
          "chips": [{"text": _("recorded who opens it"), "tone": "plain"}] if one.sensitive else []}
         for one in lists().values()
+        if who.sees(*one.registers)
     ]  # fmt: skip
     return render(
         request, "community/lists.html", {"crumbs": crumbs(community, _("Lists and reports")), "rows": rows}
@@ -75,7 +78,7 @@ class _Asked:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_clerk
+@for_reader
 def page(request: HttpRequest, community: Community, clerk: Account, key: str) -> HttpResponse:
     """One list, narrowed to a part of the place; sent here as a form, it goes out as a file."""
     listing = lists().get(key)
@@ -89,7 +92,7 @@ def page(request: HttpRequest, community: Community, clerk: Account, key: str) -
 
 def _asked(community: Community, clerk: Account, listing: Listing, query: QueryDict) -> _Asked:
     words = {key: str(said).replace("\x00", "").strip()[:60] for key, said in query.items()}
-    where = reads.Where(*(words.get(key, "") for key in ("grid", "building", "stairwell")))
+    where = reads.Where(words.get("grid", ""), words.get("building", ""), words.get("stairwell", ""))
     given = listing.answered(words)
     if given.get("body") == "":
         given["body"] = next(iter(reads.bodies(community, clerk)), "")
@@ -114,7 +117,8 @@ def _page(request: HttpRequest, one: _Asked) -> HttpResponse:
     context = {
         "crumbs": _crumbs(one),
         "title": said(one.listing.title), "purpose": said(one.listing.purpose), "sensitive": one.listing.sensitive,
-        "secret": one.listing.secret, "headings": one.headings, "rows": rows, "page": shown,
+        "secret": one.listing.secret and reads.is_clerk(one.clerk, one.community),
+        "headings": one.headings, "rows": rows, "page": shown,
         "count": _count(len(one.found)), "fields": _fields(one), "narrowed": _narrowed(one),
     }  # fmt: skip
     return render(request, "community/list.html", context)
@@ -188,6 +192,7 @@ def _taken(request: HttpRequest, one: _Asked) -> HttpResponse:
         raise Http404
     whole = one.listing.secret and "whole" in request.POST
     if whole:
+        reads.in_full(one.community, one.clerk)
         actions.note_taken(one.community, one.found.people(), actor=one.clerk)
     keys = one.found.keys
     rows = (

@@ -47,7 +47,9 @@ def _organ(community: Community, organ: OrganView) -> dict[str, object]:
         "vacant": _vacant(organ.vacant) if organ.vacant else "",
         "has_seats": organ.has_seats,
         "chair": said(organ.chair) or _("chair"),
-        "seats": [{"seat": one, "kind": said(one.kind)} for one in organ.seats],
+        "seats": [
+            {"seat": one, "kind": said(one.kind), "parts": _(", ").join(one.parts)} for one in organ.seats
+        ],
         "seats_url": seats.address(community, organ.key) if organ.has_seats else "",
     }
 

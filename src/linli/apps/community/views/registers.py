@@ -1,4 +1,7 @@
-"""The registers: templates, bringing a table in, exports, and what was brought in so far. For the clerk."""
+"""The registers: templates, bringing a table in, exports, and what was brought in so far.
+
+For the clerk; the residents and the exports also for seats that see a part of them.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,7 @@ from linli.apps.community.reads.asking import lang, said
 from linli.apps.community.views.communities import square_of
 from linli.apps.community.views.panels import panel
 from linli.core.engine.calendar import shown as moment
-from linli.core.engine.refusal import refuse
+from linli.core.engine.refusal import Refusal, refuse
 from linli.registers import write
 from linli.registers.lists import lists
 from linli.registers.problem import FileRefused
@@ -42,10 +45,31 @@ def for_clerk(view: View) -> View:
         community: Community = request.community  # type: ignore[attr-defined]  # the middleware sets it
         if isinstance(request.user, Account) and reads.is_clerk(request.user, community):
             return view(request, community, request.user, **kwargs)
-        context = {"crumbs": crumbs(community), "why": panel(community, refuse("not-clerk"))}
-        return render(request, "community/registers.html", context, status=403)
+        return shut(request, community, refuse("not-clerk"))
 
     return opened
+
+
+def for_reader(view: View) -> View:
+    """Who sees something of the registers gets in, and sees so far; everybody else is told why not."""
+
+    @functools.wraps(view)
+    def opened(request: HttpRequest, slug: str, **kwargs: Any) -> HttpResponse:
+        community: Community = request.community  # type: ignore[attr-defined]  # the middleware sets it
+        if not isinstance(request.user, Account):
+            return shut(request, community, refuse("not-clerk"))
+        try:
+            return view(request, community, request.user, **kwargs)
+        except reads.OutOfReach as error:
+            return shut(request, community, error.refusal)
+
+    return opened
+
+
+def shut(request: HttpRequest, community: Community, why: Refusal) -> HttpResponse:
+    """The door of the registers with why it stays shut."""
+    context = {"crumbs": crumbs(community), "why": panel(community, why)}
+    return render(request, "community/registers.html", context, status=403)
 
 
 def crumbs(community: Community, *more: str) -> list[dict[str, str]]:
@@ -84,8 +108,8 @@ def _page(request: HttpRequest, community: Community, clerk: Account, wrong: str
     context = {
         "crumbs": crumbs(community),
         "shapes": [
-            {"key": one.key, "title": said(one.title), "says": said(one.says), "rows": _rows(sizes[one.key]),
-             "secret": one.key in reads.SECRET, "url": _list_url(community, one.key)}
+            {"key": one.key, "title": said(one.title), "says": said(one.says), "rows": rows_in(sizes[one.key]),
+             "secret": one.key in reads.SECRET, "url": list_url(community, one.key)}
             for one in SHAPES.values()
         ],
         "tables": [row(one, names.get(one.account_id or 0, "")) for one in found],
@@ -98,7 +122,8 @@ def _page(request: HttpRequest, community: Community, clerk: Account, wrong: str
 
 
 def _looked(one: Look, names: Mapping[int, str]) -> dict[str, Any]:
-    return {"at": one.at, "who": names.get(one.account_id or 0) or one.account, "what": _looked_at(one)}
+    who = names.get(one.account_id or 0) or one.account
+    return {"at": one.at, "who": who, "what": _looked_at(one), "why": reads.why_of(one)}
 
 
 def _looked_at(one: Look) -> str:
@@ -113,11 +138,13 @@ def _looked_at(one: Look) -> str:
     return plain.get(one.what, _("rows being mended"))
 
 
-def _list_url(community: Community, shape: str) -> str:
+def list_url(community: Community, shape: str) -> str:
+    """The page on which the rows of a register are listed; empty where there is none."""
     return reverse(f"community:{shape}", args=[community.slug]) if shape in LISTED else ""
 
 
-def _rows(count: int) -> str:
+def rows_in(count: int) -> str:
+    """How many rows there are, in words."""
     return ngettext("%(n)s row", "%(n)s rows", count) % {"n": f"{count:,}"}
 
 
@@ -187,16 +214,17 @@ def template(
 
 
 @require_POST
-@for_clerk
+@for_reader
 def export(request: HttpRequest, community: Community, clerk: Account, shape: str) -> HttpResponse:
-    """A register in its own shape; with the numbers open only where that is asked for, which is recorded."""
+    """A register in its own shape; with the numbers open only where the clerk asks for it, which is recorded."""
     found, form = _shape(shape), request.POST.get("form", "xlsx")
     whole = "whole" in request.POST and shape in reads.SECRET
+    rows = reads.exported(community, found, clerk, whole=whole)
     if whole:
         actions.note_look(community, "export", actor=clerk)
     today = clock.now().astimezone(ZoneInfo(community.zone)).date()
     name = f"{community.name}-{said(found.title)}-{today.isoformat()}"
-    return _file(found, form, reads.exported(community, found, clerk, whole=whole), name)
+    return _file(found, form, rows, name)
 
 
 def _shape(key: str) -> Shape:
@@ -215,12 +243,16 @@ def _file(shape: Shape, form: str, rows: Any, name: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_clerk
+@for_reader
 def people(request: HttpRequest, community: Community, clerk: Account) -> HttpResponse:
-    """The residents with masked numbers; one is opened on asking, and who asked is recorded."""
+    """The residents with masked numbers; one is opened on asking, and who asked is recorded.
+
+    Who sees a part opens numbers in the file, where she says why.
+    """
     words = request.GET.get("q", "").strip()[:60].replace("\x00", "")
     found = reads.residents(community, clerk, words).get_page(request.GET.get("page"))
-    asked = request.POST.get("open", "") if request.method == "POST" else ""
+    opens = reads.is_clerk(clerk, community)
+    asked = request.POST.get("open", "") if request.method == "POST" and opens else ""
     shown = []
     for one in found:
         whole = asked == str(one.person.number)
@@ -235,7 +267,13 @@ def people(request: HttpRequest, community: Community, clerk: Account) -> HttpRe
                 "url": reverse("community:person", args=[community.slug, one.person.number]),
             }
         )
-    context = {"crumbs": crumbs(community, _("Residents")), "people": shown, "page": found, "q": words}
+    context = {
+        "crumbs": crumbs(community, _("Residents")),
+        "people": shown,
+        "page": found,
+        "q": words,
+        "opens": opens,
+    }
     return render(request, "community/residents.html", context)
 
 

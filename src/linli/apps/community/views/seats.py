@@ -24,6 +24,7 @@ from linli.core.engine.calendar import midnight_after
 from linli.core.engine.refusal import Refusal, refuse
 
 Shown = dict[str, Any]
+MOST = 60
 SEATED = [
     ("elected", gettext_lazy("elected")),
     ("chosen", gettext_lazy("chosen")),
@@ -107,6 +108,8 @@ def page(request: HttpRequest, slug: str, organ: str) -> HttpResponse:
     assert isinstance(request.user, Account)
     if "leave" in request.POST:
         return _left(request, community, found)
+    if "cover" in request.POST:
+        return _covered(request, community, found)
     form = SeatForm(found, community, request.POST)
     if not form.is_valid() or form.person is None:
         return _page(request, community, found, form, status=422)
@@ -135,6 +138,34 @@ def _left(request: HttpRequest, community: Community, found: OrganSeats) -> Http
     return HttpResponseRedirect(address(community, found.key))
 
 
+def _covered(request: HttpRequest, community: Community, found: OrganSeats) -> HttpResponse:
+    """For which grids or buildings a seat is: those ticked, of those that the page offered."""
+    assert isinstance(request.user, Account)
+    person, form = reads.person_of(community, request.POST["cover"]), SeatForm(found, community)
+    if not reads.is_clerk(request.user, community):
+        return _page(request, community, found, form, refusal=refuse("not-clerk"), status=403)
+    seat = next((one for one in found.held if person and one.pseudonym == person.pseudonym), None)
+    if person is None or seat is None:
+        return _page(request, community, found, form, refusal=refuse("no-such-person"), status=409)
+    chosen = request.POST.getlist("part")[:MOST]
+    if not set(chosen) <= {*_parts(community, found, request.user), *seat.parts}:
+        wrong = _(
+            "The register has changed: a grid or building that you ticked is no longer there. Tick anew."
+        )
+        return _page(request, community, found, form, wrong=wrong, status=409)
+    done = actions.cover(community, person, found.key, chosen, actor=request.user)
+    if isinstance(done, Refusal):
+        return _page(request, community, found, form, refusal=done, status=409)
+    messages.success(request, _("It is entered for which part the seat is."))
+    return HttpResponseRedirect(address(community, found.key))
+
+
+def _parts(community: Community, found: OrganSeats, clerk: Account) -> list[str]:
+    """The grids or buildings of the register, as the seats of the organ are for the one or the other."""
+    grids, buildings, _stairwells = reads.parts_of(community, reads.Where(), clerk)
+    return {"grid": grids, "building": buildings}.get(found.parts, [])
+
+
 def address(community: Community, organ: str) -> str:
     """The page of an organ's seats."""
     return reverse("community:seats", args=[community.slug, organ])
@@ -147,10 +178,12 @@ def _page(
     form: SeatForm,
     *,
     refusal: Refusal | None = None,
+    wrong: str = "",
     status: int = 200,
 ) -> HttpResponse:
     clerk = reads.is_clerk(request.user, community)
     title = said(found.title)
+    offered = _parts(community, found, request.user) if clerk and isinstance(request.user, Account) else []
     context = {
         "title": title,
         "crumbs": [
@@ -160,7 +193,13 @@ def _page(
         ],
         "article_url": article(community, f"organs.{found.key}"),
         "chair": said(found.chair) or _("chair"),
-        "held": [{"seat": one, "kind": said(one.kind)} for one in found.held],
+        "held": [
+            {"seat": one, "kind": said(one.kind), "parts": _(", ").join(one.parts),
+             "offered": [(part, part in one.parts) for part in dict.fromkeys([*offered, *one.parts])]}
+            for one in found.held
+        ],
+        "by_parts": found.parts, "part_title": said(reads.force(community).level_title(found.parts)),
+        "wrong": wrong,
         "free": "" if found.free is None else _vacant(found.free),
         "kinds": [_kind(community, one) for one in found.kinds],
         "composed": said(found.composed),
@@ -169,7 +208,7 @@ def _page(
         "left": LEFT,
         "refusal": panel(community, refusal, kept=clerk and form.is_bound) if refusal else None,
         "zone": community.zone,
-    }
+    }  # fmt: skip
     return render(request, "community/seats.html", context, status=status)
 
 

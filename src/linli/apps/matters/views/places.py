@@ -168,7 +168,15 @@ def _clerk_url(here: Visit) -> str:
 
 
 def _register_url(here: Visit, number: int) -> str:
-    return here.links.to("community:building", number) if here.clerk else ""
+    """The building in the register, for the clerk and for who sees that part of it."""
+    if not here.clerk:
+        if not here.part:
+            return ""
+        try:
+            community_reads.building(here.community, number, here.viewer.account)
+        except community_reads.OutOfReach:
+            return ""
+    return here.links.to("community:building", number)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

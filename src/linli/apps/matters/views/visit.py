@@ -18,6 +18,7 @@ class Visit:
     """One reader at one community; ``sign_in_url`` leads back here afterwards.
 
     ``clerk``: whether she keeps the registers, as the header found it; for what is offered, never for what is allowed.
+    ``part``: whether a seat lets her see a part of them.
     """
 
     community: Any
@@ -25,6 +26,7 @@ class Visit:
     links: Links
     sign_in_url: str
     clerk: bool = False
+    part: bool = False
 
     @property
     def way_in(self) -> dict[str, str]:
@@ -43,5 +45,5 @@ def visit(request: HttpRequest, slug: str) -> Visit:
     seat = getattr(request, "seat_context", None)
     return Visit(
         asker.community, viewer_of(asker), Links(slug), community_reads.sign_in_url(request),
-        clerk=seat is not None and bool(seat.registers_url),
+        clerk=seat is not None and bool(seat.registers_url), part=seat is not None and bool(seat.part),
     )  # fmt: skip

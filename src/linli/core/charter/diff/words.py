@@ -82,7 +82,7 @@ KEYS: Words = {
     "minutes-within": ("会议纪要公布期限", "time for publishing minutes"),
     "appeals-within": ("申诉复核期限", "time for deciding appeals"),
     "answers-to": ("负责的对象", "duty to answer"),
-    "sees": ("可以查看的登记册", "right to look into registers"),
+    "sees": ("可以查看的台账", "right to look into registers"),
     "may-recall": ("罢免权", "right to recall"),
     "apart-from": ("回避的对象", "list of those kept apart"),
     "when": ("适用条件", "condition for it to apply"),

@@ -149,7 +149,7 @@ def _sees(title: str, given: Organ, v: Voice) -> str:
         return ""
     place, registers = v.kind(given.at), v.list(v.word(REGISTERS, one) for one in given.sees)
     return v.say(
-        f"{title}可以查看自己{place}的登记册：{registers}",
+        f"{title}可以查看自己{place}的台账：{registers}",
         f"its members may look into these registers of their own {place}: {registers}",
     )
 

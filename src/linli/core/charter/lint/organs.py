@@ -98,7 +98,7 @@ def _sight(loaded: Loaded, name: str, organ: Organ) -> Iterator[Finding]:
     path = ("organs", name, "sees")
     if organ.at not in PARTS:
         says = (
-            f"组织「{name}」不是按网格或者楼栋设的，没有自己的一部分，登记册谁也看不到",
+            f"组织「{name}」不是按网格或者楼栋设的，没有自己的一部分，台账谁也看不到",
             f"the organ “{name}” stands for no grid or building, so there is no part of a register to be seen",
         )
         mend = (
@@ -108,7 +108,7 @@ def _sight(loaded: Loaded, name: str, organ: Organ) -> Iterator[Finding]:
         yield finding(loaded, "sees-no-part", path, says, mend)
     elif not (organ.elected_by or organ.chosen_by or organ.appointed_by):
         says = (
-            f"组织「{name}」没有席位，不知道谁负责哪一部分，登记册谁也看不到",
+            f"组织「{name}」没有席位，不知道谁负责哪一部分，台账谁也看不到",
             f"the organ “{name}” has no seats, so nobody is there for any part, and nobody can see a register",
         )
         mend = (

@@ -40,8 +40,8 @@ def changes(community: Community, given: Mapping[str, Given], where: Where) -> F
         for data, at in entries.order_by("-seq").values_list("data", "at").iterator(50)
         for who, what in _told(data)
     ]
-    if where != Where():
-        here = Person.objects.filter(community=community, **where.of("household__home__"))
+    if where.narrow:
+        here = Person.objects.filter(where.of("household__home__"), community=community)
         own = set(here.values_list("pseudonym", flat=True))
         found = [one for one in found if one.who in own]
     return Found(found, lambda some, _whole: _rows(community, some))

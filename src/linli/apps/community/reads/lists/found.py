@@ -6,6 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
+
+from linli.apps.community.reads.reach import WHOLE, Reach
 from linli.registers.cells import Value
 
 Row = dict[str, Value | None]
@@ -15,20 +18,33 @@ Fetch = Callable[[Sequence[Any], bool], list[Row]]
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """A part of the place; empty words leave it whole."""
+    """A part of the place; empty words leave it whole. ``far`` is how far the reader sees at all."""
 
     grid: str = ""
     building: str = ""
     stairwell: str = ""
+    far: Reach = WHOLE
 
-    def of(self, home: str) -> dict[str, str]:
-        """As conditions on rows that reach their dwelling under a name."""
+    @property
+    def narrow(self) -> bool:
+        """Whether anything is left out."""
+        return not self.far.whole or bool(self.grid or self.building or self.stairwell)
+
+    def of(self, home: str) -> Q:
+        """As a condition on rows that reach their dwelling under a name."""
         asked = {
             f"{home}building__grid": self.grid,
             f"{home}building__name": self.building,
             f"{home}stairwell": self.stairwell,
         }
-        return {name: said for name, said in asked.items() if said}
+        narrowed = Q(**{name: said for name, said in asked.items() if said})
+        return narrowed & self.far.at(f"{home}building__")
+
+    @property
+    def buildings(self) -> Q:
+        """As a condition on buildings."""
+        asked = {"grid": self.grid, "name": self.building}
+        return Q(**{name: said for name, said in asked.items() if said}) & self.far.at("")
 
 
 @dataclass(frozen=True, slots=True)

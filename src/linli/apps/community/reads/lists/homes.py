@@ -15,7 +15,7 @@ from linli.registers.lists import Given
 def homes(community: Community, given: Mapping[str, Given], where: Where) -> Found:
     """The dwellings of which all the conditions hold."""
     living = Count("households__members", filter=Q(households__members__departed=False))
-    found = Dwelling.objects.filter(community=community, **where.of("")).annotate(people=living)
+    found = Dwelling.objects.filter(where.of(""), community=community).annotate(people=living)
     if "use" in given:
         found = found.filter(use=given["use"])
     if "lived-in" in given:

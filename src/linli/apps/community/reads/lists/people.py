@@ -154,8 +154,7 @@ def buildings(community: Community, given: Mapping[str, Given], where: Where) ->
         count["party"] += bool(one.party)
         homes = reached[one.building]
         homes[one.household] = homes.get(one.household, False) or bool(known.phone)
-    asked = {"grid": where.grid, "name": where.building}
-    here = Building.objects.filter(community=community, **{key: said for key, said in asked.items() if said})
+    here = Building.objects.filter(where.buildings, community=community)
     homes_of = Counter(Dwelling.objects.filter(building__in=here).values_list("building", flat=True))
 
     def fetch(some: Sequence[Any], _whole: bool) -> list[Row]:
