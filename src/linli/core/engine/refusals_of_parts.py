@@ -5,7 +5,7 @@ from linli.core.charter.text import both as _
 REASONS = {
     "no-parts": _("{organ}不是按网格或者楼栋设的，席位不分片。",
                   "The seats of {organ} are for the whole place: by the charter it stands for no grid or building."),
-    "no-sight": _("台账由登记员保管；章程没有让您任职的组织查看。",
+    "no-sight": _("台账由社区工作人员保管；章程没有让您任职的组织查看。",
                   "The clerk keeps the registers; the charter lets no body in which you sit look into them."),
     "no-part-yet": _("您在{organ}的席位还没有登记负责哪一片，看不到台账。",
                      "It is not entered yet for which part your seat is ({organ}), so no register can be seen."),
@@ -13,18 +13,18 @@ REASONS = {
                            "What the charter lets you see by your seat ({organ}) does not go so far: {register}."),
     "outside-part": _("这里没有，或者不在您负责的范围内。您在{organ}负责：{parts}。",
                       "It is not there, or lies outside of your part. Your seat ({organ}) is for: {parts}."),
-    "numbers-stay": _("带完整号码的表，只有登记员可以导出。",
+    "numbers-stay": _("带完整号码的表，只有社区工作人员可以导出。",
                       "Only the clerk takes out tables with the numbers in full."),
 }  # fmt: skip
 ADVICE = {
     "no-parts": _("这个组织的成员面向整个辖区，不用填。", "Its members are there for everybody; leave it empty."),
-    "no-sight": _("自己的资料，在「我的资料」里看；别的请找登记员。",
+    "no-sight": _("自己的资料，在「我的资料」里看；别的请找社区工作人员。",
                   "Your own file is under “My file”; for all else ask the clerk."),
-    "no-part-yet": _("请登记员在这个组织的席位页面上填写。",
+    "no-part-yet": _("请社区工作人员在这个组织的席位页面上填写。",
                      "Ask the clerk to enter it on the page of the seats of that body."),
-    "register-not-seen": _("需要的，请找登记员。", "If you need it, ask the clerk."),
-    "outside-part": _("请找负责那一片的人，或者登记员。",
+    "register-not-seen": _("需要的，请找社区工作人员。", "If you need it, ask the clerk."),
+    "outside-part": _("请找负责那一片的人，或者社区工作人员。",
                       "Ask whoever is there for that part, or the clerk."),
-    "numbers-stay": _("可以导出隐去号码的表；要看某个人的号码，打开那个人的档案，写明理由。",
+    "numbers-stay": _("可以导出遮盖号码的表；要看某个人的号码，打开那个人的档案，写明理由。",
                       "Take the table with masked numbers, or open the numbers of one person, with a reason."),
 }  # fmt: skip
