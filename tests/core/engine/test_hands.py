@@ -15,7 +15,7 @@ from linli.core.charter.rule import read_cond
 from linli.core.charter.stages import Publish
 from linli.core.charter.terms import By
 from linli.core.engine.acting.pay import year_of
-from linli.core.engine.acting.strands import expected_at, in_strand, innermost, strand_at
+from linli.core.engine.acting.strands import expected_at, in_strand, innermost, strand_at, strand_of
 from linli.core.engine.acts import (
     Act,
     Actor,
@@ -162,6 +162,8 @@ def test_a_strand_is_found_by_its_path_and_an_act_in_it_by_what_it_is(force: InF
     assert strand_at(state, "pump/objection-1") is None
     act = in_strand("pump/objection-1", Sort("heard", WORDS))
     assert innermost(act) == Sort("heard", WORDS)
+    assert in_strand(strand_of(act), innermost(act)) == act
+    assert strand_of(innermost(act)) == ""
     assert seals_of(act) == {WORDS: "text"}
     assert decided(played, Actor("r9", "residents"), in_strand("pump", Withdraw())) == "not-here"
     late = decide(

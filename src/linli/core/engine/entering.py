@@ -50,16 +50,17 @@ def _who_forbids(
 ) -> Refusal | None:  # fmt: skip
     if entered.by.person == by.person:
         return refuse("entered-own")
-    if by.person not in roster.people:
-        return refuse("no-such-person")
     if not isinstance(act, OF_A_PERSON):
         return refuse("entered-not-personal")
     if not is_of_everyone(force, by.organ):
         return refuse("entered-seat", f"organs.{by.organ}", organ=force.organ_title(by.organ))
     if state is None or state.end is not None:
-        return None if entered.by.organ == CLERK else refuse("not-clerk")
-    turn = turn_of(force, state, entered.by, roster, at)
-    return _poll_forbids(turn, act) or _hand_forbidden(turn)
+        hand = None if entered.by.organ == CLERK else refuse("not-clerk")
+    else:
+        turn = turn_of(force, state, entered.by, roster, at)
+        hand = _poll_forbids(turn, act) or _hand_forbidden(turn)
+    # Last: who may enter nothing is not told who is in the register.
+    return hand or (None if by.person in roster.people else refuse("no-such-person"))
 
 
 def _stage_forbids(force: InForce, state: MatterState, on: date, zone: str, expects: str) -> Refusal | None:

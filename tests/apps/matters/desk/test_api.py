@@ -198,3 +198,11 @@ def test_a_clerk_contests_for_her_by_a_program_only_with_the_permission_for_the_
     assert Program(voting, of(voting, 12)).post(way, text="不是。").status_code == 404
     assert not EnteredAct.objects.exclude(contested=None).exists()
     assert Program(voting, "second").post(way, text="她说不是。").status_code == 201
+
+
+def test_who_may_enter_nothing_learns_neither_who_is_in_the_register_nor_who_has_voted(voting: Any) -> None:
+    voting.entered(of=20)
+    stranger = Program(voting, of(voting, 12))
+    told = {stranger.vote(person=number, capacity="committee").content for number in (20, 21, 999)}
+    assert len(told) == 1
+    assert b"entered-by-others" in told.pop()

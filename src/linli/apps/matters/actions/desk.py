@@ -16,7 +16,7 @@ from linli.apps.matters.gate import has_answered
 from linli.apps.matters.models import EnteredAct, Matter
 from linli.apps.matters.typed import BadInput
 from linli.core.charter.text import both
-from linli.core.engine.acting.strands import innermost
+from linli.core.engine.acting.strands import innermost, strand_of
 from linli.core.engine.acts import Act, Actor, Retract, Support, Vote, VoteItems
 from linli.core.engine.calendar import day_of, day_shown
 from linli.core.engine.community import CLERK
@@ -57,15 +57,15 @@ def entered_by(community: Any, desk: AtDesk, acting: Callable[[Actor], Actor]) -
 
 
 def warn_of_answer(
-    matter: Matter, force: InForce, state: MatterState | None, person: str, act: Act, desk: AtDesk
+    matter: Matter, force: InForce, state: MatterState, person: str, act: Act, desk: AtDesk
 ) -> None:
     """Nobody takes the place of an answer without knowing that there is one, and no older paper that of a newer one.
 
-    ``state`` is where it is done: the matter, or one of its strands. Raises :class:`BadInput`.
+    ``state`` is where it is done: the matter, or the strand that ``act`` names. Raises :class:`BadInput`.
     """
-    if not isinstance(act, Vote | VoteItems) or not has_answered(force, state, person):
+    if not isinstance(innermost(act), Vote | VoteItems) or not has_answered(force, state, person):
         return
-    day = _day_of_answer(matter, person)
+    day = _day_of_answer(matter, person, strand_of(act))
     if desk.on and desk.on < day:
         said = day_shown(day)
         raise BadInput("on", both(
@@ -79,10 +79,11 @@ def warn_of_answer(
         ))  # fmt: skip
 
 
-def _day_of_answer(matter: Matter, person: str) -> date:
-    """When she answered last in a matter: the day of the paper, else when it was recorded."""
-    answers = (one.read() for one in community_reads.entries_in(matter.community, matter.chain, person))
-    last = next(one for one in answers if isinstance(innermost(one.act), Vote | VoteItems))
+def _day_of_answer(matter: Matter, person: str, strand: str) -> date:
+    """When she answered last, in a strand or outside of all: the day of the paper, else when it was recorded."""
+    done = (one.read() for one in community_reads.entries_in(matter.community, matter.chain, person))
+    answers = (one for one in done if isinstance(innermost(one.act), Vote | VoteItems))
+    last = next(one for one in answers if strand_of(one.act) == strand)
     return last.on or day_of(last.at, matter.community.zone)
 
 

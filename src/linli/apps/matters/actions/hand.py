@@ -153,7 +153,7 @@ class Hand:
         by = self.acting(by)
         envelope = Envelope(self.community)
         act = in_strand(form.strand, make(envelope))
-        entered = self._entered(form, by.person, innermost(act))
+        entered = self._entered(form)
         sitting = self._sitting(form.cited, self._strand(form.strand), innermost(act))
         if sitting is not None:
             self.at = max(self.at, sitting.last)
@@ -165,6 +165,9 @@ class Hand:
             envelope.undo()
             return found
         at = self._strand(form.strand)
+        if form.desk and at:
+            # Not before it is decided: who may not enter it is not told whether and when somebody voted.
+            warn_of_answer(self.matter, self.force, at, by.person, act, form.desk)
         seq = self.record(act, by, found, sitting=sitting, key=form.once, entered=entered, on=form.on)
         if self.matter.entered or entered:
             keep_entered(self.matter, seq, by, at or self.state, innermost(act), form, entered, self.at)
@@ -175,13 +178,9 @@ class Hand:
         """The strand in which something is done; the matter itself where none is named."""
         return strand_at(self.state, path) if self.state is not None else None
 
-    def _entered(self, form: Form, person: str, act: Act) -> entry.Entered | None:
+    def _entered(self, form: Form) -> entry.Entered | None:
         """Who enters it; whether she may is for the engine to say, and who is the clerk is said here."""
-        if form.desk is None:
-            return None
-        if self.state is not None:
-            warn_of_answer(self.matter, self.force, self._strand(form.strand), person, act, form.desk)
-        return entered_by(self.community, form.desk, self.acting)
+        return entered_by(self.community, form.desk, self.acting) if form.desk else None
 
     def _sitting(self, cited: str, state: MatterState | None, act: Act) -> Sitting | None:
         """The sitting that an act is done in: the one cited, the one that the stage was opened in, or the next.

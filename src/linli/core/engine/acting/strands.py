@@ -69,3 +69,12 @@ def expected_at(state: MatterState, path: str = "") -> str:
         state = strands_of(state.now)[name]
         seen.append(f"{state.stage}#{state.visit}")
     return "/".join(seen)
+
+
+def strand_of(act: Act) -> str:
+    """The path of the strand in which something is done; empty outside of all."""
+    path: list[str] = []
+    while isinstance(act, InStrand):
+        path.append(act.strand)
+        act = act.act
+    return "/".join(path)
