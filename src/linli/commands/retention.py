@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from linli.commands.backup import say
@@ -16,19 +18,21 @@ def retention(slug: str | None, really: bool) -> None:
     """Show what the registers hold beyond their periods, and with --do remove it.
 
     The periods are those of the page “what personal data is for” of each community; a community says otherwise in
-    DATA/purposes/SLUG.yaml. What the record needs stays. That something was removed, and how much, is written down.
-    Without --community the bytes of files that nothing names go as well, once they have lain for a day: a crash leaves
-    them. To be run once a day; run twice it does no more than once.
+    DATA/purposes/SLUG.yaml, the installation for all in DATA/purposes.yaml. What the record needs stays. That
+    something was removed, and how much, is written down.
+    Without --community also what belongs to none (sessions, drafts, accounts that are nobody anywhere) goes, and the
+    bytes of files that nothing names, once they have lain for a day: a crash leaves them. To be run once a day; run
+    twice it does no more than once.
     """
     from linli.apps.care import actions
     from linli.apps.care.purposes import WrongPurposes
     from linli.apps.community import reads
 
-    found = [one for one in reads.communities() if slug in (None, one.slug)]
-    if not found:
-        raise click.ClickException(f"there is no community {slug}" if slug else "there is no community yet")
+    found: list[Any] = [one for one in reads.communities() if slug in (None, one.slug)]
+    if slug and not found:
+        raise click.ClickException(f"there is no community {slug}")
     total = 0
-    for one in found:
+    for one in found if slug else [None, *found]:
         try:
             rows = actions.fade(one) if really else actions.due(one)
         except WrongPurposes as wrong:
@@ -36,7 +40,8 @@ def retention(slug: str | None, really: bool) -> None:
         total += sum(row.count for row in rows)
         for row in rows:
             title = f"{row.purpose.title.zh} {row.purpose.title.en}"
-            click.echo(f"{one.slug}  {title}  {row.purpose.kept.zh}  {row.count:,}")
+            where = one.slug if one else "（全站 all）"
+            click.echo(f"{where}  {title}  {row.purpose.kept.zh}  {row.count:,}")
     total += 0 if slug else _strays(really)
     if really:
         say(f"删除了 {total:,} 项。", f"{total:,} things were removed.")

@@ -74,7 +74,9 @@ def test_a_community_says_otherwise_only_what_differs(community: Community, own:
     [
         ("- key: cats\n  keep: 1 year\n", "no such register"),
         ("- key: looks\n  keep: 5 months\n", "the law asks for at least 6 months"),
-        ("- key: looks\n  at-least: 1 day\n", "not for a community to say"),
+        ("- key: looks\n  at-least: 1 day\n", "not for you to say"),
+        ("- key: looks\n  of: installation\n", "not for you to say"),
+        ("- key: sign-in\n  keep: 2 days\n", "of the whole installation: say it in DATA/purposes.yaml"),
         ("- key: looks\n  keep: for a while\n", "keep is while-registered"),
         ("- key: looks\n  keep: 5 working days\n", "days, weeks, months or years"),
         ("- key: looks\n  title: {zh: 看}\n", "in zh and in en"),
@@ -111,7 +113,7 @@ def test_each_register_is_folded_with_its_period_on_it_and_all_are_there_once(co
     folded = re.findall(r'<details class="fold" id="r-([a-z-]+)"><summary>', shown)
     assert sorted(folded) == sorted(one.key for one in purposes(community))
     assert re.search(r'id="r-looks"><summary>[^/]*Access log</span><span class="row-meta">3 years<', shown)
-    assert "10 registers are emptied" in shown
+    assert "13 registers are emptied" in shown
 
 
 def page(client: Client) -> str:
@@ -195,8 +197,9 @@ def test_what_is_past_its_period_goes_what_is_not_stays_and_it_is_written_down(o
     with community_actions.standing_at(NOW):
         expected = {one.purpose.key: one.count for one in actions.due(old.community)}
         assert {key: count for key, count in expected.items() if count} == {
-            "looks": 1, "corrections": 1, "refusals": 1, "invitations": 2, "tables": 1, "sign-in": 1, "erasures": 1,
+            "looks": 1, "corrections": 1, "refusals": 1, "invitations": 2, "tables": 1, "erasures": 1,
         }  # fmt: skip
+        assert [one.count for one in actions.due(None) if one.purpose.key == "sign-in"] == [1]
         assert not Faded.objects.exists()
         assert {one.purpose.key: one.count for one in actions.fade(old.community)} == expected
         assert sum(one.count for one in actions.due(old.community)) == 0

@@ -50,9 +50,14 @@ class ErasureRequest(models.Model):
 
 
 class Faded(models.Model):
-    """So many things of a register went at ``at``, because they were over before ``before``: how many, never what."""
+    """So many things of a register went at ``at``, because they were over before ``before``: how many, never what.
 
-    community = models.ForeignKey("community.Community", on_delete=models.CASCADE, related_name="+")
+    Without a community they were of the installation.
+    """
+
+    community = models.ForeignKey(
+        "community.Community", on_delete=models.CASCADE, null=True, related_name="+"
+    )
     register = models.CharField(max_length=40)
     at = models.DateTimeField()
     before = models.DateTimeField()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -21,6 +21,7 @@ from linli.core.charter.text import Text
 
 FILE: Final = Path(__file__).with_name("purposes.yaml")
 FOLDER: Final = "purposes"
+WHOLE: Final = "purposes.yaml"
 OPEN_ENDED: Final = {
     "while-registered": Text(zh="登记期间；注销登记时删除", en="while registered; erased when struck off"),
     "always": Text(zh="一直保留", en="as long as the community has its record"),
@@ -43,6 +44,7 @@ class _Said(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """One register as a file says it; of a community's own file only what differs."""
 
     key: str
+    of: Literal["community", "installation"] | None = None
     title: dict[str, str] | None = None
     holds: dict[str, str] | None = None
     purpose: dict[str, str] | None = None
@@ -55,7 +57,10 @@ class _Said(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
 
 @dataclass(frozen=True, slots=True)
 class Purpose:
-    """One register. ``period`` is how long it is kept after it is over; None where that has no number."""
+    """One register. ``period`` is how long it is kept after it is over; None where that has no number.
+
+    ``whole`` is whether it belongs to the installation and to no community.
+    """
 
     key: str
     title: Text
@@ -66,6 +71,7 @@ class Purpose:
     then: Text | None
     kept: Text
     period: Duration | None
+    whole: bool = False
 
     @property
     def keep(self) -> str:
@@ -74,34 +80,44 @@ class Purpose:
 
 
 def purposes(community: Any = None) -> tuple[Purpose, ...]:
-    """Every register, as it holds in a community. Raises :class:`WrongPurposes` where its own file is wrong."""
-    base = _base()
-    own = _own_file(community)
-    if own is None or not own.is_file():
-        return tuple(_purpose(one, FILE) for one in base.values())
+    """Every register, as it holds in a community, or in the installation where none is given.
+
+    Raises :class:`WrongPurposes` where a file that says otherwise is wrong.
+    """
+    said, folder = _base(), settings.CONFIG.data_dir
+    if folder is None:
+        return tuple(_purpose(one, FILE) for one in said.values())
+    said = _changed(said, folder / WHOLE, whole=True)
+    if community is not None:
+        said = _changed(said, folder / FOLDER / f"{community.slug}.yaml", whole=False)
+    return tuple(_purpose(one, FILE) for one in said.values())
+
+
+def _changed(base: Mapping[str, _Said], own: Path, *, whole: bool) -> Mapping[str, _Said]:
+    """What holds once a file was read that says otherwise; it need not be there."""
+    if not own.is_file():
+        return base
     changed = dict(base)
     for one in _read(own).values():
         if one.key not in base:
             raise WrongPurposes(f"{own}: {one.key}: there is no such register; there are {', '.join(base)}")
-        if one.at_least is not None:
-            raise WrongPurposes(f"{own}: {one.key}: what a law asks (at-least) is not for a community to say")
+        if one.at_least is not None or one.of is not None:
+            raise WrongPurposes(
+                f"{own}: {one.key}: what a law asks (at-least), and of, are not for you to say"
+            )
+        if base[one.key].of == "installation" and not whole:
+            raise WrongPurposes(f"{own}: {one.key} is of the whole installation: say it in DATA/{WHOLE}")
         changed[one.key] = _over(base[one.key], one)
-    return tuple(_purpose(one, own) for one in changed.values())
+        _purpose(changed[one.key], own)
+    return changed
 
 
 def public(community: Any) -> tuple[tuple[Purpose, ...], bool]:
-    """What everybody reads of a community: where its own file is wrong the general ones, and that it is so."""
+    """What everybody reads of a community: where a file is wrong the general ones, and that it is so."""
     try:
         return purposes(community), False
     except WrongPurposes:
-        return purposes(), True
-
-
-def _own_file(community: Any) -> Path | None:
-    folder = settings.CONFIG.data_dir
-    return (
-        folder / FOLDER / f"{community.slug}.yaml" if community is not None and folder is not None else None
-    )
+        return tuple(_purpose(one, FILE) for one in _base().values()), True
 
 
 @cache
@@ -135,7 +151,7 @@ def _purpose(one: _Said, file: Path) -> Purpose:
         then = _text(one, "then") if one.then is not None else None
     except ValueError as error:
         raise WrongPurposes(f"{file}: {one.key}: {error}") from None
-    return Purpose(one.key, kept=kept, period=period, then=then, **texts)
+    return Purpose(one.key, kept=kept, period=period, then=then, whole=one.of == "installation", **texts)
 
 
 def _text(one: _Said, name: str) -> Text:

@@ -17,12 +17,15 @@ class CommunityConfig(AppConfig):
         from linli.apps.community.fading import FADINGS
         from linli.apps.community.forgotten import sign_out_everywhere
         from linli.apps.community.own import HOLDING
+        from linli.apps.community.own_account import FADING as UNUSED
+        from linli.apps.community.own_account import HOLDING as ACCOUNT
         from linli.apps.community.reads import awaiting, put_on_desks
         from linli.apps.community.reads.fading import fading
-        from linli.apps.community.reads.holdings import join
+        from linli.apps.community.reads.holdings import join, join_account
 
         join(HOLDING)
         put_on_desks(awaiting.errands)
-        for one in FADINGS:
+        join_account(ACCOUNT)
+        for one in (*FADINGS, UNUSED):
             fading(one)
         password_reset.connect(sign_out_everywhere, dispatch_uid="sign out everywhere")

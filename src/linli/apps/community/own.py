@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from linli.apps.community import erasable, letters, reads
+from linli.apps.community import erasable, reads
 from linli.apps.community.actions.tables.deeds import kept
 from linli.apps.community.models import (
     BroughtTable,
@@ -21,7 +21,6 @@ from linli.apps.community.models import (
     PartyMember,
     RefusalLog,
     Tie,
-    Token,
 )
 from linli.apps.community.reads.asking import lang, said
 from linli.apps.community.reads.files import words_of
@@ -40,7 +39,7 @@ SECRET = ("identity", "phone", "born")
 
 
 def held(whose: Whose) -> Iterator[Held]:
-    """The file, the seats, what was asked and looked at; and, before her alone, what is held of her account."""
+    """The file, the seats, what was asked and looked at."""
     yield _file(whose)
     yield _in_the_record(whose)
     yield _seats(whose)
@@ -50,10 +49,6 @@ def held(whose: Whose) -> Iterator[Held]:
     yield _invitations(whose)
     yield _refusals(whose)
     yield _of_office(whose)
-    if whose.account is not None:
-        yield _account(whose)
-        yield _signed_in(whose)
-        yield _tokens(whose)
 
 
 def _file(whose: Whose) -> Held:
@@ -207,46 +202,6 @@ def _of_office(whose: Whose) -> Held:
     rows += [(whose.when(at), _("reported a correction")) for at in reported.values_list("at", flat=True)]
     fields = (("at", _("When")), ("what", _("What happened")))
     return Held("clerk", _("What you did with the registers of others"), fields, tuple(rows))
-
-
-def _account(whose: Whose) -> Held:
-    account = whose.account
-    factors = reads.second_factors(account)
-    rows: list[Row] = [(_("User name"), account.username)]
-    rows += [(_("E-mail address"), one) for one in letters.addresses_of(account)]
-    rows += [(_("Last signed in"), whose.when(account.last_login))] if account.last_login else []
-    rows += [(_("Passkey"), one.name) for one in factors["webauthn"]]
-    rows += [(_("One-time codes"), _("yes"))] if factors["totp"] else []
-    rows += [(_("Signs in with"), f"{one.provider} {one.uid}") for one in reads.linked(account)]
-    fields = (("what", _("Which detail")), ("value", _("What is held")))
-    says = _("Passwords and codes are kept in such a form that nobody can read them; they are not here.")
-    return Held("account", _("Your account"), fields, tuple(rows), says)
-
-
-def _signed_in(whose: Whose) -> Held:
-    rows = [
-        (whose.when(one.since), one.browser, one.system, one.address)
-        for one in reads.signed_in(whose.account, None)
-    ]
-    fields = (
-        ("since", _("Since")),
-        ("browser", _("Browser")),
-        ("system", _("System")),
-        ("address", _("Address")),
-    )
-    return Held("sessions", _("Where you are signed in"), fields, tuple(rows))
-
-
-def _tokens(whose: Whose) -> Held:
-    rows = [
-        (one.name, one.scopes, whose.when(one.made), whose.when(one.used), whose.when(one.expires))
-        for one in Token.objects.filter(account=whose.account)
-    ]
-    fields = (
-        ("name", _("Name")), ("may", _("What it may do")), ("made", _("Made")), ("used", _("Last used")),
-        ("expires", _("Valid until")),
-    )  # fmt: skip
-    return Held("tokens", _("Access tokens"), fields, tuple(rows))
 
 
 HOLDING = Holding(held, erasable.lots, erasable.erase)

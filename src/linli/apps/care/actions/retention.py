@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
+
 from linli.apps.care.models import Faded
 from linli.apps.care.purposes import Purpose, past, purposes
 from linli.apps.community import actions as community_actions
@@ -22,12 +24,18 @@ class Due:
 
 
 def due(community: Any) -> list[Due]:
-    """What is past its period in a community; nothing is changed. Raises WrongPurposes."""
+    """What is past its period in a community, or for None what belongs to none; nothing is changed.
+
+    Raises WrongPurposes.
+    """
     return [Due(one, before, fading.due(community, before)) for one, before, fading in _periods(community)]
 
 
 def fade(community: Any) -> list[Due]:
-    """Remove what is past its period, register by register; may be run again at any time. Raises WrongPurposes."""
+    """Remove what is past its period, register by register, of a community or for None what belongs to none.
+
+    May be run again at any time. Raises WrongPurposes.
+    """
     return [
         Due(one, before, _faded(community, one, before, fading))
         for one, before, fading in _periods(community)
@@ -46,8 +54,9 @@ def _faded(community: Any, one: Purpose, before: datetime, fading: Fading) -> in
 
 def _periods(community: Any) -> list[tuple[Purpose, datetime, Fading]]:
     known, now = {one.key: one for one in FADINGS}, community_actions.now()
+    zone = settings.TIME_ZONE if community is None else community.zone
     return [
-        (one, past(one.period, now, community.zone), known[one.key])
+        (one, past(one.period, now, zone), known[one.key])
         for one in purposes(community)
-        if one.period is not None and one.key in known
+        if one.period is not None and one.key in known and one.whole == (community is None)
     ]

@@ -32,7 +32,7 @@ def take_account(community: Community, person: Person, *, actor: By) -> None:
     """Let the account of a person act as that person no longer: it was lost, stolen, or given to the wrong one."""
     gate(community, actor)
     if person.community_id == community.pk:
-        _end(person)
+        untie(person)
 
 
 def tie(person: Person, account: Account, *, how: str, by: Account | None = None) -> None:
@@ -48,13 +48,14 @@ def tie(person: Person, account: Account, *, how: str, by: Account | None = None
     others.update(account=None)
     if Tie.objects.filter(person=person, account=account, ended=None).exists():
         return
-    _end(person)
+    untie(person)
     Tie.objects.create(
         community_id=person.community_id, person=person, account=account, how=how, by=by, at=clock.now()
     )
     Person.objects.filter(pk=person.pk).update(account=account)
 
 
-def _end(person: Person) -> None:
+def untie(person: Person) -> None:
+    """Let no account act as a person any more, within a deed that has found that this is right."""
     Tie.objects.filter(person=person, ended=None).update(ended=clock.now())
     Person.objects.filter(pk=person.pk).update(account=None)

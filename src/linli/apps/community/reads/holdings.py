@@ -32,8 +32,31 @@ class Whose:
 
     def when(self, moment: datetime | None) -> str:
         """A moment by the clock of the community; empty for none."""
-        zone = ZoneInfo(self.community.zone)
-        return moment.astimezone(zone).strftime("%Y-%m-%d %H:%M") if moment else ""
+        return _when(moment, self.community.zone)
+
+    @property
+    def of_account(self) -> OfAccount | None:
+        """The account by which she asks, with what this community may know of it; None for a copy made for her."""
+        return (
+            OfAccount(self.account, self.community.zone, self.community) if self.account is not None else None
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class OfAccount:
+    """What is held of an account; with a community nothing that is of another."""
+
+    account: Any
+    zone: str
+    community: Any = None
+
+    def when(self, moment: datetime | None) -> str:
+        """A moment by the clock of a place; empty for none."""
+        return _when(moment, self.zone)
+
+
+def _when(moment: datetime | None, zone: str) -> str:
+    return moment.astimezone(ZoneInfo(zone)).strftime("%Y-%m-%d %H:%M") if moment else ""
 
 
 Row = tuple[str, ...]
@@ -85,6 +108,17 @@ class Holding:
     erase: Callable[[Whose, Collection[str], Any], None] = field(default=lambda _whose, _lots, _actor: None)
 
 
+@dataclass(frozen=True, slots=True)
+class AccountHolding:
+    """What one app holds of an account, whoever it is where. ``erase`` is the holder's deed, and may be done again."""
+
+    held: Callable[[OfAccount], Iterable[Held]]
+    lots: Callable[[OfAccount], Iterable[Lot]]
+    erase: Callable[[OfAccount, Collection[str]], None]
+
+
+ACCOUNTS: list[AccountHolding] = []
+"""Each app adds its own when it is ready; the app of the accounts themselves comes last in what it erases."""
 HOLDINGS: list[Holding] = []
 """Each app adds its own when it is ready."""
 
@@ -95,10 +129,35 @@ def join(holding: Holding) -> None:
         HOLDINGS.append(holding)
 
 
+def join_account(holding: AccountHolding) -> None:
+    """Let what an app holds of accounts be asked; once, however often the app is made ready."""
+    if holding not in ACCOUNTS:
+        ACCOUNTS.append(holding)
+
+
 def held(whose: Whose) -> Iterator[Held]:
     """Everything that is held of a person, app by app; what there is none of is left out."""
     for one in HOLDINGS:
         yield from (part for part in one.held(whose) if part.rows)
+    if whose.of_account is not None:
+        yield from held_of(whose.of_account)
+
+
+def held_of(account: OfAccount) -> Iterator[Held]:
+    """Everything that is held of an account; what there is none of is left out."""
+    for one in ACCOUNTS:
+        yield from (part for part in one.held(account) if part.rows)
+
+
+def lots_of(account: OfAccount) -> list[Lot]:
+    """What of an account its holder may erase at once, and what not now."""
+    return [lot for one in ACCOUNTS for lot in one.lots(account)]
+
+
+def erase_of(account: OfAccount, chosen: Collection[str]) -> None:
+    """Erase some of it, within a deed of the caller's; the account itself goes last."""
+    for one in reversed(ACCOUNTS):
+        one.erase(account, chosen)
 
 
 def lots(whose: Whose) -> list[Lot]:
