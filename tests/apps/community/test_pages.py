@@ -38,7 +38,7 @@ def test_the_first_page_lists_communities_street_by_street(
 
 def test_the_first_page_of_an_empty_installation_says_who_can_begin(client: Client, db: None) -> None:
     page = client.get("/", headers={"Accept-Language": "en"}).content.decode()
-    assert "linli community found" in page
+    assert "linli invite founder" in page
 
 
 def test_the_organs_page_names_who_holds_office_and_nobody_else(

@@ -278,6 +278,58 @@ def test_a_model_for_another_kind_of_place_is_warned_of_and_a_law_is_none(founde
     assert "The model is written for" in founder.get(way.at).content.decode()
 
 
+def test_what_is_true_of_everybody_is_ticked_once_and_those_of_whom_nothing_is_are_named(
+    founder: Client,
+) -> None:
+    way = Way(founder).prepared(
+        committee__0__name="王一", committee__1__name="李二", committee__1__fact="adult"
+    )
+    assert "of: 王一. By the charter" in founder.get(way.at).content.decode()
+    assert way.post("people/", name="样例社区", slug="yangli", committee__0__name="王一", committee__1__name="李二",
+                    everybody=["adult", "registered", "made-up"]).status_code == 302  # fmt: skip
+    assert [one["facts"] for one in way.draft.members] == [["adult", "registered"]] * 2
+    assert "By the charter they may" not in founder.get(way.at).content.decode()
+
+
+def test_an_organ_shows_its_first_seats_and_folds_the_others_but_never_one_that_is_taken(
+    founder: Client,
+) -> None:
+    way = Way(founder).prepared(**{f"committee__{n}__name": f"居民{n}" for n in range(5)})
+    page = founder.get(f"{way.at}people/").content.decode()
+    organ = page[page.index('name="committee:0:name"') :]
+    folded = organ.index("<details")
+    assert organ.index('name="committee:4:name"') < folded < organ.index('name="committee:5:name"')
+    assert organ.count('name="committee:4:name"') == 1
+    assert 'start="6"' in organ
+
+
+def test_an_address_is_proposed_from_the_name_until_another_is_typed(founder: Client) -> None:
+    Place.objects.filter(code="990101001002").update(until=None)
+    way = Way(founder)
+    way.post("place/", code=CODE)
+    assert way.draft.slug == "yangli"
+    way.post("place/", code="990101001002")
+    assert way.draft.slug == "jiuli"
+    way.post("people/", name="旧例社区", slug="my-own")
+    way.post("place/", code=CODE)
+    assert way.draft.slug == "my-own"
+
+
+def test_one_goes_down_from_a_province_and_a_list_cut_short_says_so(founder: Client) -> None:
+    way = Way(founder)
+    country = founder.get(f"{way.at}place/").content.decode()
+    assert ("样省" in country, 'name="code"' in country) == (True, False)
+    assert 'name="code"' in founder.get(f"{way.at}place/", {"under": "990100000000"}).content.decode()
+    Place.objects.bulk_create(
+        Place(
+            code=f"9901010011{n:02d}", name=f"同名社区{n}", level=5, parent_code="990101001000", initials="tm"
+        )
+        for n in range(25)
+    )
+    assert "Only the first 20 are shown." in founder.get(f"{way.at}place/", {"q": "同名"}).content.decode()
+    assert "Only the first" not in founder.get(f"{way.at}place/", {"q": "样例"}).content.decode()
+
+
 def test_a_founder_has_no_right_inside_another_community(founder: Client) -> None:
     Way(founder).prepared().post(do="live")
     other = browser("second")

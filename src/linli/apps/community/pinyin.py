@@ -32,6 +32,13 @@ def initials(name: str) -> str:
     return initials_of([name])[0]
 
 
+def spelt(name: str) -> str:
+    """A name in pinyin without tones, for an address: 测绘路 is cehuilu; letters and digits stand for themselves."""
+    from pypinyin import lazy_pinyin
+
+    return _OTHER.sub("", _normal("".join(lazy_pinyin(name)))).replace("\n", "")
+
+
 def initials_of(names: Sequence[str]) -> list[str]:
     """The first letters of many names, none of which has a line break in it; many at once take a third of the time."""
     letters, several, words = _readings()

@@ -14,6 +14,7 @@ from linli.apps.community import calendars, clock
 from linli.apps.community.actions.chain import By, Refused, Terminal, enact, must
 from linli.apps.community.deed import deed
 from linli.apps.community.models import CharterText, Community, Place
+from linli.apps.community.pinyin import spelt
 from linli.apps.community.reads.finding import successors
 from linli.apps.community.store import StoredEntry
 from linli.core.charter.load import Loaded
@@ -49,6 +50,11 @@ def neighbourhood(place: str) -> str:
     """What people call a place that the official table lists by its committee: 测绘路社区居委会 is 测绘路社区."""
     short = re.sub(r"(?<=社区)(?:居民委员会|居委会)$", "", place)
     return re.sub(r"(?<=.)村?村(?:民委员会|委会)$", "村", short)
+
+
+def spelt_out(name: str) -> str:
+    """The name of a community in pinyin, for its address: 测绘路社区 is cehuilu."""
+    return spelt(name.removesuffix("社区") or name)
 
 
 @deed

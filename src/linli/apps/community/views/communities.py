@@ -90,5 +90,7 @@ def _empty() -> dict[str, str]:
     return {
         "title": _("No community is founded here yet."),
         "text": _("Communities will be listed here, street by street."),
-        "who": _("Who runs this machine founds one with the command: linli community found"),
+        "who": _(
+            "Who runs this machine gives a link to whoever founds one, with the command: linli invite founder"
+        ),
     }

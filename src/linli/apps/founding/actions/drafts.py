@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from linli.apps.community import actions as community_actions
 from linli.apps.community import reads as community
-from linli.apps.community.actions.founding import LONGEST_NAME, SLUG, neighbourhood
+from linli.apps.community.actions.founding import LONGEST_NAME, SLUG, neighbourhood, spelt_out
 from linli.apps.founding import reads
 from linli.apps.founding.models import Draft
 
@@ -49,9 +49,17 @@ def choose_place(number: int, code: str, *, saves: int, actor: Any) -> Draft:
     if community.community_at(code) is not None:
         raise ValidationError(_("A community is founded there already."))
     if one.place != code:
+        untouched = one.slug in ("", _address_of(one.name))
         one.name = neighbourhood(place.name)
+        one.slug = _address_of(one.name) if untouched else one.slug
     one.place = code
     return kept(one)
+
+
+def _address_of(name: str) -> str:
+    """The address proposed for a community of this name: its pinyin; empty where that cannot be one."""
+    found = spelt_out(name)[:LONGEST]
+    return "" if wrong_address(found) else found
 
 
 @community_actions.deed

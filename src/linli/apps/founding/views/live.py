@@ -65,11 +65,20 @@ def _page(request: HttpRequest, one: Draft, wrong: Sequence[str] = ()) -> HttpRe
         "level": _level(place.level if place else 0, loaded),
         "organs": _organs(loaded, members) if loaded else [],
         "people": len({member.name for member in members}),
+        "unticked": _unticked(loaded, members),
         "ready": bool(place and loaded and one.slug and one.name),
         "wrong": wrong,
         "done": one.community,
     }
     return steps.page(request, one, "live", context, 409 if wrong else 200)
+
+
+def _unticked(loaded: Loaded | None, members: list[reads.Member]) -> str:
+    """Those of whom nothing is ticked that the charter asks: they would be no residents, and could do little."""
+    if loaded is None or not reads.facts_asked(loaded):
+        return ""
+    ticked = {one.name for one in members if one.facts}
+    return _(", ").join(dict.fromkeys(one.name for one in members if one.name not in ticked))
 
 
 def _level(level: int, loaded: Loaded | None) -> str:

@@ -18,6 +18,9 @@ from linli.apps.founding.views import steps
 from linli.core.charter.load import Loaded
 from linli.core.engine.refusal import Refusal
 
+EVERYBODY = "everybody"
+"""What is true of all who are named, ticked once."""
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @steps.step
@@ -57,6 +60,7 @@ def _typed(request: HttpRequest, loaded: Loaded | None) -> list[Member]:
     if loaded is None:
         return []
     asked = set(reads.facts_asked(loaded))
+    everybody = asked & set(request.POST.getlist(EVERYBODY))
     found = []
     for bench in reads.benches(loaded.charter, lang()):
         chair = request.POST.get(f"{bench.key}:chair", "")
@@ -65,7 +69,8 @@ def _typed(request: HttpRequest, loaded: Loaded | None) -> list[Member]:
             name = " ".join(request.POST.get(f"{start}:name", "").split())
             name = "".join(sign for sign in name if sign.isprintable())[:LONGEST]
             if name:
-                facts = tuple(sorted(asked & set(request.POST.getlist(f"{start}:fact"))))
+                own = asked & set(request.POST.getlist(f"{start}:fact"))
+                facts = tuple(sorted(own | everybody))
                 kind = request.POST.get(f"{start}:kind", "")[:LONGEST]
                 found.append(Member(bench.key, name, kind, chair == str(line), facts))
     return found
@@ -89,7 +94,7 @@ def show(
             _bench(each, [m for m in members if m.organ == each.key], facts, refused) for each in benches
         ],
         "model": said(loaded.charter.title) if loaded else "",
-        "has_facts": bool(facts),
+        "everybody": [{"key": key, "title": fact_words(key, title)} for key, title in facts.items()],
         "wrong": wrong,
         "refused": bool(refused),
         "names": sorted({m.name for m in members}),
@@ -113,12 +118,14 @@ def _bench(
             for one in refused.get(bench.key, [])
         ],
         "lines": [_line(at, one, bench, facts) for at, one in enumerate(lines)],
+        "first": max(min(bench.lines, reads.FEWEST_LINES), len(seated)),
     }
 
 
 def _line(at: int, one: Member, bench: Bench, facts: dict[str, Any]) -> dict[str, Any]:
     return {
         "at": at,
+        "number": at + 1,
         "member": one,
         "kinds": [
             {"key": key, "title": said(title), "chosen": key == one.kind} for key, title in bench.kinds

@@ -18,6 +18,7 @@ from linli.apps.founding.models import Draft
 from linli.apps.founding.views import steps
 
 MOST_CHILDREN = 500
+MOST_FOUND = 20
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -36,12 +37,14 @@ def page(request: HttpRequest, one: Draft) -> HttpResponse:
             one.refresh_from_db()
             wrong = steps.outdated()
     words, under = request.GET.get("q", "").strip(), request.GET.get("under", "")
+    found = community.find_places(words, under=under, most=MOST_FOUND) if words else []
     context = {
         "q": words,
         "under": under if community.place(under) else "",
         "within": _within(under),
         "chosen": community.ways_to([one.place]).get(one.place, "") if one.place else "",
-        "found": [_found(each) for each in community.find_places(words, under=under)] if words else [],
+        "found": [_found(each) for each in found],
+        "most": len(found) if len(found) >= MOST_FOUND else 0,
         "children": [] if words else _children(under),
         "wrong": wrong,
     }
@@ -76,7 +79,8 @@ def _found(one: FoundPlace) -> dict[str, Any]:
         "level": levels()[one.level],
         "down": f"?{urlencode({'under': one.code})}" if one.level < 5 else "",
         "taken": reverse("community:organs", args=[one.community]) if one.community else "",
-        "free": not one.community and one.until is None,
+        # No model is for a whole province: one goes down from it.
+        "free": not one.community and one.until is None and one.level > 1,
     }
 
 
