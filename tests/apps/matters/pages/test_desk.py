@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -89,6 +89,15 @@ def test_the_desk_says_by_how_long_something_is_late(
     town.submit()
     DeskItem.objects.filter(ahead=False).update(due=town.at - late)
     assert said in reader("committee").read("desk/")
+
+
+def test_what_is_late_to_be_published_stands_above_what_is_not_due_yet(town: Any, reader: Any) -> None:
+    town.at = datetime(2026, 4, 2, 1, tzinfo=UTC)
+    town.submit()
+    said = reader("committee").read("desk/")
+    late = said.index("公布：财务公开 · 2026 年第 1 季度")
+    assert said.index("已逾期 2 天") > late
+    assert late < said.index("等待召集会议") < said.index("公布：财务公开 · 2026 年第 2 季度")
 
 
 def test_an_empty_desk_says_for_what_the_charter_will_ask(town: Any, reader: Any) -> None:

@@ -41,14 +41,16 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     # What waits outside of matters is read whole and stands on the first page.
     duties = tuple(row for row in duties if _stands(found, group, row.group))
     errands = [row for row in found.errands if _stands(found, group, row.group)]
+    overdue = [duty(here, row) for row in duties if row.group == "late"]
+    overdue += [_errand(row, every=every) for row in errands if row.group == "late"]
     context = {
         "title": _title(found, every=every),
-        "boards": [duty(here, row) for row in duties],
-        "errands": [_errand(row, every=every) for row in errands],
+        "boards": [duty(here, row) for row in duties if row.group != "late"],
+        "errands": [_errand(row, every=every) for row in errands if row.group != "late"],
         "capacities": _capacities(here, found, every=every),
         "elsewhere": _elsewhere(here, found),
         "tabs": _tabs(here, found, group, beyond, every=every),
-        "groups": _groups(here, found, every=every),
+        "groups": _groups(here, found, overdue, every=every),
         "batches": [_batch(here, one) for one in found.batches],
         "empty": _nothing(found, group) if _is_empty(found, group) and not duties and not errands else None,
         "asked": [_asked(here, one) for one in found.asked] if group is None else [],
@@ -130,13 +132,15 @@ def _count(count: int, most: int, beyond: bool) -> str:
     return f"{most}+" if beyond else str(count)
 
 
-def _groups(here: Visit, found: Desk, *, every: bool) -> list[Shown]:
+def _groups(here: Visit, found: Desk, overdue: list[Shown], *, every: bool) -> list[Shown]:
+    """The rows by when they are due; what is late outside of matters stands at the top as well."""
     groups: list[Shown] = []
     for name, title in _titles().items():
         rows = [row for row in found.rows if row.group == name]
-        if rows:
-            count = found.counts[name] if found.counts[name] > len(rows) else 0
-            lines = [_row(here, row, every=every) for row in rows]
+        more = overdue if name == "late" else []
+        if rows or more:
+            count = found.counts[name] + len(more) if found.counts[name] > len(rows) else 0
+            lines = [*(_row(here, row, every=every) for row in rows), *more]
             groups.append({"id": name, "title": title, "rows": lines, "count": count})
     # One strong button on a screen: that of the first row.
     if groups and groups[0]["rows"][0]["action"]:

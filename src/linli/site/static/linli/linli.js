@@ -57,6 +57,16 @@ for (const button of document.querySelectorAll("button[data-print]")) {
   button.removeAttribute("hidden");
   button.addEventListener("click", () => window.print());
 }
+for (const button of document.querySelectorAll("button[data-copy]")) {
+  if (!navigator.clipboard) break; // A page that did not come over HTTPS has none; the words can be selected.
+  const words = button.getAttribute("data-copy") ?? "";
+  button.removeAttribute("hidden");
+  button.addEventListener("click", () => {
+    navigator.clipboard.writeText(words).then(() => {
+      button.textContent = button.getAttribute("data-copied");
+    });
+  });
+}
 for (const waiting of document.querySelectorAll("[data-reload]")) {
   setTimeout(() => location.reload(), 1000 * Number(waiting.getAttribute("data-reload")));
 }
