@@ -18,6 +18,7 @@ def main() -> None:
     """Write the archives, unless they are there."""
     OUT.mkdir(exist_ok=True)
     _write("beilin", village.lived().lines())
+    _write("beilin-broken-quorum", village.broken().lines())
     for name in STORIES:
         _write(f"zhalute-{name}", village.played("zhalute", name))
 

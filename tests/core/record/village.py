@@ -261,6 +261,42 @@ def lived() -> Record:
     return record
 
 
+def broken() -> Record:
+    """A poll that so many leave that no vote is taken until some are back; and one that still waits for them."""
+    village = Village()
+    founded(village)
+    by, here = "p1 party-branch", people(1, 8)
+    for chain, sitting, back in (
+        ("matter/2026/1", "sitting/2026/2", people(4, 7)),
+        ("matter/2026/2", "sitting/2026/4", ()),
+    ):
+        title = village.said(f"路灯 {chain}")
+        village.do(
+            chain, by, a.Submit("four-deliberations", "community-affair", title, village.said("夜里看不见"))
+        )
+        before = f"sitting/2026/{int(sitting[-1]) - 1}"
+        poll_in_sitting(village, chain, before, "two-committees", "p1 two-committees", people(1, 7))
+        village.sit(sitting, by, Call("party-assembly", village.at + timedelta(minutes=2), (chain,)))
+        village.sit(sitting, by, Attend(here))
+        village.do(chain, by, a.Open(), sitting)
+        village.do(chain, "p1 party-assembly", a.Vote("yes"), sitting)
+        for one in people(4, 8):
+            village.sit(sitting, f"{one} party-assembly", Leave((one,)))
+        refused = village.town.act(
+            chain, a.Actor("p2", "party-assembly"), a.Vote("yes"), village.later(minutes=1), sitting=sitting
+        )
+        assert refused is not None
+        assert refused.code == "quorum-broken"
+        if back:
+            village.sit(sitting, by, Attend(back))
+            for one in ("p2", *back):
+                village.do(chain, f"{one} party-assembly", a.Vote("yes"), sitting)
+            village.do(chain, by, a.Close(), sitting)
+            village.sit(sitting, by, EndSitting())
+        village.check()
+    return village.record()
+
+
 def played(slug: str, name: str) -> list[bytes]:
     """The archive of a scenario as it was left, under one checkpoint."""
     file = charters.gallery() / slug / "scenarios.yaml"
