@@ -126,6 +126,33 @@ def test_a_wrong_entry_is_undone_by_another_and_both_stay_in_the_record(district
     assert reads.roster(district).seats["board"][person].seat_class == "residents"
 
 
+def test_the_clerk_raises_the_number_of_seats_within_the_charter_and_never_below_those_taken(
+    db: None,
+) -> None:
+    community, page = founded("beilin", {"adult": True, "registered": True}), "/c/sample/organs/committee/"
+
+    def post(**given: Any) -> tuple[int, str]:
+        answer = clerk().post(page, given)
+        return answer.status_code, answer.content.decode()
+
+    assert "By the charter: 5 to 9 seats." in clerk().get(page).content.decode()
+    assert post(size=5)[0] == 302
+    for number in range(1, 6):
+        assert post(who=number, how="elected")[0] == 302
+    full, said = post(who=6, how="elected")
+    assert (full, "raise the number of seats within the charter" in said) == (409, True)
+    for size, status, words in (
+        ("4", 422, "not smaller than the 5 seats"), ("x", 422, "whole number"), ("10", 409, "has 5–9 seats"),
+    ):  # fmt: skip
+        answer = post(size=size)
+        assert (answer[0], words in answer[1]) == (status, True), size
+    assert post(size=6)[0] == 302
+    assert post(who=6, how="elected")[0] == 302
+    assert len(reads.roster(community).seats["committee"]) == 6
+    assert Client().post(page, {"size": "9"}).status_code == 403
+    assert "How many seats" not in Client(headers={"accept-language": "en"}).get(page).content.decode()
+
+
 def test_who_is_not_the_clerk_reads_the_seats_and_changes_nothing(district: Community) -> None:
     stranger = Client(headers={"accept-language": "en"})
     page = stranger.get(BOARD).content.decode()

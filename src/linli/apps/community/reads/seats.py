@@ -12,6 +12,7 @@ from linli.apps.community.reads.people import Viewer
 from linli.apps.community.reads.rosters import roster as roster_of
 from linli.core.charter import explain
 from linli.core.charter.model import PARTS, SeatClass
+from linli.core.charter.terms import Range
 from linli.core.charter.text import Text
 from linli.core.engine.force import InForce
 from linli.core.engine.place import left_out
@@ -39,7 +40,8 @@ class OrganSeats:
     """The seats of an organ. ``free`` is None where their number has no bound; ``composed`` what they must be.
 
     ``barred`` is why the organ is not in this place, if it is not. ``parts`` is the kind of place for which each of its
-    seats is, a grid or a building; empty where they are for none in particular.
+    seats is, a grid or a building; empty where they are for none in particular. ``size`` is how many seats it has now;
+    ``may_have`` how many the charter allows, where that is a range.
     """
 
     key: str
@@ -51,6 +53,8 @@ class OrganSeats:
     composed: Text | None
     barred: Refusal | None
     parts: str = ""
+    size: int | None = None
+    may_have: Text | None = None
 
 
 def organ_seats(community: Community, organ: str, viewer: Viewer, at: datetime) -> OrganSeats | None:
@@ -78,6 +82,8 @@ def organ_seats(community: Community, organ: str, viewer: Viewer, at: datetime) 
         composed,
         barred,
         body.at if body.at in PARTS else "",
+        size,
+        _range(body.seats) if body.seats and body.seats.least != body.seats.most else None,
     )
 
 
@@ -90,7 +96,7 @@ def _kind(
     return SeatKind(
         key=key,
         title=kind.title,
-        seats=_seats(kind),
+        seats=_range(kind.seats),
         by=_by(force, kind),
         votes=kind.votes == "yes",
         taken=taken,
@@ -99,12 +105,12 @@ def _kind(
     )
 
 
-def _seats(kind: SeatClass) -> Text | None:
-    if kind.seats is None:
+def _range(seats: Range | None) -> Text | None:
+    if seats is None:
         return None
-    one = (kind.seats.most or kind.seats.least) == 1
-    said = explain.range_(kind.seats, "en", "seat" if one else "seats")
-    return Text(zh=explain.range_(kind.seats, "zh", "席"), en=said)
+    one = (seats.most or seats.least) == 1
+    said = explain.range_(seats, "en", "seat" if one else "seats")
+    return Text(zh=explain.range_(seats, "zh", "席"), en=said)
 
 
 def _by(force: InForce, kind: SeatClass) -> Text | None:

@@ -110,6 +110,8 @@ def page(request: HttpRequest, slug: str, organ: str) -> HttpResponse:
         return _left(request, community, found)
     if "cover" in request.POST:
         return _covered(request, community, found)
+    if "size" in request.POST:
+        return _sized(request, community, found)
     form = SeatForm(found, community, request.POST)
     if not form.is_valid() or form.person is None:
         return _page(request, community, found, form, status=422)
@@ -135,6 +137,23 @@ def _left(request: HttpRequest, community: Community, found: OrganSeats) -> Http
     if isinstance(done, Refusal):
         return _page(request, community, found, SeatForm(found, community), refusal=done, status=409)
     messages.success(request, _("It is entered: the seat is vacant."))
+    return HttpResponseRedirect(address(community, found.key))
+
+
+def _sized(request: HttpRequest, community: Community, found: OrganSeats) -> HttpResponse:
+    """How many seats there are from now on, within the charter and not fewer than are taken."""
+    assert isinstance(request.user, Account)
+    typed, form = request.POST["size"].strip(), SeatForm(found, community)
+    size = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 5 else 0
+    if size < max(1, len(found.held)):
+        wrong = _("Give a whole number, not smaller than the %(n)d seats that are taken.") % {
+            "n": len(found.held)
+        }
+        return _page(request, community, found, form, wrong=wrong, status=422)
+    done = actions.size_organ(community, found.key, size, actor=request.user)
+    if isinstance(done, Refusal):
+        return _page(request, community, found, form, refusal=done, status=409)
+    messages.success(request, _("It is entered: there are %(n)d seats.") % {"n": size})
     return HttpResponseRedirect(address(community, found.key))
 
 
@@ -204,6 +223,7 @@ def _page(
         "barred": panel(community, found.barred) if found.barred else None,
         "form": form if clerk else None,
         "left": LEFT,
+        "size": found.size, "may_have": said(found.may_have), "fewest": max(1, len(found.held)),
         "refusal": panel(community, refusal, kept=clerk and form.is_bound) if refusal else None,
         "zone": community.zone,
     }  # fmt: skip
