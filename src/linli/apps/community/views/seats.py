@@ -106,12 +106,9 @@ def page(request: HttpRequest, slug: str, organ: str) -> HttpResponse:
         form = SeatForm(found, community)
         return _page(request, community, found, form, refusal=refuse("not-clerk"), status=403)
     assert isinstance(request.user, Account)
-    if "leave" in request.POST:
-        return _left(request, community, found)
-    if "cover" in request.POST:
-        return _covered(request, community, found)
-    if "size" in request.POST:
-        return _sized(request, community, found)
+    for name, deed in {"leave": _left, "cover": _covered, "size": _sized}.items():
+        if name in request.POST:
+            return deed(request, community, found)
     form = SeatForm(found, community, request.POST)
     if not form.is_valid() or form.person is None:
         return _page(request, community, found, form, status=422)
