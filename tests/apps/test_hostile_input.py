@@ -48,9 +48,25 @@ def test_a_title_that_nobody_can_see_is_no_title(title: str) -> None:
     assert "标题" in bad.value.in_("zh")
 
 
-@pytest.mark.parametrize("title", ["修路灯", "😀", "\u202eabc", "\u200b灯", "…", "<b>"])
+@pytest.mark.parametrize("title", ["修路灯", "😀", "\u202eabc\u202c", "\u200b灯", "…", "<b>"])
 def test_a_title_of_which_something_can_be_seen_is_kept_as_typed(title: str) -> None:
     assert typed.title(title) == title
+
+
+@pytest.mark.parametrize(
+    ("title", "ends"),
+    [
+        ("\u202eabc", "\u202c"),
+        ("\u2067a\u202eb", "\u202c\u2069"),
+        ("\u2067a\u202eb\u2069", ""),
+        ("\u202ea\u202c\u202c\u2069", ""),
+        ("a\u202b\u2066b\u2069", "\u202c"),
+    ],
+)
+def test_a_title_that_turns_the_direction_of_writing_turns_no_sentence_that_it_stands_in(
+    title: str, ends: str
+) -> None:
+    assert typed.title(title) == title + ends
 
 
 def _document(megabytes: int) -> bytes:

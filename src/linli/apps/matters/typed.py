@@ -28,13 +28,35 @@ class BadInput(ValueError):
 
 
 def title(typed: str, *, field: str = "title") -> str:
-    """A title as typed: one line of up to 200 characters, not all of them invisible."""
+    """A title as typed: one line of up to 200 characters, not all of them invisible.
+
+    What turns the direction of writing is closed at its end: a title stands in sentences, which must not turn with it.
+    """
     checked = text(typed, field=field, limit=TITLE_LIMIT)
     if not any(unicodedata.category(char)[0] not in "CZ" for char in checked):
         raise BadInput(field, Text(zh="请填写标题。", en="Please give a title."))
     if len(checked.splitlines()) > 1:
         raise BadInput(field, Text(zh="标题只能写一行。", en="A title is one line."))
-    return checked
+    return checked + _closing(checked)
+
+
+_TURNED, _APART = "\u202a\u202b\u202d\u202e", "\u2066\u2067\u2068"
+"""Marks that turn the direction of writing, and marks that set a part aside, until :data:`_ENDS` end them."""
+_ENDS = {**dict.fromkeys(_TURNED, "\u202c"), **dict.fromkeys(_APART, "\u2069")}
+
+
+def _closing(line: str) -> str:
+    """The marks that end what a line leaves open, the innermost first."""
+    opened = list[str]()
+    for char in line:
+        if char in _ENDS:
+            opened.append(_ENDS[char])
+        elif opened and opened[-1] == char:
+            opened.pop()
+        elif char == "\u2069" and char in opened:
+            # The end of a part set aside ends whatever was turned within it.
+            del opened[len(opened) - 1 - opened[::-1].index(char) :]
+    return "".join(reversed(opened))
 
 
 def text(typed: str, *, field: str = "text", limit: int = TEXT_LIMIT) -> str:
