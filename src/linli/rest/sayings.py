@@ -80,6 +80,7 @@ WRONG = {
                         "The text holds an invisible null character (NUL), which cannot be kept."),
     "timezone_aware": _("时间要带时区，例如 2026-03-02T09:00:00+08:00。",
                        "A moment is written with its zone, as in 2026-03-02T09:00:00+08:00."),
+    "moment_range": _("年份不对，请检查日期。", "This year cannot be meant; look at the date again."),
     "cursor": _("这个游标用不了，请从头读起。", "This cursor cannot be used; begin again without it."),
     "base64": _("文件内容要用 base64 编码。", "The content of a file is written in base64."),
     "too-many-bytes": _("文件太大。", "The file is too large."),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated, Any, Generic, TypeVar
 
 from ninja import Schema
-from pydantic import ConfigDict, Field, field_validator
+from pydantic import AfterValidator, AwareDatetime, ConfigDict, Field, field_validator
 from pydantic_core import PydanticCustomError
 
 from linli.rest import cursors
@@ -41,6 +42,17 @@ def _has_null(value: Any) -> bool:
             return any(map(_has_null, (*value, *value.values())))
         case _:
             return False
+
+
+def _within_reach(value: datetime) -> datetime:
+    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise PydanticCustomError("moment_range", "out of reach")
+    return value
+
+
+FIRST_YEAR, LAST_YEAR = 1900, 2999
+Moment = Annotated[AwareDatetime, AfterValidator(_within_reach)]
+"""A moment with its zone, far from the ends of what a calendar holds."""
 
 
 class Both(Shape):

@@ -127,3 +127,20 @@ def test_a_sitting_is_called_once_and_signed_in_at_by_number(doors: Doors) -> No
         f"{ROOT}/sittings", {**calling, "starts": "2026-03-03T13:00"}, content_type="application/json"
     )
     assert naive.json()["errors"][0]["field"] == "body.starts"
+
+
+@pytest.mark.parametrize("day", ["0001-01-01T00:00:00", "9999-12-31T23:30:00"])
+@pytest.mark.parametrize("zone", ["+08:00", "-08:00"])
+def test_a_moment_at_the_end_of_all_calendars_is_refused(doors: Doors, day: str, zone: str) -> None:
+    """Else it could be kept, and every page that turns it into another zone would fail."""
+    calling = {"organ": "two-committees", "capacity": "two-committees", "starts": day + zone}
+    answer = doors.answer("seat-holder", "post", "api-v1:call", f"{ROOT}/sittings", calling)
+    assert (answer.status_code, answer.json()["errors"][0]["code"]) == (422, "moment-range")
+    form = {"starts": day[:16], "text": ""}
+    page = doors.answer(
+        "seat-holder", "post", "matters:call", "/c/sample/sittings/new/?organ=two-committees", form
+    )
+    assert page.status_code == 422
+    seat = {"do": "take-seat", "who": "居民六", "until": day + zone}
+    answer = doors.answer("clerk", "post", "api-v1:seat", f"{ROOT}/organs/committee/acts", seat)
+    assert answer.status_code == 422

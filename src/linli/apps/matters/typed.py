@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import UTC, datetime
 
 from linli.core.charter.text import Lang, Text
 from linli.core.engine.acts import FactValue
@@ -131,6 +132,19 @@ def fact(name: str, value: FactValue) -> FactValue:
     if isinstance(value, str):
         return text(value, field=name, limit=FACT_LIMIT)
     return value if isinstance(value, bool) else number(name, value)
+
+
+FIRST_YEAR, LAST_YEAR = 2000, 2999
+"""Far from the ends of what a calendar holds, where adding an hour or another zone would fail for every reader."""
+
+
+def moment(value: datetime, field: str) -> datetime:
+    """A moment that somebody typed, in UTC."""
+    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise BadInput(
+            field, Text(zh="年份不对，请检查日期。", en="This year cannot be meant; look at the date again.")
+        )
+    return value.astimezone(UTC)
 
 
 def number(field: str, value: int) -> int:

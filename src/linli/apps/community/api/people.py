@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from django.http import HttpRequest, HttpResponse
 from ninja import Body, Path, Query, Router
 from ninja.responses import Status
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from linli.apps.community import actions, clock, reads
 from linli.apps.community.api.doors import OWN, REGISTERS, caller, community_called
@@ -17,7 +17,7 @@ from linli.apps.community.models import Account, Community, Person
 from linli.apps.community.reads.asking import said
 from linli.core.engine.refusal import Refusal, refuse
 from linli.rest import cursors
-from linli.rest.shapes import Cursor, Given, Limit, Page, Shape, Slug, fails
+from linli.rest.shapes import Cursor, Given, Limit, Moment, Page, Shape, Slug, fails
 
 router = Router()
 
@@ -76,7 +76,7 @@ class SeatTaken(Given):
     chair: bool = False
     kind: str = Field("", max_length=80, description="The kind of seat, where the organ has several.")
     how: Literal["elected", "chosen", "appointed", "co-opted"] = "elected"
-    until: AwareDatetime | None = Field(
+    until: Moment | None = Field(
         None, strict=False, description="The end of the term; without it the charter's, counted from now."
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -42,8 +42,11 @@ def call_sitting(
     text: str = "",
     key: str = "",
 ) -> Done:
-    """Call a sitting of ``organ``; ``agenda`` are chains of matters, ``text`` says where and how."""
-    text, starts, chains = typed.text(text), starts.astimezone(UTC), tuple(dict.fromkeys(agenda))
+    """Call a sitting of ``organ``; ``agenda`` are chains of matters, ``text`` says where and how.
+
+    Raises :class:`typed.BadInput` for words that cannot be kept and a moment that nobody can mean.
+    """
+    text, starts, chains = typed.text(text), typed.moment(starts, "starts"), tuple(dict.fromkeys(agenda))
 
     def make(envelope: Envelope) -> Call:
         return Call(organ, starts, chains, envelope.words(text))

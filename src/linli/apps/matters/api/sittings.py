@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from django.http import HttpRequest
 from ninja import Body, Header, Path, Query, Router
 from ninja.responses import Status
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from linli.apps.community import reads as community_reads
 from linli.apps.matters import actions, reads
@@ -20,7 +20,7 @@ from linli.apps.matters.api.shapes_of_lists import SittingDoneShape, SittingShap
 from linli.apps.matters.reads.calling import ACT, OPEN, Here, here
 from linli.rest import cursors
 from linli.rest.problems import not_found
-from linli.rest.shapes import Cursor, Given, Limit, Number, Page, Slug, Year, fails
+from linli.rest.shapes import Cursor, Given, Limit, Moment, Number, Page, Slug, Year, fails
 
 router = Router(auth=OPEN)
 
@@ -33,7 +33,7 @@ class Calling(Given):
 
     organ: Name = Field(description="Whose sitting.", examples=["residents-assembly"])
     capacity: Name = Field(description="For which organ the caller calls it.", examples=["committee"])
-    starts: AwareDatetime = Field(strict=False, examples=["2026-03-06T19:00:00+08:00"])
+    starts: Moment = Field(strict=False, examples=["2026-03-06T19:00:00+08:00"])
     agenda: list[Chain] = Field(
         default_factory=list, max_length=100, description="The chains of the matters."
     )
