@@ -20,8 +20,6 @@ from linli.core.engine.community import CLERK
 
 MARK = "\n\n（演示内容：人物和事件都是虚构的。）"
 TERMINAL = community_actions.TERMINAL
-ORDINARY = 6
-"""So many residents without office show themselves to visitors."""
 Deed = Callable[..., Done]
 
 
@@ -73,10 +71,13 @@ class Director:
         return done
 
     def neighbours(self, chain: str, most: int) -> list[Actor]:
-        """A few residents without office, as whom a visitor can sign in, who have not said anything in a matter."""
+        """A few residents without office, those first as whom a visitor can sign in, who said nothing in a matter yet.
+
+        Who has said something is drawn anew each time: it may be all whom a visitor sees.
+        """
         busy = {one.read().by.person for one in community_reads.chain(self.community, chain)}
         adults = set(self.members("residents")) - busy
-        found = (one.pseudonym for one in community_reads.demo_people(self.community, (), ORDINARY))
+        found = (one.pseudonym for one in community_reads.demo_people(self.community, (), len(adults)))
         return [Actor(one, "residents") for one in found if one in adults][:most]
 
     def enter(
