@@ -14,11 +14,12 @@ class CareConfig(AppConfig):
     def ready(self) -> None:
         """Say what is held of requests, and put those that wait on desks."""
         from linli.apps.care.own import FADING, HOLDING
-        from linli.apps.care.reads import errands
-        from linli.apps.community.reads import put_on_desks
+        from linli.apps.care.reads import errands, of_clerk
+        from linli.apps.community.reads import put_before_clerks, put_on_desks
         from linli.apps.community.reads.fading import fading
         from linli.apps.community.reads.holdings import join
 
         join(HOLDING)
         fading(FADING)
         put_on_desks(errands)
+        put_before_clerks(of_clerk)

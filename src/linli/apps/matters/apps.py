@@ -13,7 +13,7 @@ class MattersConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what this app holds of people; put on desks minutes to be signed, and what people contest."""
-        from linli.apps.community.reads import put_on_desks
+        from linli.apps.community.reads import put_before_clerks, put_on_desks
         from linli.apps.community.reads.fading import fading
         from linli.apps.community.reads.holdings import join
         from linli.apps.matters.fading import FADING
@@ -24,3 +24,4 @@ class MattersConfig(AppConfig):
         fading(FADING)
         for one in (unsigned.errands, contests.errands):
             put_on_desks(one)
+        put_before_clerks(contests.of_clerk)

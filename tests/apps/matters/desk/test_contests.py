@@ -209,3 +209,13 @@ def people(case: Case, organ: str) -> list[Person]:
     seats = community_reads.roster(case.town.community).seats[organ]
     found = (community_reads.person_of(case.town.community, one) for one in seats)
     return [one for one in found if one is not None]
+
+
+def test_a_clerk_who_is_nobody_in_the_register_finds_it_on_the_desk_and_late(case: Case) -> None:
+    second = case.desk.account("second")
+    assert "contests what was entered" not in case.page(second, "desk/")
+    case.contest()
+    assert "contests what was entered" in case.page(second, "desk/")
+    assert "contests what was entered" not in case.page(case.desk.account("clerk"), "desk/")
+    case.town.go(days=9)
+    assert "late" in case.page(second, "desk/").partition("contests what was entered")[2]

@@ -5,6 +5,7 @@ from linli.apps.care.reads.faded import faded
 from linli.apps.care.reads.requests import (
     RequestShown,
     errands,
+    of_clerk,
     own_requests,
     requests,
     shown,
@@ -17,6 +18,7 @@ __all__ = [
     "errands",
     "faded",
     "may_decide",
+    "of_clerk",
     "own_requests",
     "requests",
     "shown",

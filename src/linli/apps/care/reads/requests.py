@@ -97,6 +97,12 @@ def errands(community: Any, person: str, owners: community_reads.Owners) -> list
     return found + [_to_answer(community, one) for one in _waiting_for(community, who, owners)]
 
 
+def of_clerk(community: Any, _account: Any) -> list[Errand]:
+    """Each request that waits, for who keeps the register and is nobody in it."""
+    found = ErasureRequest.objects.filter(community=community, state=State.OPEN).order_by("due", "number")
+    return [_to_answer(community, one) for one in found.select_related("person", "community")]
+
+
 def _waiting_for(community: Any, who: Any, owners: community_reads.Owners) -> list[ErasureRequest]:
     """What waits for her answer, as a clerk or standing in for one; never her own."""
     clerk = community_reads.is_clerk(who.account, community)

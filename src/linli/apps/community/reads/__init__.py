@@ -21,7 +21,14 @@ from linli.apps.community.reads.communities import (
     community_at,
 )
 from linli.apps.community.reads.description import Description, FactOfPlace, Part, description
-from linli.apps.community.reads.errands import ERRANDS, Errand, Owners, errands, put_on_desks
+from linli.apps.community.reads.errands import (
+    ERRANDS,
+    Errand,
+    Owners,
+    errands,
+    put_before_clerks,
+    put_on_desks,
+)
 from linli.apps.community.reads.exports import SECRET, exported
 from linli.apps.community.reads.files import (
     PersonFile,
@@ -266,6 +273,7 @@ __all__ = [
     "places_below",
     "places_by_code",
     "places_in",
+    "put_before_clerks",
     "put_on_desks",
     "reach",
     "reader",

@@ -9,7 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from linli.apps.community.models import Correction
-from linli.apps.community.reads.errands import LANGS, MOST, Errand, Owners
+from linli.apps.community.reads.errands import LANGS, MOST, OF_CLERKS, Errand, Owners, first_due
 from linli.apps.community.reads.people import Viewer, is_clerk, person_of
 from linli.core.charter.text import Lang
 
@@ -22,12 +22,18 @@ def errands(community: Any, person: str, _owners: Owners) -> list[Errand]:
     return _listed(community) if who is not None and is_clerk(who.account, community) else []
 
 
+def corrections(community: Any, _account: Any) -> list[Errand]:
+    """The same for whoever keeps the register without being in it."""
+    return _listed(community)
+
+
 def clerk_errands(community: Any, viewer: Viewer, lang: Lang) -> tuple[Errand, ...]:
-    """The same for whoever keeps the register without being in it; nothing for anybody else."""
+    """What waits for whoever keeps the register without being in it, what is due first; nothing for anybody else."""
     if not is_clerk(viewer, community):
         return ()
     with translation.override(LANGS[lang]):
-        return tuple(_listed(community))
+        found = [one for source in OF_CLERKS for one in list(source(community, viewer))[:MOST]]
+    return tuple(sorted(found, key=first_due))
 
 
 def _open(community: Any) -> Any:

@@ -41,10 +41,20 @@ what waits for her. It gives nothing that she may not see, asks the same few que
 ``gettext``."""
 
 
+OF_CLERKS: list[Callable[[Any, Any], Iterable[Errand]]] = []
+"""The same for who keeps the register and is nobody in it: from a community and the account to what waits for it."""
+
+
 def put_on_desks(source: Callable[[Any, str, Owners], Iterable[Errand]]) -> None:
     """Let an app put on desks what waits in it; once, however often the app is made ready."""
     if source not in ERRANDS:
         ERRANDS.append(source)
+
+
+def put_before_clerks(source: Callable[[Any, Any], Iterable[Errand]]) -> None:
+    """Let an app put before those who keep the register what waits for them; once."""
+    if source not in OF_CLERKS:
+        OF_CLERKS.append(source)
 
 
 def errands(community: Any, person: str, owners: Owners, lang: Lang) -> tuple[Errand, ...]:
@@ -53,8 +63,9 @@ def errands(community: Any, person: str, owners: Owners, lang: Lang) -> tuple[Er
         return ()
     with translation.override(LANGS[lang]):
         found = [one for source in ERRANDS for one in list(source(community, person, owners))[:MOST]]
-    return tuple(sorted(found, key=_first_due))
+    return tuple(sorted(found, key=first_due))
 
 
-def _first_due(one: Errand) -> tuple[bool, datetime]:
+def first_due(one: Errand) -> tuple[bool, datetime]:
+    """What is due first before the rest."""
     return one.due is None, one.due or datetime.max.replace(tzinfo=UTC)
