@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from linli import charters
@@ -50,7 +51,8 @@ class Her:
         return client
 
     def confirmed(self, language: str = "en") -> Client:
-        """Signed in, and confirmed with the password."""
+        """Signed in, and confirmed with the password; as if nobody had confirmed lately, or many tests are too many."""
+        cache.clear()
         client = self.browser(language)
         answer = client.post("/account/confirm/", {"password": PASSWORD, "next": self.address("copy/")})
         assert answer.status_code == 302, answer.content
