@@ -5,16 +5,23 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
 import pytest
+from allauth.account.models import EmailAddress
 from click.testing import CliRunner
+from django.core.exceptions import PermissionDenied
+from django.test import Client
 
-from linli.apps.care import actions
+from linli.apps.care import actions, ledger
+from linli.apps.care.models import OwnErasure
 from linli.apps.charters.models import Draft as Charter
 from linli.apps.community import actions as community_actions
+from linli.apps.community.actions.dropping import drop_account
 from linli.apps.community.models import Account, Community, Look, Tie
+from linli.apps.community.reads import holdings
 from linli.apps.founding.models import Draft as Founding
 
 if TYPE_CHECKING:
@@ -109,3 +116,112 @@ def test_the_command_removes_what_belongs_to_no_community_even_where_there_is_no
     assert done.exit_code == 0, done.output
     assert "Foundings being prepared  6 个月  1" in done.output
     assert not Founding.objects.exists()
+
+
+def erasing(client: Client, *lots: str) -> Any:
+    return client.post("/account/data/erase/", {"lot": lots})
+
+
+def test_she_erases_her_address_at_once_and_is_told_beforehand_what_stops_working(
+    her: Her, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[str] = []
+    monkeypatch.setattr("linli.apps.community.letters.write", lambda _kind, to, **_words: written.append(to))
+    EmailAddress.objects.create(user=her.account, email="her@example.org", verified=True, primary=True)
+    EmailAddress.objects.create(user=her.account, email="new@example.org")
+    client = her.confirmed()
+    shown = client.get("/account/data/erase/").content.decode()
+    assert "No letter comes any more when the password is forgotten" in shown
+    assert erasing(client, "address").status_code == 302
+    assert not EmailAddress.objects.exists()
+    assert written == ["her@example.org"]
+    assert Account.objects.filter(pk=her.account.pk).exists()
+    assert 'value="address"' not in client.get("/account/data/erase/").content.decode()
+
+
+def test_her_account_goes_with_all_that_hangs_on_it_and_she_stays_in_the_register(her: Her) -> None:
+    founding(her.account, NOW), charter(her.account, NOW)
+    client = her.confirmed()
+    assert erasing(client, "account").headers["Location"] == "/"
+    assert not Account.objects.filter(pk=her.account.pk).exists()
+    assert not Founding.objects.exists()
+    assert not Charter.objects.exists()
+    her.person.refresh_from_db()
+    assert (her.person.account, her.person.departed, bool(her.person.name)) == (None, False, True)
+    assert not Tie.objects.filter(person=her.person, ended=None).exists()
+    assert client.get("/account/").status_code == 302
+    community_actions.give_account(
+        her.community, her.person, community_actions.make_account("anew", None, actor=BY), actor=BY
+    )
+
+
+def test_who_keeps_a_register_or_looked_at_numbers_keeps_her_account_and_reads_why(
+    her: Her, clerk: Account
+) -> None:
+    for account in (clerk, community_actions.make_account("was-clerk", None, actor=BY)):
+        Look.objects.create(
+            community=her.community, account=account, person=her.person, what="numbers", at=NOW
+        )
+        with pytest.raises(actions.NotTaken, match="nothing-chosen"):
+            actions.erase_own(account=account, lots=["account"])
+        lots = {one.key: one for one in holdings.lots_of(actions.of_account(account))}
+        assert (lots["account"].fate, bool(lots["account"].why)) == ("not-now", True)
+        with pytest.raises(PermissionDenied):
+            drop_account(account)
+    own = {"community": her.community, "person": her.person, "what": "own-copy", "at": NOW}
+    Look.objects.create(account=her.account, **own)
+    assert actions.erase_own(account=her.account, lots=["account"]) == ("account",)
+
+
+def test_only_who_has_just_confirmed_takes_a_copy_or_erases_and_nothing_of_others_is_offered(
+    her: Her,
+) -> None:
+    EmailAddress.objects.create(user=her.account, email="her@example.org", verified=True, primary=True)
+    client = her.browser()
+    for way in ("copy/", "erase/"):
+        assert client.get(f"/account/data/{way}").headers["Location"].startswith("/account/confirm/")
+    assert erasing(client, "address").headers["Location"] == "/account/data/erase/"
+    assert EmailAddress.objects.exists()
+    confirmed = her.confirmed()
+    for lots in ((), ("discussion",), ("address", "phone")):
+        assert erasing(confirmed, *lots).status_code == 422
+    assert EmailAddress.objects.exists()
+    assert "My data" not in client.get("/account/data/").content.decode()
+    assert "/c/sample/my-data/" in client.get("/account/data/").content.decode()
+
+
+def test_the_copy_of_an_account_has_all_that_is_the_accounts_and_nothing_of_communities(
+    her: Her, elsewhere: Community
+) -> None:
+    EmailAddress.objects.create(user=her.account, email="her@example.org", verified=True, primary=True)
+    founding(her.account, NOW), charter(her.account, NOW, elsewhere)
+    answer: Any = her.confirmed().post("/account/data/copy/")
+    with ZipFile(BytesIO(b"".join(answer.streaming_content))) as archive:
+        data, page = json.loads(archive.read("data.json")), archive.read("index.html").decode()
+    assert data["about"]["account"] == "her"
+    assert {"account", "foundings", "charter-drafts"} == set(data["held"])
+    assert "her@example.org" in page
+    assert her.person.name not in page
+
+
+def test_after_an_old_backup_what_she_erased_of_her_account_is_erased_again_and_what_came_since_is_not(
+    her: Her, settings: Any, tmp_path: Any
+) -> None:
+    settings.CONFIG = SimpleNamespace(proxies=0, data_dir=tmp_path)
+    gave = {"user": her.account, "email": "her@example.org", "verified": True, "primary": True}
+    EmailAddress.objects.create(**gave)
+    actions.erase_own(account=her.account, lots=["address"])
+    assert (actions.write_down(), actions.write_down()) == (1, 0)
+    (line,) = ledger.lines(tmp_path)
+    assert (line.community, line.lots) == ("", ("address",))
+    assert "her" not in f"{line.person} {line.lots}"
+    EmailAddress.objects.create(**gave)
+    assert (actions.unknown(), actions.again(line)) == ([], False)
+    assert EmailAddress.objects.exists()
+    OwnErasure.objects.all().delete()
+    assert actions.unknown() == [line]
+    assert (actions.again(line), actions.again(line)) == (True, False)
+    assert not EmailAddress.objects.exists()
+    OwnErasure.objects.all().delete()
+    Account.objects.filter(pk=her.account.pk).update(username="somebody-else")
+    assert (actions.unknown(), actions.again(line)) == ([], False)

@@ -113,7 +113,7 @@ def test_each_register_is_folded_with_its_period_on_it_and_all_are_there_once(co
     folded = re.findall(r'<details class="fold" id="r-([a-z-]+)"><summary>', shown)
     assert sorted(folded) == sorted(one.key for one in purposes(community))
     assert re.search(r'id="r-looks"><summary>[^/]*Access log</span><span class="row-meta">3 years<', shown)
-    assert "13 registers are emptied" in shown
+    assert "14 registers are emptied" in shown
 
 
 def page(client: Client) -> str:

@@ -13,7 +13,7 @@ class CareConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what is held of requests, and put those that wait on desks."""
-        from linli.apps.care.own import FADING, HOLDING
+        from linli.apps.care.own import FADING, HOLDING, OWN_FADING
         from linli.apps.care.reads import errands, of_clerk
         from linli.apps.community.reads import put_before_clerks, put_on_desks
         from linli.apps.community.reads.fading import fading
@@ -21,5 +21,6 @@ class CareConfig(AppConfig):
 
         join(HOLDING)
         fading(FADING)
+        fading(OWN_FADING)
         put_on_desks(errands)
         put_before_clerks(of_clerk)

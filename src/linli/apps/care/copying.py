@@ -14,6 +14,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 from django.template.loader import render_to_string
 
 from linli.apps.community.reads import Held, Whose, holdings
+from linli.apps.community.reads.holdings import OfAccount
 from linli.registers.table import close_cell
 
 PAGE, DATA, STYLE, FILES = "index.html", "data.json", "style.css", "files"
@@ -26,27 +27,33 @@ LONGEST_NAME = 80
 class Copy:
     """What a copy has in it, as of a moment."""
 
-    whose: Whose
+    whose: Whose | OfAccount
     at: datetime
     parts: tuple[Held, ...]
 
 
-def copy_of(whose: Whose, at: datetime) -> Copy:
-    """Everything that is held of a person now."""
-    return Copy(whose, at, tuple(holdings.held(whose)))
+def copy_of(whose: Whose | OfAccount, at: datetime) -> Copy:
+    """Everything that is held of a person, or of an account, now."""
+    found = holdings.held(whose) if isinstance(whose, Whose) else holdings.held_of(whose)
+    return Copy(whose, at, tuple(found))
 
 
 def for_programs(copy: Copy) -> dict[str, Any]:
     """The copy by stable names; cells as they were typed."""
     return {
-        "about": {
-            "community": copy.whose.community.slug,
-            "number": copy.whose.person.number,
-            "made": copy.at.isoformat(timespec="seconds"),
-            "for_her_alone": copy.whose.alone,
-            "numbers_in_full": copy.whose.whole,
-        },
+        "about": {**_about(copy.whose), "made": copy.at.isoformat(timespec="seconds")},
         "held": {part.key: [_named(part, row) for row in part.rows] for part in copy.parts},
+    }
+
+
+def _about(whose: Whose | OfAccount) -> dict[str, Any]:
+    if isinstance(whose, OfAccount):
+        return {"account": whose.account.username}
+    return {
+        "community": whose.community.slug,
+        "number": whose.person.number,
+        "for_her_alone": whose.alone,
+        "numbers_in_full": whose.whole,
     }
 
 
@@ -103,8 +110,11 @@ def _page(copy: Copy, names: list[str]) -> str:
         }
         for part in copy.parts
     ]
-    context = {
-        "community": copy.whose.community, "person": copy.whose.person, "at": copy.whose.when(copy.at),
-        "alone": copy.whose.alone, "parts": parts, "names": names, "data": DATA, "style": STYLE,
-    }  # fmt: skip
+    whose = copy.whose
+    of = (
+        {"account": whose.account, "alone": True}
+        if isinstance(whose, OfAccount)
+        else {"community": whose.community, "person": whose.person, "alone": whose.alone}
+    )
+    context = {**of, "at": whose.when(copy.at), "parts": parts, "names": names, "data": DATA, "style": STYLE}
     return render_to_string("care/copy_file.html", context)

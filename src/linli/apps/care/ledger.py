@@ -16,7 +16,10 @@ NAME = "erasures.jsonl"
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """One request that was granted, in whole or in part; moments as ISO 8601 in UTC."""
+    """One request that was granted, in whole or in part; moments as ISO 8601 in UTC.
+
+    Without a community ``person`` is the mark of an account whose holder erased some of it herself.
+    """
 
     community: str
     person: str

@@ -68,3 +68,17 @@ class Faded(models.Model):
 
     def __str__(self) -> str:
         return f"{self.register} {self.count}"
+
+
+class OwnErasure(models.Model):
+    """The holder of an account had some lots of it erased at ``at``. ``mark`` tells nothing without the key."""
+
+    mark = models.CharField(max_length=24, db_index=True)
+    lots = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.lots

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from linli.apps.care.models import ErasureRequest
+from linli.apps.care.models import ErasureRequest, OwnErasure
 from linli.apps.care.reads import shown
 from linli.apps.community.reads.fading import deleting
 from linli.apps.community.reads.holdings import Held, Holding, Lot, Whose
@@ -76,3 +76,10 @@ def _answered(community: Any, before: datetime) -> Any:
 
 
 FADING = deleting("erasures", _answered)
+
+
+def _own(_community: Any, before: datetime) -> Any:
+    return OwnErasure.objects.filter(at__lt=before)
+
+
+OWN_FADING = deleting("own-erasures", _own)

@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from linli.apps.care.views import copies, erasures, purposes
+from linli.apps.care.views import account, copies, erasures, purposes
 
 app_name = "care"
 
 MINE, REGISTERS = "c/<slug:slug>/my-data/", "c/<slug:slug>/registers/"
 
 urlpatterns = [
+    path("account/data/", account.page, name="account"),
+    path("account/data/copy/", account.copy, name="account-copy"),
+    path("account/data/erase/", account.erase, name="account-erase"),
     path("c/<slug:slug>/personal-data/", purposes.page, name="purposes"),
     path(MINE, copies.mine, name="mine"),
     path(f"{MINE}copy/", copies.own, name="copy"),

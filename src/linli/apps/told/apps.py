@@ -14,8 +14,9 @@ class ToldConfig(AppConfig):
     def ready(self) -> None:
         """Say what this app holds of people."""
         from linli.apps.community.reads.fading import fading
-        from linli.apps.community.reads.holdings import join
-        from linli.apps.told.own import FADING, HOLDING
+        from linli.apps.community.reads.holdings import join, join_account
+        from linli.apps.told.own import ACCOUNT, FADING, HOLDING
 
         join(HOLDING)
+        join_account(ACCOUNT)
         fading(FADING)

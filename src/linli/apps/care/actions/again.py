@@ -9,10 +9,11 @@ from django.conf import settings
 
 from linli.apps.care import ledger
 from linli.apps.care.ledger import Erased
-from linli.apps.care.models import ErasureRequest
+from linli.apps.care.models import ErasureRequest, OwnErasure
 from linli.apps.community import actions as community_actions
 from linli.apps.community import reads as community_reads
 from linli.apps.community.reads import Whose, holdings
+from linli.apps.community.reads.holdings import OfAccount
 
 State = ErasureRequest.State
 
@@ -25,23 +26,27 @@ def write_down() -> int:
     done = (
         ErasureRequest.objects.exclude(granted="").select_related("person", "community").order_by("settled")
     )
-    return ledger.add(folder, [_line(one) for one in done])
+    own = [_own_line(one) for one in OwnErasure.objects.all()]
+    return ledger.add(folder, [*(_line(one) for one in done), *own])
 
 
 def unknown() -> list[Erased]:
     """What the file has and the database does not know of: it is from before that."""
     folder = settings.CONFIG.data_dir
     return (
-        [one for one in ledger.lines(folder) if _person(one) and not _known(one)]
-        if folder is not None
-        else []
+        [one for one in ledger.lines(folder) if _whose(one) and not _known(one)] if folder is not None else []
     )
 
 
 @community_actions.deed
 def again(one: Erased) -> bool:
-    """Erase it again, once; False where the database knows of it, or there is no such person."""
-    person = _person(one)
+    """Erase it again, once; False where the database knows of it, or there is no such person or account.
+
+    Raises PermissionDenied for an account that keeps a register in that backup.
+    """
+    if not one.community:
+        return _own_again(one)
+    person = _whose(one)
     if person is None or _known(one):
         return False
     community = community_actions.lock(person.community)
@@ -55,6 +60,22 @@ def again(one: Erased) -> bool:
         settled=settled, told=community_actions.now(),
     )  # fmt: skip
     return True
+
+
+def _own_again(one: Erased) -> bool:
+    account = _whose(one)
+    if account is None or _known(one):
+        return False
+    holdings.erase_of(OfAccount(account, settings.TIME_ZONE), one.lots)
+    OwnErasure.objects.create(
+        mark=one.person, lots=" ".join(one.lots), at=datetime.fromisoformat(one.settled)
+    )
+    return True
+
+
+def _own_line(one: OwnErasure) -> Erased:
+    at = _moment(one.at)
+    return Erased("", one.mark, tuple(one.lots.split()), at, at)
 
 
 def _line(one: ErasureRequest) -> Erased:
@@ -72,12 +93,18 @@ def _moment(at: datetime) -> str:
     return at.astimezone(UTC).isoformat()
 
 
-def _person(one: Erased) -> Any:
+def _whose(one: Erased) -> Any:
+    """The person, or the account; None where there is none."""
+    if not one.community:
+        return community_actions.account_marked(one.person)
     community = community_reads.community(one.community)
     return community_reads.person_of(community, one.person) if community is not None else None
 
 
 def _known(one: Erased) -> bool:
+    if not one.community:
+        settled = datetime.fromisoformat(one.settled)
+        return OwnErasure.objects.filter(mark=one.person, at=settled).exists()
     return ErasureRequest.objects.filter(
         community__slug=one.community,
         person__pseudonym=one.person,

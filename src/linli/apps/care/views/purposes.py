@@ -41,16 +41,17 @@ def _groups(found: tuple[Purpose, ...], gone: dict[str, Any]) -> list[dict[str, 
         "always": _("Kept for good"),
     }
     return [
-        {"key": key, "title": title, "registers": [_shown(one, gone.get(one.key)) for one in found if one.keep == key]}
+        {"key": key, "title": title, "registers": [shown(one, gone.get(one.key)) for one in found if one.keep == key]}
         for key, title in titles.items()
     ]  # fmt: skip
 
 
-def _shown(one: Purpose, gone: Any) -> dict[str, Any]:
+def shown(one: Purpose, gone: Any) -> dict[str, Any]:
+    """A register as a page shows it, with what went of it last."""
     facts = [
         (_("What is held"), one.holds), (_("For what"), one.purpose), (_("On what ground"), one.ground),
         (_("Who sees it"), one.seen_by), (_("How long"), one.kept), (_("Afterwards"), one.then),
     ]  # fmt: skip
-    shown = [{"term": term, "value": said(text)} for term, text in facts if text is not None]
+    rows = [{"term": term, "value": said(text)} for term, text in facts if text is not None]
     kept = said(one.kept) if one.period is not None else ""
-    return {"key": one.key, "title": said(one.title), "kept": kept, "facts": shown, "gone": gone}
+    return {"key": one.key, "title": said(one.title), "kept": kept, "facts": rows, "gone": gone}

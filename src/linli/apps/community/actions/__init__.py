@@ -24,6 +24,7 @@ from linli.apps.community.actions.chain import (
 )
 from linli.apps.community.actions.checkpoints import checkpoint
 from linli.apps.community.actions.description import describe_place
+from linli.apps.community.actions.dropping import account_marked, mark_of_account
 from linli.apps.community.actions.files import (
     Stale,
     ask_correction,
@@ -101,6 +102,7 @@ __all__ = [
     "Stale",
     "Terminal",
     "accept",
+    "account_marked",
     "address_of",
     "adopt_charter",
     "append",
@@ -145,6 +147,7 @@ __all__ = [
     "make_clerk",
     "make_token",
     "mark",
+    "mark_of_account",
     "mend_household",
     "mend_person",
     "mend_rows",

@@ -13,6 +13,9 @@ from linli.apps.community.actions.accounts import end_sessions
 from linli.apps.community.actions.ties import untie
 from linli.apps.community.deed import deed
 from linli.apps.community.models import Account, BroughtTable, ClerkRole, Founder, Look, Person, Tie
+from linli.apps.community.sealing import mark, marks
+
+MARK = "erased account"
 
 
 @deed
@@ -53,3 +56,19 @@ def unused(before: datetime) -> QuerySet[Account]:
     for model in (Person, ClerkRole, Founder, Look, BroughtTable):
         found = found.exclude(Exists(model.objects.filter(**own)))
     return found.exclude(Exists(Tie.objects.filter(ended__gte=before, **own)))
+
+
+def mark_of_account(account: Account) -> str:
+    """By which an account is known again in a file beside the database; tells nothing without the key."""
+    return mark(_words(account.pk, account.username), MARK)
+
+
+def account_marked(found: str) -> Account | None:
+    """The account with a mark."""
+    rows = list(Account.objects.values_list("pk", "username"))
+    known = dict(zip(marks((_words(*row) for row in rows), MARK), rows, strict=True))
+    return Account.objects.filter(pk=known[found][0]).first() if found in known else None
+
+
+def _words(number: int, username: str) -> str:
+    return f"{number} {username}"

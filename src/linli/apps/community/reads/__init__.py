@@ -106,6 +106,7 @@ from linli.apps.community.reads.people import (
     person_for,
     person_numbered,
     person_of,
+    was_somebody_in,
 )
 from linli.apps.community.reads.places import (
     place,
@@ -310,6 +311,7 @@ __all__ = [
     "units",
     "use_of_looks",
     "versions",
+    "was_somebody_in",
     "way_in",
     "ways_to",
     "why_of",

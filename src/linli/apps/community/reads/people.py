@@ -86,6 +86,13 @@ def own_person(account: Viewer, community: Community) -> Person | None:
     return found.select_related("account", "community").first()
 
 
+def was_somebody_in(account: Viewer) -> list[Community]:
+    """The communities in which the holder of an account is or was somebody, by name."""
+    viewer = _account(account)
+    found = Person.objects.filter(account=viewer) if viewer else Person.objects.none()
+    return sorted((one.community for one in found.select_related("community")), key=lambda one: one.name)
+
+
 def is_clerk(account: Viewer, community: Community) -> bool:
     """Whether an account keeps the register of a community."""
     viewer = _account(account)
