@@ -57,6 +57,8 @@ _SILENT = frozenset([
 """Acts of which nobody needs to hear why they may not do them, unless they are the one thing to do."""
 _IDLE = frozenset(["not-paper", "already-open", "already-posted", "not-here"])
 """Reasons that say only that an act has been done or is none of this stage's."""
+_NOT_THEIRS = frozenset(["not-in-organ", "not-entitled"])
+"""What nobody can be told of whom it is not known who they are."""
 _QUIET = frozenset([
     "withdraw", "retract", "retract-item", "object", "disclose", "extend", "hand-back", "defer", "name-party",
     "decline",
@@ -276,6 +278,7 @@ def why_not(lens: Lens, found: Sequence[Possible], *, stranger: bool) -> tuple[W
     refused = [
         one for one in found
         if one.refusal is not None and one.act not in _SILENT and one.refusal.code not in _IDLE
+        and not (stranger and one.refusal.code in _NOT_THEIRS)
     ]  # fmt: skip
     refused.sort(key=lambda one: _ORDER.index(one.act))
     reasons: dict[str, WhyNot] = {}

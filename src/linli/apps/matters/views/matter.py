@@ -22,8 +22,6 @@ CALL = "call-sitting"
 DISCLOSE = "disclose"
 IDLE = frozenset(["not-paper", "already-open", "already-posted", "no-objections"])
 """Refusals of what nobody would try who sees the page."""
-OF_KNOWN = frozenset(["not-in-organ", "not-entitled"])
-"""Refusals that nobody can be told here of whom it is not known who they are."""
 
 
 @require_safe
@@ -121,10 +119,7 @@ def _now_at(page: MatterPage) -> str:
 def _now(here: Visit, page: MatterPage, back: deeds.Returned | None) -> Shown:
     own = [deed for deed in page.deeds if deed.act != CALL]
     beside = [deed for deed in own if deed.act == DISCLOSE and page.status == "open"]
-    untold = IDLE if here.viewer.person else IDLE | OF_KNOWN
-    why_not = [
-        shown.why(one, here.links, page.charter_hash) for one in page.why_not if one.code not in untold
-    ]
+    why_not = [shown.why(one, here.links, page.charter_hash) for one in page.why_not if one.code not in IDLE]
     return {
         "now_title": _now_at(page),
         "rule": shown.rule(page.rule, here.links, page.charter_hash),
