@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from linli.apps.charters.models import Draft
@@ -20,7 +19,7 @@ def held(of: OfAccount) -> Iterator[Held]:
     """Each text, and of what it is a draft."""
     rows = tuple(
         (of.when(one.saved), one.community.name if one.community else one.model, one.text)
-        for one in _of(of).select_related("community").order_by("pk")
+        for one in of.own(Draft).select_related("community").order_by("pk")
     )
     fields = (("at", _("Last kept")), ("of", _("Of which charter")), ("text", _("Text of the draft")))
     yield Held(DRAFTS, _("Drafts of charters that you wrote"), fields, rows)
@@ -28,7 +27,7 @@ def held(of: OfAccount) -> Iterator[Held]:
 
 def lots(of: OfAccount) -> Iterator[Lot]:
     """All may go."""
-    count = _of(of).count()
+    count = of.own(Draft).count()
     if count:
         yield Lot(
             DRAFTS, _("Drafts of charters that you wrote"), count, "may",
@@ -39,12 +38,7 @@ def lots(of: OfAccount) -> Iterator[Lot]:
 def erase(of: OfAccount, chosen: Collection[str]) -> None:
     """Erase them where it was chosen."""
     if DRAFTS in chosen:
-        _of(of).delete()
-
-
-def _of(of: OfAccount) -> Any:
-    found = Draft.objects.filter(account=of.account)
-    return found if of.community is None else found.filter(Q(community=None) | Q(community=of.community))
+        of.own(Draft).delete()
 
 
 def _left(_community: Any, before: datetime) -> Any:

@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from linli.apps.community.reads.fading import deleting
@@ -20,7 +19,7 @@ def held(of: OfAccount) -> Iterator[Held]:
     """Where, what and since when; of the people named in it only how many."""
     rows = tuple(
         (of.when(one.begun), of.when(one.touched), one.place, one.name, one.slug, one.model, str(len(one.members)))
-        for one in _of(of).order_by("pk")
+        for one in of.own(Draft).order_by("pk")
     )  # fmt: skip
     fields = (
         ("begun", _("Begun on")), ("touched", _("Last changed")), ("place", _("Code of the place")),
@@ -32,7 +31,7 @@ def held(of: OfAccount) -> Iterator[Held]:
 
 def lots(of: OfAccount) -> Iterator[Lot]:
     """All may go; what was founded stays."""
-    count = _of(of).count()
+    count = of.own(Draft).count()
     if count:
         yield Lot(
             FOUNDINGS, _("Foundings that you prepared"), count, "may",
@@ -43,12 +42,7 @@ def lots(of: OfAccount) -> Iterator[Lot]:
 def erase(of: OfAccount, chosen: Collection[str]) -> None:
     """Erase them where it was chosen."""
     if FOUNDINGS in chosen:
-        _of(of).delete()
-
-
-def _of(of: OfAccount) -> Any:
-    found = Draft.objects.filter(account=of.account)
-    return found if of.community is None else found.filter(Q(community=None) | Q(community=of.community))
+        of.own(Draft).delete()
 
 
 def _left(_community: Any, before: datetime) -> Any:

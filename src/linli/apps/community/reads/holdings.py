@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
+from django.db.models import Q
+
 
 @dataclass(frozen=True, slots=True)
 class Whose:
@@ -53,6 +55,13 @@ class OfAccount:
     def when(self, moment: datetime | None) -> str:
         """A moment by the clock of a place; empty for none."""
         return _when(moment, self.zone)
+
+    def own(self, model: Any) -> Any:
+        """The account's rows of a model that may be of a community, or of none yet."""
+        found = model.objects.filter(account=self.account)
+        return (
+            found if self.community is None else found.filter(Q(community=None) | Q(community=self.community))
+        )
 
 
 def _when(moment: datetime | None, zone: str) -> str:
