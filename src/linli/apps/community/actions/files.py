@@ -144,7 +144,7 @@ def come_of_age(community: Community) -> int:
     young = [who for who, facts in people.items() if "adult" not in facts or facts["adult"].value is False]
     grown: list[str] = []
     for some in parts(young):
-        known = Resident.objects.filter(community=community, person__pseudonym__in=some)
+        known = Resident.objects.filter(person__community=community, person__pseudonym__in=some)
         for who, sealed in known.values_list("person__pseudonym", "sealed"):
             born = personal.open_bytes(bytes(sealed), community.pk).born
             if born and born <= since:

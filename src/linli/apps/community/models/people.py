@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from linli.apps.community.models.bytewise import BytewiseField
 from linli.apps.community.models.community import Community
 from linli.apps.community.models.dwellings import Dwelling
 
@@ -42,7 +43,7 @@ class Person(models.Model):
     community = models.ForeignKey(
         Community, on_delete=models.CASCADE, related_name="residents", db_index=False, db_constraint=False
     )
-    pseudonym = models.CharField(max_length=26)
+    pseudonym = BytewiseField(max_length=26)
     number = models.PositiveIntegerField()
     name = models.CharField(max_length=60)
     account = models.ForeignKey(

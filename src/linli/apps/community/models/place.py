@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import models
 from django.db.models import Q
 
+from linli.apps.community.models.bytewise import BytewiseField
+
 LAST, ABOVE = Q(level=5), Q(level__lt=5)
-
-
-class BytewiseField(models.CharField):  # type: ignore[type-arg]  # at run time Django's field takes no parameter
-    """Text that is compared character by character on every store, so that what begins alike lies together."""
-
-    def db_parameters(self, connection: Any) -> Any:
-        """As for other text, with the plain collation where the store would order by a language's own."""
-        found = super().db_parameters(connection)
-        return {**found, "collation": "C" if connection.vendor == "postgresql" else None}
 
 
 class Place(models.Model):

@@ -4,6 +4,7 @@ import msgspec
 from django.db import models
 from django.db.models import Q
 
+from linli.apps.community.models.bytewise import BytewiseField
 from linli.apps.community.models.community import Community
 from linli.core.record.checkpoint import CheckpointLine, KeyLine
 
@@ -17,14 +18,14 @@ class Entry(models.Model):
     id: models.BigAutoField[int, int] = models.BigAutoField(primary_key=True)
     # No index of its own: every constraint below begins with it, and every act would write it.
     community = models.ForeignKey(Community, on_delete=models.PROTECT, related_name="+", db_index=False)
-    chain = models.CharField(max_length=60)
+    chain = BytewiseField(max_length=60)
     seq = models.PositiveBigIntegerField()
     prev = models.CharField(max_length=64)
     hash = models.CharField(max_length=64)
     data = models.TextField()
     at = models.DateTimeField()
-    actor = models.CharField(max_length=26, blank=True)
-    key = models.CharField(max_length=64, blank=True)
+    actor = BytewiseField(max_length=26, blank=True)
+    key = BytewiseField(max_length=64, blank=True)
     position = models.PositiveBigIntegerField(null=True)
 
     class Meta:

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from linli.apps.community.models.bytewise import BytewiseField
 from linli.apps.community.models.community import Community
 from linli.apps.community.models.people import Person
 
@@ -18,10 +19,13 @@ class Resident(models.Model):
     person = models.OneToOneField(
         Person, on_delete=models.CASCADE, primary_key=True, related_name="resident", db_constraint=False
     )
-    community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="+", db_constraint=False)
+    # No index of its own: who lists a community's residents comes by its people, in order.
+    community = models.ForeignKey(
+        Community, on_delete=models.CASCADE, related_name="+", db_index=False, db_constraint=False
+    )
     sex = models.CharField(max_length=10, blank=True)
     sealed = models.BinaryField(default=b"")
-    mark = models.CharField(max_length=64, blank=True)
+    mark = BytewiseField(max_length=64, blank=True)
     relation = models.CharField(max_length=10, blank=True)
     party = models.BooleanField(null=True)
     owner = models.BooleanField(null=True)

@@ -90,7 +90,7 @@ def sizes(community: Community, viewer: Viewer) -> dict[str, int]:
 
 def residents_of(community: Community) -> QuerySet[Resident]:
     """Everybody in the register; whoever asks has come through a gate."""
-    found = Resident.objects.filter(community=community, person__departed=False)
+    found = Resident.objects.filter(person__community=community, person__departed=False)
     return found.select_related("person__household__home__building").order_by("person__number")
 
 

@@ -122,7 +122,7 @@ def known(community: Community, shape: str, today: date) -> Registers:
             home: pk if code else 0 for pk, home, code in kept.values_list("pk", "home_id", "code")
         }
     if shape in ("residents", "party"):
-        found.settled = Resident.objects.filter(community=community).exists()
+        found.settled = Resident.objects.filter(person__community=community).exists()
     if shape == "residents":
         _people(found)
     return found
@@ -135,7 +135,9 @@ def _people(found: Registers) -> None:
             found.codes[code] = (pk, home)
         if home is not None:
             found.homes[home] = pk
-    heads = Resident.objects.filter(community=found.community, relation="head", person__departed=False)
+    heads = Resident.objects.filter(
+        person__community=found.community, relation="head", person__departed=False
+    )
     found.heads = dict(heads.values_list("person__household_id", "person__number"))
     nameless = Person.objects.filter(community=found.community, departed=False, resident__isnull=True)
     for one in nameless.values_list("pk", "number", "name", "pseudonym", "household_id"):
@@ -168,7 +170,9 @@ def acquainted(
 
 
 def _note(found: Acquainted, community: Community, asked: Q) -> None:
-    here = Resident.objects.filter(asked, community=community, person__departed=False)
+    here = Resident.objects.filter(
+        asked, community=community, person__community=community, person__departed=False
+    )
     for values in here.values_list(*_HELD):
         one = Held(*values)
         if one.number in found.numbers:

@@ -51,7 +51,7 @@ def everybody(community: Community, where: Where, *, homes: bool = True, **equal
     each column takes longer than the rest.
     """
     here = Resident.objects.filter(
-        where.of("person__household__home__"), community=community, person__departed=False, **equal
+        where.of("person__household__home__"), person__community=community, person__departed=False, **equal
     )
     fields = _FIELDS if homes else _FIELDS[:-1]
     sql, values = here.order_by("person__number").values_list(*fields).query.sql_with_params()
