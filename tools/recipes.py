@@ -5,9 +5,12 @@ Runs inside .venv with the development packages; prints each command before it s
 
 import os
 import shlex
+import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -28,10 +31,33 @@ WALKS = (
 def run(*words: str) -> bool:
     """Start a Python module at the root of the repository; True if it succeeded."""
     print(f"\n» {shlex.join(words)}", flush=True)
+    return subprocess.call([sys.executable, "-m", *words], cwd=ROOT, env=_environment()) == 0
+
+
+def _environment() -> dict[str, str]:
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT / "tools")])}
     # The tests start `linli` dozens of times: where no bytecode is kept, each start would compile Django anew.
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
-    return subprocess.call([sys.executable, "-m", *words], cwd=ROOT, env=environment) == 0
+    return environment
+
+
+@contextmanager
+def beside(*words: str) -> Iterator[list[bool]]:
+    """As `run`, while something else goes on; what it says is said, and whether it succeeded, at the end."""
+    result: list[bool] = []
+    with tempfile.TemporaryFile() as said:
+        with subprocess.Popen([sys.executable, "-m", *words], cwd=ROOT, env=_environment(), stdout=said,
+                              stderr=subprocess.STDOUT) as other:  # fmt: skip
+            try:
+                yield result
+            except BaseException:
+                other.terminate()
+                raise
+        result.append(other.returncode == 0)
+        print(f"\n» {shlex.join(words)}", flush=True)
+        said.seek(0)
+        shutil.copyfileobj(said, sys.stdout.buffer)
+        sys.stdout.flush()
 
 
 def verdict(recipe: str, results: dict[str, bool]) -> bool:
@@ -47,10 +73,13 @@ def test(words: list[str]) -> bool:
         return run("pytest", *words)
     spread = ("pytest", "-n", "auto", "--dist", "worksteal")
     others = [f"--ignore={walk}" for walk in WALKS]
-    results = {
+    # Walks wait a good deal, for a browser or another program: the others use what they leave.
+    with beside(*spread, *WALKS) as walks:
         # What must be covered is said by the reports below; a third one here would take as long as both.
-        "tests": run(*spread, "--cov", "--cov-report=", "--cov-fail-under=0", *others),
-        "walks": run(*spread, *WALKS),
+        tests = run(*spread, "--cov", "--cov-report=", "--cov-fail-under=0", *others)
+    results = {
+        "tests": tests,
+        "walks": walks == [True],
         "coverage of the core": run("coverage", "report", f"--include={CORE}", "--fail-under=100"),
         "coverage of the whole": run("coverage", "report", "--format=total"),
     }

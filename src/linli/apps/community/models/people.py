@@ -72,7 +72,7 @@ class Person(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.pseudonym
+        return str(self.pseudonym)
 
 
 class ClerkRole(models.Model):
