@@ -19,15 +19,23 @@ class Door(AuthBase):
     """Finds who asks; ``needs`` is the permission without which nobody comes in, empty for what is public.
 
     A token that is sent must be good even where none is needed, so that nobody takes a stranger's view for her own.
-    ``find`` gives the caller of a secret, or None; ``stranger`` stands for everybody without a token.
+    ``find`` gives the caller of a secret, or None; ``stranger`` stands for everybody without a token. ``missed`` counts
+    a secret that opens nothing, and gives the seconds for which the like of it are turned away, 0 for none.
     """
 
     openapi_type = "http"
     openapi_scheme = "bearer"
 
-    def __init__(self, find: Callable[[str], Any], stranger: Any, needs: str = "") -> None:
+    def __init__(
+        self,
+        find: Callable[[str], Any],
+        missed: Callable[[HttpRequest, str], int],
+        stranger: Any,
+        needs: str = "",
+    ) -> None:
         super().__init__()
         self.find = find
+        self.missed = missed
         self.stranger = stranger
         self.needs = needs
 
@@ -39,8 +47,11 @@ class Door(AuthBase):
                 raise _unknown(sayings.NEEDS_TOKEN)
             return self.stranger
         scheme, _space, secret = given.partition(" ")
-        caller = self.find(secret.strip()) if scheme.lower() == "bearer" else None
+        secret = secret.strip() if scheme.lower() == "bearer" else ""
+        caller = self.find(secret) if secret else None
         if caller is None:
+            if wait := self.missed(request, secret):
+                raise Problem(429, "too-many", says=sayings.TRIED, headers={"Retry-After": str(wait)})
             raise _unknown(sayings.BAD_TOKEN)
         if self.needs and self.needs not in caller.scopes:
             raise lacking(self.needs)

@@ -89,3 +89,8 @@ def invalid(wrong: Iterable[Wrong]) -> Problem:
 def not_found() -> Problem:
     """There is nothing here, or nothing that this reader may know of."""
     return Problem(404, "not-found")
+
+
+def key_used() -> Problem:
+    """The idempotency key was used for a request that said something else."""
+    return invalid([Wrong("header.Idempotency-Key", "key-used", sayings.WRONG["key-used"])])

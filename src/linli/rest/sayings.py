@@ -86,7 +86,9 @@ WRONG = {
     "too-many-bytes": _("文件太大。", "The file is too large."),
     "key": _("幂等键最多 64 个字符，只能用字母、数字和 _ . : -。",
              "An idempotency key has up to 64 letters, digits and _ . : -."),
-    "key-used": _("这个幂等键已经用于别的请求。", "This idempotency key was used for another request."),
+    "key-used": _("这个幂等键已经用于内容不同的请求，那一次的已经记下，这一次什么都没有做。新的请求请换一个新的键。",
+                  "This idempotency key was used for a request with other content. That one stands, and nothing was "
+                  "done now. Send what is new with a new key."),
     "version": _("If-Match 要写读取事项时得到的 ETag。", "If-Match is the ETag that reading the matter gave."),
     "other": _("填得不对。", "This is not right."),
 }  # fmt: skip
@@ -96,4 +98,9 @@ NEEDS_TOKEN = _(
     "请用令牌登录：Authorization: Bearer <令牌>。", "Send a token: Authorization: Bearer <token>."
 )
 BAD_TOKEN = _("令牌不对，或者已经过期、停用。", "The token is wrong, has expired or was revoked.")
+TRIED = _(
+    "令牌不对，或者已经过期、停用，又试得太多了：等 Retry-After 秒。有效的令牌马上能用，不用等。",
+    "The token is wrong, has expired or was revoked, and was tried too often: wait for `Retry-After` seconds. "
+    "A valid token is taken at once.",
+)
 NEEDS_SCOPE = _("这个操作需要令牌带有权限「{scope}」。", "This needs a token with the permission “{scope}”.")

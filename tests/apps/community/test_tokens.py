@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.test import Client
 
@@ -79,3 +83,49 @@ def test_nobody_has_more_than_twenty_tokens_at_a_time(db: None) -> None:
         actions.make_token(str(number), ["act"], 1, actor=account)
     with pytest.raises(ValidationError):
         actions.make_token("one more", ["act"], 1, actor=account)
+
+
+def ask(secret: str, **more: str) -> tuple[int, str]:
+    headers = {"authorization": f"Bearer {secret}"}
+    answer = Client(headers=headers, **more).get("/api/v1/communities")  # type: ignore[arg-type]  # as WSGI has them
+    return answer.status_code, answer.get("Retry-After", "")
+
+
+def test_a_token_that_opens_nothing_is_turned_away_when_tried_too_often_and_nothing_else_is(db: None) -> None:
+    account = actions.make_account("reader", None, actor=actions.TERMINAL)
+    _token, good = actions.make_token("x", ["read:own"], 1, actor=account)
+    start = actions.now()
+    with actions.standing_at(start):
+        assert [ask(f"linli_aaaaaaaa{n}")[0] for n in range(21)] == [401] * 20 + [429]
+        assert ask("linli_bbbbbbbb")[0] == 401
+        assert ask(good) == (200, "")
+        assert Client().get("/api/v1/communities").status_code == 200
+        assert ask("linli_aaaaaaaa", REMOTE_ADDR="203.0.113.9")[0] == 401
+    with actions.standing_at(start + timedelta(minutes=10)):
+        assert ask("linli_aaaaaaaa") == (429, "300")
+    with actions.standing_at(start + timedelta(minutes=15)):
+        assert ask("linli_aaaaaaaa")[0] == 401
+
+
+def test_tokens_of_many_kinds_from_one_address_are_turned_away_together(
+    db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("linli.apps.community.actions.tokens.MOST_TRIED_FROM_ADDRESS", 5)
+    account = actions.make_account("reader", None, actor=actions.TERMINAL)
+    _token, good = actions.make_token("x", ["read:own"], 1, actor=account)
+    found = [ask(f"linli_{n:08}")[0] for n in range(6)]
+    assert found == [401] * 5 + [429]
+    assert ask(good)[0] == 200
+    answer = Client(headers={"authorization": "Bearer x", "accept-language": "en"}).get("/api/v1/communities")
+    assert "A valid token is taken at once." in answer.json()["detail"]
+
+
+def test_behind_a_server_of_ones_own_each_reader_has_a_limit_of_her_own(db: None, settings: Any) -> None:
+    settings.CONFIG = replace(settings.CONFIG, proxies=1)
+    settings.API_LIMITS = {**settings.API_LIMITS, "stranger": 1}
+    cache.clear()
+    found = [
+        Client(headers={"x-forwarded-for": where}).get("/api/v1/communities").status_code
+        for where in ("203.0.113.1", "203.0.113.2", "203.0.113.1")
+    ]
+    assert found == [200, 200, 429]

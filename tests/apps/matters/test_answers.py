@@ -58,6 +58,25 @@ def test_the_same_call_sent_twice_calls_one_sitting(town: Any) -> None:
     assert Sitting.objects.count() == 1
 
 
+def test_a_form_sent_again_with_another_answer_is_refused_and_the_first_counts(town: Any) -> None:
+    chain = town.submit()
+    town.open(chain, "two-committees", town.by("two-committees"), 6)
+    by, form = town.by("two-committees", 2), Form(key="vote")
+    town.done(actions.vote, chain=chain, by=by, choice="yes", form=form)
+    assert town.code(actions.vote, chain=chain, by=by, choice="no", form=form) == "form-sent"
+    assert town.code(actions.withdraw, chain=town.submit(), by=by, form=form) == "form-sent"
+    assert list(town.matter(chain).state.now.votes.values()) == ["yes"]
+
+
+def test_a_call_sent_again_for_another_hour_is_refused(town: Any) -> None:
+    chain, starts, by = town.submit(), town.at + timedelta(days=1), town.by("two-committees")
+    given = {"by": by, "organ": "two-committees", "agenda": [chain], "key": "c"}
+    town.done(actions.call_sitting, **given, starts=starts)
+    assert town.code(actions.call_sitting, **given, starts=starts + timedelta(hours=1)) == "form-sent"
+    assert town.code(actions.call_sitting, **given, starts=starts, text="在院里。") == "form-sent"
+    assert Sitting.objects.count() == 1
+
+
 @pytest.mark.parametrize("key", ["x" * 500, "\x00", "钥匙", "\ud800", "'; drop table"])
 def test_a_key_that_is_not_ours_is_kept_as_its_hash(town: Any, key: str) -> None:
     assert town.submit(key=key) == town.submit(key=key)

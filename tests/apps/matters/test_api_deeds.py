@@ -14,7 +14,7 @@ from PIL import Image
 
 from linli.apps.community import actions as community_actions
 from linli.apps.community import reads as community_reads
-from linli.apps.community.models import Account
+from linli.apps.community.models import Account, SealedText
 from linli.apps.matters import actions
 from linli.apps.matters.actions import Form
 from linli.apps.matters.api.acts import verbs
@@ -100,6 +100,27 @@ def test_a_key_used_for_one_thing_is_no_answer_to_another(town: Town) -> None:
     assert done.json()["matter"]["status"] == "withdrawn"
     answer = program.post("/matters", PUT, idempotency_key="w")
     assert (answer.status_code, answer.json()["errors"][0]["code"]) == (422, "key-used")
+
+
+def test_a_key_sent_again_with_another_content_is_refused_and_what_came_first_stands(town: Town) -> None:
+    program, other = Program(town, town.by("party-branch")), Program(town, town.by("party-branch", 1))
+    chain = program.post("/matters", PUT, idempotency_key="k").json()["chain"]
+    for changed in ({"text": "另一段话。"}, {"title": "修水管"}, {"facts": {"x": 1}}, {"organ": "committee"}):
+        answer = program.post("/matters", {**PUT, **changed}, idempotency_key="k")
+        assert (answer.status_code, answer.json()["errors"][0]["code"]) == (422, "key-used"), changed
+        assert "new key" in answer.json()["says"]["en"]
+    assert program.post("/matters", PUT, idempotency_key="k").json()["chain"] == chain
+    assert other.post("/matters", {**PUT, "text": "另一段话。"}, idempotency_key="k").status_code == 201
+    found = program.get("/matters").json()["items"]
+    assert len(found) == 2
+
+
+def test_words_erased_since_are_taken_for_those_sent_again(town: Town) -> None:
+    program = Program(town, town.by("party-branch"))
+    chain = program.post("/matters", PUT, idempotency_key="k").json()["chain"]
+    SealedText.objects.update(text="", salt="", erased_at=town.at)
+    again = program.post("/matters", {**PUT, "text": "谁也不知道原来写的什么。"}, idempotency_key="k")
+    assert (again.status_code, again.json()["chain"]) == (200, chain)
 
 
 def test_a_refusal_names_the_clause_its_source_and_what_instead_in_both_languages(town: Town) -> None:

@@ -69,6 +69,25 @@ def test_one_form_sent_by_four_requests_at_once_is_one_vote(two_doors: Any) -> N
     assert sum(not one.repeated for one in found) == 1
 
 
+def test_one_form_sent_at_once_with_different_answers_is_one_vote_and_the_others_are_told(
+    two_doors: Any,
+) -> None:
+    town = two_doors
+    chain = town.submit()
+    town.open(chain, "two-committees", town.by("two-committees"), 6)
+    vote = partial(
+        actions.vote,
+        community=town.community,
+        chain=chain,
+        by=town.by("two-committees"),
+        form=Form(key="once"),
+    )
+    found = at_once(town, [partial(vote, choice=one) for one in ("yes", "no", "yes", "no")])
+    codes = [one.refusal and one.refusal.code for one in found]
+    assert codes in ([None, "form-sent"] * 2, ["form-sent", None] * 2), found
+    assert len(town.matter(chain).state.now.votes) == 1
+
+
 def test_one_proposal_sent_by_four_requests_at_once_is_one_matter(two_doors: Any) -> None:
     town = two_doors
     by = town.by("party-branch")

@@ -79,11 +79,12 @@ def test_accounts_are_published_with_a_table_and_files_and_the_next_number(town:
     assert last(town, lang="en").section_title == "Notices"
 
 
-def test_the_same_form_sent_twice_is_published_once(town: Any) -> None:
-    first = accounts(town, form=Form(key="once"))
-    again = town.do(actions.put_up, by=town.by("committee"), section="finance", text="又一次", period=FIRST,
-                    form=Form(key="once"))  # fmt: skip
-    assert (again.seq, again.repeated) == (first, True)
+def test_the_same_form_sent_twice_is_published_once_and_with_other_words_refused(town: Any) -> None:
+    form = {"by": town.by("committee"), "section": "finance", "period": FIRST, "form": Form(key="once")}
+    first = town.done(actions.put_up, **form, text="收入 1 万元。")
+    again = town.do(actions.put_up, **form, text="收入 1 万元。")
+    assert (again.seq, again.repeated) == (first.seq, True)
+    assert town.code(actions.put_up, **form, text="收入 2 万元。") == "form-sent"
     assert Publication.objects.count() == 1
 
 

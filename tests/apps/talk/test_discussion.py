@@ -54,6 +54,15 @@ def test_a_form_sent_twice_makes_one_comment(talk: Talk) -> None:
     assert talk.say(9, "加两盏灯。") != one
 
 
+def test_a_form_sent_again_with_other_words_is_refused_and_the_first_stand(talk: Talk) -> None:
+    one = talk.say(8, "加两盏灯。", key="form-1")
+    assert talk.code(actions.say, 8, text="加三盏灯。", key="form-1") == "form-sent"
+    talk.done(actions.edit, 8, comment=one, text="加四盏灯。")
+    assert talk.say(8, "加两盏灯。", key="form-1") == one
+    assert talk.code(actions.say, 8, text="加四盏灯。", key="form-1", answers=one) == "form-sent"
+    assert talk.one(one).text == "加四盏灯。"
+
+
 def test_a_flood_is_stopped_by_the_minute_and_by_the_day_and_nobody_elses_words(talk: Talk) -> None:
     for n in range(IN_TEN_MINUTES):
         talk.say(8, f"第 {n} 条")

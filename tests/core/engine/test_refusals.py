@@ -55,12 +55,13 @@ TOLD_IN_STORIES = {
     "not-own-notice",
     "objections-over",
     "answer-late",
+    "form-sent",
     *refusals_of_entering.REASONS,
     *refusals_of_parts.REASONS,
     *refusals_of_talk.REASONS,
 }
 """What test_hands, test_enacts, test_levels, test_bodies, test_words, test_publications, test_entering,
-test_moderation and test_parts show."""
+test_moderation and test_parts show; of a form sent again the tests of the app matters."""
 
 
 def test_every_refusal_there_is_comes_of_some_act() -> None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from linli.core.charter.text import Lang, Text, both
 from linli.core.engine.refusal import Refusal
+from linli.core.engine.refusals import ADVICE
+from linli.core.engine.refusals import REASONS as ENGINE
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ WHY = {
         both("还没有写内容。", "Nothing has been written yet."),
         both("请写几句话。", "Write a few words."),
     ),
+    "form-sent": (ENGINE["form-sent"], ADVICE["form-sent"]),
     "gone": (
         both("这条发言已经被发言人删除。", "This comment has been deleted meanwhile by who wrote it."),
         both("您写的还在；可以另发一条。", "What you wrote is kept; send it as a comment of its own."),

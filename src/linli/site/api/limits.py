@@ -21,7 +21,7 @@ class Limits(BaseThrottle):
         caller = getattr(request, "auth", None)
         token = getattr(caller, "token", 0)
         kind = ("token" if token else "stranger") if request.method in SAFE else "deed"
-        who = f"token-{token}" if token else f"from-{request.META.get('REMOTE_ADDR', '')}"
+        who = f"token-{token}" if token else f"from-{actions.address_of(request)}"
         key = f"api-{kind}-{who}-{_second() // WINDOW}"
         cache.add(key, 0, timeout=WINDOW)
         try:

@@ -75,7 +75,7 @@ from linli.apps.community.actions.tables import (
 from linli.apps.community.actions.texts import erase_text, seal_text
 from linli.apps.community.actions.ties import give_account, take_account
 from linli.apps.community.actions.tokens import LONGEST_DAYS as LONGEST_TOKEN
-from linli.apps.community.actions.tokens import make_token, revoke_token, use_token
+from linli.apps.community.actions.tokens import make_token, missed_token, revoke_token, use_token
 from linli.apps.community.clock import now, standing_at
 from linli.apps.community.deed import deed
 from linli.apps.community.door import coming_by, door
@@ -151,6 +151,7 @@ __all__ = [
     "mend_household",
     "mend_person",
     "mend_rows",
+    "missed_token",
     "moderate",
     "note_copy",
     "note_list",

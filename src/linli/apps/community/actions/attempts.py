@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from ipaddress import ip_address
@@ -38,10 +39,18 @@ def mark(kind: str, word: str) -> str:
 
 def too_many(most: Mapping[str, int], *, within: timedelta = FORGETS_AFTER) -> bool:
     """Whether one of these marks has failed as often as it may, lately: ``within`` a day at most."""
-    since = clock.now() - within
-    return any(
-        SignInFailure.objects.filter(mark=one, at__gt=since).count() >= limit for one, limit in most.items()
-    )
+    return seconds_left(most, within=within) > 0
+
+
+def seconds_left(most: Mapping[str, int], *, within: timedelta = FORGETS_AFTER) -> int:
+    """Seconds until none of these marks has failed as often as it may; 0 where none has."""
+    now = clock.now()
+    waits = [0]
+    for one, limit in most.items():
+        lately = SignInFailure.objects.filter(mark=one, at__gt=now - within).order_by("-at")
+        first = lately.values_list("at", flat=True)[limit - 1 : limit].first()
+        waits.append(math.ceil((first + within - now).total_seconds()) if first else 0)
+    return max(waits)
 
 
 @deed

@@ -8,9 +8,11 @@ from collections.abc import Collection
 from datetime import timedelta
 
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from linli.apps.community import clock
+from linli.apps.community.actions.attempts import address_of, mark, note_failure, seconds_left
 from linli.apps.community.deed import deed
 from linli.apps.community.models import Account, Token
 from linli.apps.community.reads.tokens import SCOPES, Caller
@@ -19,6 +21,10 @@ BEGINS = "linli_"
 """So that programs that search for secrets left lying about find ours."""
 MOST = 20
 LONGEST_DAYS = 366
+TOLD_BY = 8
+"""By so many of its random characters one token is told from another."""
+MOST_OF_ONE, MOST_TRIED_FROM_ADDRESS = 20, 100
+"""How often tokens that open nothing are answered in a quarter of an hour."""
 NOTED_EVERY = timedelta(minutes=1)
 
 
@@ -71,3 +77,18 @@ def use_token(secret: str) -> Caller | None:
 @deed
 def _note(token: Token) -> None:
     Token.objects.filter(pk=token.pk).update(used=clock.now())
+
+
+def missed_token(request: HttpRequest, secret: str) -> int:
+    """Count a token that opens nothing, by how it begins and by where it comes from.
+
+    Gives the seconds for which such tokens are turned away unread, 0 for none. One that is good is never turned away,
+    whoever else comes from the same address.
+    """
+    where = address_of(request)
+    begins = mark("token", f"{where} {secret[: len(BEGINS) + TOLD_BY]}")
+    most = {begins: MOST_OF_ONE, mark("token-from", where): MOST_TRIED_FROM_ADDRESS}
+    wait = seconds_left(most)
+    if not wait:
+        note_failure(most)
+    return wait

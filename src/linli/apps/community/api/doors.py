@@ -12,14 +12,14 @@ from linli.apps.community.reads import STRANGER, Caller
 from linli.rest.door import Door
 from linli.rest.problems import not_found
 
-OPEN = Door(actions.use_token, STRANGER)
+OPEN = Door(actions.use_token, actions.missed_token, STRANGER)
 """Anybody; with a token that may read for its holder, as she."""
 
-OWN = Door(actions.use_token, STRANGER, "read:own")
+OWN = Door(actions.use_token, actions.missed_token, STRANGER, "read:own")
 """Who reads for herself."""
-ACT = Door(actions.use_token, STRANGER, "act")
+ACT = Door(actions.use_token, actions.missed_token, STRANGER, "act")
 """Who acts."""
-REGISTERS = Door(actions.use_token, STRANGER, "registers")
+REGISTERS = Door(actions.use_token, actions.missed_token, STRANGER, "registers")
 """Who keeps a register."""
 
 

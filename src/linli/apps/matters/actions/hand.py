@@ -10,6 +10,7 @@ from msgspec import UNSET, UnsetType
 
 from linli.apps.community import actions as community_actions
 from linli.apps.community import reads as community_reads
+from linli.apps.matters.actions import repeats
 from linli.apps.matters.actions.columns import fill, note, publish, refresh_desk
 from linli.apps.matters.actions.desk import entered_by, keep_entered, warn_of_answer
 from linli.apps.matters.actions.done import Done
@@ -69,17 +70,16 @@ def _act_on(*, community: Any, chain: str, by: Actor, make: Make, form: Form, kn
     held = hold(community, chain, form.cited)
     if held is None:
         return Done(chain, refusal=refuse("no-such-matter"))
-    matter = held.matter
-    if (known or form.desk) and (before := _before(matter, by, form)):
+    matter, hand = held.matter, Hand(*held)
+    if (known or form.desk) and (before := hand.before(by, make, form)):
         return before
-    hand = Hand(*held)
     hand.deliver_clock()
     stale = form.version not in (0, matter.head_seq)
     found = None if stale else hand.try_act(by, make, form)
     hand.save()
     if isinstance(found, int):
         return Done(chain, found, matter=matter)
-    if before := _before(matter, by, form):
+    if before := hand.before(by, make, form):
         return before
     if found is None:
         return Done(chain, stale=matter.head_seq, matter=matter)
@@ -93,12 +93,6 @@ def _door(act: Act, entered: entry.Entered | None) -> entry.Door | UnsetType:
         return "clock"
     way = community_actions.door()
     return "clerk" if entered and way == "page" else way
-
-
-def _before(matter: Matter, by: Actor, form: Form) -> Done | None:
-    """The answer that the same form got before."""
-    found = community_reads.answered(matter.community, by.person, form.once)
-    return Done(found.chain, found.seq, repeated=True, matter=matter) if found else None
 
 
 def once(work: Callable[..., Done], **given: Any) -> Done:
@@ -147,6 +141,18 @@ class Hand:
     def acting(self, by: Actor) -> Actor:
         """The actor in an organ that the charter knows; whatever else a form says is no organ."""
         return by if by.organ in self.force.charter.organs else Actor(by.person, "")
+
+    def before(self, by: Actor, make: Make, form: Form) -> Done | None:
+        """The answer that the same form got before; a refusal where it said something else then."""
+        if not form.once:
+            return None
+        found = repeats.answered(
+            self.community, form.once, self.acting(by), lambda one: in_strand(form.strand, make(one)),
+            chain=self.matter.chain if self.matter.pk else "", entered=self._entered(form), on=form.on,
+        )  # fmt: skip
+        if isinstance(found, Refusal):
+            return Done(self.matter.chain, refusal=found, matter=self.matter)
+        return Done(found.chain, found.seq, repeated=True, matter=self.matter) if found else None
 
     def try_act(self, by: Actor, make: Make, form: Form) -> int | Refusal:
         """Decide and record an act; of a refused one nothing is left, not even its texts."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
@@ -84,14 +85,14 @@ def _submit(
     account: Any,
 ) -> Done:
     with numbers.series(community, numbers.MATTER) as series:
-        if (before := community_reads.answered(community, by.person, form.once)) is not None:
-            matter = Matter.objects.filter(community=community, chain=before.chain).first()
-            return Done(before.chain, before.seq, repeated=True, matter=matter)
         draft = Matter(
             community=community, year=series.year, number=series.number, chain=series.chain, head_seq=0,
             head_hash=GENESIS, last=series.at, title=title,
         )  # fmt: skip
         hand = Hand(draft)
+        if (before := hand.before(by, make, form)) is not None:
+            begun = Matter.objects.filter(community=community, chain=before.chain).first()
+            return replace(before, matter=begun)
         found = hand.try_act(by, make, form)
         if isinstance(found, Refusal):
             community_actions.log_refusal(community, chain="", by=hand.acting(by), refusal=found, at=hand.at)

@@ -9,8 +9,8 @@ from typing import Any, Literal
 from django.db import transaction
 
 from linli.apps.community import actions as community_actions
-from linli.apps.community import reads as community_reads
 from linli.apps.matters import typed
+from linli.apps.matters.actions import repeats
 from linli.apps.matters.actions.done import Done
 from linli.apps.matters.actions.form import Form
 from linli.apps.matters.actions.hand import NO_FORM, once
@@ -84,7 +84,10 @@ def reply(
 
 @community_actions.deed
 def _publish(*, community: Any, by: Actor, make: Make, form: Form) -> Done:
-    if (before := community_reads.answered(community, by.person, form.once)) is not None:
+    before = repeats.answered(community, form.once, by, make, chain=CHAIN)
+    if isinstance(before, Refusal):
+        return Done(CHAIN, refusal=before)
+    if before is not None:
         return Done(before.chain, before.seq, repeated=True)
     # The series first, as where a matter's notice is numbered: two who publish at once do not lock each other.
     with series(community, NOTICE):

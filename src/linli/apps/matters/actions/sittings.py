@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.db.models import Q, QuerySet
 from linli.apps.community import actions as community_actions
 from linli.apps.community import reads as community_reads
 from linli.apps.matters import typed
-from linli.apps.matters.actions import numbers
+from linli.apps.matters.actions import numbers, repeats
 from linli.apps.matters.actions.columns import note, refresh_desk
 from linli.apps.matters.actions.done import Done
 from linli.apps.matters.actions.form import kept_key
@@ -58,14 +59,14 @@ def call_sitting(
 def _call(*, community: Any, by: Actor, make: Make, chains: tuple[str, ...], key: str) -> Done:
     hands = _on_agenda(community, chains)
     with numbers.series(community, numbers.SITTING) as series:
-        if (before := community_reads.answered(community, by.person, key)) is not None:
-            sitting = Sitting.objects.filter(community=community, chain=before.chain).first()
-            return Done(before.chain, before.seq, repeated=True, sitting=sitting)
         draft = Sitting(
             community=community, year=series.year, number=series.number, chain=series.chain, head_seq=0,
             head_hash=entry.GENESIS, last=series.at,
         )  # fmt: skip
         gavel = Gavel(draft, hands)
+        if (before := gavel.before(by, make, key)) is not None:
+            called = Sitting.objects.filter(community=community, chain=before.chain).first()
+            return replace(before, sitting=called)
         found = gavel.try_act(by, make, key)
         if not isinstance(found, Refusal):
             series.take()
@@ -129,9 +130,9 @@ def _act_in(
     sitting = sittings.filter(community=community, chain=chain).first()
     if sitting is None:
         return Done(chain, refusal=refuse("no-such-matter"))
-    if (before := community_reads.answered(community, by.person, key)) is not None:
-        return Done(before.chain, before.seq, repeated=True, sitting=sitting)
     gavel = Gavel(sitting, hands)
+    if (before := gavel.before(by, make, key)) is not None:
+        return before
     found = gavel.try_act(by, make, key)
     if isinstance(found, Refusal):
         for hand in hands.values():
@@ -185,6 +186,14 @@ class Gavel:
     def acting(self, by: Actor) -> Actor:
         """The actor in an organ that the charter knows; whatever else a form says is no organ."""
         return by if by.organ in self.force.charter.organs else Actor(by.person, "")
+
+    def before(self, by: Actor, make: Make, key: str) -> Done | None:
+        """The answer that the same form got before; a refusal where it said something else then."""
+        chain = self.sitting.chain if self.sitting.pk else ""
+        found = repeats.answered(self.community, key, self.acting(by), make, chain=chain)
+        if isinstance(found, Refusal):
+            return Done(chain, refusal=found, sitting=self.sitting)
+        return Done(found.chain, found.seq, repeated=True, sitting=self.sitting) if found else None
 
     def try_act(self, by: Actor, make: Make, key: str) -> int | Refusal:
         """Decide and record one act of the sitting."""

@@ -26,7 +26,7 @@ from linli.rest.door import lacking
 from linli.rest.problems import Wrong, invalid, not_found
 from linli.rest.shapes import Given, Number, Slug, Year, fails
 
-ONCE = "A word of your own for this deed: sent twice, it is done once."
+ONCE = "A word of your own for this deed: sent twice, it is done once; sent with another content, it is refused (422)."
 MEANT = "The ETag of the matter as read: where it has changed since, nothing is done."
 Key = Annotated[str, Header("", alias="Idempotency-Key", max_length=200, description=ONCE)]
 Match = Annotated[str, Header("", alias="If-Match", max_length=200, description=MEANT)]
@@ -75,7 +75,7 @@ def begin(
         text=body.text, facts=body.facts, files=files_of(body.files), listed=body.listed, key=once,
         building=body.building, account=at.viewer.account,
     ))  # fmt: skip
-    answer = _answer(at, done, once, ("submit", "submit-items"), by)
+    answer = _answer(at, done)
     assert done.matter is not None
     way = [at.community.slug, done.matter.year, done.matter.number]
     response["Location"] = reverse("api-v1:matter", args=way)
@@ -104,9 +104,7 @@ def act(
     chain = f"matter/{year}/{number}"
     to = {"community": at.community, "chain": chain, "by": by, "form": form}
     done = done_or_wrong(lambda: body.done(to))
-    if done.chain != chain:
-        raise refusing.key_used()
-    return _answer(at, done, once, (body.do,), by)
+    return _answer(at, done)
 
 
 def entering(at: Here, organ: str, given: EnteredFor | None) -> tuple[Actor, actions.AtDesk | None]:
@@ -129,15 +127,14 @@ def done_or_wrong(work: Callable[[], Done]) -> Done:
         raise invalid([Wrong(f"body.{place}", "not-kept", bad.says)]) from None
 
 
-def _answer(at: Here, done: Done, key: str, verbs: tuple[str, ...], by: Actor) -> Status[Any]:
+def _answer(at: Here, done: Done) -> Status[Any]:
     """What came of it. Raises Problem for what was refused, and for a key that was used for something else."""
     if done.refusal is not None:
         raise refusing.refused(at.community, done.refusal, done.matter)
     if done.stale:
         raise refusing.stale(done.stale)
-    if done.matter is None or (done.repeated and not refusing.is_same(at, key, verbs, by.person)):
-        raise refusing.key_used()
     matter = done.matter
+    assert matter is not None
     page = reads.matter(at.community, at.viewer, matter.year, matter.number, before=done.seq + 1, events=1)
     if page is None:
         raise not_found()

@@ -136,7 +136,9 @@ def entered_act(
     request: HttpRequest, response: HttpResponse, community: Path[Slug], year: Path[Year], number: Path[Number],
     seq: Path[Seq],
 ) -> Any:  # fmt: skip
-    """One act that was entered for somebody: before them, a clerk, who entered it, and who may answer it."""
+    """One act that was entered for somebody: before them, a clerk with `registers`, who entered it,
+    and who may answer it.
+    """
     response["Cache-Control"] = "no-store"
     return _found(here(request, community), year, number, seq)
 

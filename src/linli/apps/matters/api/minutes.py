@@ -69,8 +69,6 @@ def act_on_minutes(
         done = actions.sign_minutes(**to, text=found.text or found.drawn or "-", key=once)
     if done.refusal is not None:
         raise refusing.refused(at.community, done.refusal)
-    if done.chain != found.chain:
-        raise refusing.key_used()
     return Status(201, _found(at, year, number))
 
 

@@ -26,7 +26,6 @@ from linli.rest.shapes import Given, Number, Slug, Year, fails
 Capacity = Annotated[
     str, Field("", max_length=80, pattern=r"^[^\x00]*$", description="In which capacity the caller looks.")
 ]
-VERBS = {"take-down": "take-down", "object": "dispute", "reply": "reply"}
 
 
 class PuttingUp(Given):
@@ -106,7 +105,7 @@ def publish(request: HttpRequest, community: Path[Slug], body: Body[PuttingUp], 
         table=body.table, files=files_of(body.files), none=body.none, period=body.period,
         instead_of=body.instead_of, form=actions.Form(key=once),
     ))  # fmt: skip
-    _check(at, done, once, "put-up")
+    _check(at, done)
     where = reads.number_of(at.community, done.seq)
     if where is None:
         raise not_found()
@@ -127,7 +126,7 @@ def act_on_notice(
         "community": at.community, "by": at.acting(body.organ), "publication": seq, "form": actions.Form(key=once),
     }  # fmt: skip
     done = done_or_wrong(lambda: _do(body, to))
-    _check(at, done, once, VERBS[body.do])
+    _check(at, done)
     return _answer(at, done, year, number, body.organ)
 
 
@@ -141,11 +140,9 @@ def _do(body: TakingDown | Objecting | Answering, to: dict[str, Any]) -> Done:
             return actions.reply(**to, objection=body.objection, verdict=body.verdict, reasons=body.reasons)
 
 
-def _check(at: Here, done: Done, key: str, verb: str) -> None:
+def _check(at: Here, done: Done) -> None:
     if done.refusal is not None:
         raise refusing.refused(at.community, done.refusal)
-    if done.repeated and not refusing.is_same(at, key, (verb,)):
-        raise refusing.key_used()
 
 
 def _answer(at: Here, done: Done, year: int, number: int, organ: str) -> Status[Any]:

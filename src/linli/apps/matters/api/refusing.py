@@ -6,14 +6,12 @@ from typing import Any
 
 from linli.apps.community import reads as community_reads
 from linli.apps.matters.models import Matter
-from linli.apps.matters.reads.calling import Here
 from linli.apps.matters.reads.deeds import told
 from linli.apps.matters.reads.lens import Lens
 from linli.core.charter.text import Text
-from linli.core.engine.acting.strands import innermost
 from linli.core.engine.refusal import Refusal
-from linli.rest import sayings
-from linli.rest.problems import Problem, Wrong, both, invalid
+from linli.rest import problems
+from linli.rest.problems import Problem, both
 
 WHO = frozenset([
     "not-in-organ", "not-entitled", "other-place", "not-convener", "not-on-roll", "apart", "not-proposer", "not-chair",
@@ -39,7 +37,9 @@ def status_of(code: str) -> int:
 
 
 def refused(community: Any, refusal: Refusal, matter: Matter | None = None) -> Problem:
-    """What the engine refused, by the charter version of the matter, else by the one in force."""
+    """What was refused, by the charter version of the matter, else by the one in force."""
+    if refusal.code == "form-sent":
+        return problems.key_used()
     force = community_reads.in_force((matter and matter.charter_hash) or community.charter_hash)
     zh, en = (told(Lens(force, lang, community.zone), refusal) for lang in ("zh", "en"))
     status = status_of(refusal.code)
@@ -58,14 +58,3 @@ def refused(community: Any, refusal: Refusal, matter: Matter | None = None) -> P
 def stale(version: int) -> Problem:
     """The matter is not as the caller saw it."""
     return Problem(412, "stale", more={"version": version})
-
-
-def key_used() -> Problem:
-    """The idempotency key has been used for something else."""
-    return invalid([Wrong("header.Idempotency-Key", "key-used", sayings.WRONG["key-used"])])
-
-
-def is_same(at: Here, key: str, verbs: tuple[str, ...], person: str = "") -> bool:
-    """Whether what was done with a key before, by the caller or for ``person``, is what is asked for now."""
-    before = community_reads.answered(at.community, person or at.acting("").person, key)
-    return before is not None and innermost(before.read().act).__struct_config__.tag in verbs

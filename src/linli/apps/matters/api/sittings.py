@@ -86,7 +86,7 @@ def call(request: HttpRequest, community: Path[Slug], body: Body[Calling], key: 
         community=at.community, by=at.acting(body.capacity), organ=body.organ, starts=body.starts,
         agenda=body.agenda, text=body.text, key=once,
     ))  # fmt: skip
-    return _answer(at, done, once, ("call",))
+    return _answer(at, done)
 
 
 @router.post(
@@ -107,9 +107,7 @@ def act_in_sitting(
     else:
         deed = actions.attend if body.do == "attend" else actions.leave
         done = deed(**to, people=_people(at, body.people))
-    if done.chain != chain:
-        raise refusing.key_used()
-    return _answer(at, done, once, (body.do,))
+    return _answer(at, done)
 
 
 def _people(at: Here, called: list[str]) -> tuple[str, ...]:
@@ -120,11 +118,10 @@ def _people(at: Here, called: list[str]) -> tuple[str, ...]:
     return tuple(person.pseudonym if person else name for name, person in found.items())
 
 
-def _answer(at: Here, done: Done, key: str, verbs: tuple[str, ...]) -> Status[Any]:
+def _answer(at: Here, done: Done) -> Status[Any]:
     if done.refusal is not None:
         raise refusing.refused(at.community, done.refusal)
-    if done.sitting is None or (done.repeated and not refusing.is_same(at, key, verbs)):
-        raise refusing.key_used()
+    assert done.sitting is not None
     found = _found(at, done.sitting.year, done.sitting.number)
     given = {"chain": done.chain, "seq": done.seq, "repeated": done.repeated, "sitting": found}
     return Status(200 if done.repeated else 201, given)

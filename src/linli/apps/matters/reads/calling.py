@@ -15,12 +15,12 @@ from linli.core.engine.acts import Actor
 from linli.rest.door import Door
 from linli.rest.problems import lang, not_found
 
-OPEN = Door(community_actions.use_token, STRANGER)
+OPEN = Door(community_actions.use_token, community_actions.missed_token, STRANGER)
 """Anybody; with a token that may read for its holder, as she."""
 
-OWN = Door(community_actions.use_token, STRANGER, "read:own")
+OWN = Door(community_actions.use_token, community_actions.missed_token, STRANGER, "read:own")
 """Who reads for herself."""
-ACT = Door(community_actions.use_token, STRANGER, "act")
+ACT = Door(community_actions.use_token, community_actions.missed_token, STRANGER, "act")
 """Who acts."""
 
 

@@ -27,6 +27,8 @@ def summarise(*, community: Any, by: Actor, year: int, number: int, text: str, k
     discussion = discussion_of(community, at.chain)
     pinned = discussion.summaries.filter(pinned=True)
     sent = discussion.summaries.filter(person=by.person, key=once).first() if once else None
+    if sent is not None and sent.text not in (kept, ""):
+        raise Refused(no("form-sent"))
     same = pinned.filter(person=by.person, organ=by.organ, text=kept).first()
     if (before := sent or same) is not None:
         return Done(before.pk, repeated=True)

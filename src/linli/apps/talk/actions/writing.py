@@ -67,12 +67,23 @@ def _salt() -> str:
 
 
 def _before(discussion: Discussion, person: str, text: str, answers: int, key: str) -> Comment | None:
+    """What the same form, or the same words just now, became. Raises :class:`Refused` for a form sent with others."""
     own = discussion.comments.filter(person=person)
-    if key and (found := own.filter(key=key).first()) is not None:
+    if key and (found := own.filter(key=key).select_related("answers").first()) is not None:
+        if not found.gone and (_first_words(found), found.answers.number if found.answers else 0) != (
+            text,
+            answers,
+        ):
+            raise Refused(no("form-sent"))
         return found
     since = community_actions.now() - TWICE
     same = own.filter(text=text, at__gte=since, gone="")
     return (same.filter(answers__number=answers) if answers else same.filter(answers=None)).first()
+
+
+def _first_words(comment: Comment) -> str:
+    wording = comment.wordings.order_by("until").first() if comment.edited else None
+    return wording.text if wording else comment.text
 
 
 def _not_too_often(community: Any, person: str) -> None:

@@ -13,6 +13,7 @@ from linli.apps.matters.reads.calling import Here
 from linli.apps.talk import reads
 from linli.apps.talk.actions import BadInput, Done
 from linli.apps.talk.refusing import No
+from linli.rest import problems
 from linli.rest.problems import Problem, Wrong, both, invalid, not_found
 from linli.rest.shapes import Shape
 
@@ -68,6 +69,8 @@ def done_or_wrong(work: Callable[[], Done]) -> Done:
 def _refused(no: No) -> Problem:
     if no.code in MISSING:
         return not_found()
+    if no.code == "form-sent":
+        return problems.key_used()
     status = 403 if no.code in WHO else 422 if no.code in WHAT else 409
     kind = {403: "forbidden", 422: "invalid"}.get(status, "refused")
     return Problem(status, kind, no.code, no.says, more={"instead": [both(one) for one in no.instead]})
