@@ -21,14 +21,14 @@ POINTS = (
          en="Every reading has an `ETag`. Send it back as `If-None-Match` to be told only of changes, and with a deed "
             "as `If-Match` so that nothing is done where somebody else was quicker."),
     Text(zh="办事时带上自己起的 Idempotency-Key：网络断了重发，也只办一次；同一个键发来不同的内容，不办（422）。",
-         en="A deed with an `Idempotency-Key` of your own, sent again after a broken connection, happens once. The same "
-            "key with another content is refused (422)."),
+         en="A deed with an `Idempotency-Key` of your own, sent again after a broken connection, happens once. The "
+            "same key with another content is refused (422)."),
     Text(zh="每分钟最多：不用令牌读 120 次，用令牌读 600 次，办事 60 次。超过的，等 Retry-After 秒。",
          en="In a minute at most 120 readings without a token, 600 with one, and 60 deeds; beyond that wait for "
             "`Retry-After` seconds."),
     Text(zh="打不开的令牌，同一个地址一刻钟内最多试 100 次，其中同一个令牌 20 次；有效的令牌不受影响。",
-         en="Tokens that open nothing are answered 100 times in a quarter of an hour from one address, 20 times for one "
-            "token; valid ones are not held up by them."),
+         en="Tokens that open nothing are answered 100 times in a quarter of an hour from one address, 20 times for "
+            "one token; valid ones are not held up by them."),
 )  # fmt: skip
 """How it works, point by point."""
 ABOUT = (
