@@ -116,7 +116,11 @@ def test_what_stays_the_same_is_not_written_and_what_differs_is_named(housed: Ac
     table = bring(housed, "residents", changed, apply=False)
     counts = table.counts
     assert (counts["new"], counts["changed"], counts["same"]) == (0, 2, 7)
-    assert counts["shown"] == [[3, ["party", "phone"]], [4, ["household"]]]
+    shown = reads.preview_rows(table, housed, "changed").page(1)
+    assert [(one.line, [each.column for each in one.differences]) for one in shown] == [
+        (3, ["party", "phone"]),
+        (4, ["household"]),
+    ]
     table = go(housed, table, "apply")
     one = Resident.objects.get(person__name="居民00001")
     assert reads.roster(table.community).people[one.person.pseudonym]["party-member"].value is True

@@ -54,6 +54,7 @@ from linli.apps.community.actions.looks import (
     NoReason,
     note_copy,
     note_list,
+    note_preview,
     note_sight,
     note_taken,
 )
@@ -156,6 +157,7 @@ __all__ = [
     "note_copy",
     "note_list",
     "note_look",
+    "note_preview",
     "note_sight",
     "note_taken",
     "note_try",

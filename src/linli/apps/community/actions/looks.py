@@ -8,7 +8,7 @@ from datetime import timedelta
 from linli.apps.community import clock
 from linli.apps.community.actions.tables.deeds import gate
 from linli.apps.community.deed import deed
-from linli.apps.community.models import Account, Community, Look, Person
+from linli.apps.community.models import Account, BroughtTable, Community, Look, Person
 from linli.apps.community.reads.files import use_of_looks
 from linli.apps.community.reads.reach import reach
 from linli.apps.community.sealing import seal
@@ -19,6 +19,9 @@ AGAIN = timedelta(minutes=30)
 LONGEST_WHY = 200
 LIST, TAKEN = "list ", "list-in-full"
 COPY, OWN_COPY = "copy", "own-copy"
+PREVIEW = "preview"
+PEOPLE = frozenset({"residents", "party"})
+"""Shapes whose rows change people."""
 
 
 class NoReason(ValueError):
@@ -50,6 +53,19 @@ def note_sight(
     Look.objects.create(
         community=community, account=actor, person=person, what=what, why=sealed, at=clock.now()
     )
+
+
+@deed
+def note_preview(table: BroughtTable, keys: Sequence[int], *, actor: Account) -> None:
+    """Record that somebody opened rows of a table not yet entered: with each of the people whose rows they change."""
+    gate(table.community, actor)
+    now, here = clock.now(), table.community
+    changed = [one for one in keys if one] if table.shape in PEOPLE else []
+    people = list(Person.objects.filter(community=here, pk__in=changed).values_list("pk", flat=True))
+    looks = [Look(community=here, account=actor, person_id=one, what="numbers", at=now) for one in people]
+    if len(people) < len(keys):
+        looks.append(Look(community=here, account=actor, what=PREVIEW, at=now))
+    Look.objects.bulk_create(looks)
 
 
 @deed

@@ -70,11 +70,18 @@ class TableRow(models.Model):
 
 
 class TableStage(models.Model):
-    """A part of what a checked table comes to, sealed; written at the check and entered as it stands."""
+    """A part of what a checked table comes to, sealed; written at the check and entered as it stands.
+
+    ``preview`` says what becomes of its rows one by one, and how many are new, changed or the same.
+    """
 
     table = models.ForeignKey(BroughtTable, on_delete=models.CASCADE, related_name="stages")
     place = models.PositiveIntegerField()
     data = models.BinaryField()
+    preview = models.BinaryField(default=b"")
+    new = models.PositiveIntegerField(default=0)
+    changed = models.PositiveIntegerField(default=0)
+    same = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ["place"]

@@ -117,6 +117,7 @@ from linli.apps.community.reads.places import (
     stem,
     ways_to,
 )
+from linli.apps.community.reads.previews import TOLD_BY, PreviewRow, preview_rows
 from linli.apps.community.reads.reach import OutOfReach, Reach, Reader, in_full, reach, reader
 from linli.apps.community.reads.record import (
     answered,
@@ -157,6 +158,7 @@ __all__ = [
     "SECRET",
     "START",
     "STRANGER",
+    "TOLD_BY",
     "Asker",
     "Caller",
     "Description",
@@ -175,6 +177,7 @@ __all__ = [
     "Owners",
     "Part",
     "PersonFile",
+    "PreviewRow",
     "Reach",
     "Reader",
     "SeatKind",
@@ -274,6 +277,7 @@ __all__ = [
     "places_below",
     "places_by_code",
     "places_in",
+    "preview_rows",
     "put_before_clerks",
     "put_on_desks",
     "reach",

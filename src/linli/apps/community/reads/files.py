@@ -28,7 +28,7 @@ from linli.apps.community.reads.age import age, today
 from linli.apps.community.reads.people import Viewer, is_clerk, people_named
 from linli.apps.community.reads.reach import BUILDING, reach, reader
 from linli.apps.community.reads.rosters import roster
-from linli.apps.community.reads.tables import gate
+from linli.apps.community.reads.tables import gate, masked_day
 from linli.apps.community.sealing import mark, unseal
 from linli.registers.cells import show
 from linli.registers.identity import masked
@@ -90,7 +90,7 @@ def _file(person: Person, *, whole: bool, own: bool) -> PersonFile:
 
 
 def _masked(one: Secrets) -> Secrets:
-    return Secrets(masked(one.identity), masked(one.phone), f"{one.born[:4]}-**-**" if one.born else "")
+    return Secrets(masked(one.identity), masked(one.phone), masked_day(one.born))
 
 
 def words_of(person: Person) -> dict[str, str]:

@@ -140,8 +140,12 @@ def secrets_of(one: Resident, *, whole: bool) -> dict[str, str]:
     shown = {"identity": found.identity, "phone": found.phone}
     if whole:
         return shown | {"born": found.born}
-    born = f"{found.born[:4]}-**-**" if found.born else ""
-    return {key: masked(words) for key, words in shown.items()} | {"born": born}
+    return {key: masked(words) for key, words in shown.items()} | {"born": masked_day(found.born)}
+
+
+def masked_day(born: str) -> str:
+    """A birth date of which one sees the year."""
+    return f"{born[:4]}-**-**" if born else ""
 
 
 def found_people(community: Community, viewer: Viewer, words: str, most: int = 20) -> list[Person]:

@@ -134,7 +134,8 @@ def _looked_at(one: Look) -> str:
     listing = lists().get(one.what.removeprefix(actions.LIST))
     if listing is not None:
         return _("the list “%(title)s”") % {"title": said(listing.title)}
-    plain = {"export": _("a register exported in full"), "unit": _("the phone of a unit")}
+    plain = {"export": _("a register exported in full"), "unit": _("the phone of a unit"),
+             "preview": _("rows of a table before they were entered")}  # fmt: skip
     return plain.get(one.what, _("rows being mended"))
 
 

@@ -16,12 +16,12 @@ from linli.apps.community import actions, clock, reads, tasks
 from linli.apps.community.actions.tables.deeds import LEAVE, cells
 from linli.apps.community.models import Account, BroughtTable, Community, TableRow
 from linli.apps.community.reads.asking import lang, said
+from linli.apps.community.views.previews import first_rows
 from linli.apps.community.views.registers import crumbs, for_clerk, row, states, summary
 from linli.registers.problem import SAYS, Problem
 from linli.registers.shape import Shape
 from linli.registers.shapes import SHAPES
 
-TOLD_BY = ("organ", "name", "code", "building", "stairwell", "number", "dwelling")
 WORKING = ("checking", "applying", "undoing")
 SILENT = timedelta(seconds=60)
 
@@ -81,6 +81,7 @@ def _page(
     if found.shape == "residents" and len(rows) and request.method == "GET":
         actions.note_look(found.community, "mending", actor=clerk)
     working = found.state in WORKING
+    can_apply = found.state == "checked" and not found.counts.get("problems")
     context = {
         "crumbs": crumbs(found.community, said(shape.title)),
         "shape": said(shape.title),
@@ -91,13 +92,14 @@ def _page(
         "silent": working and found.beat is not None and found.beat < clock.now() - SILENT,
         "percent": min(99, found.done * 100 // found.total) if found.total else 0,
         "summary": summary(found),
-        "changes": [_change(shape, line, columns) for line, columns in found.counts.get("shown", [])],
+        "changes": first_rows(found, clerk) if can_apply else [],
+        "preview_url": reverse("community:preview", args=[found.community.slug, found.number]),
         "unknown": _(", ").join(found.counts.get("unknown", [])),
         "note": _note(found.note),
         "wrong": wrong,
         "rows": [_row(found, shape, one) for one in rows],
         "page": rows,
-        "can_apply": found.state == "checked" and not found.counts.get("problems"),
+        "can_apply": can_apply,
         "shapes_url": reverse("community:registers", args=[found.community.slug]),
         "next": _next(shape) if found.state == "applied" else "",
         "nothing": not (found.counts.get("new") or found.counts.get("changed")),
@@ -127,15 +129,6 @@ def _note(note: list[Any]) -> str:
     return own.get(code) or (said(Problem("", code, more).says) if code in SAYS else "")
 
 
-def _change(shape: Shape, line: int, columns: list[str]) -> str:
-    names = {one.key: said(one.title) for one in shape.columns}
-    names |= {"facts": _("what the charter asks"), "details": _("further details")}
-    return _("line %(line)d: %(columns)s") % {
-        "line": line,
-        "columns": _(", ").join(names.get(one, one) for one in columns),
-    }
-
-
 def _row(found: BroughtTable, shape: Shape, one: TableRow) -> dict[str, Any]:
     typed = cells(one.typed, found.community)
     mended = cells(one.mend, found.community)
@@ -150,7 +143,7 @@ def _row(found: BroughtTable, shape: Shape, one: TableRow) -> dict[str, Any]:
         for column in shape.columns
         if not left and (column.key in wrong or column.key in mended or "" in wrong)
     ]  # fmt: skip
-    names = [typed.get(key, "") for key in TOLD_BY]
+    names = [typed.get(key, "") for key in reads.TOLD_BY]
     plain = [typed.get(one.key, "") for one in shape.columns if one.kind not in ("identity", "phone", "date")]
     return {
         "line": one.line,

@@ -6,8 +6,9 @@ from typing import Any
 
 from linli.apps.community.actions.tables.known import Registers
 from linli.apps.community.actions.tables.named import Directory, Named
-from linli.apps.community.actions.tables.stage import Laid, Told
+from linli.apps.community.actions.tables.stage import Laid, Told, told_of
 from linli.apps.community.models import PartyMember
+from linli.apps.community.previews import Difference
 from linli.registers.check import Block
 
 PLAIN = ("branch", "joined", "stage")
@@ -27,25 +28,29 @@ def lay(registers: Registers, stored: dict[int, dict[str, Any]], block: Block) -
         if who is None:
             continue
         given = {key: block.words(key, at) for key in PLAIN}
-        columns = _member(laid, stored.get(who.key), who, given, block.empties(at))
+        differences = _member(laid, stored.get(who.key), who, given, block.empties(at))
         facts = registers.news(who.who, {"party": True})
+        told = Told(who.who, facts, registers.before(who.who, facts))
         if facts:
-            laid.stage.told.append(Told(who.who, facts, registers.before(who.who, facts)))
+            laid.stage.told.append(told)
         if who.touched is not None and not who.party:
             laid.change("resident", who.key, {"party": True}, {"party": who.party, "touched": who.touched})
-        if columns is not None:
-            laid.tell(line, columns or (["facts"] if facts else []))
+            differences = (
+                [*differences, Difference("party", who.party, True)] if differences is not None else None
+            )
+        if differences is not None:
+            laid.tell(line, differences or told_of(told), who.key)
     return laid
 
 
 def _member(
     laid: Laid, old: dict[str, Any] | None, who: Named, given: dict[str, str], empties: frozenset[str]
-) -> list[str] | None:
-    """The columns in which somebody differs; None for who is new."""
+) -> list[Difference] | None:
+    """In what somebody differs; None for who is new."""
     if old is None:
         laid.add("party", {"person_id": who.key, **given})
         laid.new += 1
         return None
     fields = {key: value for key, value in given.items() if (value or key in empties) and value != old[key]}
     laid.change("party", who.key, fields, {key: old[key] for key in (*fields, "touched")})
-    return list(fields)
+    return [Difference(key, old[key], value) for key, value in fields.items()]

@@ -9,8 +9,9 @@ from typing import Any
 from linli.apps.community import personal
 from linli.apps.community.actions.tables.known import FACTS, Acquainted, Bare, Held, Registers, acquainted
 from linli.apps.community.actions.tables.simple import home_of
-from linli.apps.community.actions.tables.stage import Facts, Laid, Told
+from linli.apps.community.actions.tables.stage import Facts, Laid, Told, differing, told_of
 from linli.apps.community.personal import Secrets
+from linli.apps.community.previews import Difference
 from linli.apps.community.sealing import marks
 from linli.registers.check import Block
 
@@ -248,14 +249,17 @@ def _attach(
     laid.add("attached", {"person_id": bare.key, **_record(registers, block, at, marked)})
     laid.change("person", bare.key, {"household_id": household}, {"household_id": bare.household})
     _tell(registers, laid, bare.who, _given(block, at) | _no_longer(block, at))
-    laid.tell(block.lines[at], ["details"])
+    held = {key: block.values[key][at] for key in (*PLAIN, *SECRET)} | {"household": household}
+    learnt = [Difference(key, None, value) for key, value in held.items() if value is not None]
+    laid.tell(block.lines[at], learnt, bare.key)
 
 
-def _tell(registers: Registers, laid: Laid, who: str, values: dict[str, Any]) -> bool:
+def _tell(registers: Registers, laid: Laid, who: str, values: dict[str, Any]) -> list[Difference]:
     facts = registers.news(who, values)
+    told = Told(who, facts, registers.before(who, facts))
     if facts:
-        laid.stage.told.append(Told(who, facts, registers.before(who, facts)))
-    return bool(facts)
+        laid.stage.told.append(told)
+    return told_of(told)
 
 
 def _known(
@@ -263,27 +267,27 @@ def _known(
 ) -> None:
     given, empties = _given(block, at) | _emptied(block, at), block.empties(at)
     fields = {key: given[key] for key in PLAIN if key in given and given[key] != getattr(old, key)}
-    columns = list(fields)
+    differences = differing(fields, old, fields)
     before = personal.open_bytes(bytes(old.sealed), registers.community.pk)
     now = Secrets(
         *(block.words(key, at) or ("" if key in empties else getattr(before, key)) for key in SECRET)
     )
-    columns += [key for key in SECRET if getattr(now, key) != getattr(before, key)]
     if now != before:
+        differences += [one for one in differing(SECRET, before, now._asdict()) if one.old != one.new]
         fields["sealed"] = personal.close([now], registers.community.pk)[0]
     if now.identity != before.identity:
         fields["mark"] = marked
     person = {"name": block.words("name", at), "household_id": household}
     was = {"name": old.name, "household_id": old.household}
     other = {name: value for name, value in person.items() if value != was[name]}
-    columns += [name.removesuffix("_id") for name in other]
+    differences += [Difference(name.removesuffix("_id"), was[name], value) for name, value in other.items()]
     laid.change(
         "resident", old.key, fields, {name: _plain(getattr(old, name)) for name in (*fields, "touched")}
     )
     laid.change("person", old.key, other, {name: was[name] for name in other})
     whole = {key: getattr(old, key) for key in PLAIN} | {"born": now.born} | given | _no_longer(block, at)
     told = _tell(registers, laid, old.who, whole)
-    laid.tell(block.lines[at], columns or (["facts"] if told else []))
+    laid.tell(block.lines[at], differences or told, old.key)
 
 
 def _plain(value: Any) -> Any:

@@ -37,7 +37,7 @@ def enter_rows(community: Community, shape: str, rows: Sequence[Mapping[str, str
     laid = plan.lay(block)
     wrong = [problem for at in sorted(block.problems) for problem in block.problems[at]]
     wrong += plan.late().values()
-    if not wrong and (laid.new or laid.changed):
+    if not wrong and (laid.new or laid.changes):
         Entering(community, BY_HAND, actor).all([laid.stage])
         turn(community)
     return wrong

@@ -10,6 +10,7 @@ from django.db.models import CharField
 
 from linli.apps.community.actions.tables.known import Registers
 from linli.apps.community.actions.tables.stage import MODELS, Laid
+from linli.apps.community.previews import Difference
 from linli.apps.community.sealing import seal, unseal
 from linli.registers.cells import place_key
 from linli.registers.check import Block
@@ -97,19 +98,17 @@ def _old(
     wanted = {name: value for name, value in given.items() if value is not None}
     wanted |= {name: _empty(kind, name) for name in empties if name in given}
     fields = {name: value for name, value in wanted.items() if old[name] != value}
-    columns = list(fields)
+    differences = [Difference(name, old[name], value) for name, value in fields.items()]
     for name, column in kind.places:
         if places.get(name) is not None and old[name] != places[name]:
             fields[name] = places[name]
-            columns.append(column)
-    if secret and unseal_one(old["sealed"], registers.community.pk) != secret:
-        fields["sealed"] = seal(secret.encode(), _use(registers))
-        columns.append(kind.secret)
-    elif kind.secret in empties and old["sealed"]:
-        fields["sealed"] = b""
-        columns.append(kind.secret)
+            differences.append(Difference(column, old[name], places[name]))
+    known = unseal_one(old["sealed"], registers.community.pk) if secret or kind.secret in empties else ""
+    if known != secret:
+        fields["sealed"] = seal(secret.encode(), _use(registers)) if secret else b""
+        differences.append(Difference(kind.secret, known, secret))
     laid.change(kind.model, old["pk"], fields, {name: _plain(old[name]) for name in (*fields, "touched")})
-    laid.tell(line, columns)
+    laid.tell(line, differences, old["pk"])
 
 
 def _empty(kind: Kind, name: str) -> str | None:

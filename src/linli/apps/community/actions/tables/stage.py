@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,6 +20,7 @@ from linli.apps.community.models import (
     Stairwell,
     Unit,
 )
+from linli.apps.community.previews import FACT, Change, Difference
 from linli.apps.community.sealing import seal, unseal
 from linli.core.engine.acts import FactValue
 
@@ -79,15 +81,25 @@ class Stage(Struct, array_like=True):
     seats: list[Seating] = []
 
 
+def differing(columns: Iterable[str], old: Any, new: Mapping[str, Any]) -> list[Difference]:
+    """What would become other in some columns; ``old`` has them as attributes."""
+    return [Difference(key, getattr(old, key), new[key]) for key in columns]
+
+
+def told_of(told: Told) -> list[Difference]:
+    """What the record would learn."""
+    return [Difference(f"{FACT}{name}", told.before[name], value) for name, value in told.facts.items()]
+
+
 @dataclass(slots=True)
 class Laid:
     """Some rows laid beside the registers: what is to be kept of them, and how many are new, changed, the same."""
 
     stage: Stage = field(default_factory=Stage)
     new: int = 0
-    changed: int = 0
-    same: int = 0
-    shown: list[tuple[int, list[str]]] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    alike: list[int] = field(default_factory=list)
+    """Lines that change nothing."""
     rivals: list[int] = field(default_factory=list)
     """Places in the block of rows that will be wrong unless a later row makes room."""
 
@@ -102,13 +114,12 @@ class Laid:
         if fields:
             self.stage.changed.setdefault(model, []).append(Changed(key, fields, before))
 
-    def tell(self, line: int, columns: list[str]) -> None:
-        """A row of the file changes these columns, perhaps none."""
-        if columns:
-            self.changed += 1
-            self.shown.append((line, columns))
+    def tell(self, line: int, differences: list[Difference], key: int = 0) -> None:
+        """A row of the file changes this of what is stored under a key, perhaps nothing."""
+        if differences:
+            self.changes.append(Change(line, key, differences))
         else:
-            self.same += 1
+            self.alike.append(line)
 
 
 _write = msgspec.msgpack.Encoder().encode

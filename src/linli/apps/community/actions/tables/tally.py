@@ -10,7 +10,6 @@ from linli.registers.check import Block, Mends, Row
 from linli.registers.problem import Problem
 
 ROWS_KEPT = 300
-SHOWN = 20
 
 
 class Tally:
@@ -20,22 +19,20 @@ class Tally:
         self.mends = mends
         self.rows = self.new = self.changed = self.same = self.problems = 0
         self.kept: dict[int, Row] = {}
-        self.shown: list[tuple[int, list[str]]] = []
         self._rivals: dict[int, Row] = {}
 
     @property
     def counts(self) -> dict[str, Any]:
         """As they are stored with the table."""
-        own = ("rows", "new", "changed", "same", "problems", "shown")
+        own = ("rows", "new", "changed", "same", "problems")
         return {name: getattr(self, name) for name in own}
 
     def add(self, block: Block, laid: Laid) -> None:
         """One block more."""
         self.rows += len(block.lines)
         self.new += laid.new
-        self.changed += laid.changed
-        self.same += laid.same
-        self.shown += laid.shown[: SHOWN - len(self.shown)]
+        self.changed += len(laid.changes)
+        self.same += len(laid.alike)
         for at in sorted(block.problems):
             self._wrong(block.row(at))
         if self.mends:

@@ -26,6 +26,7 @@ from linli.apps.community.actions.tables.tally import Tally
 from linli.apps.community.actions.tables.undo import Touched, take_back
 from linli.apps.community.deed import deed
 from linli.apps.community.models import BroughtTable, TableRow, TableStage
+from linli.apps.community.previews import close_preview, counted, preview
 from linli.apps.community.reads.rosters import roster
 from linli.registers import check
 from linli.registers.problem import FileRefused
@@ -84,8 +85,8 @@ def _refused(table: BroughtTable, note: list[Any]) -> str:
     return str(table.state)
 
 
-def _laid(table: BroughtTable) -> tuple[dict[str, Any], dict[int, check.Row], list[bytes]]:
-    """Read, check and lay beside the registers: the figures, the rows that are wrong or mended, and the stages."""
+def _laid(table: BroughtTable) -> tuple[dict[str, Any], dict[int, check.Row], list[dict[str, Any]]]:
+    """Read, check and lay beside the registers: the figures, the rows that are wrong or mended, the stages' fields."""
     community = table.community
     today = clock.now().astimezone(ZoneInfo(community.zone)).date()
     shape = SHAPES[table.shape]
@@ -93,12 +94,14 @@ def _laid(table: BroughtTable) -> tuple[dict[str, Any], dict[int, check.Row], li
     found = read(shape, kept(table.file, community))
     plan = Plan(table.shape, known(community, table.shape, today))
     tally = Tally(mends)
-    stages: list[bytes] = []
+    stages: list[dict[str, Any]] = []
     for block in _told(table, check.blocks(shape, without(found.chunks(), left), today, mends), found.about):
         laid = plan.lay(block)
         tally.add(block, laid)
         if not tally.problems:
-            stages.append(close(laid.stage, community))
+            shown = preview(block.lines, block.typed, laid.changes, laid.alike)
+            sealed = {"data": close(laid.stage, community), "preview": close_preview(shown, community)}
+            stages.append(sealed | counted(shown))
     tally.late(plan.late())
     if not tally.rows:
         raise FileRefused("no-rows")
@@ -143,7 +146,7 @@ def _checked(
     table: BroughtTable,
     counts: dict[str, Any],
     rows: dict[int, check.Row],
-    stages: list[bytes],
+    stages: list[dict[str, Any]],
     revision: int,
 ) -> str:
     community = lock(table.community)
@@ -159,7 +162,8 @@ def _checked(
         for _line, row in sorted(rows.items())
     )  # fmt: skip
     columns = {"id": bulk.fresh_keys(TableStage, len(stages)), "table_id": repeat(table.pk)}
-    bulk.insert(TableStage, {**columns, "place": range(len(stages)), "data": stages}, len(stages))
+    given = {name: [one[name] for one in stages] for name in (stages[0] if stages else ())}
+    bulk.insert(TableStage, {**columns, "place": range(len(stages)), **given}, len(stages))
     table.state, table.counts, table.revision = State.CHECKED, counts, revision
     table.save(update_fields=["state", "counts", "revision"])
     return str(State.CHECKED)
