@@ -24,6 +24,16 @@ from linli.registers.shapes import SHAPES
 
 WORKING = ("checking", "applying", "undoing")
 SILENT = timedelta(seconds=60)
+_PERSON = ("name", "register", "identity")
+BESIDE = {
+    "unknown-dwelling": ("building", "stairwell"), "household-elsewhere": ("building", "stairwell", "dwelling"),
+    "household-which": ("building", "stairwell", "dwelling"), "born-differs": ("identity",),
+    "sex-differs": ("identity",),
+    "several-people": _PERSON, "several-namesakes": _PERSON, "not-in-register": _PERSON, "other-name": _PERSON,
+    "second-head": ("building", "stairwell", "dwelling", "household"), "namesake": ("identity",),
+    "head-in-register": ("building", "stairwell", "dwelling", "household"), "no-such-number": _PERSON,
+}  # fmt: skip
+"""Columns in which the mistake may be as well as in the one that is named."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -136,12 +146,13 @@ def _row(found: BroughtTable, shape: Shape, one: TableRow) -> dict[str, Any]:
     wrong: dict[str, list[str]] = defaultdict(list)
     for column, code, more in one.problems:
         wrong[column].append(said(Problem(column, code, more).says))
+    beside = {key for _column, code, _more in one.problems for key in BESIDE.get(code, ())}
     # A row that repeats another can be told apart by any cell: all are open then.
     fields = [
         {"name": f"{one.line}:{column.key}", "id": f"cell-{one.line}-{column.key}", "label": said(column.title),
          "value": typed.get(column.key, ""), "wrong": " ".join(wrong[column.key])}
         for column in shape.columns
-        if not left and (column.key in wrong or column.key in mended or "" in wrong)
+        if not left and (column.key in wrong or column.key in mended or column.key in beside or "" in wrong)
     ]  # fmt: skip
     names = [typed.get(key, "") for key in reads.TOLD_BY]
     plain = [typed.get(one.key, "") for one in shape.columns if one.kind not in ("identity", "phone", "date")]

@@ -77,6 +77,13 @@ class Registers:
     bare: dict[str, list[Bare]] = field(default_factory=dict)
     settled: bool = False
     """Whether anybody is in the register of residents."""
+    _rooms: set[str] = field(default_factory=set)
+
+    def anywhere(self, room: str) -> bool:
+        """Whether any building has a dwelling with this stairwell and number."""
+        if not self._rooms:
+            self._rooms = {one.partition("\x1f")[2] for one in self.dwellings}
+        return room in self._rooms
 
     def told(self, values: Mapping[str, Any]) -> dict[str, FactValue]:
         """What the charter asks and the values answer."""

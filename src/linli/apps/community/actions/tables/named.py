@@ -49,8 +49,10 @@ class Directory:
             self.found |= {one[1]: Named(*one) for one in found}
 
     def who(self, block: Block, at: int) -> Named | None:
-        """The person whom a row names; else what is wrong goes to its problems."""
+        """The person whom a row names; else what is wrong goes to its problems, unless that is said already."""
         name, number = block.words("name", at), block.words("register", at)
+        if not name:
+            return None
         found = self.by_mark.get(self.marks[at]) if self.marks[at] else None
         if found is None and number.isdecimal():
             found = self.found.get(int(number))
@@ -65,9 +67,16 @@ class Directory:
         able = [one for one in self.found.values() if one.name == name and not (self.marks[at] and one.mark)]
         if len(able) == 1:
             return able[0]
+        if able and _unread(block, at):
+            return None
         if able:
             numbers = "、".join(str(one.number) for one in able[:5])
             block.says(at, "register", "several-namesakes", {"numbers": numbers})
         else:
             block.says(at, "name", "not-in-register")
         return None
+
+
+def _unread(block: Block, at: int) -> bool:
+    """Whether a number that would tell who is meant is there, but wrong, which is said already."""
+    return any(one.column in ("identity", "register") for one in block.problems.get(at, ()))

@@ -24,8 +24,8 @@ def lay(registers: Registers, stored: dict[int, dict[str, Any]], block: Block) -
     """Lay rows beside the register."""
     laid, directory = Laid(), Directory(registers.community, block)
     for at, line in enumerate(block.lines):
-        who = directory.who(block, at) if at not in block.problems else None
-        if who is None:
+        who = directory.who(block, at)
+        if who is None or at in block.problems:
             continue
         given = {key: block.words(key, at) for key in PLAIN}
         differences = _member(laid, stored.get(who.key), who, given, block.empties(at))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from linli.apps.community import personal
@@ -67,17 +68,16 @@ def lay(people: People, block: Block) -> Laid:
     households: list[int] = []
     get = registers.dwellings.get
     for at, place in enumerate(block.homes):
-        if at in block.problems:
-            continue
         home = get(place) or home_of(registers, block, at)
-        if home is None:
+        if home is None or at in block.problems:
+            _judge(people, known, laid, block, at, home, marked[at])
             continue
         old = _who(known, block, at, home, marked[at]) if known else None
         bare = _bare(registers, block, at) if old is None else None
         household = _household(people, laid, block, at, home, old)
+        _watch_heads(people, laid, block, at, household, old)
         if at in block.problems:
             continue
-        _watch_heads(people, laid, block, at, household, old)
         if old is not None:
             _known(registers, laid, block, at, old, household, marked[at])
         elif bare is not None:
@@ -87,6 +87,28 @@ def lay(people: People, block: Block) -> Laid:
             households.append(household)
     _newcomers(people, laid, block, fresh, households, marked)
     return laid
+
+
+def _judge(
+    people: People,
+    known: Acquainted | None,
+    laid: Laid,
+    block: Block,
+    at: int,
+    home: int | None,
+    marked: str,
+) -> None:
+    """Say what else is wrong with a row that is wrong already, so that all of it can be mended at once."""
+    unread = any(one.column == "identity" for one in block.problems.get(at, ()))
+    old = _numbered(known, block, at, marked) if known else None
+    if old is None and known is not None and home is not None and not unread:
+        old = _who(known, block, at, home, marked)
+    if old is None:
+        _bare(people.registers, block, at)
+    if home is not None:
+        # What begins here is not kept: no stage is, of a table in which anything is wrong.
+        household = _household(people, Laid(), block, at, home, old)
+        _watch_heads(people, laid, block, at, household, old)
 
 
 def _all_new(people: People, block: Block) -> bool:
@@ -126,11 +148,8 @@ def _acquainted(registers: Registers, block: Block, marked: Sequence[str]) -> Ac
 
 def _who(known: Acquainted, block: Block, at: int, home: int, marked: str) -> Held | None:
     """The person meant: by ID number, else the only one of that name in the dwelling without another number."""
-    if marked and (found := known.marks.get(marked)):
+    if (found := _numbered(known, block, at, marked)) or block.words("register", at).isdecimal():
         return found
-    said = block.words("register", at)
-    if said.isdecimal():
-        return known.numbers.get(int(said))
     namesakes = known.names.get((block.words("name", at), home), [])
     able = [one for one in namesakes if not (marked and one.mark)]
     if len(able) > 1:
@@ -139,12 +158,20 @@ def _who(known: Acquainted, block: Block, at: int, home: int, marked: str) -> He
     return able[0] if able else None
 
 
+def _numbered(known: Acquainted, block: Block, at: int, marked: str) -> Held | None:
+    if marked and (found := known.marks.get(marked)):
+        return found
+    said = block.words("register", at)
+    return known.numbers.get(int(said)) if said.isdecimal() else None
+
+
 def _bare(registers: Registers, block: Block, at: int) -> Bare | None:
     """Somebody of whom only the name is held; whether that is who is meant has to be said by the number."""
     said = block.words("register", at)
     namesakes = registers.bare.get(block.words("name", at), []) if registers.bare else []
     if said.isdecimal():
-        found = next((one for one in namesakes if one.number == int(said)), None)
+        named = namesakes if block.words("name", at) else chain.from_iterable(registers.bare.values())
+        found = next((one for one in named if one.number == int(said)), None)
         if found is None:
             block.says(at, "register", "no-such-number")
         return found
@@ -167,8 +194,8 @@ def _household(people: People, laid: Laid, block: Block, at: int, home: int, old
             block.says(at, "household", "household-elsewhere")
             return 0
         found = held[0] if held else None
-    if found is not None or at in block.problems:
-        return found or 0
+    if found is not None:
+        return found
     people.made += 1
     laid.add("household", {"code": str(code or ""), "home_id": home})
     if code is not None:
@@ -187,7 +214,7 @@ def _watch_heads(people: People, laid: Laid, block: Block, at: int, household: i
         people.resigned.add(old.number)
     relation = "" if relation is None and "relation" in block.empties(at) else relation
     heads = relation == "head" or (relation is None and old is not None and old.relation == "head")
-    head = people.registers.heads.get(household) if heads else None
+    head = people.registers.heads.get(household) if heads and household else None
     if head is not None and (old is None or head != old.number):
         people.rivals.append((block.lines[at], head))
         laid.rivals.append(at)

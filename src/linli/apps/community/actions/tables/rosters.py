@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from linli.apps.community import clock
 from linli.apps.community.actions.seats import term_end
 from linli.apps.community.actions.tables.known import Registers
-from linli.apps.community.actions.tables.named import Directory, Named
+from linli.apps.community.actions.tables.named import Directory
 from linli.apps.community.actions.tables.stage import Laid, Seating
 from linli.apps.community.models import Community
 from linli.apps.community.reads.charters import force
@@ -40,28 +40,43 @@ class Seats:
 def lay(seats: Seats, block: Block) -> Laid:
     """Judge rows, one after the other."""
     laid, directory = Laid(), Directory(seats.registers.community, block)
-    for at, line in enumerate(block.lines):
-        organ = _organ(seats, block, at) if at not in block.problems else None
-        who = directory.who(block, at) if organ else None
-        if organ is None or who is None:
+    for at in range(len(block.lines)):
+        organ, who = _organ(seats, block, at), directory.who(block, at)
+        until = _until(seats, block, at)
+        if organ is None:
             continue
-        seating = _seating(seats, block, at, organ, who)
-        if seating is None:
-            continue
-        held = seats.roster.seats.get(organ, {}).get(who.who)
-        if held is not None and seats.at < held.until:
-            if (held.chair, held.seat_class) == (seating.chair, seating.seat_class):
-                laid.tell(line, [])
-            else:
-                block.says(at, "organ", "seated-otherwise")
-        elif _takes(seats, block, at, seating):
-            laid.stage.seats.append(seating)
-            laid.new += 1
+        kind = _kind(seats, block, at, organ)
+        if who is not None and kind is not None:
+            how = block.words("how", at) or _usual(seats.force.charter.organs[organ])
+            _judge(
+                seats,
+                laid,
+                block,
+                at,
+                Seating(who.who, organ, bool(block.values["chair"][at]), kind, until, how),
+            )
     return laid
+
+
+def _judge(seats: Seats, laid: Laid, block: Block, at: int, seating: Seating) -> None:
+    """Whether a seat can be taken, is taken already or is refused; said also where something else is wrong."""
+    held = seats.roster.seats.get(seating.organ, {}).get(seating.who)
+    if any(one.column == "chair" for one in block.problems.get(at, ())):
+        return
+    if held is not None and seats.at < held.until:
+        if (held.chair, held.seat_class) != (seating.chair, seating.seat_class):
+            block.says(at, "organ", "seated-otherwise")
+        elif at not in block.problems:
+            laid.tell(block.lines[at], [])
+    elif _takes(seats, block, at, seating) and at not in block.problems:
+        laid.stage.seats.append(seating)
+        laid.new += 1
 
 
 def _organ(seats: Seats, block: Block, at: int) -> str | None:
     said = block.words("organ", at)
+    if not said:
+        return None
     organs = {
         key: one
         for key, one in seats.force.charter.organs.items()
@@ -79,19 +94,23 @@ def _names(key: str, one: Any) -> tuple[str, ...]:
     return (key, one.title.zh, one.title.en)
 
 
-def _seating(seats: Seats, block: Block, at: int, key: str, who: Named) -> Seating | None:
-    organ: Organ = seats.force.charter.organs[key]
-    said, until = block.words("class", at), block.words("until", at)
-    kind = next((name for name, one in organ.classes.items() if said in _names(name, one)), "")
-    if said and not kind:
-        shown = "、".join(one.title.zh for one in organ.classes.values()) or "–"
+def _kind(seats: Seats, block: Block, at: int, key: str) -> str | None:
+    """The kind of seat that a row names, empty for none; None for one that the organ has not."""
+    classes, said = seats.force.charter.organs[key].classes, block.words("class", at)
+    found = next((name for name, one in classes.items() if said in _names(name, one)), None)
+    if said and found is None:
+        shown = "、".join(one.title.zh for one in classes.values()) or "–"
         block.says(at, "class", "no-such-class", {"words": shown})
-        return None
+    return found or (None if said else "")
+
+
+def _until(seats: Seats, block: Block, at: int) -> str:
+    """The last day that a row names, if it is not over."""
+    until = block.words("until", at)
     if until and until < seats.registers.today.isoformat():
         block.says(at, "until", "term-over")
-        return None
-    how = block.words("how", at) or _usual(organ)
-    return Seating(who.who, key, bool(block.values["chair"][at]), kind, until, how)
+        return ""
+    return until
 
 
 def _usual(organ: Organ) -> str:

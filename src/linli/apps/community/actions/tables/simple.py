@@ -13,7 +13,7 @@ from linli.apps.community.actions.tables.stage import MODELS, Laid
 from linli.apps.community.previews import Difference
 from linli.apps.community.sealing import seal, unseal
 from linli.registers.cells import place_key
-from linli.registers.check import Block
+from linli.registers.check import Block, home_key
 
 Key = str | tuple[int, str]
 Identified = tuple[Key, dict[str, Any]] | None
@@ -57,18 +57,18 @@ def lay(registers: Registers, stored: Things, block: Block) -> Laid:
     """Lay rows beside what is stored."""
     laid = Laid()
     for at, line in enumerate(block.lines):
-        if at in block.problems:
-            continue
         found = stored.kind.identify(registers, block, at)
         if found is None:
             continue
         key, places = found
-        given = {name: block.values[name][at] for name in stored.kind.plain}
         old = stored.rows.get(key)
         secret = stored.kind.secret
         if old is None and secret and "*" in str(block.typed[secret][at] if secret in block.typed else ""):
             block.says(at, secret, "id-masked")
-        elif old is None:
+        if at in block.problems:
+            continue
+        given = {name: block.values[name][at] for name in stored.kind.plain}
+        if old is None:
             _new(registers, stored.kind, laid, places, given, block.words(stored.kind.secret, at))
         else:
             row = (line, old, places, given, block.words(stored.kind.secret, at))
@@ -130,20 +130,23 @@ def _use(registers: Registers) -> str:
 
 
 def building_of(registers: Registers, block: Block, at: int) -> int | None:
-    """The building that a row names; an unknown one is a problem."""
-    found = registers.buildings.get(place_key(block.words("building", at)))
-    if found is None:
+    """The building that a row names, if any; an unknown one is a problem."""
+    said = block.words("building", at)
+    found = registers.buildings.get(place_key(said)) if said else None
+    if found is None and said:
         block.says(at, "building", "unknown-building")
     return found
 
 
 def home_of(registers: Registers, block: Block, at: int) -> int | None:
-    """The dwelling that a row names; an unknown one is a problem."""
-    home = block.homes[at]
+    """The dwelling that a row names. An unknown one is a problem, and what is unknown of half an address."""
+    home, number = block.homes[at], block.words("dwelling", at)
     found = registers.dwellings.get(home)
     if found is None:
-        unknown = home.partition("\x1f")[0] not in registers.buildings
-        block.says(at, *(("building", "unknown-building") if unknown else ("dwelling", "unknown-dwelling")))
+        built = building_of(registers, block, at) is not None
+        room = home_key("", block.words("stairwell", at), number).partition("\x1f")[2]
+        if number and (built or not registers.anywhere(room)):
+            block.says(at, "dwelling", "unknown-dwelling")
     return found
 
 
@@ -171,11 +174,8 @@ def _dwelling(registers: Registers, block: Block, at: int) -> Identified:
 
 
 def _unit(registers: Registers, block: Block, at: int) -> Identified:
-    building = building_of(registers, block, at) if block.words("building", at) else None
-    if at in block.problems:
-        return None
-    name = block.words("name", at)
-    return name, {"building_id": building, "key": name, "name": name}
+    building, name = building_of(registers, block, at), block.words("name", at)
+    return (name, {"building_id": building, "key": name, "name": name}) if name else None
 
 
 def _household(registers: Registers, block: Block, at: int) -> Identified:

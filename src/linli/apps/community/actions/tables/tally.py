@@ -20,6 +20,7 @@ class Tally:
         self.rows = self.new = self.changed = self.same = self.problems = 0
         self.kept: dict[int, Row] = {}
         self._rivals: dict[int, Row] = {}
+        self._known: set[int] = set()
 
     @property
     def counts(self) -> dict[str, Any]:
@@ -37,6 +38,7 @@ class Tally:
             self._wrong(block.row(at))
         if self.mends:
             self.kept |= {line: block.row(at) for at, line in enumerate(block.lines) if line in self.mends}
+        self._known |= {block.lines[at] for at in laid.rivals if at in block.problems}
         for at in [*laid.rivals][: ROWS_KEPT - len(self._rivals)]:
             self._rivals[block.lines[at]] = block.row(at)
 
@@ -44,13 +46,13 @@ class Tally:
         """Rows that turn out wrong only now. They were counted as new, which no longer matters: nothing is entered."""
         for line, problem in found.items():
             row = self._rivals.get(line)
-            if row is None:
-                self.problems += 1
-            else:
+            if row is not None:
+                # The row of a wrong one has its problems in common with the one that is kept.
                 row.problems.append(problem)
+            if line not in self._known:
                 self._wrong(row)
 
-    def _wrong(self, row: Row) -> None:
+    def _wrong(self, row: Row | None) -> None:
         self.problems += 1
-        if self.problems <= ROWS_KEPT:
+        if row is not None and self.problems <= ROWS_KEPT:
             self.kept[row.line] = row
