@@ -278,6 +278,15 @@ def test_a_model_for_another_kind_of_place_is_warned_of_and_a_law_is_none(founde
     assert "The model is written for" in founder.get(way.at).content.decode()
 
 
+def test_models_for_another_kind_of_place_are_folded_until_one_of_them_is_chosen(founder: Client) -> None:
+    way = Way(founder)
+    way.post("place/", code=CODE)
+    page = founder.get(f"{way.at}model/").content.decode()
+    assert page.index('value="beilin"') < page.index('<details class="more">') < page.index('value="japan"')
+    way.post("model/", model="japan")
+    assert '<details class="more" open>' in founder.get(f"{way.at}model/").content.decode()
+
+
 def test_what_is_true_of_everybody_is_ticked_once_and_those_of_whom_nothing_is_are_named(
     founder: Client,
 ) -> None:

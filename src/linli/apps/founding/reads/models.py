@@ -26,7 +26,6 @@ class ModelRow:
     slug: str
     title: Text
     says: Text | None
-    seal: str
     level: int
 
 
@@ -101,4 +100,4 @@ def _row(slug: str, _changed: int, _size: int) -> ModelRow | None:
     if loaded is None:
         return None
     one = loaded.charter
-    return ModelRow(slug, one.title, one.says, one.seal, LEVELS.get(one.level, 0))
+    return ModelRow(slug, one.title, one.says, LEVELS.get(one.level, 0))

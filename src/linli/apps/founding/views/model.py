@@ -18,7 +18,7 @@ from linli.apps.founding.views.place import levels
 @require_http_methods(["GET", "HEAD", "POST"])
 @steps.step
 def page(request: HttpRequest, one: Draft) -> HttpResponse:
-    """Every model that can be put in force, those written for such a place first."""
+    """Every model that can be put in force; those written for another kind of place are folded."""
     wrong = ""
     if request.method == "POST":
         try:
@@ -32,8 +32,14 @@ def page(request: HttpRequest, one: Draft) -> HttpResponse:
             wrong = steps.outdated()
     place = community.place(one.place) if one.place else None
     level = place.level if place else 0
-    rows = sorted(reads.models(), key=lambda row: bool(level) and row.level != level)
-    context = {"rows": [_row(row, level, one.model) for row in rows], "wrong": wrong}
+    rows = [_row(row, level, one.model) for row in reads.models()]
+    far = [row for row in rows if row["other"]]
+    context = {
+        "near": [row for row in rows if not row["other"]],
+        "far": far,
+        "unfolded": any(row["chosen"] for row in far),
+        "wrong": wrong,
+    }
     return steps.page(request, one, "model", context, 422 if wrong else 200)
 
 
@@ -42,7 +48,6 @@ def _row(row: reads.ModelRow, level: int, chosen: str) -> dict[str, object]:
         "slug": row.slug,
         "title": said(row.title),
         "says": said(row.says),
-        "seal": row.seal,
         "chosen": row.slug == chosen,
         "for": levels().get(row.level, ""),
         "other": bool(level) and bool(row.level) and row.level != level,

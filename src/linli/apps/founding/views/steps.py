@@ -81,7 +81,11 @@ def page(
             {"title": _("Found a community"), "url": reverse("founding:start")},
             {"title": titles[here]},
         ],
-        "tabs": [{"title": titles[key], "url": address(key, one), "current": key == here} for key in STEPS],
+        "tabs": [
+            {"title": titles[key], "url": address(key, one), "current": key == here}
+            for key in STEPS
+            if one.community is None
+        ],
         "tabs_label": _("Steps"),
         "title": titles[here],
     }
