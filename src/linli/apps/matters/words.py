@@ -307,6 +307,7 @@ SAYS = {
     "taken-part-of": both("参加 {have} / {whole}", "{have} / {whole} took part"),
     "missing": both("还差 {n} 人", "{n} more needed"),
     "enough": both("人数已够", "Enough"),
+    "any-number": both("不限人数", "No number required"),
     "turnout": both(
         "已有 {n} 人投票；结束前不公布结果。", "{n} have voted; no results are shown before the end."
     ),

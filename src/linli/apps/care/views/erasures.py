@@ -52,7 +52,9 @@ def _ask(request: HttpRequest, whose: Whose, trail: Any, to: str) -> HttpRespons
     if request.method == "POST":
         try:
             actions.ask(person=whose.person, lots=chosen, words=words, actor=request.user)
-            messages.success(request, _("The request has been made; the clerk answers it."))
+            alone = answers(whose.person) if whose.alone else ""
+            made = _("The request has been made. %(who)s") % {"who": alone} if alone else ""
+            messages.success(request, made or _("The request has been made; the clerk answers it."))
             return HttpResponseRedirect(to)
         except actions.NotTaken as error:
             wrong = community_reads.said(WHY[error.code])

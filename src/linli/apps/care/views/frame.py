@@ -80,7 +80,13 @@ def for_who_decides(view: View) -> View:
 
 
 def _not_the_clerk(request: HttpRequest, asker: Any) -> HttpResponseBase:
-    why = {"what": refuse("not-clerk").says(asker.lang)}
+    refusal = refuse("not-clerk")
+    ways: list[dict[str, str]] = [{"text": community_reads.said(one)} for one in refusal.instead]
+    if not asker.account.is_authenticated:
+        ways.append(
+            {"text": _("If you may see it, sign in first."), "url": community_reads.sign_in_url(request)}
+        )
+    why = {"what": refusal.says(asker.lang), "instead": ways}
     return render(request, "care/not_clerk.html", {"crumbs": crumbs(asker.community), "why": why}, status=403)
 
 

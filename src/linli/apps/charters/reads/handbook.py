@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import linli
-from linli.core.charter.text import Text
+from linli.core.charter.text import Lang, Text
 
 _FOLDER = Path(linli.__file__).resolve().parents[2] / "docs" / "reference" / "findings"
 _SECTION = re.compile(
@@ -27,6 +27,11 @@ class Meaning:
     says: Text
     wrong: str
     right: str
+
+    def gist(self, lang: Lang) -> str:
+        """The first sentence of what it means."""
+        first, stop, _ = self.says.in_(lang).partition("。" if lang == "zh" else ". ")
+        return first + stop.rstrip()
 
 
 @cache

@@ -58,7 +58,13 @@ def every_code(request: HttpRequest) -> HttpResponse:
             "id": key,
             "title": title.in_(speaks),
             "codes": [
-                {"code": code, "level": level, "level_text": reading.level_text(level), "url": help_url(code)}
+                {
+                    "code": code,
+                    "level": level,
+                    "level_text": reading.level_text(level),
+                    "url": help_url(code),
+                    "gist": markdown.html(meanings[code].gist(speaks)),
+                }
                 for code, level in codes.FAMILIES[key].items()
                 if code in meanings
             ],

@@ -67,8 +67,12 @@ def for_reader(view: View) -> View:
 
 
 def shut(request: HttpRequest, community: Community, why: Refusal) -> HttpResponse:
-    """The door of the registers with why it stays shut."""
-    context = {"crumbs": crumbs(community), "why": panel(community, why)}
+    """The door of the registers with why it stays shut; whoever may have a key signs in."""
+    shown = panel(community, why)
+    if not request.user.is_authenticated:
+        way = {"text": _("If you may see it, sign in first."), "url": reads.sign_in_url(request)}
+        shown["instead"].append(way)
+    context = {"crumbs": crumbs(community), "why": shown}
     return render(request, "community/registers.html", context, status=403)
 
 

@@ -74,8 +74,9 @@ def needs(cond: Cond | None, figures: counting.Figures) -> Iterator[int]:
 def attendance(lens: Lens, have: int, whole: int, need: int, *, sits: bool = True) -> Meter:
     """A meter of people who are there, or who have taken part."""
     missing = max(0, need - have)
+    enough = "enough" if need else "any-number"
     return Meter(
         label=lens.say("attendance" if sits else "participation"), have=have, whole=whole, need=need,
         have_text=lens.say("present-of" if sits else "taken-part-of", have=have, whole=whole),
-        need_text=lens.say("missing", n=missing) if missing else lens.say("enough"),
+        need_text=lens.say("missing", n=missing) if missing else lens.say(enough),
     )  # fmt: skip

@@ -104,7 +104,8 @@ def days_left(days: int) -> str:
 def sitting_row(row: pages.SittingRow, links: Links, zone: str, lang: Lang) -> Shown:
     """A sitting in a list."""
     there = {"present": row.present, "members": row.members}
-    said = _("%(present)d of %(members)d present") % there
+    begun = row.present or row.ended
+    said = (_("%(present)d of %(members)d present") if begun else _("%(members)d expected")) % there
     chips = [{"text": _("you are signed in"), "tone": "done"}] if row.here else []
     return {
         "title": row.organ_title,

@@ -140,7 +140,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "told/link.html", {"title": _("Confirm this address"), "button": _("Confirm")})
     way = actions.confirm_way(token)
     said = _("The address is confirmed.") if way else _("This link is no longer good. Add the address again.")
-    return render(request, "told/link.html", {"title": said}, status=200 if way else 410)
+    return render(request, "told/link.html", {"title": said, "settings": True}, status=200 if way else 410)
 
 
 @csrf_exempt  # A mail program sends it by itself (RFC 8058); the signed link is what shows who asks.
@@ -149,7 +149,8 @@ def off(request: HttpRequest, token: str) -> HttpResponse:
     """The link that turns something off: a button for people, one request for mail programs."""
     found = read_off(token)
     if found is None:
-        return render(request, "told/link.html", {"title": _("This link is no longer good.")}, status=410)
+        gone = {"title": _("This link is no longer good."), "settings": True}
+        return render(request, "told/link.html", gone, status=410)
     what = str(TITLES.get(found[1], _("Everything")))
     if request.method != "POST":
         asked = _("No more of this: %(what)s") % {"what": what}
