@@ -23,6 +23,11 @@ class No:
         return self.says.in_(lang)
 
 
+WHO = frozenset([
+    "not-of-community", "not-in-organ", "not-own", "own-support", "not-officer", "not-moderator", "not-writer",
+])  # fmt: skip
+"""The codes of what is refused because of who asks; anything else is refused as things stand."""
+
 WHY = {
     "no-such-matter": (
         both("没有这个事项。", "There is no such matter."),
@@ -110,6 +115,34 @@ WHY = {
     "not-hidden": (
         both("这条发言没有隐藏过。", "This comment was never hidden."),
         both("它可以照常阅读。", "It can be read as usual."),
+    ),
+    "nothing-left": (
+        both(
+            "发言人已经删除这条发言，申诉不用再复核。",
+            "Its writer has deleted the comment; nothing is left to decide.",
+        ),
+        both("不用再处理。", "Nothing needs to be done."),
+    ),
+    "changed": (
+        both(
+            "您打开以后，发言人改过这条发言；现在的内容见下面。",
+            "Its writer has edited the comment since you opened it; what it says now stands below.",
+        ),
+        both(
+            "请再看一遍；还要隐藏的，再点一次。",
+            "Read it again; if it is still to be hidden, send once more.",
+        ),
+    ),
+    "looked-at": (
+        both(
+            "管理人看过您反映的情况，没有隐藏这条发言。",
+            "The moderators have looked at what you told them and let the comment stand.",
+        ),
+        both("您可以回复。", "You can reply."),
+    ),
+    "edited-enough": (
+        both("一条发言最多改 {n} 次。", "A comment can be edited {n} times."),
+        both("可以回复自己，写明更正；也可以删除。", "Reply to yourself with the correction, or delete it."),
     ),
     "no-summary": (
         both("现在没有置顶的小结。", "No summary is pinned now."),

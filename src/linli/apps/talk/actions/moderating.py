@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final, Literal
 
 from linli.apps.community import actions as community_actions
@@ -25,7 +25,7 @@ REPORTS_IN_A_DAY = 20
 def report(
     *, community: Any, by: Actor, year: int, number: int, comment: int, ground: Ground, text: str = ""
 ) -> Done:
-    """Tell the moderators of a comment; once per person."""
+    """Tell the moderators of a comment; once per person, and once more where it was edited after they looked."""
     kept = words(text, limit=LONGEST_REASONS) if text.strip() else ""
     at = matter_at(community, year, number)
     member(community, by)
@@ -36,29 +36,42 @@ def report(
     own = Report.objects.filter(comment__discussion__community=community, person=by.person)
     if own.filter(at__gt=now - timedelta(days=1)).count() >= REPORTS_IN_A_DAY:
         raise Refused(no("too-many-reports", n=REPORTS_IN_A_DAY))
-    given = {"ground": ground, "text": kept, "at": now}
-    _row, new = Report.objects.get_or_create(comment=found, person=by.person, defaults=given)
-    return Done(comment, repeated=not new)
+    before = found.reports.filter(person=by.person).first()
+    if before is not None:
+        if before.settled is None:
+            return Done(comment, repeated=True)
+        if found.edited is None or found.edited <= before.settled:
+            raise Refused(no("looked-at"))
+    given = {"ground": ground, "text": kept, "at": now, "settled": None}
+    Report.objects.update_or_create(comment=found, person=by.person, defaults=given)
+    return Done(comment)
 
 
 @deed
-def let_stand(*, community: Any, by: Actor, year: int, number: int, comment: int) -> Done:
-    """Settle what readers told of a comment without hiding it."""
+def let_stand(
+    *, community: Any, by: Actor, year: int, number: int, comment: int, as_of: datetime | None = None
+) -> Done:
+    """Settle what readers told of a comment up to ``as_of`` (the moment at which it was read) without hiding it."""
     at = matter_at(community, year, number)
     officer(community, by, at.procedure)
     found = comment_at(community, at.chain, comment)
     if found.person == by.person:
         raise Refused(no("own-report"))
-    if not found.reports.filter(settled=None).update(settled=community_actions.now()):
+    told = found.reports.filter(settled=None, at__lte=as_of or community_actions.now())
+    if not told.update(settled=community_actions.now()):
         raise Refused(no("nothing-reported"))
     return Done(comment)
 
 
 @deed
 def hide(
-    *, community: Any, by: Actor, year: int, number: int, comment: int, ground: Ground, reasons: str
+    *, community: Any, by: Actor, year: int, number: int, comment: int, ground: Ground, reasons: str,
+    as_of: datetime | None = None,
 ) -> Done:  # fmt: skip
-    """Hide a comment, for one of the grounds and with reasons that its writer and everybody can read."""
+    """Hide a comment, for one of the grounds and with reasons that its writer and everybody can read.
+
+    ``as_of``: the moment at which it was read; it is not hidden for words that its writer has replaced since.
+    """
     kept = words(reasons, limit=LONGEST_REASONS, field="reasons")
     at = matter_at(community, year, number)
     member(community, by)
@@ -67,6 +80,8 @@ def hide(
         raise Refused(no("gone"))
     if found.hidden and found.hidings.filter(person=by.person, verdict="").exists():
         return Done(comment, repeated=True)
+    if as_of is not None and found.edited is not None and found.edited > as_of:
+        raise Refused(no("changed"))
     act = Hide(
         at.chain, at.procedure, comment, found.person, _seal(found.salt, found.text), ground,
         community_actions.seal_text(community, kept),
@@ -90,6 +105,7 @@ def appeal(*, community: Any, by: Actor, year: int, number: int, comment: int, t
     found = _hiding(comment_at(community, at.chain, comment))
     if found.appealed and found.appeal == kept and found.comment.person == by.person:
         return Done(comment, repeated=True)
+    _there(found)
     salt = secrets.token_bytes(SALT_BYTES).hex()
     entry = _entered(community, Appeal(found.seq, _seal(salt, kept)), Actor(by.person, ""))
     found.appeal, found.appeal_salt, found.appealed = kept, salt, entry.at
@@ -109,6 +125,7 @@ def settle(
     found = _hiding(comment_at(community, at.chain, comment))
     if (found.decided_person, found.verdict) == (by.person, verdict):
         return Done(comment, repeated=True)
+    _there(found)
     act = Settle(found.seq, verdict, community_actions.seal_text(community, kept))
     entry = _entered(community, act, by)
     found.verdict, found.decided, found.decided_at = verdict, act.reasons, entry.at
@@ -137,6 +154,12 @@ def _hiding(comment: Comment) -> Hiding:
     if found is None:
         raise Refused(no("not-hidden"))
     return found
+
+
+def _there(hiding: Hiding) -> None:
+    """There is still a comment to decide about. Raises :class:`Refused`."""
+    if hiding.comment.gone:
+        raise Refused(no("nothing-left"))
 
 
 def _set_hidden(comment: Comment, *, to: bool) -> None:

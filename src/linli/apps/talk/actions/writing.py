@@ -28,6 +28,8 @@ from linli.core.engine.acts import Actor
 LONGEST: Final = 2_000
 """So many characters; what is longer is a file or a matter of its own."""
 EDIT_MINUTES: Final = 15
+EDITS = 10
+"""So often a comment can be edited: each older wording stays on its page."""
 SALT_BYTES = 16
 IN_TEN_MINUTES, IN_A_DAY = 10, 100
 TWICE = timedelta(minutes=2)
@@ -107,6 +109,8 @@ def edit(*, community: Any, by: Actor, year: int, number: int, comment: int, tex
         raise Refused(no("too-late", n=EDIT_MINUTES))
     if found.text == kept:
         return Done(comment, repeated=True)
+    if found.wordings.count() >= EDITS:
+        raise Refused(no("edited-enough", n=EDITS))
     Wording.objects.create(comment=found, text=found.text, until=now)
     found.text, found.salt, found.edited = kept, _salt(), now
     found.save(update_fields=["text", "salt", "edited"])

@@ -12,15 +12,12 @@ from pydantic import Field
 from linli.apps.matters.reads.calling import Here
 from linli.apps.talk import reads
 from linli.apps.talk.actions import BadInput, Done
-from linli.apps.talk.refusing import No
+from linli.apps.talk.refusing import WHO, No
 from linli.rest import problems
 from linli.rest.problems import Problem, Wrong, both, invalid, not_found
 from linli.rest.shapes import Shape
 
 MISSING = frozenset(["no-such-matter", "no-such-comment"])
-WHO = frozenset([
-    "not-of-community", "not-in-organ", "not-own", "own-support", "not-officer", "not-moderator", "not-writer",
-])  # fmt: skip
 WHAT = frozenset(["empty"])
 Capacity = Annotated[
     str,

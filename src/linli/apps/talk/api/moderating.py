@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from django.http import HttpRequest
 from ninja import Body, Path, Query, Router
 from ninja.responses import Status
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from linli.apps.matters.reads.calling import ACT, OPEN, OWN, here
 from linli.apps.talk import actions, reads
@@ -24,6 +24,11 @@ OnPage = Annotated[int, Field(1, ge=1, le=100_000, description="Which page, coun
 Text = Annotated[str, Field(max_length=100_000, description=f"Up to {LONGEST:,} characters.")]
 Reasons = Annotated[
     str, Field(max_length=100_000, description=f"Up to {LONGEST_REASONS:,} characters; everybody can read them.")
+]  # fmt: skip
+
+AsOf = Annotated[
+    AwareDatetime | None,
+    Field(None, strict=False, description="When the caller read the comment: refused where it was edited since."),
 ]  # fmt: skip
 
 
@@ -55,6 +60,7 @@ class Hide(Given):
     ground: Ground
     reasons: Reasons
     organ: Capacity
+    as_of: AsOf
 
 
 class LetStand(Given):
@@ -62,6 +68,7 @@ class LetStand(Given):
 
     do: Literal["let-stand"]
     organ: Capacity
+    as_of: AsOf
 
 
 class Appeal(Given):
@@ -101,6 +108,9 @@ class HidingShape(Shape):
     appealed: datetime | None
     due: str = Field(description="Until when an appeal that waits is to be decided, in words.")
     late: bool
+    gone: Literal["", "deleted", "erased"] = Field(
+        description="Whether the comment is no longer there at all."
+    )
     verdict: str = Field(description="`kept` or `restored`; empty where no appeal has been decided.")
     decided: str = Field(description="The reasons of the decision.")
     decided_at: datetime | None

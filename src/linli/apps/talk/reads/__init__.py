@@ -10,6 +10,7 @@ from linli.apps.talk.reads.moderation import log, waiting
 from linli.apps.talk.reads.news import newest, news, told
 from linli.apps.talk.reads.officers import Officers, deciders, officers
 from linli.apps.talk.reads.pages import CommentShown, DiscussionPage, HidingShown, SummaryShown, Thread
+from linli.apps.talk.reads.stopped import stopped
 from linli.apps.talk.reads.written import Written, written_by
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "news",
     "officers",
     "place_of",
+    "stopped",
     "summaries",
     "told",
     "waiting",

@@ -17,9 +17,9 @@ from linli.apps.talk.reads.pages import CommentShown, DiscussionPage, Sort, Summ
 from linli.apps.talk.reads.seen import Seen
 from linli.apps.talk.refusing import WHY
 
-THREADS, REPLIES = 20, 10
-"""So many threads on a page, and so many replies below each."""
-IN_THREAD = 50
+THREADS, REPLIES = 20, 3
+"""So many threads on a page, and so many replies below each: a page stays light on a slow phone."""
+IN_THREAD = 20
 ORDERS: dict[Sort, tuple[str, ...]] = {"newest": ("-number",), "supported": ("-supported", "-number")}
 
 
@@ -39,7 +39,9 @@ def discussion(
     replies, threaded = _replies(heads, page if thread else 1, IN_THREAD if thread else below)
     if thread:
         page, pages = threaded
-    seen = Seen(community, viewer, [*heads, *replies], moderates=bool(office.own), over=at.over)
+    seen = Seen(
+        community, viewer, [*heads, *replies], moderates=bool(office.own), over=at.over, brief=not thread
+    )
     summary = found.summaries.filter(pinned=True).first() if found else None
     speaks = bool(viewer.person) and not at.over
     return DiscussionPage(
@@ -137,8 +139,12 @@ def comment(community: Any, viewer: Viewer, year: int, number: int, comment: int
 
 
 def _waits(found: Discussion) -> int:
-    reported = Report.objects.filter(comment__discussion=found, settled=None, comment__gone="")
-    appealed = Hiding.objects.filter(comment__discussion=found, appealed__isnull=False, verdict="")
+    reported = Report.objects.filter(
+        comment__discussion=found, settled=None, comment__gone="", comment__hidden=False
+    )
+    appealed = Hiding.objects.filter(
+        comment__discussion=found, appealed__isnull=False, verdict="", comment__gone=""
+    )
     return reported.values("comment").distinct().count() + appealed.count()
 
 

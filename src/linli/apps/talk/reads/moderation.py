@@ -109,4 +109,4 @@ def _told(comments: Iterable[Comment]) -> dict[int, list[Told]]:
 
 def _waits() -> Q:
     reported = Q(reports__isnull=False, reports__settled=None, gone="", hidden=False)
-    return reported | Q(hidings__appealed__isnull=False, hidings__verdict="")
+    return reported | Q(hidings__appealed__isnull=False, hidings__verdict="", gone="")

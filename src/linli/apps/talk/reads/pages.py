@@ -23,7 +23,7 @@ class HidingShown:
 
     ``appeal`` is what its writer said, for her and the moderators. ``settles``: the viewer may decide it;
     ``appeals``: the viewer may appeal. ``within`` says how long an appeal takes at most, ``due`` until when this one
-    is to be decided; ``late`` where that is past.
+    is to be decided; ``late`` where that is past. ``gone``: the comment is no longer there, and nothing waits.
     """
 
     seq: int
@@ -40,6 +40,7 @@ class HidingShown:
     number: int = 0
     comment: int = 0
     title: str = ""
+    gone: str = ""
     appeal: str = ""
     appeals: bool = False
     settles: bool = False
@@ -52,7 +53,8 @@ class HidingShown:
 class CommentShown:
     """One comment as this reader may see it. ``text`` is empty where it is gone, or hidden from this reader.
 
-    ``quotes`` is whom and what a reply answers, where that is not the head of its thread.
+    ``cut``: only the beginning of its words is here, as on pages with many comments. ``quotes`` is whom and what a
+    reply answers, where that is not the head of its thread.
     """
 
     number: int
@@ -71,6 +73,7 @@ class CommentShown:
     hiding: HidingShown | None = None
     editable: bool = False
     reports: int = 0
+    cut: bool = False
 
     @property
     def there(self) -> bool:

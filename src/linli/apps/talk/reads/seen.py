@@ -18,15 +18,18 @@ from linli.apps.talk.reads.pages import CommentShown, HidingShown, WordingShown
 from linli.apps.talk.reads.periods import Term, appeal_length, appeals_say, term
 
 QUOTED = 60
+BRIEF = 400
+"""So many characters of a comment stand where there are many; its own page has them all."""
 
 
 class Seen:
     """Some comments of one community, with the names, supports, wordings and hidings that belong to them."""
 
     def __init__(
-        self, community: Any, viewer: Viewer, rows: Sequence[Comment], *, moderates: bool, over: bool = False
-    ) -> None:
-        self.viewer, self.moderates, self.over = viewer, moderates, over
+        self, community: Any, viewer: Viewer, rows: Sequence[Comment], *, moderates: bool, over: bool = False,
+        brief: bool = False,
+    ) -> None:  # fmt: skip
+        self.viewer, self.moderates, self.over, self.brief = viewer, moderates, over, brief
         self.community = community
         self.bench = Bench(community, viewer)
         self.force, self.roster, self.now = self.bench.force, self.bench.roster, self.bench.at
@@ -36,7 +39,7 @@ class Seen:
         self.names = community_reads.names(community, people, viewer.account)
         self.mine = self._mine(rows)
         self.hidings = self._hidings(rows)
-        self.wordings = self._wordings(rows)
+        self.wordings = {} if brief else self._wordings(rows)
         self.reports = self._reports(rows) if moderates else {}
         seals = {seal for one in self.hidings.values() for seal in (one.reasons, one.decided)}
         self.texts = community_reads.texts(community, seals) if seals else {}
@@ -70,15 +73,20 @@ class Seen:
         hiding = self.hiding(found, row) if found else None
         reads = not row.hidden or own or self.moderates or (hiding is not None and hiding.settles)
         fresh = self.now < row.at + timedelta(minutes=EDIT_MINUTES)
+        cut = self.brief and len(row.text) > BRIEF
         return CommentShown(
-            number=row.number, who=self.who(row.person, row.organ), text=row.text if reads else "", at=row.at,
+            number=row.number, who=self.who(row.person, row.organ), at=row.at,
+            text=self._text(row, cut=cut) if reads else "",
             edited=row.edited, gone=row.gone, hidden=row.hidden, supported=row.supported, own=own,
             mine=row.pk in self.mine, answers=row.answers.number if row.answers else 0, quotes=self._quotes(row),
             wordings=tuple(self.wordings.get(row.pk, ())) if reads else (),
             hiding=hiding,
             editable=own and fresh and not row.hidden and not row.gone and not self.over,
-            reports=self.reports.get(row.pk, 0),
+            reports=self.reports.get(row.pk, 0), cut=cut and reads,
         )  # fmt: skip
+
+    def _text(self, row: Comment, *, cut: bool) -> str:
+        return f"{row.text[:BRIEF].rstrip()}…" if cut else row.text
 
     def who(self, person: str, organ: str) -> str:
         """Somebody, with the organ in which she has a seat and for which she spoke."""
@@ -118,7 +126,7 @@ class Seen:
         return HidingShown(
             seq=row.seq, at=row.at, organ=self.organ(row.organ), ground=row.ground, reasons=self.words(row.reasons),
             appealed=row.appealed, verdict=row.verdict, decided=self.words(row.decided), decided_at=row.decided_at,
-            decided_organ=self.organ(row.decided_organ), comment=comment.number,
+            decided_organ=self.organ(row.decided_organ), comment=comment.number, gone=comment.gone,
             appeal=row.appeal if own or self.moderates or settles else "",
             appeals=own and not row.appealed and not comment.gone, settles=settles,
             within=appeals_say(self.force, self._procedure(row), self.viewer.lang), due=due.text if due else "",

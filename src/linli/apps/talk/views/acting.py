@@ -18,10 +18,9 @@ from linli.apps.talk import actions, forms, reads
 from linli.apps.talk.actions import BadInput, Done
 from linli.apps.talk.grounds import TITLES
 from linli.apps.talk.reads import CommentShown
-from linli.apps.talk.refusing import No, no
+from linli.apps.talk.refusing import WHO, No
 from linli.apps.talk.views import discussion
-from linli.apps.talk.views.visit import Visit, back, key, panel, visit
-from linli.core.charter.text import Text
+from linli.apps.talk.views.visit import Visit, as_of, back, key, panel, read_at, visit
 from linli.core.engine.acts import Actor
 
 
@@ -55,14 +54,9 @@ def say(request: HttpRequest, slug: str, year: int, number: int) -> HttpResponse
     return redirect(back(request, here.to("discussion", year, number), done.number))
 
 
-FORBIDDEN = frozenset(
-    ["not-of-community", "not-officer", "not-own", "not-moderator", "not-in-organ", "not-writer"]
-)
-
-
 def status_of(refusal: No) -> int:
     """Whether it is who asks, or how things stand."""
-    return 403 if refusal.code in FORBIDDEN else 409
+    return 403 if refusal.code in WHO else 409
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +77,10 @@ class Verb:
 def _reply(to: Any, given: dict[str, Any]) -> Done:
     comment = to.pop("comment")
     return actions.say(**to, answers=comment, text=given["text"], key=given["key"])
+
+
+def _hide(to: Any, given: dict[str, Any]) -> Done:
+    return actions.hide(**to, ground=given["ground"], reasons=given["reasons"], as_of=given["as_of"])
 
 
 VERBS: dict[str, Verb] = {
@@ -108,11 +106,12 @@ VERBS: dict[str, Verb] = {
         _lazy("The moderators have been told."), forms.ReportForm,
     ),
     "hide": Verb(
-        _lazy("Hide"), lambda to, given: actions.hide(**to, ground=given["ground"], reasons=given["reasons"]),
+        _lazy("Hide"), _hide,
         _lazy("It is hidden, and stands in the log of moderation."), forms.HideForm, who="moderator",
     ),
     "let-stand": Verb(
-        _lazy("Let it stand"), lambda to, _given: actions.let_stand(**to), _lazy("It stands; the reports are settled."),
+        _lazy("Let it stand"), lambda to, given: actions.let_stand(**to, as_of=given["as_of"]),
+        _lazy("It stands; the reports are settled."),
         asks=False, who="moderator",
     ),
     "appeal": Verb(
@@ -142,11 +141,11 @@ def act(request: HttpRequest, slug: str, year: int, number: int, comment: int, v
         if not here.viewer.person and not here.viewer.account.is_authenticated:
             return redirect(here.sign_in_url)
         form = one.form(name=verb, initial={"text": found.text} if verb == "edit" else None)
-        return _asked(request, here, at, verb, form, refusal=_not_hers(here, found, one, at))
+        return _asked(request, here, at, verb, form, refusal=_stopped(here, found, verb, at))
     form = one.form(request.POST, name=verb)
     if not form.is_valid():
         return _asked(request, here, at, verb, form, status=422)
-    given = {**form.cleaned_data, "key": request.POST.get("key", "")[:64]}
+    given = {**form.cleaned_data, "key": request.POST.get("key", "")[:64], "as_of": read_at(request)}
     to = {
         "community": here.community, "by": _as(here, one, at, found), "year": year, "number": number,
         "comment": comment,
@@ -177,18 +176,12 @@ def _as(here: Visit, one: Verb, at: tuple[int, int, int], found: CommentShown) -
     return Actor(here.viewer.person, next(iter(own), here.viewer.organ))
 
 
-def _not_hers(here: Visit, found: CommentShown, one: Verb, at: tuple[int, int, int]) -> No | None:
+def _stopped(here: Visit, found: CommentShown, verb: str, at: tuple[int, int, int]) -> No | None:
     """Why this reader cannot do it, seen before she types anything."""
-    if not here.viewer.person:
-        return no("not-of-community")
-    if one.who == "own" and not found.own:
-        return no("not-own")
-    office = _officers(here, at) if one.who == "moderator" else None
-    if office is not None and not office.own:
-        zh = "、".join(title.zh for _name, title in office.organs)
-        en = ", ".join(title.en for _name, title in office.organs)
-        return no("not-officer", organ=Text(zh=zh, en=en))
-    return None
+    glance = matters.glance(here.community, here.viewer, at[0], at[1])
+    if glance is None:
+        raise Http404
+    return reads.stopped(here.community, here.viewer, glance, found, verb)
 
 
 def _asked(
@@ -203,13 +196,14 @@ def _asked(
         raise Http404
     way = {"title": _("Discussion"), "url": here.to("discussion", year, number)}
     title = str(VERBS[verb].title)
-    forbidden = refusal is not None and not form.is_bound
+    stopped = refusal is not None and not form.is_bound
     context = {
-        "title": title, "verb": verb, "one": found, "form": None if forbidden or not VERBS[verb].asks else form,
+        "title": title, "verb": verb, "one": found, "form": None if stopped or not VERBS[verb].asks else form,
         "key": request.POST.get("key", "")[:64] or key(), "at": glance, "grounds": TITLES,
-        "zone": here.community.zone, "next": request.POST.get("next", "")[:300],
+        "zone": here.community.zone, "next": request.POST.get("next", "")[:300], "as_of": as_of(),
         "refusal": panel(refusal, here.viewer.lang, kept=form.is_bound and bool(form.fields)) if refusal else None,
         "crumbs": discussion.crumbs(here, glance, way, {"title": title, "url": ""}),
         "back_url": here.to("comment", year, number, comment),
     }  # fmt: skip
-    return render(request, "talk/act.html", context, status=status or (403 if forbidden else 200))
+    known = status_of(refusal) if stopped and refusal else 200
+    return render(request, "talk/act.html", context, status=status or known)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from linli.apps.talk import reads
 from linli.apps.talk.grounds import TITLES
 from linli.apps.talk.views.discussion import page_of
-from linli.apps.talk.views.visit import visit
+from linli.apps.talk.views.visit import as_of, visit
 
 
 @require_safe
@@ -43,7 +43,7 @@ def waiting(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect(here.sign_in_url)
     context = {
         "title": _("Waiting for the moderators"), "rows": reads.waiting(here.community, here.viewer),
-        "grounds": TITLES, "zone": here.community.zone, "next": here.here,
+        "grounds": TITLES, "zone": here.community.zone, "next": here.here, "as_of": as_of(),
         "crumbs": [
             {"title": _("Log of moderation"), "url": here.to("log")},
             {"title": _("Waiting for the moderators"), "url": ""},

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from linli.apps.community import actions as community_actions
 from linli.apps.community import reads as community_reads
 from linli.apps.matters.reads import Viewer, viewer_of
 from linli.apps.talk.refusing import No
@@ -63,6 +65,20 @@ def back(request: HttpRequest, usual: str, comment: int = 0) -> str:
 def key() -> str:
     """The key of a new form: sent twice, it is answered once."""
     return secrets.token_urlsafe(12)
+
+
+def as_of() -> str:
+    """The moment at which a page with a form was read, to be sent along with it."""
+    return community_actions.now().isoformat()
+
+
+def read_at(request: HttpRequest) -> datetime | None:
+    """When the page was read from which a form was sent, where it says so."""
+    try:
+        found = datetime.fromisoformat(request.POST.get("as_of", "")[:40])
+    except ValueError:
+        return None
+    return found if found.tzinfo else None
 
 
 def panel(no: No, lang: Lang, *, kept: bool) -> Shown:
