@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import sys
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -86,6 +88,21 @@ def test_the_order_in_which_reactions_come_changes_nothing(order: random.Random)
     order.shuffle(said)
     assert finding.find(dict(said), list(reversed(range(STATEMENTS)))) == first
     assert finding.key(dict(said), range(STATEMENTS)) == finding.key(dict(sorted(said)), range(STATEMENTS))
+
+
+def test_the_libraries_are_there_before_they_are_held_to_one_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    import threadpoolctl
+
+    limits, there = threadpoolctl.threadpool_limits, []
+
+    def held(threads: int) -> Any:
+        there.append((threads, all(name in sys.modules for name in grouping.LIBRARIES)))
+        return limits(threads)
+
+    monkeypatch.setattr(threadpoolctl, "threadpool_limits", held)
+    monkeypatch.delitem(sys.modules, "sklearn.metrics")
+    grouping.grouped(crowd([1] * 12))
+    assert there == [(1, True)]
 
 
 def test_without_the_library_everybody_is_together_and_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

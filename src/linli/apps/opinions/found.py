@@ -78,7 +78,8 @@ def key(reactions: Reactions, statements: Collection[int]) -> str:
 
 def find(reactions: Reactions, statements: Collection[int]) -> Found:
     """What the reactions to the statements that stand come to."""
-    standing = {at: value for at, value in reactions.items() if at[1] in statements}
+    known = set(statements)
+    standing = {at: value for at, value in reactions.items() if at[1] in known}
     said = Counter(person for person, _ in standing)
     enough = min(ENOUGH, -(-len(statements) // 2))
     placed = {at: value for at, value in standing.items() if said[at[0]] >= enough}

@@ -9,6 +9,7 @@ every one of some shuffles of the same reactions: in a single crowd there are al
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from typing import Any, Final
 
 Reactions = Mapping[tuple[int, int], int]
 """By person and statement: 1 agrees, -1 disagrees, 0 passes."""
+LIBRARIES: Final = ("sklearn.cluster", "sklearn.decomposition", "sklearn.metrics")
 SMALLEST: Final = 5
 """No group is smaller, and no number of fewer people is told."""
 MOST_GROUPS: Final = 5
@@ -49,6 +51,9 @@ def grouped(reactions: Reactions) -> tuple[Group, ...]:
         return ()
     if len(people) < 2 * SMALLEST or not available():
         return (Group(tuple(people)),)
+    # Only libraries that are loaded already are held to one thread.
+    for name in LIBRARIES:
+        importlib.import_module(name)
     from threadpoolctl import threadpool_limits
 
     matrix = _matrix(people, reactions)

@@ -6,9 +6,9 @@ without a name, would give her away to whoever knows two of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from linli.apps.opinions.found import Tally
+from linli.apps.opinions.found import Found, Tally
 from linli.apps.opinions.reads.maps import MapPage
 
 HEAD = ("statement", "text", "group", "people", "agree", "disagree", "pass")
@@ -21,17 +21,21 @@ def letter(group: int) -> str:
 
 
 def export(page: MapPage) -> Iterator[tuple[str, ...]]:
-    """The rows, the head first; of statements about which too little may be told there are none."""
+    """The rows of a map, the head first."""
     yield HEAD
-    if page.shown is None:
-        return
-    found = page.shown.found
-    for one in page.statements:
-        if one.line is None or one.line.whole is None:
+    if page.shown is not None:
+        yield from figures(page.shown.found, {one.number: one.text for one in page.statements})
+
+
+def figures(found: Found, statements: Mapping[int, str]) -> Iterator[tuple[str, ...]]:
+    """The rows of some statements; of those about which too little may be told there are none."""
+    for one in found.lines:
+        text = statements.get(one.number)
+        if text is None or one.whole is None:
             continue
-        yield _row(one.number, one.text, EVERYBODY, found.placed, one.line.whole)
-        for at, cell in enumerate(one.line.groups):
-            yield _row(one.number, one.text, letter(at), found.groups[at].size, cell)
+        yield _row(one.number, text, EVERYBODY, found.placed, one.whole)
+        for at, cell in enumerate(one.groups):
+            yield _row(one.number, text, letter(at), found.groups[at].size, cell)
 
 
 def _row(number: int, text: str, group: str, people: int, cell: Tally) -> tuple[str, ...]:

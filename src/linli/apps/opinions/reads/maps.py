@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -136,10 +137,14 @@ def _shown(found: OpinionMap, hidden: set[int]) -> Shown | None:
     row = Picture.objects.filter(map=found).first()
     if row is None:
         return None
-    drawn = msgspec.json.decode(row.found, type=Found)
+    return standing_out(msgspec.json.decode(row.found, type=Found), row.as_of, hidden)
+
+
+def standing_out(drawn: Found, as_of: datetime, hidden: Collection[int] = ()) -> Shown | None:
+    """What stands out of what was drawn, but for the statements ``hidden``; None where too few took part."""
     if drawn.placed < grouping.SMALLEST:
         return None
     return Shown(
-        found=drawn, as_of=row.as_of, agreed=findings.agreed(drawn, hidden), divided=findings.divided(drawn, hidden),
+        found=drawn, as_of=as_of, agreed=findings.agreed(drawn, hidden), divided=findings.divided(drawn, hidden),
         markings=tuple(findings.marking(drawn, at, hidden) for at in range(len(drawn.groups))),
     )  # fmt: skip

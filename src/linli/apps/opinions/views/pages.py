@@ -36,6 +36,7 @@ def answer(
         "page": found,
         "refusal": refusal,
         "smallest": grouping.SMALLEST,
+        "too_few": sentences.too_few(),
         "chips": _chips(found),
         "say_url": at.to("say") if found.open and at.viewer.person else "",
         "sign_in_url": at.sign_in_url,

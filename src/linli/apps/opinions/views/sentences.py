@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Protocol
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from linli.apps.opinions import findings
 from linli.apps.opinions.found import Found, Tally
-from linli.apps.opinions.reads import MapPage
+from linli.apps.opinions.grouping import SMALLEST
 from linli.apps.opinions.reads.exports import letter
+from linli.apps.opinions.reads.maps import Shown
 
 Said = dict[str, Any]
+
+
+class Drawn(Protocol):
+    """A map of ours, or of a conversation held elsewhere."""
+
+    @property
+    def shown(self) -> Shown | None:
+        """What was drawn."""
+
+    def text(self, number: int) -> str:
+        """The words of a statement."""
 
 
 def taking_part(found: Found) -> str:
@@ -30,6 +42,14 @@ def taking_part(found: Found) -> str:
     return _("%(first)s %(second)s") % {"first": people, "second": inside}
 
 
+def too_few() -> str:
+    """That nothing is drawn yet."""
+    return _(
+        "Nothing is drawn yet: it takes %(n)s people who have reacted to enough statements, so that nobody can be told "
+        "from the figures."
+    ) % {"n": SMALLEST}
+
+
 def groups(found: Found) -> str:
     """Whether opinion forms groups, and of how many people."""
     if found.groups:
@@ -44,7 +64,7 @@ def groups(found: Found) -> str:
     return _("No groups of opinion stand apart: people differ, but not along clear lines.")
 
 
-def agreed(page: MapPage) -> list[Said]:
+def agreed(page: Drawn) -> list[Said]:
     """What most in every group say."""
     rows = page.shown.agreed if page.shown else ()
     return [
@@ -61,7 +81,7 @@ def _each(one: findings.Agreed) -> str:
     )
 
 
-def markings(page: MapPage) -> list[Said]:
+def markings(page: Drawn) -> list[Said]:
     """By what each group stands out."""
     found = []
     for at, rows in enumerate(page.shown.markings if page.shown else ()):
@@ -73,14 +93,14 @@ def markings(page: MapPage) -> list[Said]:
     return found
 
 
-def _marking(page: MapPage, one: findings.Marking) -> Said:
+def _marking(page: Drawn, one: findings.Marking) -> Said:
     others = _("of the others %(some)d of %(all)d") % {
         "some": one.outside.says(one.agree), "all": one.outside.said,
     }  # fmt: skip
     return {"text": page.text(one.number), "said": _most(one.agree, one.inside), "each": others}
 
 
-def divided(page: MapPage) -> list[Said]:
+def divided(page: Drawn) -> list[Said]:
     """Where opinion divides."""
     return [
         {"text": page.text(one.number), "said": _sides(one), "each": ""}
