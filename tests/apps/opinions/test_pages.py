@@ -220,3 +220,24 @@ def test_a_program_reads_reacts_and_adds(talk: Discussion, program: Client) -> N
     with community_actions.standing_at(talk.map.closes):
         closed = post("reactions", statement=1, answer="agree")
     assert (closed.status_code, closed.json()["code"]) == (409, "closed")
+
+
+def test_beside_a_matter_its_map_costs_one_query_and_two_more_for_who_can_react(
+    before: Discussion, talk: Discussion, counted: Any
+) -> None:
+    from linli.apps.matters import reads as matters_reads
+    from linli.apps.opinions.models import OpinionMap
+    from linli.apps.opinions.views.beside import card
+
+    viewer = matters_reads.Viewer(talk.officer().person, talk.officer().organ)
+    page = matters_reads.matter(talk.community, viewer, talk.year, talk.number)
+    assert page is not None
+    with counted(3):
+        assert card(talk.community, viewer, page) is not None
+    with counted(1):
+        card(talk.community, matters_reads.Viewer(), page)
+    OpinionMap.objects.all().delete()
+    with counted(1):
+        offered = card(talk.community, viewer, page)
+    assert offered is not None
+    assert [way.url for way in offered.ways] == [talk.address("new/")]

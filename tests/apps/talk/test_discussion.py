@@ -225,3 +225,14 @@ def test_a_page_costs_the_same_queries_however_much_was_said(talk: Talk, counted
         talk.done(actions.edit, n % 3 + 8, comment=reply, text=f"回复 {n} 改")
     talk.later(hours=1).hidden(10, 4)
     assert cost() == few
+
+
+def test_beside_a_matter_the_discussion_does_not_read_the_matter_again(talk: Talk, counted: Any) -> None:
+    from linli.apps.matters import reads as matters_reads
+
+    talk.hidden()
+    page = matters_reads.matter(talk.community, talk.viewer(3), talk.year, talk.number)
+    assert page is not None
+    with counted(12) as asked:
+        reads.discussion_on(talk.community, talk.viewer(3), page.glance, most=5, below=2)
+    assert not [one for one in asked.captured_queries if 'FROM "matters_matter"' in one["sql"]]

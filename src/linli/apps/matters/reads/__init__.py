@@ -9,7 +9,7 @@ from linli.apps.matters.reads.boards import board, section, to_publish
 from linli.apps.matters.reads.desks import desk
 from linli.apps.matters.reads.entered import entered_for, entered_here, entered_listed, receipt, to_answer
 from linli.apps.matters.reads.entering import beginning, entering, find_people
-from linli.apps.matters.reads.glance import Glance, glance, glances
+from linli.apps.matters.reads.glance import glance, glances
 from linli.apps.matters.reads.handover import handover
 from linli.apps.matters.reads.happening import happening, open_at
 from linli.apps.matters.reads.holding import Holding, holding
@@ -26,6 +26,7 @@ from linli.apps.matters.reads.news import (
     waiting_count,
 )
 from linli.apps.matters.reads.outside import clerk_errands
+from linli.apps.matters.reads.pages import Glance
 from linli.apps.matters.reads.parts import PARTS, parts
 from linli.apps.matters.reads.posted import number_of, posted
 from linli.apps.matters.reads.publications import disclosures

@@ -3,25 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from linli.apps.community import actions as community_actions
 from linli.apps.matters.models import Matter
-from linli.apps.matters.reads.matters import Scene, status
+from linli.apps.matters.reads.matters import Scene, is_over, status
+from linli.apps.matters.reads.pages.matter import Glance
 from linli.apps.matters.reads.viewer import Viewer
-
-
-@dataclass(frozen=True, slots=True)
-class Glance:
-    """``title`` is empty once it is erased; ``over``: nothing is done in it any more."""
-
-    chain: str
-    year: int
-    number: int
-    title: str
-    procedure: str
-    over: bool
 
 
 def glance(community: Any, viewer: Viewer, year: int, number: int) -> Glance | None:
@@ -42,5 +30,4 @@ def _glance(row: Matter, viewer: Viewer) -> Glance:
     if row.next_due is not None and row.next_due <= community_actions.now():
         # The clock has not been delivered yet; at this moment it may be over already.
         stands = status(Scene(row, viewer).state)
-    over = stands not in (Matter.Status.OPEN, Matter.Status.DISCLOSING)
-    return Glance(row.chain, row.year, row.number, row.title, row.procedure, over)
+    return Glance(row.chain, row.year, row.number, row.title, row.procedure, is_over(stands))

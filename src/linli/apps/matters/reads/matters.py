@@ -11,10 +11,12 @@ from linli.apps.community import reads as community_reads
 from linli.apps.matters import words
 from linli.apps.matters.models import Matter, Sitting, Step
 from linli.apps.matters.reads import course, deeds, differences, entered, hands, items, meter, rail
+from linli.apps.matters.reads.holds import Holds
 from linli.apps.matters.reads.lens import Lens
 from linli.apps.matters.reads.pages import (
     DisclosureCell,
     FactShown,
+    Glance,
     MatterPage,
     ObjectionShown,
     Proof,
@@ -119,6 +121,8 @@ def page_of(scene: Scene, *, before: int | None = None, events: int = EVENTS) ->
         events_before=steps[-1].seq if len(steps) == events and steps[-1].seq > 1 else None,
         proof=proof(row.community), charter_hash=row.charter_hash, charter_version=lens.force.charter.version,
         zone=lens.zone, items=items.shown(lens, sight, state), items_title=items.title(lens, state),
+        held=Holds(lens, state, viewer, scene.roster, scene.at).organs()[0] if viewer.person else (),
+        glance=Glance(row.chain, row.year, row.number, row.title, row.procedure, is_over(status(state))),
         version=scene.version, proposes=proposes, entered=entered.counted(lens, row),
         entering=_entering(scene), building=_building(row),
         own=bool(viewer.person) and state.proposer.person == viewer.person,
@@ -143,6 +147,11 @@ def status(state: MatterState) -> str:
     if state.end is None:
         return "open"
     return "disclosing" if state.ended is None else state.end
+
+
+def is_over(status: str) -> bool:
+    """Whether nothing is done any more in a matter of this status."""
+    return status not in (Matter.Status.OPEN, Matter.Status.DISCLOSING)
 
 
 def rail_due(state: MatterState) -> datetime | None:

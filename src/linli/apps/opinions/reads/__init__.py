@@ -2,7 +2,7 @@
 
 from linli.apps.opinions.reads.exports import export
 from linli.apps.opinions.reads.maps import MapPage, Shown, StatementShown, opinion_map, standing
-from linli.apps.opinions.reads.turns import Turn, own_answers, turn
+from linli.apps.opinions.reads.turns import Turn, own_answers, turn, turn_in
 
 __all__ = [
     "MapPage",
@@ -14,4 +14,5 @@ __all__ = [
     "own_answers",
     "standing",
     "turn",
+    "turn_in",
 ]

@@ -31,12 +31,17 @@ class Turn:
 
 
 def turn(community: Any, person: str, year: int, number: int, *, asked: int = 0) -> Turn | None:
-    """The next statement, or the one ``asked`` for; None where there is no map, it is closed, or nobody asks.
+    """The next statement, or the one ``asked`` for; None where there is no map, it is closed, or nobody asks."""
+    found = standing(community, year, number)
+    return turn_in(found, person, asked=asked) if found else None
+
+
+def turn_in(found: OpinionMap, person: str, *, asked: int = 0) -> Turn | None:
+    """The next statement of a map, or the one ``asked`` for; None where it is closed, or nobody asks.
 
     Everybody meets them in an order of her own, so that none is always the last.
     """
-    found = standing(community, year, number)
-    if found is None or not person or community_actions.now() >= found.closes:
+    if not person or community_actions.now() >= found.closes:
         return None
     mark = mark_of(found, person)
     rows = list(found.statements.filter(erased=False))

@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from linli.apps.matters import reads as matters
 from linli.apps.matters.reads import Card, Viewer, Way
 from linli.apps.matters.reads.pages import MatterPage
 from linli.apps.opinions import reads
@@ -17,9 +16,10 @@ from linli.apps.opinions import reads
 def card(community: Any, viewer: Viewer, page: MatterPage) -> Card | None:
     """The way to the map, to reacting, or to opening one; None where there is none and the reader can open none."""
     way = (community.slug, page.year, page.number)
-    if reads.standing(community, page.year, page.number) is None:
-        return _offered(community, viewer, page) if page.status == "open" and viewer.person else None
-    turn = reads.turn(community, viewer.person, page.year, page.number)
+    found = reads.standing(community, page.year, page.number)
+    if found is None:
+        return _offered(way) if page.held else None
+    turn = reads.turn_in(found, viewer.person)
     ways = [Way(_("See where opinion stands"), reverse("opinions:map", args=way))]
     if turn is not None and turn.number:
         ways.insert(0, Way(_("React to the statements"), reverse("opinions:say", args=way), primary=True))
@@ -30,14 +30,10 @@ def _card(says: str, *ways: Way) -> Card:
     return Card("opinions", _("Opinion map"), (says,), ways)
 
 
-def _offered(community: Any, viewer: Viewer, page: MatterPage) -> Card | None:
-    """That the reader can open one, where she holds the matter."""
-    held = matters.holding(community, viewer, page.year, page.number)
-    if held is None or not held.organs:
-        return None
+def _offered(way: tuple[str, int, int]) -> Card:
+    """That the reader can open one."""
     says = _("Many have something to say? Let them react to short statements, and see where opinion stands.")
-    url = reverse("opinions:open", args=(community.slug, page.year, page.number))
-    return _card(says, Way(_("Open an opinion map"), url))
+    return _card(says, Way(_("Open an opinion map"), reverse("opinions:open", args=way)))
 
 
 def _says(turn: reads.Turn | None) -> str:

@@ -3,7 +3,7 @@
 Whoever may read a matter may read its discussion. Hidden words are shown to who wrote them and to those who moderate.
 """
 
-from linli.apps.talk.reads.discussions import comment, discussion, place_of, summaries
+from linli.apps.talk.reads.discussions import comment, discussion, discussion_on, place_of, summaries
 from linli.apps.talk.reads.errands import errands
 from linli.apps.talk.reads.listed import comments_listed
 from linli.apps.talk.reads.moderation import log, waiting
@@ -25,6 +25,7 @@ __all__ = [
     "comments_listed",
     "deciders",
     "discussion",
+    "discussion_on",
     "errands",
     "log",
     "newest",

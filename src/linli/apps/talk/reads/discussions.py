@@ -12,7 +12,7 @@ from linli.apps.community import reads as community_reads
 from linli.apps.matters import reads as matters
 from linli.apps.matters.reads import Glance, Viewer
 from linli.apps.talk.models import Comment, Discussion, Hiding, Report
-from linli.apps.talk.reads.officers import officers
+from linli.apps.talk.reads.officers import Bench, officers
 from linli.apps.talk.reads.pages import CommentShown, DiscussionPage, Sort, SummaryShown, Thread
 from linli.apps.talk.reads.seen import Seen
 from linli.apps.talk.refusing import WHY
@@ -31,27 +31,41 @@ def discussion(
     at = matters.glance(community, viewer, year, number)
     if at is None:
         return None
+    return discussion_on(community, viewer, at, sort=sort, page=page, thread=thread, most=most, below=below)
+
+
+def discussion_on(
+    community: Any, viewer: Viewer, at: Glance, *, sort: Sort = "newest", page: int = 1, thread: int = 0,
+    most: int = THREADS, below: int = REPLIES,
+) -> DiscussionPage | None:  # fmt: skip
+    """The same, of a matter that has been read already."""
     found = Discussion.objects.filter(community=community, chain=at.chain).first()
-    office = officers(community, viewer, at.procedure)
+    bench = Bench(community, viewer)
+    office = bench.officers(at.procedure)
     heads, pages, page = _heads(found, sort, page, most, thread)
     if thread and not heads:
         return None
     replies, threaded = _replies(heads, page if thread else 1, IN_THREAD if thread else below)
     if thread:
         page, pages = threaded
-    seen = Seen(
-        community, viewer, [*heads, *replies], moderates=bool(office.own), over=at.over, brief=not thread
-    )
-    summary = found.summaries.filter(pinned=True).first() if found else None
+    seen = Seen(community, viewer, [*heads, *replies], bench=bench, moderates=bool(office.own), over=at.over,
+                brief=not thread)  # fmt: skip
+    last = _last_summary(found)
     speaks = bool(viewer.person) and not at.over
     return DiscussionPage(
         chain=at.chain, year=at.year, number=at.number, title=at.title, over=at.over, total=found.last if found else 0,
         threads=tuple(_threads(seen, heads, replies, whole=bool(thread))), sort=sort, page=page, pages=pages,
-        summary=_summary(seen, summary) if summary else None, summaries=found.summaries.count() if found else 0,
+        summary=_summary(seen, last) if last and last.pinned else None, summaries=last.n if last else 0,
         member=bool(viewer.person), speaks=speaks, why_not=_why_not(viewer, at),
         moderates=bool(office.own), sums=bool(office.own) and not at.over,
         waits=_waits(found) if found and office.own else 0, zone=seen.roster.zone,
     )  # fmt: skip
+
+
+def _last_summary(found: Discussion | None) -> Any:
+    """The summary that is pinned, else the last, with how many there are (``n``); None where there are none."""
+    rows = found.summaries.annotate(n=Window(Count("pk"))) if found else None
+    return rows.order_by("-pinned", "-pk").first() if rows is not None else None
 
 
 def _why_not(viewer: Viewer, at: Glance) -> str:

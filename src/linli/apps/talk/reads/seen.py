@@ -27,11 +27,11 @@ class Seen:
 
     def __init__(
         self, community: Any, viewer: Viewer, rows: Sequence[Comment], *, moderates: bool, over: bool = False,
-        brief: bool = False,
+        brief: bool = False, bench: Bench | None = None,
     ) -> None:  # fmt: skip
         self.viewer, self.moderates, self.over, self.brief = viewer, moderates, over, brief
         self.community = community
-        self.bench = Bench(community, viewer)
+        self.bench = bench or Bench(community, viewer)
         self.force, self.roster, self.now = self.bench.force, self.bench.roster, self.bench.at
         people = {one.person for one in rows} | {
             one.answers.person for one in rows if one.answers is not None

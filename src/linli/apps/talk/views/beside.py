@@ -20,7 +20,7 @@ FEW, BELOW = 5, 2
 def part(request: HttpRequest, community: Any, page: MatterPage) -> str:
     """The part of the page; nothing where the matter is over and nobody said anything."""
     here = visiting(request, community)
-    found = reads.discussion(community, here.viewer, page.year, page.number, most=FEW, below=BELOW)
+    found = reads.discussion_on(community, here.viewer, page.glance, most=FEW, below=BELOW)
     if found is None or (found.over and not found.total):
         return ""
     at = reverse("matters:matter", args=[community.slug, page.year, page.number])

@@ -37,6 +37,7 @@ from linli.apps.matters.reads.pages.lists import (
 from linli.apps.matters.reads.pages.matter import (
     DisclosureCell,
     FactShown,
+    Glance,
     ItemShown,
     MatterPage,
     ObjectionShown,
@@ -86,6 +87,7 @@ __all__ = [
     "FieldKind",
     "FileFound",
     "Found",
+    "Glance",
     "Group",
     "ItemShown",
     "LedgerRow",

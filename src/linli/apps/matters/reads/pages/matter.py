@@ -109,6 +109,18 @@ class ItemShown:
 
 
 @dataclass(frozen=True, slots=True)
+class Glance:
+    """A matter at a glance. ``title`` is empty once it is erased; ``over``: nothing is done in it any more."""
+
+    chain: str
+    year: int
+    number: int
+    title: str
+    procedure: str
+    over: bool
+
+
+@dataclass(frozen=True, slots=True)
 class MatterPage:
     """Everything the page of a matter shows.
 
@@ -116,7 +128,9 @@ class MatterPage:
     viewer's own vote in words. ``turnout`` says how many have answered an open poll, never how. ``version`` is how many
     entries the matter has, those that the clock owes included. ``entered`` says how much of what is counted others
     entered for whom it is of; ``entering`` is for which organ the viewer may, empty for none. ``building`` is the
-    number and name of the one that it is about; ``own`` whether the viewer put it.
+    number and name of the one that it is about; ``own`` whether the viewer put it; ``held`` are the viewer's capacities
+    in which she holds it now, and ``glance`` is what other apps ask of a matter: both for those that put something
+    beside it, so that they do not read it again.
     """
 
     chain: str
@@ -157,6 +171,8 @@ class MatterPage:
     charter_hash: str
     charter_version: str
     zone: str
+    glance: Glance
+    held: tuple[tuple[str, str], ...] = ()
     items: tuple[ItemShown, ...] = ()
     items_title: str = ""
     proposes: str = ""
