@@ -36,7 +36,10 @@ class Entry(models.Model):
             models.UniqueConstraint(
                 fields=["community", "actor", "key"], condition=~Q(key=""), name="entry_key"
             ),
-            models.UniqueConstraint(fields=["community", "position"], name="entry_position"),
+            # Without what has no position yet: else a server without statistics may look for the entry before by it.
+            models.UniqueConstraint(
+                fields=["community", "position"], condition=Q(position__isnull=False), name="entry_position"
+            ),
         ]
         indexes = [
             models.Index(fields=["community", "id"], condition=Q(position__isnull=True), name="entry_loose")
