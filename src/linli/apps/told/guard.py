@@ -10,13 +10,15 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from ipaddress import ip_address
+from ipaddress import ip_address, ip_network
 from typing import Any
 
 from urllib3.util import connection
 
 _guarded: ContextVar[bool] = ContextVar("guarded", default=False)
 _plain = connection.create_connection
+NAT64 = ip_network("64:ff9b::/96")
+"""Behind these an IPv4 address is reached, which stands at their end."""
 
 
 class Inside(OSError):
@@ -61,6 +63,8 @@ def is_public(address: str) -> bool:
     ip: Any = ip_address(address.partition("%")[0])
     for inner in (getattr(ip, "ipv4_mapped", None), getattr(ip, "sixtofour", None)):
         ip = inner or ip
+    if ip in NAT64:
+        ip = ip_address(int(ip) & 0xFFFFFFFF)
     if getattr(ip, "teredo", None):
         return False
     return bool(ip.is_global and not ip.is_multicast and not ip.is_reserved)

@@ -11,7 +11,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="entry",
             constraint=models.UniqueConstraint(
-                condition=models.Q(("position__isnull", False)), fields=("community", "position"), name="entry_position"
+                condition=models.Q(("position__isnull", False)),
+                fields=("community", "position"),
+                name="entry_position",
             ),
         ),
     ]

@@ -6,23 +6,24 @@ whether it arrived, so it is marked and not sent again. What the other side refu
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.urls import reverse
-from django.utils import translation
-from django.utils.translation import gettext as _
+from django.db.models import Q
 
 from linli.apps.community import actions as community_actions
 from linli.apps.community.actions import base_url
 from linli.apps.told import reads, ways
-from linli.apps.told.actions.settings import address_of, off_token
+from linli.apps.told.actions.settings import address_of, hook_secret
+from linli.apps.told.actions.writing import Letter, written
 from linli.apps.told.kinds import USUAL
-from linli.apps.told.models import Reader, Sending, Way
-from linli.apps.told.reads.words import LANGS, MOST, Line
+from linli.apps.told.models import Message, Reader, Sending, Way
 from linli.apps.told.ways import NotSent
 
+logger = logging.getLogger(__name__)
 STALE = timedelta(days=2)
 ABANDONED = timedelta(minutes=15)
 FIRST_PAUSE = timedelta(minutes=5)
@@ -49,11 +50,20 @@ def _plan(pk: int) -> int:
     to = list(reader.ways.filter(confirmed=True, paused=False))
     made = 0
     if not is_quiet(reader, local):
-        for message in reader.messages.filter(settled=False, urgent=True).order_by("at"):
-            made += _queue(to, f"now:{message.pk}", [message], now)
+        waiting = reader.messages.filter(settled=False, urgent=True, at__gte=now - STALE)
+        for messages in _by_kind(waiting.order_by("at")):
+            made += _queue(to, f"now:{messages[0].pk}", messages, now)
     if local.hour >= reader.digest_hour:
         made += _digest(reader, to, f"day:{local:%Y-%m-%d}", now)
     return made
+
+
+def _by_kind(messages: Iterable[Message]) -> list[list[Message]]:
+    """What is urgent goes out in one letter for each kind, which its link turns off."""
+    found: dict[str, list[Message]] = {}
+    for one in messages:
+        found.setdefault(one.kind, []).append(one)
+    return list(found.values())
 
 
 def is_quiet(reader: Reader, local: datetime) -> bool:
@@ -63,11 +73,15 @@ def is_quiet(reader: Reader, local: datetime) -> bool:
 
 
 def _digest(reader: Reader, to: list[Way], key: str, now: datetime) -> int:
-    """The digest of a day, unless it was made; nothing where there is nothing to tell."""
-    open_ = [way for way in to if not way.sendings.filter(key=key).exists()]
-    if len(open_) < len(to):
+    """The digest of a day with what was too late to be urgent, unless it was made or another still waits everywhere."""
+    made = Sending.objects.filter(way__in=to)
+    waits = made.filter(key__startswith="day:", state=State.QUEUED).values("way").distinct().count() == len(
+        to
+    )
+    if waits or made.filter(key=key).exists():
         return 0
-    return _queue(to, key, list(reader.messages.filter(settled=False, urgent=False).order_by("at")), now)
+    told = reader.messages.filter(Q(urgent=False) | Q(at__lt=now - STALE), settled=False)
+    return _queue(to, key, list(told.order_by("at")), now)
 
 
 def _queue(to: list[Way], key: str, messages: list[Any], now: datetime) -> int:
@@ -83,13 +97,28 @@ def _queue(to: list[Way], key: str, messages: list[Any], now: datetime) -> int:
 
 def send_all() -> int:
     """Send what waits; gives how many went out."""
-    now = community_actions.now()
+    now, mail, sent = community_actions.now(), True, 0
     rows = Sending.objects.filter(state=State.QUEUED, way__paused=False).select_related(
         "way__reader__account"
     )
-    return sum(
-        _send(one) for one in rows.order_by("made") if one.way.retry_at is None or one.way.retry_at <= now
-    )
+    for one in rows.order_by("made"):
+        if not _is_due(one, now) or (one.way.kind == Way.Kind.EMAIL and not mail):
+            continue
+        try:
+            sent += _send(one)
+        except ways.NoServer as error:
+            # All of them would wait for the same server: the rest is left to the next round.
+            mail = False
+            logger.warning("the mail server cannot be used (%s); letters wait", error)
+    return sent
+
+
+def _is_due(sending: Sending, now: datetime) -> bool:
+    """Not before its time, and what is urgent not in hours that have become quiet since."""
+    way, reader = sending.way, sending.way.reader
+    urgent = not sending.key.startswith("day:")
+    quiet = urgent and is_quiet(reader, now.astimezone(ZoneInfo(reader.zone)))
+    return (way.retry_at is None or way.retry_at <= now) and not quiet
 
 
 def _send(sending: Sending) -> bool:
@@ -101,12 +130,16 @@ def _send(sending: Sending) -> bool:
     digest = sending.key.startswith("day:")
     lines = reads.lines_of(reader, messages, desk=digest and modes["desk"] != "off")
     old = not digest and sending.made < community_actions.now() - STALE
+    if old:
+        _leave_to_digest(sending)
     if not lines or old:
         return _ended(sending, State.EMPTY)
-    kind = "all" if digest else messages[0].kind
-    subject, body, off = _words(reader, lines, kind, digest=digest)
+    letter = written(reader, lines, "all" if digest else messages[0].kind, digest=digest)
     try:
-        _out(way, sending, subject, body, off)
+        _out(way, sending, letter)
+    except ways.NoServer as error:
+        _put_back(sending, str(error))
+        raise
     except NotSent as error:
         return _failed(sending, way, str(error))
     Way.objects.filter(pk=way.pk).update(failures=0, retry_at=None, last_error="")
@@ -129,6 +162,20 @@ def _ended(sending: Sending, state: str) -> bool:
 
 
 @community_actions.deed
+def _leave_to_digest(sending: Sending) -> None:
+    """What could not be told while it was urgent comes in the digest, unless another address was told."""
+    untold = sending.messages.exclude(sendings__state=State.SENT).values_list("pk", flat=True)
+    Message.objects.filter(pk__in=list(untold)).update(settled=False, urgent=False)
+
+
+@community_actions.deed
+def _put_back(sending: Sending, why: str) -> None:
+    """It waits for the next round; nothing is held against the address."""
+    Way.objects.filter(pk=sending.way_id).update(last_error=why[:200])
+    Sending.objects.filter(pk=sending.pk).update(state=State.QUEUED)
+
+
+@community_actions.deed
 def _failed(sending: Sending, way: Way, why: str) -> bool:
     """Not taken: again after a pause that doubles, and not at all after too many."""
     failures = way.failures + 1
@@ -148,35 +195,22 @@ def settle_claimed() -> int:
     return int(rows.update(state=State.UNKNOWN))
 
 
-def _words(reader: Reader, lines: list[Line], kind: str, *, digest: bool) -> tuple[str, str, str]:
-    base, off = base_url(), base_url() + reverse("told:off", args=[off_token(reader, kind)])
-    with translation.override(LANGS[reader.lang]):
-        subject = (
-            _("Linli today: %(n)d") % {"n": len(lines)}
-            if digest
-            else _("%(community)s: %(news)s") % {"community": lines[0].community, "news": lines[0].text}
-        )
-        told = [f"- {one.placed}\n  {base}{one.path}" for one in lines[:MOST]]
-        more = [_("and %(n)d more items") % {"n": len(lines) - MOST}] if len(lines) > MOST else []
-        settings = base + reverse("told:settings")
-        ends = [
-            _("Change what you are told: %(url)s") % {"url": settings},
-            _("No more of this: %(url)s") % {"url": off},
-        ]
-    # A subject is one line, whatever a title is.
-    return " ".join(subject.split())[:150], "\n".join([*told, *more, "", *ends]), off
-
-
-def _out(way: Way, sending: Sending, subject: str, body: str, off: str) -> None:
+def _out(way: Way, sending: Sending, letter: Letter) -> None:
     address = address_of(way)
-    if way.kind != Way.Kind.EMAIL:
-        ways.send_on(way.kind, address, subject, body)
+    if way.kind == Way.Kind.CHAT:
+        ways.send_chat(address, letter.subject, letter.body)
+        return
+    if way.kind == Way.Kind.WEBHOOK:
+        ways.send_hook(
+            address, hook_secret(way), id=f"linli-{sending.pk}", at=community_actions.now(), subject=letter.subject,
+            body=letter.body,
+        )  # fmt: skip
         return
     host = base_url().partition("://")[2].partition("/")[0].partition(":")[0]
     headers = {
         "Message-ID": f"<linli-{sending.pk}@{host}>",
-        "List-Unsubscribe": f"<{off}>",
+        "List-Unsubscribe": f"<{letter.off}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         "Auto-Submitted": "auto-generated",
     }
-    ways.send_mail(address, subject, body, headers=headers)
+    ways.send_mail(address, letter.subject, letter.body, headers=headers, html=letter.html)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from base64 import b64encode
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,7 +16,7 @@ from linli.apps.community import reads as community_reads
 from linli.apps.community.actions import base_url
 from linli.apps.told import ways
 from linli.apps.told.kinds import AT_ONCE, KINDS, MODES
-from linli.apps.told.models import Choice, Reader, Way
+from linli.apps.told.models import Choice, Reader, Sending, Way
 from linli.apps.told.ways import NotTaken as NotTaken
 
 MOST_WAYS = 5
@@ -79,6 +80,14 @@ def address_of(way: Way) -> str:
     return community_actions.unseal_words(way.address, USE)
 
 
+def hook_secret(way: Way) -> str:
+    """With what a webhook is signed; it follows from the key beside the database and is kept nowhere."""
+    halves = (
+        community_actions.mark(f"{way.pk} {way.made.isoformat()}", f"webhook {half}") for half in (1, 2)
+    )
+    return ways.SECRET_BEGINS + b64encode(bytes.fromhex("".join(halves))).decode()
+
+
 def confirm_link(way: Way) -> str:
     """The link that proves that who reads the letters wants them."""
     return base_url() + reverse("told:confirm", args=[signing.dumps([way.pk, way.shown], salt=CONFIRM)])
@@ -107,9 +116,10 @@ def drop_way(reader: Reader, pk: int, *, actor: Any) -> bool:
 
 @community_actions.deed
 def try_again(reader: Reader, pk: int, *, actor: Any) -> bool:
-    """Send to an address again that was paused because it failed."""
+    """Send to an address again that was paused because it failed, and what it did not take then."""
     _own(reader, actor)
     rows = reader.ways.filter(pk=pk)
+    Sending.objects.filter(way__in=rows, state=Sending.State.FAILED).update(state=Sending.State.QUEUED)
     return rows.update(paused=False, failures=0, retry_at=None, last_error="") == 1
 
 

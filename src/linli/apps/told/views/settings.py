@@ -84,7 +84,7 @@ def _way(way: Way) -> Shown:
     return {
         "pk": way.pk, "title": way.shown, "kind": KIND_TITLES[way.kind], "chip": state[0], "tone": state[1],
         "error": way.last_error, "again": way.paused or bool(way.failures), "last": last.claimed if last else None,
-        "unsure": unsure,
+        "unsure": unsure, "secret": actions.hook_secret(way) if way.kind == Way.Kind.WEBHOOK else "",
     }  # fmt: skip
 
 
