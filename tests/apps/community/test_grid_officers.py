@@ -32,6 +32,9 @@ from linli.apps.community.models import (
     Resident,
     Unit,
 )
+from linli.apps.matters import actions as matters
+from linli.apps.told import actions as told
+from linli.core.engine.acts import Actor
 from linli.core.engine.refusal import Refusal
 from linli.registers.shapes import SHAPES
 
@@ -376,3 +379,39 @@ def test_a_program_of_hers_sees_no_more_than_she_does(golmud: Community) -> None
     actions.leave_seat(golmud, who("王格员"), TEAM, actor=actions.TERMINAL)
     for path in ("people", "registers", "registers/residents"):
         assert got(path).status_code == 403, path
+
+
+def test_her_calendar_and_feed_hold_her_meetings_while_she_has_the_seat_and_nothing_of_the_registers(
+    golmud: Community,
+) -> None:
+    reader = told.reader_of(account("officer"))
+    told.add_way(reader, "webhook", "https://hook.example/", actor=reader.account)
+    told.collect()
+    by = Actor(who("王格员").pseudonym, TEAM)
+    done = matters.call_sitting(
+        community=golmud, by=by, organ=TEAM, starts=actions.now() + timedelta(days=1), agenda=[], text="碰头"
+    )
+    assert done.refusal is None
+    told.collect()
+
+    def read(secret: str = reader.secret) -> tuple[Any, Any]:
+        calendar, feed = (Client().get(f"/told/{secret}/desk.{form}") for form in ("ics", "xml"))
+        return calendar, feed
+
+    calendar, feed = read()
+    assert f"/sittings/{done.chain.partition('/')[2]}/" in calendar.content.decode().replace("\r\n ", "")
+    assert done.chain.partition("/")[2] in feed.content.decode()
+    for row in (*TABLES["residents"], *TABLES["units"]):
+        for word in ("姓名", "身份证号", "联系电话", "单位名称"):
+            if word in row:
+                assert row[word] not in calendar.content.decode() + feed.content.decode(), row[word]
+    actions.leave_seat(golmud, who("王格员"), TEAM, actor=actions.TERMINAL)
+    calendar, feed = read()
+    assert b"VEVENT" not in calendar.content
+    assert b"<entry" not in feed.content
+    told.new_addresses(reader, actor=reader.account)
+    assert [one.status_code for one in read()] == [404, 404]
+    fresh = told.reader_of(reader.account).secret
+    assert [one.status_code for one in read(fresh)] == [200, 200]
+    Account.objects.filter(username="officer").update(is_active=False)
+    assert [one.status_code for one in read(fresh)] == [404, 404]

@@ -29,6 +29,9 @@ from linli.apps.told.models import Message, Reader, Sending, Way
 from linli.core.engine.acts import Actor
 
 
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
 @pytest.fixture(autouse=True)
 def by_mail(settings: Any) -> None:
     """E-mail goes into a box of the test."""
@@ -418,12 +421,22 @@ def test_feeds_tell_what_is_published_in_a_community_and_in_a_section(town: Any)
     assert not {0x1B, 0x08} & set(calendar)
     ElementTree.fromstring(own)  # noqa: S314  # our own feed
     for feed in feeds:
-        words = "".join(ElementTree.fromstring(feed.content).itertext())  # noqa: S314  # our own feed
+        tree = ElementTree.fromstring(feed.content)  # noqa: S314  # our own feed
+        summary = tree.find(f"{ATOM}entry/{ATOM}summary")
+        assert summary is not None
+        assert (summary.get("type"), summary.text) == ("html", "&lt;script&gt;alert(1)&lt;/script&gt;[31m🏮")
+        words = "".join(tree.itertext())
         assert "[31m🏮" in words
         words = feed.content.decode()
         assert "〔2026〕1 号" in words
         assert "<script>" not in words
     assert "新公开" in own
+    for one_feed in (own, *(feed.content.decode() for feed in feeds)):
+        tree = ElementTree.fromstring(one_feed)  # noqa: S314  # our own feed
+        assert tree.find(f"{ATOM}author/{ATOM}name") is not None, "RFC 4287 asks for an author"
+        ids = [str(entry.findtext(f"{ATOM}id")) for entry in tree.iter(f"{ATOM}entry")]
+        assert ids
+        assert all(re.match(r"(https?|urn):", id) for id in ids)
 
 
 def test_the_page_keeps_what_was_chosen_and_says_what_is_wrong(town: Any) -> None:

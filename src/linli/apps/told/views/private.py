@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from linli.apps.told import reads
 from linli.apps.told.models import Reader
-from linli.apps.told.plain import plain
+from linli.apps.told.plain import as_html, plain
 from linli.apps.told.reads.words import LANGS
 
 
@@ -80,14 +80,17 @@ class DeskFeed(Feed[Any, Reader]):
         with translation.override(LANGS[reader.lang]):
             return plain(str(item[1].placed))
 
+    def author_name(self, _reader: Reader) -> str:
+        return "Linli"
+
     def item_description(self, item: Any) -> str:
-        return self.item_title(item)
+        return as_html(self.item_title(item))
 
     def item_link(self, item: Any) -> str:
         return str(item[1].path)
 
     def item_guid(self, item: Any) -> str:
-        return f"{item[0].kind}-{item[0].community_id}-{item[0].chain}-{item[0].seq}"
+        return f"urn:linli:{item[0].kind}-{item[0].community_id}-{item[0].chain}-{item[0].seq}"
 
     def item_updateddate(self, item: Any) -> datetime:
         at: datetime = item[0].at

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from linli.apps.community import reads as community_reads
 from linli.apps.matters import reads as matters
 from linli.apps.told import reads
-from linli.apps.told.plain import plain
+from linli.apps.told.plain import as_html, plain
 
 
 def _viewer() -> Any:
@@ -63,8 +63,11 @@ class Published(Feed[Any, Any]):
         ]
         return plain(" · ".join(part for part in parts if part))
 
+    def author_name(self, obj: Any) -> str:
+        return plain(obj[0].name)
+
     def item_description(self, item: Any) -> str:
-        return plain(str(item[1].text[:2000]))
+        return as_html(plain(item[1].text[:2000]))
 
     def item_link(self, item: Any) -> str:
         community, row = item
