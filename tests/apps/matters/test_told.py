@@ -28,7 +28,6 @@ from linli.apps.told.actions.settings import confirm_link, off_token
 from linli.apps.told.models import Message, Reader, Sending, Way
 from linli.core.engine.acts import Actor
 
-
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 

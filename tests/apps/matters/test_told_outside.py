@@ -75,7 +75,7 @@ def test_a_webhook_is_signed_so_that_the_other_side_can_check_it_and_tell_it_fro
     monkeypatch: Any,
 ) -> None:
     monkeypatch.setattr(ways, "outside_only", nullcontext)
-    given = {"id": "linli-7", "at": AT, "subject": "新公告", "body": "停水"}
+    given: Any = {"id": "linli-7", "at": AT, "subject": "新公告", "body": "停水"}
     _Door.sent.clear()
     with receiver() as port:
         ways.send_hook(f"http://127.0.0.1:{port}/204", SECRET, **given)

@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("community", "0016_who_sees_a_part"),
+        ("community", "0017_plain_text"),
     ]
 
     operations = [
