@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("community", "0017_plain_text"),
+        ("community", "0018_previews"),
     ]
 
     operations = [
