@@ -12,6 +12,7 @@ from linli.registers.cells import Value, place_key
 from linli.registers.columns import DAYS, Reader, reader
 from linli.registers.problem import Problem
 from linli.registers.shape import CLEARS, Column, Shape
+from linli.registers.swaps import NONE, Swaps
 from linli.registers.table import Chunk, open_cell
 
 Mends = Mapping[int, Mapping[str, str]]
@@ -79,13 +80,15 @@ def rows(shape: Shape, chunks: Iterable[Chunk], today: date, mends: Mends) -> It
         yield from (block.row(at) for at in range(len(block.lines)))
 
 
-def blocks(shape: Shape, chunks: Iterable[Chunk], today: date, mends: Mends) -> Iterator[Block]:
-    """Every row, checked. ``mends`` are cells that were typed anew, by line and column."""
+def blocks(
+    shape: Shape, chunks: Iterable[Chunk], today: date, mends: Mends, swaps: Swaps = NONE
+) -> Iterator[Block]:
+    """Every row, checked. ``mends`` are cells typed anew, by line and column; ``swaps`` are put before them."""
     readers = [reader(column, today) for column in shape.columns]
     seen: dict[Key, int] = {}
     heads: dict[Key, int] = {}
     for chunk in chunks:
-        block = _block(chunk, readers, mends)
+        block = _block(chunk, readers, mends, swaps)
         if "identity" in block.values:
             _agree(block)
         block.homes = _homes(block)
@@ -95,8 +98,8 @@ def blocks(shape: Shape, chunks: Iterable[Chunk], today: date, mends: Mends) -> 
         yield block
 
 
-def _block(chunk: Chunk, readers: Sequence[Reader], mends: Mends) -> Block:
-    typed = dict(chunk.cells)
+def _block(chunk: Chunk, readers: Sequence[Reader], mends: Mends, swaps: Swaps) -> Block:
+    typed = swaps.put(chunk)
     mended = [(at, mends[line]) for at, line in enumerate(chunk.lines) if line in mends] if mends else []
     for at, given in mended:
         for key, words in given.items():

@@ -27,6 +27,8 @@ _STAYS = frozenset(
     ]
 ) | {"organ", "chair", "class", "how", "until"}
 """By which rows are told, or from which something else follows: replaced, never emptied."""
+_SHARED = frozenset(["building", "organ", "class", "grid"])
+"""Texts that many rows have in common, beside answers and figures."""
 _ASIDE = re.compile(r"[\s*＊:：_/]|[（(].*?[）)]")
 
 
@@ -46,6 +48,11 @@ class Column:
     def clears(self) -> bool:
         """Whether it can be emptied by a word."""
         return not self.needed and self.key not in _STAYS
+
+    @property
+    def repeats(self) -> bool:
+        """Whether the same words in many rows mean the same, and one may be put for another in all of them."""
+        return self.kind in ("choice", "yes-no", "number", "area") or self.key in _SHARED
 
     @property
     def heading(self) -> str:

@@ -60,9 +60,9 @@ def _forget_tables(community: Any, before: datetime) -> int:
     for table in _tables(community, before).only("pk", "state"):
         TableRow.objects.filter(table=table).delete()
         TableStage.objects.filter(table=table).delete()
-        table.file, table.undo = b"", b""
+        table.file = table.undo = table.swaps = table.repeated = b""
         table.state = State.DROPPED if table.state in (State.CHECKED, State.REFUSED) else table.state
-        table.save(update_fields=["file", "undo", "state"])
+        table.save(update_fields=["file", "undo", "swaps", "repeated", "state"])
         count += 1
     return count
 

@@ -7,7 +7,8 @@ from linli.apps.community.models.community import Community
 
 
 class BroughtTable(models.Model):
-    """A file brought in for one register. ``number`` counts in the community; ``file`` and ``undo`` are sealed.
+    """A file brought in for one register. ``number`` counts in the community; ``file`` and ``undo`` are sealed, and so
+    are ``swaps``, what is put for what in all rows, and ``repeated``, what is wrong in the same way in many of them.
 
     ``revision`` is the state of the registers that the preview was made from, ``seq`` the length of the community's
     chain when it was entered. ``beat`` is when the work on it last gave a sign of life.
@@ -33,6 +34,8 @@ class BroughtTable(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.CHECKING)
     file = models.BinaryField(default=b"")
     undo = models.BinaryField(default=b"")
+    swaps = models.BinaryField(default=b"")
+    repeated = models.BinaryField(default=b"")
     counts = models.JSONField(default=dict)
     note = models.JSONField(default=list)
     done = models.PositiveIntegerField(default=0)

@@ -18,6 +18,7 @@ from linli.apps.community.models import Account, BroughtTable, Community, TableR
 from linli.apps.community.reads.asking import lang, said
 from linli.apps.community.views.previews import first_rows
 from linli.apps.community.views.registers import crumbs, for_clerk, row, states, summary
+from linli.apps.community.views.swaps import asked, in_force, repeated
 from linli.registers.problem import SAYS, Problem
 from linli.registers.shape import Shape
 from linli.registers.shapes import SHAPES
@@ -64,6 +65,11 @@ def _do(request: HttpRequest, found: BroughtTable, clerk: Account) -> None:
         return None
     if what == "mend":
         actions.mend_rows(found, _mends(request, SHAPES[found.shape]), actor=clerk)
+    elif what == "swap":
+        actions.swap_words(found, asked(request), actor=clerk)
+    elif what == "unswap":
+        column, words = (request.POST.get(name, "").replace("\x00", "") for name in ("column", "words"))
+        actions.unswap(found, column, words, actor=clerk)
     elif what in ("again", "apply", "undo"):
         actions.go_on(found, what, actor=clerk)
     else:
@@ -109,6 +115,8 @@ def _page(
         "wrong": wrong,
         "rows": [_row(found, shape, one) for one in rows],
         "page": rows,
+        "repeated": repeated(found) if found.state == "checked" else [],
+        "swaps": in_force(found) if found.state == "checked" else [],
         "can_apply": can_apply,
         "shapes_url": reverse("community:registers", args=[found.community.slug]),
         "next": _next(shape) if found.state == "applied" else "",

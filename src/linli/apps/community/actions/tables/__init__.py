@@ -8,6 +8,8 @@ from linli.apps.community.actions.tables.deeds import (
     mend_rows,
     note_look,
     stop_table,
+    swap_words,
+    unswap,
 )
 from linli.apps.community.actions.tables.work import waiting, work_table
 
@@ -19,6 +21,8 @@ __all__ = [
     "mend_rows",
     "note_look",
     "stop_table",
+    "swap_words",
+    "unswap",
     "waiting",
     "work_table",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -18,11 +18,15 @@ from linli.apps.community.sealing import seal, unseal
 from linli.core.engine.community import CLERK
 from linli.registers.problem import FileRefused
 from linli.registers.shape import Shape
+from linli.registers.shapes import SHAPES
+from linli.registers.swaps import Repeats, Swap, joined
 from linli.registers.table import MOST_BYTES
 from linli.registers.workbook import MEGABYTE
 
 State = BroughtTable.State
 LONGEST_MEND = 200
+MOST_SWAPS = 200
+MOST_REPEATED = 20
 LEAVE = "leave"
 """Beside the columns of a row that was mended: whether it is left out."""
 WAITING = {
@@ -31,6 +35,8 @@ WAITING = {
     "undo": ({State.APPLIED}, State.UNDOING),
 }
 """From which states a deed leads where the background work goes on."""
+HELD = ("file", "swaps", "repeated")
+"""Fields that hold what the file said."""
 STOPPED = {State.CHECKING: State.DROPPED, State.APPLYING: State.CHECKED, State.UNDOING: State.APPLIED}
 """Where a table is when its work is stopped."""
 
@@ -58,6 +64,12 @@ def cells(data: bytes | memoryview, community: Community) -> dict[str, str]:
     """What :func:`words` was given."""
     found: dict[str, str] = json.loads(kept(data, community) or b"{}")
     return found
+
+
+def repeated(found: Repeats, community: Community) -> bytes:
+    """What is wrong in the same way in many rows, as it is stored: column, code, more, the words, how many rows."""
+    many = [[one.column, one.code, one.more, said, count] for one, said, count in found.many(MOST_REPEATED)]
+    return keep(json.dumps(many, ensure_ascii=False).encode(), community) if many else b""
 
 
 def gate(community: Community, actor: Account) -> None:
@@ -96,6 +108,37 @@ def mend_rows(table: BroughtTable, mends: Mapping[int, Mapping[str, str]], *, ac
 
 
 @deed
+def swap_words(table: BroughtTable, fresh: Sequence[Swap], *, actor: Account) -> BroughtTable:
+    """Put words for others wherever a column says them, and have the table checked again."""
+    gate(table.community, actor)
+    found = _held(table)
+    shape = SHAPES[found.shape]
+    columns = {one.key for one in shape.columns if one.repeats}
+    able = [one for one in fresh if one.column in columns and one.words != one.put]
+    cut = [Swap(one.column, one.words, one.put.strip()[:LONGEST_MEND]) for one in able]
+    return _swapped(found, joined(swaps(found), cut)[:MOST_SWAPS])
+
+
+@deed
+def unswap(table: BroughtTable, column: str, words: str, *, actor: Account) -> BroughtTable:
+    """Leave words as they stand in the file again, and have the table checked again."""
+    gate(table.community, actor)
+    found = _held(table)
+    return _swapped(found, [one for one in swaps(found) if (one.column, one.words) != (column, words)])
+
+
+def _swapped(table: BroughtTable, given: Sequence[Swap]) -> BroughtTable:
+    table.swaps = keep(json.dumps(given, ensure_ascii=False).encode(), table.community) if given else b""
+    table.save(update_fields=["swaps"])
+    return _go(table, "again")
+
+
+def swaps(table: BroughtTable) -> list[Swap]:
+    """What is put for what in a table."""
+    return [Swap(*one) for one in json.loads(kept(table.swaps, table.community) or b"[]")]
+
+
+@deed
 def go_on(table: BroughtTable, what: str, *, actor: Account) -> BroughtTable:
     """Have a table checked again, entered or taken back, in the background. Raises :class:`NotNow`."""
     gate(table.community, actor)
@@ -114,7 +157,7 @@ def drop_table(table: BroughtTable, *, actor: Account) -> None:
         raise NotNow
     forget(found)
     found.state = State.DROPPED
-    found.save(update_fields=["state", "file"])
+    found.save(update_fields=["state", *HELD])
 
 
 @deed
@@ -129,7 +172,7 @@ def stop_table(table: BroughtTable, *, actor: Account) -> BroughtTable:
     if found.state == State.CHECKING:
         forget(found)
     found.state, found.note, found.beat = STOPPED[State(found.state)], ["stopped"], None
-    found.save(update_fields=["state", "note", "beat", "file"])
+    found.save(update_fields=["state", "note", "beat", *HELD])
     return found
 
 
@@ -138,7 +181,7 @@ def forget(table: BroughtTable, *, file: bool = True) -> None:
     TableRow.objects.filter(table=table).delete()
     TableStage.objects.filter(table=table).delete()
     if file:
-        table.file = b""
+        table.file = table.swaps = table.repeated = b""
 
 
 @deed

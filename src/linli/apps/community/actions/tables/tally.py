@@ -8,6 +8,8 @@ from typing import Any
 from linli.apps.community.actions.tables.stage import Laid
 from linli.registers.check import Block, Mends, Row
 from linli.registers.problem import Problem
+from linli.registers.shape import Shape
+from linli.registers.swaps import Repeats
 
 ROWS_KEPT = 300
 
@@ -15,8 +17,9 @@ ROWS_KEPT = 300
 class Tally:
     """Counted block by block. Of the rows that are wrong only the first are kept, so that memory is bounded."""
 
-    def __init__(self, mends: Mends) -> None:
+    def __init__(self, mends: Mends, shape: Shape) -> None:
         self.mends = mends
+        self.repeats = Repeats(shape)
         self.rows = self.new = self.changed = self.same = self.problems = 0
         self.kept: dict[int, Row] = {}
         self._rivals: dict[int, Row] = {}
@@ -36,6 +39,7 @@ class Tally:
         self.same += len(laid.alike)
         for at in sorted(block.problems):
             self._wrong(block.row(at))
+            self.repeats.note(block.typed, at, block.problems[at])
         if self.mends:
             self.kept |= {line: block.row(at) for at, line in enumerate(block.lines) if line in self.mends}
         self._known |= {block.lines[at] for at in laid.rivals if at in block.problems}

@@ -16,7 +16,17 @@ from django.db.models import F, Q
 
 from linli.apps.community import bulk, clock
 from linli.apps.community.actions.chain import TERMINAL, By, Refused, lock
-from linli.apps.community.actions.tables.deeds import LEAVE, cells, forget, keep, kept, words
+from linli.apps.community.actions.tables.deeds import (
+    HELD,
+    LEAVE,
+    cells,
+    forget,
+    keep,
+    kept,
+    repeated,
+    swaps,
+    words,
+)
 from linli.apps.community.actions.tables.enter import Entering
 from linli.apps.community.actions.tables.known import known
 from linli.apps.community.actions.tables.plan import Plan
@@ -31,6 +41,7 @@ from linli.apps.community.reads.rosters import roster
 from linli.registers import check
 from linli.registers.problem import FileRefused
 from linli.registers.shapes import SHAPES
+from linli.registers.swaps import Swaps
 from linli.registers.table import read, without
 
 State = BroughtTable.State
@@ -93,9 +104,11 @@ def _laid(table: BroughtTable) -> tuple[dict[str, Any], dict[int, check.Row], li
     mends, left = _mended(table)
     found = read(shape, kept(table.file, community))
     plan = Plan(table.shape, known(community, table.shape, today))
-    tally = Tally(mends)
+    tally, put = Tally(mends, shape), Swaps(swaps(table))
     stages: list[dict[str, Any]] = []
-    for block in _told(table, check.blocks(shape, without(found.chunks(), left), today, mends), found.about):
+    for block in _told(
+        table, check.blocks(shape, without(found.chunks(), left), today, mends, put), found.about
+    ):
         laid = plan.lay(block)
         tally.add(block, laid)
         if not tally.problems:
@@ -106,6 +119,8 @@ def _laid(table: BroughtTable) -> tuple[dict[str, Any], dict[int, check.Row], li
     if not tally.rows:
         raise FileRefused("no-rows")
     more = {"households": plan.households, "unknown": found.heading.unknown, "encoding": found.encoding}
+    more["swapped"] = [put.rows[one.column, one.words] for one in put.given]
+    table.repeated = repeated(tally.repeats, community)
     kept_rows = tally.kept | left
     return tally.counts | more | {"left": len(left)}, kept_rows, stages if not tally.problems else []
 
@@ -165,7 +180,7 @@ def _checked(
     given = {name: [one[name] for one in stages] for name in (stages[0] if stages else ())}
     bulk.insert(TableStage, {**columns, "place": range(len(stages)), **given}, len(stages))
     table.state, table.counts, table.revision = State.CHECKED, counts, revision
-    table.save(update_fields=["state", "counts", "revision"])
+    table.save(update_fields=["state", "counts", "revision", "repeated"])
     return str(State.CHECKED)
 
 
@@ -203,7 +218,7 @@ def _entered(table: BroughtTable) -> str:
     turn(table.community)
     forget(table)
     table.state, table.entered, table.seq = State.APPLIED, clock.now(), roster(community).seq
-    table.save(update_fields=["state", "entered", "seq", "undo", "file"])
+    table.save(update_fields=["state", "entered", "seq", "undo", *HELD])
     return str(State.APPLIED)
 
 
