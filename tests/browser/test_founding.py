@@ -65,8 +65,8 @@ def _founder(at: Window, beilin: town.Town) -> Window:
 def _seat_branch(at: Window) -> None:
     for line, name in enumerate(BRANCH):
         at.find(f"[name='party-branch:{line}:name']").fill(name)
-        for fact in ("adult", "registered", "party-member"):
-            at.find(f"[name='party-branch:{line}:fact'][value='{fact}']").check()
+    for fact in ("adult", "registered", "party-member"):
+        at.find(f"[name='party-branch:everybody'][value='{fact}']").check()
     at.find("[name='party-branch:chair'][value='0']").check()
 
 

@@ -297,6 +297,9 @@ def test_what_is_true_of_everybody_is_ticked_once_and_those_of_whom_nothing_is_a
     assert way.post("people/", name="样例社区", slug="yangli", committee__0__name="王一", committee__1__name="李二",
                     everybody=["adult", "registered", "made-up"]).status_code == 302  # fmt: skip
     assert [one["facts"] for one in way.draft.members] == [["adult", "registered"]] * 2
+    way.post("people/", name="样例社区", slug="yangli", committee__0__name="王一", party_branch__0__name="李二",
+             everybody=["adult"], party_branch__everybody=["party-member"])  # fmt: skip
+    assert [one["facts"] for one in way.draft.members] == [["adult", "party-member"], ["adult"]]
     assert "By the charter they may" not in founder.get(way.at).content.decode()
 
 
@@ -306,7 +309,7 @@ def test_an_organ_shows_its_first_seats_and_folds_the_others_but_never_one_that_
     way = Way(founder).prepared(**{f"committee__{n}__name": f"居民{n}" for n in range(5)})
     page = founder.get(f"{way.at}people/").content.decode()
     organ = page[page.index('name="committee:0:name"') :]
-    folded = organ.index("<details")
+    folded = organ.index('<details class="more"><summary>More seats')
     assert organ.index('name="committee:4:name"') < folded < organ.index('name="committee:5:name"')
     assert organ.count('name="committee:4:name"') == 1
     assert 'start="6"' in organ

@@ -19,7 +19,7 @@ from linli.core.charter.load import Loaded
 from linli.core.engine.refusal import Refusal
 
 EVERYBODY = "everybody"
-"""What is true of all who are named, ticked once."""
+"""What is true of all who are named, or with an organ before it of all in that one, ticked once."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -64,13 +64,14 @@ def _typed(request: HttpRequest, loaded: Loaded | None) -> list[Member]:
     found = []
     for bench in reads.benches(loaded.charter, lang()):
         chair = request.POST.get(f"{bench.key}:chair", "")
+        all_here = everybody | asked & set(request.POST.getlist(f"{bench.key}:{EVERYBODY}"))
         for line in range(bench.lines):
             start = f"{bench.key}:{line}"
             name = " ".join(request.POST.get(f"{start}:name", "").split())
             name = "".join(sign for sign in name if sign.isprintable())[:LONGEST]
             if name:
                 own = asked & set(request.POST.getlist(f"{start}:fact"))
-                facts = tuple(sorted(own | everybody))
+                facts = tuple(sorted(own | all_here))
                 kind = request.POST.get(f"{start}:kind", "")[:LONGEST]
                 found.append(Member(bench.key, name, kind, chair == str(line), facts))
     return found
@@ -123,6 +124,9 @@ def _bench(
 
 
 def _line(at: int, one: Member, bench: Bench, facts: dict[str, Any]) -> dict[str, Any]:
+    shown = [
+        {"key": key, "title": fact_words(key, title), "on": key in one.facts} for key, title in facts.items()
+    ]
     return {
         "at": at,
         "number": at + 1,
@@ -130,10 +134,8 @@ def _line(at: int, one: Member, bench: Bench, facts: dict[str, Any]) -> dict[str
         "kinds": [
             {"key": key, "title": said(title), "chosen": key == one.kind} for key, title in bench.kinds
         ],
-        "facts": [
-            {"key": key, "title": fact_words(key, title), "on": key in one.facts}
-            for key, title in facts.items()
-        ],
+        "facts": shown,
+        "true": _(", ").join(fact["title"] for fact in shown if fact["on"]),
     }
 
 
