@@ -36,7 +36,9 @@ class Window:
 
     def go(self, to: str = "") -> None:
         """Open a page of the community; anything beginning with a slash is taken from the site."""
-        self.page.goto(self.site + (to if to.startswith("/") else HERE + to), wait_until="domcontentloaded")
+        there = self.site + (to if to.startswith("/") else HERE + to)
+        # The first page of a kind builds what the others find ready; a busy machine takes its time for it.
+        self.page.goto(there, wait_until="domcontentloaded", timeout=20_000)
 
     def matter(self, chain: str) -> None:
         """Open a matter's page."""
