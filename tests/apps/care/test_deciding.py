@@ -99,7 +99,9 @@ def test_where_nobody_could_answer_she_is_told_to_invite_another_clerk(
 ) -> None:
     for person in her.people[3:8]:
         community_actions.leave_seat(her.community, person, "committee", actor=BY)
-    assert "Invite another clerk first" in browser(her.account).get(ADDRESS).content.decode()
+    page = browser(her.account).get(ADDRESS).content.decode()
+    assert "Invite another clerk first" in page
+    assert f'href="/c/{her.community.slug}/invitations/#clerk-title"' in page
 
 
 def test_a_request_of_a_resident_is_never_open_to_who_presides(her: Her, clerk: Account) -> None:

@@ -61,7 +61,7 @@ def _ask(request: HttpRequest, whose: Whose, trail: Any, to: str) -> HttpRespons
     lots = holdings.lots(whose)
     context = {
         "crumbs": trail, "alone": whose.alone, "person": whose.person, "wrong": wrong, "chosen": chosen, "words": words,
-        "answers": answers(whose.person) if whose.alone else "",
+        "answers": answers(whose.person) if whose.alone else "", "invite": _invite(whose.person),
         "may": [one for one in lots if one.fate == "may"], "stay": [one for one in lots if one.fate != "may"],
     }  # fmt: skip
     return render(request, "care/ask.html", context, status=422 if wrong else 200)
@@ -127,6 +127,7 @@ def decide(request: HttpRequest, community: Any, account: Any, one: Any) -> Http
         "crumbs": _way(community, one.number, clerk),
         "shown": shown, "named": named(shown), "state": state_words(shown.state), "wrong": wrong,
         "own": one.person.account_id == account.pk, "answers": answers(one.person), "stands_in": not clerk,
+        "invite": _invite(one.person) if clerk else "",
         "lots": [lots[key] for key in shown.asked if key in lots and lots[key].fate == "may"],
         "gone": [key for key in shown.asked if key not in lots or lots[key].fate != "may"],
         "chosen": request.POST.getlist("lot") if wrong else list(shown.asked),
@@ -151,9 +152,7 @@ def answers(person: Any) -> str:
     if found is None:
         return ""
     if not found:
-        return _(
-            "You keep the register alone, and nobody is there who could answer for you. Invite another clerk first."
-        )
+        return _("You keep the register alone, and nobody is there who could answer for you.")
     who = [
         _("%(organ)s (%(chair)s)") % {"organ": community_reads.said(organ), "chair": community_reads.said(chair)}
         if chair else _("the members of %(organ)s") % {"organ": community_reads.said(organ)}
@@ -162,6 +161,13 @@ def answers(person: Any) -> str:
     return _(
         "You keep the register alone, and nobody decides on her own request. It is answered by: %(who)s."
     ) % {"who": _(", ").join(who)}
+
+
+def _invite(person: Any) -> str:
+    """Where the clerk of whom nobody could decide invites another; empty for everybody else."""
+    if reads.who_answers(person) != ():
+        return ""
+    return reverse("community:invitations", args=[person.community.slug]) + "#clerk-title"
 
 
 def _decided(request: HttpRequest, one: Any) -> tuple[str, int]:

@@ -135,7 +135,7 @@ def _line(at: int, one: Member, bench: Bench, facts: dict[str, Any]) -> dict[str
             {"key": key, "title": said(title), "chosen": key == one.kind} for key, title in bench.kinds
         ],
         "facts": shown,
-        "true": _(", ").join(fact["title"] for fact in shown if fact["on"]),
+        "true": _(", ").join(fact_words(key, title) for key, title in facts.items() if key in one.facts),
     }
 
 
