@@ -128,7 +128,9 @@ def test_a_second_factor_is_asked_for_and_its_secret_is_stored_sealed(wang: Acco
     again = enters(to="/account/")
     assert where(again) == SECOND
     assert not inside(again)
-    assert "one more" in again.get(SECOND).content.decode().lower()
+    second = again.get(SECOND).content.decode()
+    assert "one more" in second.lower()
+    assert "data-passkey" not in second, "she has none"
     assert "Incorrect code" in again.post(SECOND, {"code": "000000"}).content.decode()
     assert not inside(again)
     assert again.post(SECOND, {"code": recovery[0]}).headers["Location"] == "/account/"

@@ -113,6 +113,19 @@ def test_the_link_of_the_letter_sets_a_new_password_signs_out_everywhere_and_is_
     assert "A new password was set with a letter" in told.body
 
 
+def test_who_tried_the_old_password_too_often_comes_in_with_the_new_one_at_once(wang: Account) -> None:
+    for _ in range(5):
+        entered("wrong")
+    assert not inside(entered()), "closed for a while"
+    client = browser()
+    by_link(client, asked(client)[0])
+    assert inside(entered(NEW))
+    for _ in range(5):
+        entered("wrong")
+    actions.set_password(wang, PASS, actor=BY)
+    assert inside(entered())
+
+
 def test_the_code_of_the_letter_does_the_same_where_it_was_asked_for(wang: Account) -> None:
     client, elsewhere = browser(), browser()
     _path, code = asked(client)

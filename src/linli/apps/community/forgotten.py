@@ -13,7 +13,7 @@ from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext_lazy as _
 
 from linli.apps.community import letters
-from linli.apps.community.actions import end_sessions, sign_out
+from linli.apps.community.actions import end_sessions, forget_failures, sign_out
 from linli.apps.community.models import Account
 
 SESSION = by_code.PASSWORD_RESET_VERIFICATION_SESSION_KEY
@@ -80,7 +80,8 @@ def drop_spent(request: HttpRequest) -> None:
 
 
 def sign_out_everywhere(sender: Any, request: HttpRequest, user: Account, **_kwargs: Any) -> None:
-    """After a new password was set by letter nobody stays signed in, this browser not either."""
+    """After a new password was set by letter nobody stays signed in, this browser not either; it opens at once."""
+    forget_failures(user)
     if request.user.is_authenticated and request.user.pk == user.pk:
         sign_out(request)
     end_sessions(user)

@@ -3,6 +3,7 @@
 from linli.apps.community.actions.accepting import NewAccount, accept, invitation_by, question
 from linli.apps.community.actions.accounts import (
     end_sessions,
+    forget_failures,
     let_found,
     let_in,
     make_account,
@@ -126,6 +127,7 @@ __all__ = [
     "end_sessions",
     "enrol_people",
     "erase_text",
+    "forget_failures",
     "found_community",
     "give_account",
     "go_on",

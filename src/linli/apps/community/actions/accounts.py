@@ -50,6 +50,12 @@ def set_password(account: Account, password: str, *, actor: Account | Terminal) 
     validate_password(password, account)
     account.set_password(password)
     account.save(update_fields=["password"])
+    forget_failures(account)
+
+
+def forget_failures(account: Account) -> None:
+    """Whoever has just got a new password is not kept out for having tried the old one too often."""
+    forget(mark("name", account.username))
 
 
 @deed
@@ -68,7 +74,8 @@ def sign_in(request: HttpRequest, username: str, password: str, *, to: str = "/"
     """Sign in: where to go on, or what to say. It never tells whether the name or the password was wrong."""
     marks = {mark("name", username): MOST_FOR_NAME, mark("from", address_of(request)): MOST_FROM_ADDRESS}
     if too_many(marks):
-        return _("Too many attempts. Wait a quarter of an hour, then try again.")
+        return _("Too many attempts. Wait a quarter of an hour, or use a passkey or get a new password: then you come "
+                 "in at once.")  # fmt: skip
     account = auth.authenticate(request, username=username, password=password)
     if not isinstance(account, Account):
         note_failure(marks)
