@@ -10,7 +10,7 @@ def plainly(apps: Any, editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("community", "0018_previews")]
+    dependencies = [("community", "0019_position_where_there_is_one")]
 
     operations = [
         migrations.AddField(
