@@ -363,3 +363,17 @@ def test_a_clerk_who_puts_a_matter_for_somebody_says_which_building_it_is_about(
     where = Whereabouts.objects.get()
     assert (where.building, where.by) == (building, desk.account("clerk"))
     assert "3 号楼" in clerk.get("matters/2026/2/")
+
+
+def test_the_building_chosen_on_the_map_stays_chosen_on_the_way_to_entering_for_somebody(desk: Any) -> None:
+    clerk = Browser(desk, "clerk")
+    building = Building.objects.create(community=desk.town.community, key="3", name="3 号楼")
+    at, way = str(building.pk), "matters/new/wish/enter/"
+    assert f"new/wish/?at={at}" in clerk.get("matters/new/", at=at)
+    assert f"{way}?at={at}" in clerk.get("matters/new/wish/", at=at)
+    assert f'<input type="hidden" name="at" value="{at}">' in clerk.get(way, at=at)
+    assert f"?person=20&amp;at={at}" in clerk.get(way, at=at, who="居民19")
+    assert f'<option value="{at}" selected>' in clerk.get(way, at=at, person="20")
+    for wrong in ("x", '"><b>', "9" * 40, "-1"):
+        assert '<option value="" selected>' in clerk.get(way, at=wrong, person="20")
+        assert 'name="at"' not in clerk.get(way, at=wrong)

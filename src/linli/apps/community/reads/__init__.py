@@ -71,6 +71,7 @@ from linli.apps.community.reads.ground import (
     figures,
     ground,
     natural,
+    own_building,
 )
 from linli.apps.community.reads.holdings import Held, Holding, Lot, Whose
 from linli.apps.community.reads.invitations import (
@@ -257,6 +258,7 @@ __all__ = [
     "natural",
     "organ_seats",
     "organs",
+    "own_building",
     "own_elsewhere",
     "own_file",
     "own_organs",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count
 
@@ -60,6 +61,14 @@ def natural(name: str) -> tuple[tuple[int, str], ...]:
 def building_at(community: Community, number: int) -> Building | None:
     """A building of a community."""
     return Building.objects.filter(community=community, pk=number).first()
+
+
+def own_building(account: Any, community: Community) -> Building | None:
+    """The building in which the holder of an account lives, as the register says; for nobody else to see."""
+    if getattr(account, "pk", None) is None:
+        return None
+    living = Person.objects.filter(community=community, account=account.pk, departed=False)
+    return Building.objects.filter(pk__in=living.values("household__home__building")).first()
 
 
 def ground(community: Community, number: int) -> Ground | None:

@@ -10,7 +10,7 @@ from django.db.models import Count, F, Q
 
 from linli.apps.matters.models import Matter, Whereabouts
 from linli.apps.matters.reads.pages import MatterRow
-from linli.apps.matters.reads.rows import DECIDING, Lists
+from linli.apps.matters.reads.rows import OPEN, Lists
 from linli.apps.matters.reads.viewer import Viewer
 
 MOST = 20
@@ -35,9 +35,7 @@ def happening(community: Any, viewer: Viewer, buildings: Sequence[int]) -> Happe
     )
     stands = Q(status=Matter.Status.DISCLOSING) | Q(status=Matter.Status.OPEN, stage_kind="publish")
     return Happening(
-        deciding=lists.rows(
-            open_.filter(stage_kind__in=[*DECIDING, "propose", "wait", "assign", "split"])[:MOST]
-        ),
+        deciding=lists.rows(open_.filter(stage_kind__in=OPEN)[:MOST]),
         doing=lists.rows(open_.filter(stage_kind="work")[:MOST]),
         published=lists.rows(about.filter(stands).order_by("-last", "-pk")[:MOST]),
         ended=lists.rows(about.filter(ended__isnull=False).order_by("-ended", "-pk")[:MOST]),

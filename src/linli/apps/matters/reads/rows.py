@@ -17,6 +17,8 @@ from linli.core.engine.flow import KINDS
 from linli.core.engine.roster import Roster
 
 DECIDING = frozenset(["gather", "deliberate", "screen", "poll"])
+OPEN = (*sorted(DECIDING), "propose", "wait", "assign", "split")
+"""The kinds of stages in which a matter is neither carried out nor published only."""
 
 
 class Lists:

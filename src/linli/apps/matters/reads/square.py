@@ -11,9 +11,10 @@ from django.db.models import QuerySet
 from linli.apps.matters import words, words_of_items
 from linli.apps.matters.listing import asked
 from linli.apps.matters.models import Matter, Sitting
+from linli.apps.matters.reads.happening import happening
 from linli.apps.matters.reads.lens import Lens
-from linli.apps.matters.reads.pages import FactAsked, Field, Proposing, Square
-from linli.apps.matters.reads.rows import DECIDING, Lists
+from linli.apps.matters.reads.pages import FactAsked, Field, Proposing, SittingRow, Square
+from linli.apps.matters.reads.rows import OPEN, Lists
 from linli.apps.matters.reads.viewer import Viewer
 from linli.apps.matters.reads.walks import NEWEST, SOONEST, Walk, first
 from linli.core.charter.model import Procedure
@@ -26,20 +27,46 @@ LATELY = timedelta(days=90)
 _AT = "community_id = %s AND status = %s AND stage_kind = %s"
 
 
-def square(community: Any, viewer: Viewer) -> Square:
-    """Everything that the first page of a community shows; at most twenty rows in each list."""
+def square(community: Any, viewer: Viewer, building: int | None = None) -> Square:
+    """Everything that the first page of a community shows; at most twenty rows in each list.
+
+    Of a ``building``, by its number, only the matters about it and the sittings that have one of them on their agenda.
+    """
+    return _whole(community, viewer) if building is None else _at(community, viewer, building)
+
+
+def _at(community: Any, viewer: Viewer, building: int) -> Square:
+    lists = Lists(community, viewer)
+    found = happening(community, viewer, [building])
+    agendas = Sitting.objects.filter(agenda__whereabouts__building=building).values("pk")
+    return Square(
+        deciding=found.deciding, doing=found.doing, published=found.published, ended=found.ended,
+        sittings=_sittings(lists, Sitting.objects.filter(pk__in=agendas)), may_propose=_may_propose(lists),
+        zone=lists.zone,
+    )  # fmt: skip
+
+
+def _whole(community: Any, viewer: Viewer) -> Square:
     lists = Lists(community, viewer)
     matters = Matter.objects.filter(community=community).defer("snapshot")
-    sittings = Sitting.objects.filter(community=community, status=Sitting.Status.CALLED)
     return Square(
-        deciding=lists.rows(_soonest(matters, community, (*DECIDING, "propose", "wait"))),
+        deciding=lists.rows(_soonest(matters, community, OPEN)),
         doing=lists.rows(_soonest(matters, community, ("work",))),
         published=lists.rows(_published(matters, community, lists.at - LATELY)),
         ended=lists.rows(matters.filter(ended__isnull=False).order_by("-ended", "-pk")[:MOST]),
-        sittings=tuple(lists.sitting(one) for one in sittings.order_by("starts")[:MOST]),
-        may_propose=tuple(one for one in _proposing(lists) if one.organ),
+        sittings=_sittings(lists, Sitting.objects.all()),
+        may_propose=_may_propose(lists),
         zone=lists.zone,
-    )  # fmt: skip
+    )
+
+
+def _sittings(lists: Lists, among: QuerySet[Sitting]) -> tuple[SittingRow, ...]:
+    called = among.filter(community=lists.community, status=Sitting.Status.CALLED)
+    return tuple(lists.sitting(one) for one in called.order_by("starts")[:MOST])
+
+
+def _may_propose(lists: Lists) -> tuple[Proposing, ...]:
+    return tuple(one for one in _proposing(lists) if one.organ)
 
 
 def _soonest(matters: QuerySet[Matter], community: Any, kinds: Iterable[str]) -> list[Matter]:

@@ -10,7 +10,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from linli.apps.community import reads as community_reads
 from linli.apps.matters import actions, reads
 from linli.apps.matters.forms import NewForm
 from linli.apps.matters.forms_of_places import number_of
@@ -19,7 +18,7 @@ from linli.apps.matters.typed import BadInput
 from linli.apps.matters.views import deeds, refusals
 from linli.apps.matters.views.acting import attached
 from linli.apps.matters.views.entering import DESK, person_row, seen_fields
-from linli.apps.matters.views.new import fields_of
+from linli.apps.matters.views.new import ask_at, at_of, form_of
 from linli.apps.matters.views.shown import Shown
 from linli.apps.matters.views.verbs import whole
 from linli.apps.matters.views.visit import Visit, visit
@@ -31,12 +30,13 @@ from linli.core.engine.refusal import Refusal, refuse
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """What is begun for whom; ``her`` is None until somebody is chosen."""
+    """What is begun for whom; ``her`` is None until somebody is chosen. ``at``: the building chosen on the map."""
 
     asked: Proposing
     url: str
     her: Found | None
     person: str
+    at: str = ""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -50,19 +50,16 @@ def page(request: HttpRequest, slug: str, procedure: str) -> HttpResponse:
     if isinstance(found, Refusal):
         return _answer(request, here, None, refusal=found, status=403)
     asked, her, person = found
-    begun = Begun(asked, here.links.to("enter-new", procedure), her, person)
+    begun = Begun(asked, here.links.to("enter-new", procedure), her, person, at_of(given))
     if her is None:
         return _answer(request, here, begun, status=422 if request.method == "POST" else 200)
     if request.method == "POST":
         return _begun(request, here, begun)
-    return _answer(request, here, begun, _form(here, asked))
+    return _answer(request, here, begun, _form(here, asked, at=begun.at))
 
 
-def _form(here: Visit, asked: Proposing, request: HttpRequest | None = None) -> NewForm:
-    data, files = (request.POST, request.FILES) if request else (None, None)
-    form = NewForm(
-        fields_of(asked, community_reads.buildings_of(here.community)), asked.facts, data=data, files=files
-    )
+def _form(here: Visit, asked: Proposing, request: HttpRequest | None = None, *, at: str = "") -> NewForm:
+    form = form_of(here, asked, request, at=at)
     form.fields.update(seen_fields())
     form.order_fields([*DESK])
     return form
@@ -102,9 +99,9 @@ def _answer(
     context = {
         "crumbs": [{"title": _("Begin a matter"), "url": here.links.to("new")}, {"title": title, "url": ""}],
         "title": title, "found": {"clerk": True, "her": begun.her if begun else None}, "words": words,
-        "url": begun.url if begun else "",
+        "url": begun.url if begun else "", "asks": ask_at(begun.at) if begun else None,
         "hand": _("You enter this as: %(organ)s.") % {"organ": SAYS["clerk"].in_(here.lang)},
-        "people": [person_row(one, begun.url) for one in people] if begun else [], "searched": bool(words),
+        "people": [person_row(one, begun.url, begun.at) for one in people] if begun else [], "searched": bool(words),
         "why": None if begun else panel, "refusal": panel if begun else None,
         "deed": _deed(begun, form) if begun and form and begun.asked.organ else None,
         "sign_in_url": "" if signed_in else here.sign_in_url,
@@ -114,7 +111,7 @@ def _answer(
 
 def _deed(begun: Begun, form: NewForm) -> Shown:
     assert begun.her is not None
-    hidden: list[tuple[str, Any]] = [("key", deeds.key()), ("person", begun.her.number)]
+    hidden: list[tuple[str, Any]] = [("key", deeds.key()), ("person", begun.her.number), ("at", begun.at)]
     return {
         "name": "new", "title": _("Put the matter"), "url": begun.url, "form": form, "primary": True, "hidden": hidden,
         "files": True, "send": _("Enter it for them"), "chosen_again": form.had_files,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
@@ -193,12 +194,13 @@ def _crumbs(here: Visit, found: DeskPage) -> list[Shown]:
     ]
 
 
-def person_row(one: Any, url: str) -> Shown:
-    """Somebody found, as a line of a list that leads to entering for her."""
+def person_row(one: Any, url: str, at: str = "") -> Shown:
+    """Somebody found, as a line of a list that leads to entering for her; ``at`` is the building chosen before."""
+    url = f"{url}?{urlencode({'person': one.number} | ({'at': at} if at else {}))}"
     meta = " · ".join(part for part in (_("no. %(n)d") % {"n": one.number}, one.home) if part)
     return {
-        "title": one.name, "url": f"{url}?person={one.number}", "meta": meta,
-        "action": {"title": _("Enter for this person"), "url": f"{url}?person={one.number}"},
+        "title": one.name, "url": url, "meta": meta,
+        "action": {"title": _("Enter for this person"), "url": url},
     }  # fmt: skip
 
 

@@ -32,8 +32,8 @@ def choose(request: HttpRequest, slug: str) -> HttpResponse:
     every = reads.proposing(here.community, here.viewer)
     context = {
         "crumbs": _crumbs(here),
-        "mine": [_choice(here, one, request.GET.get("at", "")[:18]) for one in every if one.organ],
-        "others": [_choice(here, one) for one in every if not one.organ],
+        "mine": [_choice(here, one, at_of(request.GET)) for one in every if one.organ],
+        "others": [_choice(here, one, at_of(request.GET)) for one in every if not one.organ],
         "empty": shown.empty(
             _("Nothing can be begun here yet."),
             _("The charter in force has no procedure that Linli can run."),
@@ -55,11 +55,11 @@ def form(request: HttpRequest, slug: str, procedure: str) -> HttpResponse:
         return redirect(here.links.to("charters:charter-edit"))
     if request.method == "POST":
         return _submitted(request, here, asked)
-    return _page(request, here, asked, _form(here, asked, at=request.GET.get("at", "")))
+    return _page(request, here, asked, form_of(here, asked, at=at_of(request.GET)))
 
 
 def _submitted(request: HttpRequest, here: Visit, asked: Proposing) -> HttpResponse:
-    form = _form(here, asked, request)
+    form = form_of(here, asked, request)
     if not form.is_valid():
         return _page(request, here, asked, form, status=422)
     given = form.cleaned_data
@@ -94,13 +94,29 @@ def fields_of(asked: Proposing, buildings: Sequence[Any] = ()) -> list[Field]:
     ]  # fmt: skip
 
 
-def _form(here: Visit, asked: Proposing, request: HttpRequest | None = None, *, at: str = "") -> NewForm:
+def form_of(here: Visit, asked: Proposing, request: HttpRequest | None = None, *, at: str = "") -> NewForm:
+    """What is asked of a new matter, as typed, or with the building chosen that was chosen on the map."""
     data, files = (request.POST, request.FILES) if request else (None, None)
     fields = fields_of(asked, community_reads.buildings_of(here.community))
     form = NewForm(fields, asked.facts, data=data, files=files)
     if "building" in form.fields:
-        form.fields["building"].initial = at[:18]
+        form.fields["building"].initial = at
     return form
+
+
+def at_of(asked: Any) -> str:
+    """The building that was chosen on the map, by its number as in the address; empty for none."""
+    at = str(asked.get("at", ""))
+    return at if number_of({"building": at}) else ""
+
+
+def ask_at(at: str) -> dict[str, str] | None:
+    """Behind the question mark of a page on which that building stays chosen."""
+    return {"at": at} if at else None
+
+
+def _chosen(form: NewForm) -> str:
+    return at_of({"at": form["building"].value() or ""}) if "building" in form.fields else ""
 
 
 def building_field(buildings: Sequence[Any]) -> list[Field]:
@@ -125,7 +141,7 @@ def _page(
         "choice": _choice(here, asked),
         "rule": shown.rule(asked.first_stage, here.links),
         "way": _way(here, asked),
-        "enter_url": here.links.to("enter-new", asked.procedure)
+        "enter_url": here.links.to("enter-new", asked.procedure, ask=ask_at(_chosen(form)))
         if community_reads.is_clerk(here.viewer.account, here.community)
         else "",
         "refusal": refusal,
@@ -153,7 +169,7 @@ def _crumbs(here: Visit) -> list[Shown]:
 
 def _choice(here: Visit, one: Proposing, at: str = "") -> Shown:
     kinds = [words for _key, words in one.kinds]
-    url = here.links.to("new-form", one.procedure, ask={"at": at} if at else None)
+    url = here.links.to("new-form", one.procedure, ask=ask_at(at))
     return {
         "title": one.title, "says": one.says, "url": url,
         "what": _("For: %(kinds)s.") % {"kinds": _("; ").join(kinds)},
