@@ -55,6 +55,8 @@ def test_a_notice_is_put_up_once_and_taken_down_by_who_may(doors: Doors) -> None
     assert (status, done["notice"]["down"]) == (201, "withdrawn")
     status, problem = _post(doors, "seat-holder", "notices", organ="party-branch", text=" ")
     assert (status, problem["says"]["en"] != "") == (422, True)
+    status, problem = _post(doors, "seat-holder", "notices", **sent, building=2**61)
+    assert (status, "register" in problem["errors"][0]["says"]["en"]) == (422, True), problem
     assert {one["name"] for one in _get(doors, "stranger", "sections")} >= {"finance"}
 
 

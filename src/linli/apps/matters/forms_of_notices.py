@@ -19,6 +19,7 @@ class PutUpForm(DeedForm):
     def __init__(
         self, periods: Sequence[tuple[str, str]], *, titled: bool, data: Any = None, files: Any = None,
         initial: dict[str, Any] | None = None,
+        buildings: Sequence[tuple[str, str]] = (),
     ) -> None:  # fmt: skip
         fields = [
             *([Field("title", _("Title"))] if titled else []),
@@ -29,6 +30,7 @@ class PutUpForm(DeedForm):
                 help=_("May be left empty beside a table or a file."),
             ),
             Field("files", _("Photos or files"), required=False),
+            *_where(buildings),
         ]
         super().__init__(fields, name="put-up", data=data, files=files)
         self.initial = initial or {}
@@ -40,8 +42,16 @@ class PutUpForm(DeedForm):
             self.fields["period"] = AnyChoice(
                 label=_("For which period"), choices=periods, widget=forms.RadioSelect
             )
-        order = ["period", "title", "text", "table", "files", "none"]
+        order = ["period", "title", "building", "text", "table", "files", "none"]
         self.order_fields(order)
+
+
+def _where(buildings: Sequence[tuple[str, str]]) -> list[Field]:
+    """The question which building it concerns; none where no building is in the register."""
+    choices = (("", _("Whole community")), *buildings)
+    said = _("Then it stands on the page of that building, too.")
+    found = Field("building", _("Which building it concerns"), required=False, help=said, choices=choices)
+    return [found] if buildings else []
 
 
 def _table() -> forms.Field:

@@ -47,5 +47,7 @@ SAYS = {
         "这个事项已经失效，本公告不再有效。", "The matter lapsed; this notice no longer stands."
     ),
     "sheet-agenda": both("会议议题：", "Agenda:"),
+    "concerns": both("涉及楼栋：{building}。", "It concerns: {building}."),
+    "concerning": both("{title}（{building}）", "{title} ({building})"),
     "silence": both("没有按时答复，异议成立。", "It was not answered in time and is upheld."),
 }

@@ -15,6 +15,7 @@ from linli.apps.matters.actions.done import Done
 from linli.apps.matters.actions.form import Form
 from linli.apps.matters.actions.hand import NO_FORM, once
 from linli.apps.matters.actions.numbers import NOTICE, number_notice, series
+from linli.apps.matters.actions.whereabouts import building_of
 from linli.apps.matters.envelope import Envelope
 from linli.apps.matters.models import Publication
 from linli.apps.matters.uploads import Upload
@@ -31,9 +32,13 @@ Make = Callable[[Envelope], PublishingAct]
 def put_up(
     *, community: Any, by: Actor, section: str, text: str, title: str = "", table: str = "",
     files: Sequence[Upload] = (), none: bool = False, period: date | None = None, instead_of: int = 0,
-    form: Form = NO_FORM,
+    building: int | None = None, form: Form = NO_FORM,
 ) -> Done:  # fmt: skip
-    """Publish; with ``none`` the text says why there is nothing to, with ``instead_of`` it corrects that entry."""
+    """Publish; with ``none`` the text says why there is nothing to, with ``instead_of`` it corrects that entry.
+
+    ``building`` is the number of the one that it concerns, None for the whole community.
+    """
+    where = building_of(community, building)
     title = typed.title(title) if title.strip() else ""
     text, table = typed.text(text), typed.table(table)
 
@@ -43,7 +48,7 @@ def put_up(
             period, instead_of,
         )  # fmt: skip
 
-    return once(_publish, community=community, by=by, make=make, form=form)
+    return once(_publish, community=community, by=by, make=make, form=form, where=where)
 
 
 def take_down(*, community: Any, by: Actor, publication: int, reasons: str, form: Form = NO_FORM) -> Done:
@@ -83,7 +88,7 @@ def reply(
 
 
 @community_actions.deed
-def _publish(*, community: Any, by: Actor, make: Make, form: Form) -> Done:
+def _publish(*, community: Any, by: Actor, make: Make, form: Form, where: Any = None) -> Done:
     before = repeats.answered(community, form.once, by, make, chain=CHAIN)
     if isinstance(before, Refusal):
         return Done(CHAIN, refusal=before)
@@ -99,12 +104,12 @@ def _publish(*, community: Any, by: Actor, make: Make, form: Form) -> Done:
             community_actions.log_refusal(community, chain=CHAIN, by=by, refusal=found)
             return Done(CHAIN, refusal=found)
         transaction.savepoint_commit(mark)
-        _note(community, found.read().act, by, found)
+        _note(community, found.read().act, by, found, where)
         envelope.keep(None, found.seq, by, found.at)
         return Done(CHAIN, found.seq)
 
 
-def _note(community: Any, act: PublishingAct, by: Actor, entry: Any) -> None:
+def _note(community: Any, act: PublishingAct, by: Actor, entry: Any, where: Any) -> None:
     """Write the rows that lists need."""
     rows = Publication.objects.filter(community=community, matter=None)
     if isinstance(act, TakeDown):
@@ -114,6 +119,7 @@ def _note(community: Any, act: PublishingAct, by: Actor, entry: Any) -> None:
     row = Publication(
         community=community, seq=entry.seq, section=act.section, at=entry.at, until=act.until, person=by.person,
         organ=by.organ, text=act.text, none=act.none, notice=True, title=act.title, table=act.table, period=act.period,
+        building=where,
     )  # fmt: skip
     if act.instead_of:
         row.instead_of = rows.get(seq=act.instead_of)

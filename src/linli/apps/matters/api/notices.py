@@ -42,6 +42,12 @@ class PuttingUp(Given):
     none: bool = Field(False, description="There is nothing to publish; the text says why.")
     period: date | None = Field(None, strict=False, description="The first day of the period that it is for.")
     instead_of: int = Field(0, ge=0, le=2**31 - 1, description="The `seq` of the notice that it corrects.")
+    building: int | None = Field(
+        None,
+        ge=1,
+        lt=2**62,
+        description="The building that it concerns, by its number; null: the whole community.",
+    )
 
 
 class TakingDown(Given):
@@ -103,7 +109,7 @@ def publish(request: HttpRequest, community: Path[Slug], body: Body[PuttingUp], 
     done = done_or_wrong(lambda: actions.put_up(
         community=at.community, by=at.acting(body.organ), section=body.section, text=body.text, title=body.title,
         table=body.table, files=files_of(body.files), none=body.none, period=body.period,
-        instead_of=body.instead_of, form=actions.Form(key=once),
+        instead_of=body.instead_of, building=body.building, form=actions.Form(key=once),
     ))  # fmt: skip
     _check(at, done)
     where = reads.number_of(at.community, done.seq)

@@ -9,6 +9,7 @@ from ninja import Path, Query, Router
 from pydantic import Field
 
 from linli.apps.matters import reads
+from linli.apps.matters.api.matters import OfBuilding
 from linli.apps.matters.api.matters import router as matters_router
 from linli.apps.matters.api.shapes import EventShape
 from linli.apps.matters.api.shapes_of_lists import DeskShape, DisclosureShape, ProcedureShape
@@ -33,13 +34,19 @@ OnPage = Annotated[int, Field(1, ge=1, le=100_000, description="Which page, coun
     operation_id="disclosures",
 )  # fmt: skip
 def disclosures(
-    request: HttpRequest, community: Path[Slug], section: Query[Section], cursor: Query[Cursor], limit: Query[Limit]
+    request: HttpRequest, community: Path[Slug], section: Query[Section], building: Query[OfBuilding],
+    cursor: Query[Cursor], limit: Query[Limit],
 ) -> Any:  # fmt: skip
     """What has been made public, the newest first."""
     at = here(request, community)
     after = cursors.read(cursor, int)
     found = reads.disclosures_listed(
-        at.community, at.viewer, section=section, after=after[0] if after else None, most=limit
+        at.community,
+        at.viewer,
+        section=section,
+        building=building,
+        after=after[0] if after else None,
+        most=limit,
     )
     shown, following = cursors.page(found, limit, lambda one: [one[0]])
     return {"items": [one for _place, one in shown], "next": following}

@@ -318,10 +318,6 @@ class MatterShape(Shape):
         return obj.rail
 
     @staticmethod
-    def resolve_building(obj: Any) -> Any:
-        return {"number": obj.building[0], "name": obj.building[1]} if obj.building else None
-
-    @staticmethod
     def resolve_page(obj: Any, context: Any) -> str:
         return reverse("matters:matter", args=[_slug(context), obj.year, obj.number])
 

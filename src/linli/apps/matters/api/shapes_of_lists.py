@@ -8,6 +8,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from linli.apps.matters.api.shapes import (
+    BuildingShape,
     ChoiceShape,
     DeedShape,
     EventShape,
@@ -75,6 +76,9 @@ class DisclosureShape(Shape):
     notice: bool
     year: int | None = Field(description="The year in which the notice was numbered.")
     number: int | None
+    building: BuildingShape | None = Field(
+        description="The building that it concerns; null for the whole community."
+    )
     matter: MatterRowShape | None = Field(
         description="The matter in which it was published, if it was in one."
     )

@@ -7,7 +7,13 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from linli.apps.matters.api.shapes import FileShape, MatterRowShape, ObjectionShape, SayingShape
+from linli.apps.matters.api.shapes import (
+    BuildingShape,
+    FileShape,
+    MatterRowShape,
+    ObjectionShape,
+    SayingShape,
+)
 from linli.rest.shapes import Shape
 
 
@@ -104,6 +110,9 @@ class NoticeShape(Shape):
     organ_title: str
     by: str
     at: datetime
+    building: BuildingShape | None = Field(
+        description="The building that it concerns; null for the whole community."
+    )
     text: SayingShape
     table: list[list[str]] = Field(description="The cells of its table, row by row.")
     files: list[FileShape]

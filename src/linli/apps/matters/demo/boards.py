@@ -43,4 +43,9 @@ def _accounts(d: Director, day: int, period: date, text: str, *, instead_of: int
 def notice(d: Director) -> None:
     """A notice of the committee's own, the last thing that happened."""
     text = "因管网检修，本周四 9:00 至 16:00 停水，请提前储水。" + MARK
+    roof = "3 号楼屋面防水将于下周一开始施工，请顶层住户提前移开屋面杂物。" + MARK
+    d.do(
+        0, 23, actions.put_up, by=d.one("committee"), section="", title="屋面施工通知", text=roof,
+        building=d.building(roof),
+    )  # fmt: skip
     d.do(0, 23, actions.put_up, by=d.one("committee"), section="", title="停水通知", text=text)

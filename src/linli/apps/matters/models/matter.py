@@ -82,7 +82,8 @@ class Publication(models.Model):
     """Something made public: a notice, a disclosure, or that there is none to make.
 
     ``matter`` is what it is about; None for what was published in the community's own chain, where ``period`` is the
-    first day of the period that it is for. Notices have a ``number`` of their year.
+    first day of the period that it is for. Notices have a ``number`` of their year. ``building`` is the one that it
+    concerns, beside the record; None for the whole community, and for what a matter published, which has its own.
     """
 
     class Down(models.TextChoices):
@@ -107,6 +108,7 @@ class Publication(models.Model):
     table = models.CharField(max_length=64, blank=True)
     period = models.DateField(null=True)
     instead_of = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="correction")
+    building = models.ForeignKey("community.Building", on_delete=models.SET_NULL, null=True, related_name="+")
     down = models.CharField(max_length=9, choices=Down.choices, blank=True)
     reasons = models.CharField(max_length=64, blank=True)
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Q
 
 from linli.apps.matters.models import Matter, Publication, Sitting
+from linli.apps.matters.reads import where
 from linli.apps.matters.reads.pages import DisclosureRow, MatterRow, SittingRow
 from linli.apps.matters.reads.publications import rows_of
 from linli.apps.matters.reads.rows import Lists
@@ -45,10 +46,12 @@ def sittings_listed(
 
 
 def disclosures_listed(
-    community: Any, viewer: Viewer, *, section: str = "", after: int | None = None, most: int
-) -> Sequence[tuple[int, DisclosureRow]]:
+    community: Any, viewer: Viewer, *, section: str = "", building: int = 0, after: int | None = None, most: int
+) -> Sequence[tuple[int, DisclosureRow]]:  # fmt: skip
     """What has been made public, the last recorded first, each with its place; those ``after`` a place."""
-    rows = Publication.objects.filter(community=community).select_related("matter").order_by("-pk")
+    every = Publication.objects.filter(community=community)
+    rows = where.published_about(community, [building]) if building else every
+    rows = rows.select_related(*where.BESIDE).order_by("-pk")
     if section:
         rows = rows.filter(section=section)
     if after is not None:

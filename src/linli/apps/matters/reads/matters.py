@@ -10,7 +10,7 @@ from linli.apps.community import actions as community_actions
 from linli.apps.community import reads as community_reads
 from linli.apps.matters import words
 from linli.apps.matters.models import Matter, Sitting, Step
-from linli.apps.matters.reads import course, deeds, differences, entered, hands, items, meter, rail
+from linli.apps.matters.reads import course, deeds, differences, entered, hands, items, meter, rail, where
 from linli.apps.matters.reads.holds import Holds
 from linli.apps.matters.reads.lens import Lens
 from linli.apps.matters.reads.pages import (
@@ -124,7 +124,7 @@ def page_of(scene: Scene, *, before: int | None = None, events: int = EVENTS) ->
         held=Holds(lens, state, viewer, scene.roster, scene.at).organs()[0] if viewer.person else (),
         glance=Glance(row.chain, row.year, row.number, row.title, row.procedure, is_over(status(state))),
         version=scene.version, proposes=proposes, entered=entered.counted(lens, row),
-        entering=_entering(scene), building=_building(row),
+        entering=_entering(scene), building=where.of_matter(row),
         own=bool(viewer.person) and state.proposer.person == viewer.person,
         changes=differences.between(row.charter_hash, proposes, lens.lang) if proposes else None,
     )  # fmt: skip
@@ -135,11 +135,6 @@ def _entering(scene: Scene) -> str:
     if not hands.is_for_people(scene.lens, scene.state):
         return ""
     return hands.capacity(scene.community, scene.viewer, scene.lens, scene.state, scene.roster, scene.at)
-
-
-def _building(row: Matter) -> tuple[int, str] | None:
-    where = getattr(row, "whereabouts", None)
-    return (where.building.pk, where.building.name) if where else None
 
 
 def status(state: MatterState) -> str:

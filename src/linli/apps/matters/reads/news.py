@@ -11,6 +11,7 @@ from django.db.models import Max
 
 from linli.apps.community import reads as community_reads
 from linli.apps.matters.models import DeskItem, Matter, Publication, Sitting, Step
+from linli.apps.matters.reads import where
 from linli.apps.matters.reads.boards import to_publish
 from linli.apps.matters.reads.desks import owners_of
 from linli.apps.matters.reads.outside import errands
@@ -112,7 +113,11 @@ def news_title(community: Any, viewer: Viewer, chain: str, seq: int) -> Titled |
     """What an entry is about as this reader may see it now; None where nothing is left of it."""
     lists = Lists(community, viewer)
     if chain == OWN:
-        row = Publication.objects.filter(community=community, matter=None, seq=seq).first()
+        row = (
+            Publication.objects.filter(community=community, matter=None, seq=seq)
+            .select_related("building")
+            .first()
+        )
         return _published(lists, viewer, row) if row else None
     if chain.startswith("sitting/"):
         sitting = Sitting.objects.filter(community=community, chain=chain).first()
@@ -133,7 +138,11 @@ def _published(lists: Lists, viewer: Viewer, row: Publication) -> Titled:
     title = Sight(lists.community, viewer, lists.lens, seals=[row.title]).words(row.title).text
     section = sections(lists.lens.force.charter).get(row.section)
     name = lists.lens.text(section.title) if section else lists.lens.say("notices")
-    return Titled(title or name, ("posted", row.year, row.number))
+    about = where.of_publication(row)
+    title = title or name
+    if about is not None:
+        title = lists.lens.say("concerning", title=title, building=about.name)
+    return Titled(title, ("posted", row.year, row.number))
 
 
 def belongs(community: Any, viewer: Viewer, organ: str) -> bool:

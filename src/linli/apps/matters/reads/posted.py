@@ -7,7 +7,7 @@ from typing import Any
 
 from linli.apps.matters import typed
 from linli.apps.matters.models import File, Publication
-from linli.apps.matters.reads import spans
+from linli.apps.matters.reads import spans, where
 from linli.apps.matters.reads.boards import Shelf
 from linli.apps.matters.reads.pages.boards import Posted, Ref
 from linli.apps.matters.reads.pages.matter import ObjectionShown
@@ -27,7 +27,7 @@ SEAL = "0" * 64
 
 def publication(community: Any, viewer: Viewer, year: int, number: int) -> Publication | None:
     """The notice with a number, whether of a matter or of none."""
-    rows = Publication.objects.select_related("matter", "instead_of", "correction")
+    rows = Publication.objects.select_related("instead_of", "correction", *where.BESIDE)
     return rows.filter(community=community, year=year, number=number).first()
 
 
@@ -60,7 +60,7 @@ def posted(community: Any, viewer: Viewer, year: int, number: int) -> Posted | N
         correction=_ref(shelf, getattr(row, "correction", None)), corrects=_ref(shelf, row.instead_of),
         objecting=objecting(shelf, section, state), may=frozenset(_may(shelf, section, row, state)),
         objections=tuple(_objection(shelf, sight, n, one) for n, one in enumerate(state.objections, 1)),
-        zone=shelf.lists.zone,
+        zone=shelf.lists.zone, building=where.of_publication(row),
     )  # fmt: skip
 
 

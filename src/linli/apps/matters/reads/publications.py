@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count
 
 from linli.apps.matters.models import Publication
-from linli.apps.matters.reads import spans
+from linli.apps.matters.reads import spans, where
 from linli.apps.matters.reads.lens import Lens
 from linli.apps.matters.reads.pages import DisclosureRow, DisclosuresPage
 from linli.apps.matters.reads.rows import Lists
@@ -31,7 +31,9 @@ def disclosures(community: Any, viewer: Viewer, *, section: str = "", page: int 
     pages = max(1, -(-total // PAGE))
     page = min(max(page, 1), pages)
     rows = (
-        (every.filter(section=section) if section else every).select_related("matter").order_by("-at", "-pk")
+        (every.filter(section=section) if section else every)
+        .select_related(*where.BESIDE)
+        .order_by("-at", "-pk")
     )
     shown = rows_of(lists, list(rows[(page - 1) * PAGE : page * PAGE]))
     return DisclosuresPage(parts, section, shown, page, pages, lists.zone)
@@ -56,6 +58,7 @@ def _row(lists: Lists, sight: Sight, row: Publication) -> DisclosureRow:
         text=sight.words(row.text).text, none=row.none, seq=row.seq, notice=row.notice, title=title,
         period=span(lists, row), year=row.year, number=row.number, down=row.down,
         number_text=lens.say("notice-numbered", year=row.year, number=row.number) if row.number else "",
+        building=where.of_publication(row),
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from linli.apps.community import reads as community_reads
 from linli.apps.matters import words
 from linli.apps.matters.models import Matter, Publication, Sitting
-from linli.apps.matters.reads import spans
+from linli.apps.matters.reads import spans, where
 from linli.apps.matters.reads.boards import Shelf
 from linli.apps.matters.reads.lens import Lens
 from linli.apps.matters.reads.matters import proof
@@ -59,7 +59,13 @@ def _of_none(community: Any, viewer: Viewer, row: Publication) -> Sheet:
         until=shelf.lens.moment(row.until) if row.until else "", number=number_text(shelf, row),
         objections=objecting(shelf, section, state), standing=_down(shelf, sight, row), root=proof(community).root,
         erased=text.erased, zone=shelf.lists.zone, way=("posted", row.year or 0, row.number or 0),
+        concerns=_concerns(shelf.lens, row),
     )  # fmt: skip
+
+
+def _concerns(lens: Lens, row: Publication) -> str:
+    found = where.of_publication(row)
+    return lens.say("concerns", building=found.name) if found else ""
 
 
 def _lines(text: str) -> tuple[str, ...]:
@@ -91,6 +97,7 @@ def _of_matter(community: Any, viewer: Viewer, row: Publication, matter: Matter)
         number=lens.say("notice-numbered", year=row.year, number=row.number),
         objections=_objections(lens, matter, stage), standing=_standing(lens, state, row),
         root=proof(community).root, erased=said.erased, zone=zone, way=("matter", matter.year, matter.number),
+        concerns=_concerns(lens, row),
     )  # fmt: skip
 
 

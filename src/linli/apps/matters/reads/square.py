@@ -40,7 +40,7 @@ def _at(community: Any, viewer: Viewer, building: int) -> Square:
     found = happening(community, viewer, [building])
     agendas = Sitting.objects.filter(agenda__whereabouts__building=building).values("pk")
     return Square(
-        deciding=found.deciding, doing=found.doing, published=found.published, ended=found.ended,
+        deciding=found.deciding, doing=found.doing, published=found.published, ended=found.ended, notices=found.notices,
         sittings=_sittings(lists, Sitting.objects.filter(pk__in=agendas)), may_propose=_may_propose(lists),
         zone=lists.zone,
     )  # fmt: skip

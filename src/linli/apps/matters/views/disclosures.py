@@ -40,7 +40,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         "minutes_say": board.minutes_say if found.page == 1 else (),
         "missing": _missing(board),
         "tabs": _tabs(here, found),
-        "rows": [_row(here, row, found.zone) for row in found.rows],
+        "rows": [row_of(here, row, found.zone) for row in found.rows],
         "empty": shown.empty(
             _("Nothing has been published here yet."),
             _("Notices and disclosures of matters appear here when they are made."),
@@ -74,7 +74,7 @@ def section(request: HttpRequest, slug: str, section: str) -> HttpResponse:
         if found.more
         else "",
         "owed": [_owed(here, one) for one in card.owed],
-        "rows": [_row(here, row, published.zone) for row in published.rows],
+        "rows": [row_of(here, row, published.zone) for row in published.rows],
         "empty": shown.empty(_("Nothing has been published here yet.")),
         "pages": pager(published.page, published.pages),
         "zone": found.zone,
@@ -206,11 +206,13 @@ def _tabs(here: Visit, found: DisclosuresPage) -> list[Shown]:
     return [every, *each]
 
 
-def _row(here: Visit, row: DisclosureRow, zone: str) -> Shown:
+def row_of(here: Visit, row: DisclosureRow, zone: str) -> Shown:
+    """Something published, in a list."""
     chips = [{"text": _("nothing to disclose"), "tone": "plain"}] if row.none else []
     if row.down:
         chips.append({"text": _("corrected") if row.down == "corrected" else _("taken down"), "tone": "wait"})
-    meta = [row.section_title, row.number_text, moment(row.at, zone).in_(here.lang)]
+    where = row.building.name if row.building else ""
+    meta = [row.section_title, row.number_text, where, moment(row.at, zone).in_(here.lang)]
     return {
         "title": _title(row),
         "url": here.links.matter(row.matter) if row.matter else here.links.to("posted", row.year, row.number),

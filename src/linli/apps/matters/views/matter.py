@@ -171,8 +171,8 @@ def _may_say_where(here: Visit, page: MatterPage) -> bool:
 def _where(here: Visit, page: MatterPage) -> list[Shown]:
     if page.building is None:
         return []
-    number, name = page.building
-    return [{"term": _("Building"), "value": name, "url": here.links.to("map-building", number)}]
+    one = page.building
+    return [{"term": _("Building"), "value": one.name, "url": here.links.to("map-building", one.number)}]
 
 
 def _cell(here: Visit, page: MatterPage, cell: Any) -> Shown:

@@ -132,7 +132,7 @@ def _given(request: HttpRequest, here: Visit, found: Sheet) -> dict[str, Any]:
         "number": found.number,
         "standing": found.standing,
         "to": frame.salutation,
-        "paragraphs": [*opening, *found.figures, *found.body],
+        "paragraphs": [*opening, *([found.concerns] if found.concerns else []), *found.figures, *found.body],
         "table": [list(row) for row in found.table],
         "after": after,
         "issuer": found.issuer,

@@ -18,6 +18,7 @@ from linli.apps.matters import actions, reads
 from linli.apps.matters.forms_of_places import WhereForm, number_of
 from linli.apps.matters.typed import BadInput
 from linli.apps.matters.views import shown
+from linli.apps.matters.views.disclosures import row_of
 from linli.apps.matters.views.matter import found as matter_found
 from linli.apps.matters.views.new import building_field
 from linli.apps.matters.views.shown import Shown
@@ -151,6 +152,7 @@ def _happens(here: Visit, keys: list[int]) -> Shown:
         "doing": [shown.matter_row(row, here.links, button=False) for row in found.doing],
         "published": [shown.matter_row(row, here.links, button=False) for row in found.published],
         "ended": [shown.matter_row(row, here.links, button=False) for row in found.ended],
+        "notices": [row_of(here, row, here.community.zone) for row in found.notices],
         "nothing": shown.empty(
             _("Nothing happens here at the moment."),
             _("A matter appears here when whoever begins it names the building."),
@@ -191,7 +193,7 @@ def where(request: HttpRequest, slug: str, year: int, number: int) -> HttpRespon
     if not (clerk or page.own):
         raise PermissionDenied
     sent = request.POST if request.method == "POST" else None
-    form = WhereForm(fields, str(page.building[0]) if page.building else "", sent)
+    form = WhereForm(fields, str(page.building.number) if page.building else "", sent)
     if form.is_bound and form.is_valid():
         try:
             actions.put_right(

@@ -114,6 +114,7 @@ def _answer(
         "actions": _ways(here, found),
         "deeds": offered,
         "objections": found.objections,
+        "building_url": here.links.to("map-building", found.building.number) if found.building else "",
         "refusal": refusal,
         "kept": list(back[1].typed) if back and back[0] not in offered else [],
         "empty_objections": found.objecting,

@@ -13,11 +13,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from linli.apps.community import reads as community_reads
 from linli.apps.matters import actions, reads
 from linli.apps.matters.forms_of_notices import PutUpForm
+from linli.apps.matters.forms_of_places import number_of
 from linli.apps.matters.reads.pages import Posted, RuleLine, SectionCard
 from linli.apps.matters.typed import BadInput
 from linli.apps.matters.views import acting, deeds, refusals, shown
+from linli.apps.matters.views.new import at_of
 from linli.apps.matters.views.shown import Shown
 from linli.apps.matters.views.visit import Visit, visit
 from linli.core.engine.acts import Actor
@@ -70,7 +73,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     asked = _asked(here, request)
     if request.method == "POST":
         return _sent(request, here, asked)
-    return _page(request, here, asked, _form(asked, initial=_begin(asked, request)))
+    return _page(request, here, asked, _form(here, asked, initial=_begin(asked, request)))
 
 
 def _asked(here: Visit, request: HttpRequest) -> Asked:
@@ -105,22 +108,29 @@ def _begin(asked: Asked, request: HttpRequest) -> dict[str, Any]:
             "text": text,
             "table": old.typed_table,
             "none": old.none,
+            "building": str(old.building.number) if old.building else "",
             "period": str(old.period),
         }
     known = [value for value, _title in asked.periods]
     wanted = request.GET.get("period", "")
-    return {"period": wanted if wanted in known else next(iter(known), "")}
+    return {
+        "period": wanted if wanted in known else next(iter(known), ""),
+        "building": at_of(request.GET),
+    }
 
 
 def _form(
-    asked: Asked, request: HttpRequest | None = None, initial: dict[str, Any] | None = None
+    here: Visit, asked: Asked, request: HttpRequest | None = None, initial: dict[str, Any] | None = None
 ) -> PutUpForm:
     data, files = (request.POST, request.FILES) if request else (None, None)
-    return PutUpForm(asked.periods, titled=asked.card is None, data=data, files=files, initial=initial)
+    buildings = [(str(one.pk), one.name) for one in community_reads.buildings_of(here.community)]
+    return PutUpForm(
+        asked.periods, titled=asked.card is None, data=data, files=files, initial=initial, buildings=buildings
+    )
 
 
 def _sent(request: HttpRequest, here: Visit, asked: Asked) -> HttpResponse:
-    form = _form(asked, request)
+    form = _form(here, asked, request)
     if not form.is_valid():
         return _page(request, here, asked, form, status=422)
     given = form.cleaned_data
@@ -129,7 +139,8 @@ def _sent(request: HttpRequest, here: Visit, asked: Asked) -> HttpResponse:
             community=here.community, by=Actor(here.viewer.person, asked.organ), section=asked.section,
             text=given["text"], title=given.get("title") or "", table=given["table"], files=acting.attached(form),
             none=bool(given.get("none")), period=_day(given.get("period") or ""),
-            instead_of=asked.old.seq if asked.old else 0, form=actions.Form(key=request.POST.get("key", "")[:64]),
+            instead_of=asked.old.seq if asked.old else 0, building=number_of(given),
+            form=actions.Form(key=request.POST.get("key", "")[:64]),
         )  # fmt: skip
     except BadInput as bad:
         form.blame(bad.field, bad.in_(here.lang))

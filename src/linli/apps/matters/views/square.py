@@ -14,6 +14,7 @@ from linli.apps.community import reads as community_reads
 from linli.apps.matters import reads
 from linli.apps.matters.forms_of_places import number_of
 from linli.apps.matters.views import shown
+from linli.apps.matters.views.disclosures import row_of
 from linli.apps.matters.views.shown import Shown
 from linli.apps.matters.views.visit import Visit, visit
 
@@ -42,6 +43,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         "doing": [shown.matter_row(row, here.links, button=False) for row in found.doing],
         "published": [shown.matter_row(row, here.links, button=False) for row in found.published],
         "ended": [shown.matter_row(row, here.links, button=False) for row in found.ended],
+        "notices": [row_of(here, row, found.zone) for row in found.notices],
         "sittings": [shown.sitting_row(row, here.links, found.zone, here.lang) for row in found.sittings],
         "sittings_url": here.links.to("sittings"),
         "agreements_url": here.links.to("agreements"),

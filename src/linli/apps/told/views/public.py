@@ -60,6 +60,7 @@ class Published(Feed[Any, Any]):
             row.section_title,
             row.period,
             row.number_text,
+            row.building.name if row.building else "",
         ]
         return plain(" · ".join(part for part in parts if part))
 

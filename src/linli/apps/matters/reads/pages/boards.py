@@ -8,7 +8,7 @@ from typing import Literal
 
 from linli.apps.matters.reads.pages.lists import Group
 from linli.apps.matters.reads.pages.matter import ObjectionShown
-from linli.apps.matters.reads.pages.parts import Attachment, MatterRow, Saying
+from linli.apps.matters.reads.pages.parts import Attachment, MatterRow, Saying, Where
 
 Became = Literal["on-time", "late", "none", "missing", "open"]
 NoticeKind = Literal["general", "accounts", "nothing", "period", "election", "result", "meeting"]
@@ -157,13 +157,15 @@ class Posted:
     objections: tuple[ObjectionShown, ...]
     may: frozenset[str]
     zone: str
+    building: Where | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """The data of the A4 notice; ``body`` is one string per paragraph, ``kind`` which template it takes.
 
-    ``standing`` is empty, or says why it no longer stands. ``way`` names the page that it leads to.
+    ``standing`` is empty, or says why it no longer stands. ``way`` names the page that it leads to,
+    ``concerns`` says which building it is about.
     """
 
     kind: NoticeKind
@@ -184,4 +186,5 @@ class Sheet:
     root: str
     erased: bool
     zone: str
+    concerns: str = ""
     way: tuple[str, int, int] = field(default=("", 0, 0))

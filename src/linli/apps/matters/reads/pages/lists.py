@@ -17,6 +17,7 @@ from linli.apps.matters.reads.pages.parts import (
     RuleLine,
     Saying,
     SittingRow,
+    Where,
     WhyNot,
 )
 
@@ -41,7 +42,10 @@ class Proposing:
 
 @dataclass(frozen=True, slots=True)
 class Square:
-    """What is being decided, done and published here, the newest ends, the coming sittings; at most 20 of each."""
+    """What is being decided, done and published here, the newest ends, the coming sittings; at most 20 of each.
+
+    ``notices`` are those about one building, where only that is shown.
+    """
 
     deciding: tuple[MatterRow, ...]
     doing: tuple[MatterRow, ...]
@@ -50,6 +54,7 @@ class Square:
     sittings: tuple[SittingRow, ...]
     may_propose: tuple[Proposing, ...]
     zone: str
+    notices: tuple[DisclosureRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +259,7 @@ class DisclosureRow:
     number: int | None = None
     number_text: str = ""
     down: str = ""
+    building: Where | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from linli.apps.matters.reads.pages.parts import (
     RuleLine,
     Saying,
     SittingRow,
+    Where,
     WhyNot,
 )
 
@@ -180,5 +181,5 @@ class MatterPage:
     version: int = 0
     entered: tuple[str, ...] = ()
     entering: str = ""
-    building: tuple[int, str] | None = None
+    building: Where | None = None
     own: bool = False

@@ -16,6 +16,14 @@ FieldKind = Literal[
 
 
 @dataclass(frozen=True, slots=True)
+class Where:
+    """The building that something is about, by its number in the register."""
+
+    number: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class RuleLine:
     """A rule as a sentence, its clause and source in words, and where it stands in the charter."""
 
