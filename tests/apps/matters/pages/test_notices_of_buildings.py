@@ -111,6 +111,23 @@ def test_a_correction_keeps_the_building_unless_another_is_chosen(
     assert "corrected" in gone, "who read it on the page of the building sees that it no longer stands"
 
 
+def test_the_same_form_sent_again_is_done_once_and_with_another_building_refused(
+    town: Town, houses: list[Building]
+) -> None:
+    form = actions.Form(key="k1")
+    first, again = (put_up(town, houses[0], form=form) for _ in range(2))
+    assert (first, Publication.objects.count()) == (again, 1)
+    to: dict[str, Any] = {
+        "by": town.by("committee"),
+        "section": "",
+        "title": "停水通知",
+        "text": "周三停水。",
+    }
+    for other in (houses[1].pk, None):
+        assert town.code(actions.put_up, building=other, form=form, **to) == "form-sent"
+    assert Publication.objects.get().building == houses[0]
+
+
 def test_what_leaves_the_register_leaves_its_notices(
     town: Town, reader: Callable[..., Reader], houses: list[Building]
 ) -> None:

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from django.db import transaction
 
 from linli.apps.community import actions as community_actions
+from linli.apps.community.reads import StoredEntry
 from linli.apps.matters import typed
 from linli.apps.matters.actions import repeats
 from linli.apps.matters.actions.done import Done
@@ -21,7 +22,7 @@ from linli.apps.matters.models import Publication
 from linli.apps.matters.uploads import Upload
 from linli.core.engine.acts import Actor
 from linli.core.engine.publications import Dispute, PublishingAct, PutUp, Reply, TakeDown
-from linli.core.engine.refusal import Refusal
+from linli.core.engine.refusal import Refusal, refuse
 
 CHAIN = "community"
 UNSET = datetime(1970, 1, 1, tzinfo=UTC)
@@ -93,7 +94,7 @@ def _publish(*, community: Any, by: Actor, make: Make, form: Form, where: Any = 
     if isinstance(before, Refusal):
         return Done(CHAIN, refusal=before)
     if before is not None:
-        return Done(before.chain, before.seq, repeated=True)
+        return _again(community, before, where)
     # The series first, as where a matter's notice is numbered: two who publish at once do not lock each other.
     with series(community, NOTICE):
         mark, envelope = transaction.savepoint(), Envelope(community)
@@ -107,6 +108,14 @@ def _publish(*, community: Any, by: Actor, make: Make, form: Form, where: Any = 
         _note(community, found.read().act, by, found, where)
         envelope.keep(None, found.seq, by, found.at)
         return Done(CHAIN, found.seq)
+
+
+def _again(community: Any, before: StoredEntry, where: Any) -> Done:
+    """The same form received again; which building it concerns stands beside the entry."""
+    row = Publication.objects.filter(community=community, matter=None, seq=before.seq).first()
+    if row is not None and row.building_id != (where.pk if where else None):
+        return Done(CHAIN, refusal=refuse("form-sent"))
+    return Done(before.chain, before.seq, repeated=True)
 
 
 def _note(community: Any, act: PublishingAct, by: Actor, entry: Any, where: Any) -> None:
