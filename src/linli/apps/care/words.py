@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from linli.apps.community import actions as community_actions
+from linli.apps.community.reads import deciders
 from linli.core.charter.text import both
 
 LONGEST = 1_000
@@ -22,11 +23,7 @@ WHY = {
         "请写明不同意的理由，申请人看得到。",
         "Give reasons for what you do not grant: whoever asked reads them.",
     ),
-    "own-request": both(
-        "不能处理自己的申请。由另一位社区工作人员处理；没有另一位的，由居民自治组织的负责人处理。",
-        "Nobody decides on her own request. Another clerk has to, or, where there is none, who presides over "
-        "the organs of self-government.",
-    ),
+    "own-request": deciders.OWN_REQUEST,
     "answered-meanwhile": both(
         "这份申请已经答复过，或者已经撤回。", "It has been answered or taken back meanwhile."
     ),

@@ -6,6 +6,7 @@ from django.urls import path
 from linli.apps.community.views import (
     areas,
     communities,
+    corrections,
     description,
     files,
     houses,
@@ -47,8 +48,8 @@ urlpatterns = [
     path("c/<slug:slug>/registers/", part.page, name="registers"),
     path("c/<slug:slug>/registers/residents/", registers.people, name="residents"),
     path("c/<slug:slug>/registers/residents/<int:number>/", part.person, name="person"),
-    path("c/<slug:slug>/registers/corrections/", files.corrections, name="corrections"),
-    path("c/<slug:slug>/registers/corrections/<int:number>/", files.correction, name="correction"),
+    path("c/<slug:slug>/registers/corrections/", corrections.page, name="corrections"),
+    path("c/<slug:slug>/registers/corrections/<int:number>/", corrections.one, name="correction"),
     path("c/<slug:slug>/registers/buildings/", houses.buildings, name="buildings"),
     path("c/<slug:slug>/registers/buildings/<int:number>/", houses.building, name="building"),
     path("c/<slug:slug>/registers/grid/", areas.grid, name="grid"),

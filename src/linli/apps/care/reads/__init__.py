@@ -1,6 +1,6 @@
 """The only way to fetch what this app keeps; the gates are inside."""
 
-from linli.apps.care.reads.deciding import may_decide, who_answers
+from linli.apps.care.reads.deciding import may_decide
 from linli.apps.care.reads.faded import faded
 from linli.apps.care.reads.requests import (
     RequestShown,
@@ -24,5 +24,4 @@ __all__ = [
     "shown",
     "to_decide",
     "waiting",
-    "who_answers",
 ]

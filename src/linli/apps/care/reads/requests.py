@@ -12,11 +12,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from linli.apps.care.models import ErasureRequest
-from linli.apps.care.reads.deciding import bodies, may_decide
+from linli.apps.care.reads.deciding import may_decide
 from linli.apps.care.words import opened
 from linli.apps.community import actions as community_actions
 from linli.apps.community import reads as community_reads
-from linli.apps.community.reads import Errand
+from linli.apps.community.reads import Errand, deciders
 
 State = ErasureRequest.State
 
@@ -106,7 +106,7 @@ def of_clerk(community: Any, _account: Any) -> list[Errand]:
 def _waiting_for(community: Any, who: Any, owners: community_reads.Owners) -> list[ErasureRequest]:
     """What waits for her answer, as a clerk or standing in for one; never her own."""
     clerk = community_reads.is_clerk(who.account, community)
-    if not clerk and not any(organ in owners for organ in bodies(community)):
+    if not clerk and not any(organ in owners for organ in deciders.self_governing(community)):
         return []
     here = ErasureRequest.objects.filter(community=community, state=State.OPEN).exclude(person=who)
     found = here.select_related("person", "community")

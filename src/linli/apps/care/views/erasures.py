@@ -25,7 +25,7 @@ from linli.apps.care.views.frame import (
 from linli.apps.care.words import WHY
 from linli.apps.community import actions as community_actions
 from linli.apps.community import reads as community_reads
-from linli.apps.community.reads import Whose, holdings
+from linli.apps.community.reads import Whose, deciders, holdings
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -148,24 +148,17 @@ def _way(community: Any, number: int, clerk: bool) -> list[dict[str, str]]:
 
 def answers(person: Any) -> str:
     """Who answers a clerk's own request where she keeps the register alone; empty for everybody else."""
-    found = reads.who_answers(person)
+    found = deciders.who_answers(person)
     if found is None:
         return ""
-    if not found:
-        return _("You keep the register alone, and nobody is there who could answer for you.")
-    who = [
-        _("%(organ)s (%(chair)s)") % {"organ": community_reads.said(organ), "chair": community_reads.said(chair)}
-        if chair else _("the members of %(organ)s") % {"organ": community_reads.said(organ)}
-        for organ, chair in found
-    ]  # fmt: skip
-    return _(
-        "You keep the register alone, and nobody decides on her own request. It is answered by: %(who)s."
-    ) % {"who": _(", ").join(who)}
+    return deciders.answered_by(person) or _(
+        "You keep the register alone, and nobody is there who could answer for you."
+    )
 
 
 def _invite(person: Any) -> str:
     """Where the clerk of whom nobody could decide invites another; empty for everybody else."""
-    if reads.who_answers(person) != ():
+    if deciders.who_answers(person) != ():
         return ""
     return reverse("community:invitations", args=[person.community.slug]) + "#clerk-title"
 

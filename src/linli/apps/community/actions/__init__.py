@@ -27,6 +27,7 @@ from linli.apps.community.actions.checkpoints import checkpoint
 from linli.apps.community.actions.description import describe_place
 from linli.apps.community.actions.dropping import account_marked, mark_of_account
 from linli.apps.community.actions.files import (
+    OwnRequest,
     Stale,
     ask_correction,
     come_of_age,
@@ -56,6 +57,7 @@ from linli.apps.community.actions.looks import (
     note_copy,
     note_list,
     note_preview,
+    note_settling,
     note_sight,
     note_taken,
 )
@@ -100,6 +102,7 @@ __all__ = [
     "NoReason",
     "NotNow",
     "OfChain",
+    "OwnRequest",
     "PlacesRefused",
     "Refused",
     "Repeated",
@@ -162,6 +165,7 @@ __all__ = [
     "note_list",
     "note_look",
     "note_preview",
+    "note_settling",
     "note_sight",
     "note_taken",
     "note_try",

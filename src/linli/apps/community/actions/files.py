@@ -18,11 +18,13 @@ from linli.apps.community.actions.tables.rows import enter_rows
 from linli.apps.community.bulk import parts
 from linli.apps.community.deed import deed
 from linli.apps.community.models import Account, Community, Correction, Household, Person, Resident
+from linli.apps.community.reads import deciders
 from linli.apps.community.reads import files as read
 from linli.apps.community.reads.asked import asked_of_people
 from linli.apps.community.reads.charters import force
 from linli.apps.community.reads.people import is_clerk
 from linli.apps.community.reads.rosters import roster
+from linli.core.charter.text import Text
 from linli.core.engine import roster as engine
 from linli.registers import cells
 from linli.registers.problem import Problem
@@ -38,10 +40,23 @@ class Stale(Exception):
     """Somebody else changed it since it was looked at."""
 
 
+class OwnRequest(Exception):
+    """It is her own, and somebody else decides on it; ``says`` what to do."""
+
+    def __init__(self, says: Text) -> None:
+        super().__init__(says.en)
+        self.says = says
+
+
 @deed
 def mend_person(person: Person, given: Mapping[str, str], *, seen: str, actor: Account) -> list[Problem]:
-    """Change what the register holds of a person; cells left empty stay as they are. Raises :class:`Stale`."""
+    """Change what the register holds of a person; cells left empty stay as they are.
+
+    Raises :class:`Stale`, :class:`OwnRequest`.
+    """
     gate(person.community, actor)
+    if not deciders.may_mend(actor, person):
+        raise OwnRequest(deciders.OWN_FILE)
     community = lock(person.community)
     if read.state_of_person(person) != seen:
         raise Stale
@@ -52,8 +67,13 @@ def mend_person(person: Person, given: Mapping[str, str], *, seen: str, actor: A
 def mend_household(
     household: Household, given: Mapping[str, str], relations: Mapping[int, str], *, seen: str, actor: Account
 ) -> list[Problem]:
-    """Change the dwelling of a household with all who are in it, and who is what in it. Raises :class:`Stale`."""
+    """Change the dwelling of a household with all who are in it, and who is what in it.
+
+    Raises :class:`Stale`, :class:`OwnRequest`.
+    """
     gate(household.community, actor)
+    if not deciders.may_mend_household(actor, household):
+        raise OwnRequest(deciders.OWN_FILE)
     community = lock(household.community)
     if read.state_of_household(household) != seen:
         raise Stale
@@ -116,17 +136,27 @@ def _see_a_part(person: Person, actor: Account) -> None:
 
 @deed
 def settle_correction(correction: Correction, accept: bool, answer: str, *, actor: Account) -> list[Problem]:
-    """Accept it, which changes the register, or decline it, which needs a reason. Raises :class:`Stale`."""
-    gate(correction.community, actor)
+    """Accept it, which changes the register, or decline it, which needs a reason.
+
+    The clerk does; who stands in for her where it is her own and no other keeps the register.
+    Raises :class:`Stale`, :class:`OwnRequest`, PermissionDenied.
+    """
     community = lock(correction.community)
-    one = Correction.objects.select_related("person").get(pk=correction.pk)
+    one = Correction.objects.select_related("person", "community").get(pk=correction.pk)
+    clerk = is_clerk(actor, community)
+    if not deciders.may_settle(one, actor):
+        if clerk:
+            raise OwnRequest(deciders.OWN_REQUEST)
+        raise PermissionDenied
     if one.state != State.OPEN:
         raise Stale
     words, reason, _ = json.loads(kept(one.sealed, community))
     if not accept and not answer.strip():
         return [Problem("answer", "missing")]
     row = _row(one.person, {one.column: words})
-    wrong = enter_rows(community, "residents", [row], actor=actor) if accept else []
+    # Who stands in answers for the clerk: the record names nobody, as where the terminal acts.
+    by = actor if clerk else TERMINAL
+    wrong = enter_rows(community, "residents", [row], actor=by) if accept else []
     if not wrong:
         one.state, one.by, one.settled = (State.ACCEPTED if accept else State.DECLINED), actor, clock.now()
         one.sealed = keep(json.dumps([words, reason, answer.strip()[:LONGEST_REASON]]).encode(), community)

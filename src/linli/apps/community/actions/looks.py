@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
+from django.core.exceptions import PermissionDenied
+
 from linli.apps.community import clock
 from linli.apps.community.actions.tables.deeds import gate
 from linli.apps.community.deed import deed
-from linli.apps.community.models import Account, BroughtTable, Community, Look, Person
+from linli.apps.community.models import Account, BroughtTable, Community, Correction, Look, Person
+from linli.apps.community.reads.deciders import may_settle
 from linli.apps.community.reads.files import use_of_looks
+from linli.apps.community.reads.people import is_clerk
 from linli.apps.community.reads.reach import reach
 from linli.apps.community.sealing import seal
 from linli.registers.lists import lists
@@ -66,6 +70,16 @@ def note_preview(table: BroughtTable, keys: Sequence[int], *, actor: Account) ->
     if len(people) < len(keys):
         looks.append(Look(community=here, account=actor, what=PREVIEW, at=now))
     Look.objects.bulk_create(looks)
+
+
+@deed
+def note_settling(one: Correction, *, actor: Account) -> None:
+    """Record that somebody who answers a correction looked at the number that it gives. Raises PermissionDenied."""
+    if not (is_clerk(actor, one.community) or may_settle(one, actor)):
+        raise PermissionDenied
+    Look.objects.create(
+        community=one.community, account=actor, person=one.person, what="numbers", at=clock.now()
+    )
 
 
 @deed

@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from linli.apps.community.models import (
+    Account,
     Building,
     Community,
     Correction,
@@ -25,6 +26,7 @@ from linli.apps.community.models import (
 )
 from linli.apps.community.personal import Secrets, opened
 from linli.apps.community.reads.age import age, today
+from linli.apps.community.reads.deciders import may_settle
 from linli.apps.community.reads.people import Viewer, is_clerk, people_named
 from linli.apps.community.reads.reach import BUILDING, reach, reader
 from linli.apps.community.reads.rosters import roster
@@ -203,6 +205,21 @@ def corrections(community: Community, viewer: Viewer, person: Person | None = No
         raise PermissionDenied
     found = with_askers(Correction.objects.filter(community=community))
     return found.filter(person=person) if person is not None else found
+
+
+def to_settle(community: Community, viewer: Viewer, number: int) -> Correction | None:
+    """One correction for the clerk, and for who stands in for her; None where it is neither's or there is none."""
+    found = with_askers(Correction.objects.filter(community=community, number=number)).first()
+    if found is None or not isinstance(viewer, Account):
+        return None
+    return found if is_clerk(viewer, community) or may_settle(found, viewer) else None
+
+
+def held_of(one: Correction) -> str:
+    """What the register holds where something is to be corrected, masked; for whoever came to it through its gate."""
+    return words_shown(_file(_people(one.community).get(pk=one.person_id), whole=False, own=False))[
+        one.column
+    ]
 
 
 def household(community: Community, number: int, viewer: Viewer) -> Household | None:

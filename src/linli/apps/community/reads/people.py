@@ -113,11 +113,31 @@ def names(community: Community, pseudonyms: Iterable[str], viewer: Viewer) -> di
 
     Who holds or held a seat is named; a resident is named to herself and to the clerks, and else called by number.
     """
+    return {person: one.words for person, one in called(community, pseudonyms, viewer).items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """How somebody is called before a reader; ``named`` where it is by name."""
+
+    words: str
+    named: bool
+
+
+def called(community: Community, pseudonyms: Iterable[str], viewer: Viewer) -> dict[str, Called]:
+    """The same, with whether it is by name."""
     wanted = {one for one in pseudonyms if one}
     if not wanted:
         return {}
     rows = _seen(community, viewer).filter(pseudonym__in=wanted)
-    return {row.pseudonym: shown_name(row, viewer) for row in rows}
+    return {row.pseudonym: Called(shown_name(row, viewer), _is_named(row, viewer)) for row in rows}
+
+
+def names_in_office(community: Community, pseudonyms: Iterable[str]) -> dict[str, str]:
+    """The names of some people, for whom they acted for in office; for whoever came to that through its gate."""
+    wanted = {one for one in pseudonyms if one}
+    found = Person.objects.filter(community=community, pseudonym__in=wanted).exclude(name="")
+    return dict(found.values_list("pseudonym", "name")) if wanted else {}
 
 
 def _seen(community: Community, viewer: Viewer) -> QuerySet[Any]:
@@ -130,11 +150,15 @@ def _seen(community: Community, viewer: Viewer) -> QuerySet[Any]:
 
 def shown_name(row: Any, viewer: Viewer) -> str:
     """The name of one row of :func:`_seen`."""
-    account = _account(viewer)
-    own = account is not None and row.account_id == account.pk
-    if row.name and (row.public or row.by_clerk or own):
+    if _is_named(row, viewer):
         return str(row.name)
     return _("a resident (no. %(number)d)") % {"number": row.number}
+
+
+def _is_named(row: Any, viewer: Viewer) -> bool:
+    account = _account(viewer)
+    own = account is not None and row.account_id == account.pk
+    return bool(row.name) and bool(row.public or row.by_clerk or own)
 
 
 def pages_of(community: Community, viewer: Viewer) -> Paginator[Any]:

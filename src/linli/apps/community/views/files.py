@@ -6,7 +6,6 @@ import json
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,6 +16,7 @@ from linli.apps.community import actions, reads
 from linli.apps.community.actions.chain import Refused
 from linli.apps.community.actions.tables.deeds import kept
 from linli.apps.community.models import Account, Community, Correction
+from linli.apps.community.reads import deciders
 from linli.apps.community.reads.asking import lang, said
 from linli.apps.community.views.communities import square_of
 from linli.apps.community.views.registers import crumbs, for_clerk
@@ -49,8 +49,10 @@ def person(request: HttpRequest, community: Community, clerk: Account, number: i
         return _person(request, found, clerk, given, stale(), 409)
     except Refused as refused:
         return _person(request, found, clerk, given, words_of(refused.refusal), 409)
+    except actions.OwnRequest as own_request:
+        return _person(request, found, clerk, given, said(own_request.says), 403)
     if wrong:
-        return _person(request, found, clerk, given, _summed(wrong), 422, wrong)
+        return _person(request, found, clerk, given, summed(wrong), 422, wrong)
     messages.success(request, _("It is in the register."))
     return HttpResponseRedirect(reverse("community:person", args=[community.slug, number]))
 
@@ -68,7 +70,8 @@ def words_of(refusal: Refusal) -> str:
     return refusal.says("zh" if lang() == "zh" else "en")
 
 
-def _summed(wrong: list[Problem]) -> str:
+def summed(wrong: list[Problem]) -> str:
+    """What is wrong, one sentence after the other, each with its column."""
     titles = {one.key: said(one.title) for one in COLUMNS}
     return " ".join(f"{titles.get(one.column, '')} {said(one.says)}".strip() for one in wrong)
 
@@ -93,6 +96,10 @@ def _person(
             correction_shown(each) for each in reads.corrections(one.community, clerk, one)[:LOOKS]
         ],
         "editing": bool(given),
+        "own_url": ""
+        if deciders.may_mend(clerk, one)
+        else reverse("community:my-file", args=[one.community.slug]),
+        "own_says": said(deciders.OWN_FILE),
     }
     return render(request, "community/person.html", context, status=status)
 
@@ -179,7 +186,7 @@ def own(request: HttpRequest, slug: str) -> HttpResponse:
         "given": given, "columns": [{"key": each.key, "title": said(each.title)} for each in COLUMNS],
         "looks": reads.looks_at(one, viewer, LOOKS),
         "corrections": [correction_shown(each) for each in reads.corrections(community, viewer, one)[:LOOKS]],
-        "elsewhere": reads.own_elsewhere(community, viewer),
+        "elsewhere": reads.own_elsewhere(community, viewer), "answers": deciders.own_correction(one),
     }  # fmt: skip
     return render(request, "community/my_file.html", context, status=422 if wrong else 200)
 
@@ -191,67 +198,3 @@ def _ask(found: reads.PersonFile, given: dict[str, str], viewer: Account) -> str
         found.person, given["column"], given["words"], given["reason"], actor=viewer
     )
     return said(problem.says) if problem else ""
-
-
-@require_http_methods(["GET", "HEAD"])
-@for_clerk
-def corrections(request: HttpRequest, community: Community, clerk: Account) -> HttpResponse:
-    """What residents ask to be corrected: what waits first."""
-    found = sorted(reads.corrections(community, clerk)[:200], key=lambda one: one.state != "open")
-    rows = [_row(one) for one in found]
-    context = {"crumbs": crumbs(community, _("Corrections")), "rows": rows}
-    return render(request, "community/corrections.html", context)
-
-
-def _row(one: Correction) -> dict[str, Any]:
-    shown = correction_shown(one)
-    tone = "now" if one.state == "open" else "plain"
-    by = [_("reported by %(who)s") % {"who": shown["asker"]}] if shown["asker"] else []
-    return {
-        "title": f"{one.person.name} · {shown['title']}",
-        "url": shown["url"],
-        "meta": " · ".join([_("no. %(n)d") % {"n": one.number}, *by]),
-        "chips": [{"text": shown["state"], "tone": tone}],
-    }
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@for_clerk
-def correction(request: HttpRequest, community: Community, clerk: Account, number: int) -> HttpResponse:
-    """One correction: what holds, what is asked, and accepting or declining it."""
-    one = reads.corrections(community, clerk).filter(number=number).first()
-    if one is None:
-        raise Http404
-    wrong, status, answer = "", 200, request.POST.get("answer", "").replace("\x00", "")
-    if request.method == "POST":
-        wrong, status = _settle(one, request.POST.get("do", ""), answer, clerk)
-        if not wrong:
-            return HttpResponseRedirect(reverse("community:corrections", args=[community.slug]))
-        one = reads.corrections(community, clerk).filter(number=number).first() or one
-    elif one.column in ("identity", "phone", "born"):
-        actions.note_look(community, "numbers", actor=clerk, person=one.person)
-    file = reads.person_file(community, one.person.number, clerk, whole=False)
-    held = reads.words_shown(file).get(one.column, "") if file else ""
-    context = {
-        "crumbs": crumbs(community, _("Correction no. %(n)d") % {"n": number}), "shown": correction_shown(one),
-        "held": held,
-        "wrong": wrong, "answer": answer, "person": one.person,
-        "person_url": reverse("community:person", args=[community.slug, one.person.number]),
-    }  # fmt: skip
-    return render(request, "community/correction.html", context, status=status)
-
-
-def _settle(one: Correction, what: str, answer: str, clerk: Account) -> tuple[str, int]:
-    if what not in ("accept", "decline"):
-        return _("Accept it or decline it."), 422
-    try:
-        wrong = actions.settle_correction(one, what == "accept", answer, actor=clerk)
-    except actions.Stale:
-        return _("It has been answered meanwhile."), 409
-    except Refused as refused:
-        return words_of(refused.refusal), 409
-    except PermissionDenied:
-        return _("Accept it or decline it."), 403
-    if wrong and wrong[0].column == "answer":
-        return _("Give a reason: whoever asked reads it."), 422
-    return _summed(wrong), 422

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from linli.apps.community import actions, reads
 from linli.apps.community.actions.chain import Refused
 from linli.apps.community.models import Account, Community, Household
+from linli.apps.community.reads import deciders
 from linli.apps.community.reads.asking import lang, said
 from linli.apps.community.views.areas import buildings_of, figures, grid_fact, grid_url, lists_of
 from linli.apps.community.views.files import field, stale, words_of
@@ -236,6 +237,8 @@ def household(request: HttpRequest, community: Community, clerk: Account, number
         return _household(request, one, given, relations, stale(), 409)
     except Refused as refused:
         return _household(request, one, given, relations, words_of(refused.refusal), 409)
+    except actions.OwnRequest as own:
+        return _household(request, one, given, relations, said(own.says), 403)
     if wrong:
         words = " ".join(said(each.says) for each in wrong)
         return _household(request, one, given, relations, words, 422, wrong)
@@ -265,7 +268,8 @@ def _household(
     title = _("Household %(n)s") % {"n": one}
     context = {
         "crumbs": crumbs(community, title), "title": title, "members": members, "wrong": wrong, "editing": bool(given),
-        "mends": mends,
+        "mends": mends, "own_says": "" if deciders.may_mend_household(request.user, one) else said(deciders.OWN_FILE),
+        "own_url": reverse("community:my-file", args=[community.slug]),
         "fields": [field(each, words.get(each.key, ""), problems or []) for each in columns],
         "home": f"{home.building} {home}" if home else "", "seen": reads.state_of_household(one),
         "home_url": reverse("community:dwelling", args=[community.slug, home.pk]) if home else "",

@@ -24,6 +24,7 @@ from linli.core.charter.text import Text, both
 from linli.core.engine import acts as a
 from linli.core.engine.acting.strands import innermost
 from linli.core.engine.acts import Actor
+from linli.core.engine.community import CLERK
 from linli.core.engine.entry import Entered
 
 MOST = 100
@@ -56,6 +57,7 @@ class Desks(Gate):
             self.community, self.viewer, self.lens(self.community.charter_hash),
             people={name for one in rows for name in (one.person, one.by_person)},
             seals=[seal for act in acts for seal in _seals(act)],
+            officers={one.by_person for one in rows if one.by_organ == CLERK},
         )  # fmt: skip
         return tuple(self._shown(one, sight, entries.get(one.pk)) for one in rows)
 

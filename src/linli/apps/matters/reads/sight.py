@@ -31,13 +31,15 @@ class Sight:
 
     def __init__(
         self, community: Any, viewer: Viewer, lens: Lens, *, people: Iterable[str] = (), seals: Iterable[str] = (),
-        files: Iterable[File] = (),
+        files: Iterable[File] = (), officers: Iterable[str] = (),
     ) -> None:  # fmt: skip
         self.lens = lens
         rows = list(files)
-        self._names = community_reads.names(
-            community, {*people, *(row.person for row in rows)}, viewer.account
-        )
+        called = community_reads.called(community, {*people, *(row.person for row in rows)}, viewer.account)
+        self._names = {person: one.words for person, one in called.items()}
+        self._named = {person for person, one in called.items() if one.named}
+        # Who acted in office for somebody is named to her.
+        self._officers = community_reads.names_in_office(community, officers)
         self._texts = community_reads.texts(community, {*seals, *(row.seal for row in rows)})
         self._files: dict[int, list[Attachment]] = {}
         for row in rows:
@@ -51,13 +53,23 @@ class Sight:
         """Somebody with the organ acted for: 王建国（社区居委会）, 一位居民（17 号，居民）."""
         if not by.person:
             return self.lens.say(by.organ) if by.organ in ("clock", CLERK) else self.lens.organ(by.organ)
-        organ = self.lens.say("clerk") if by.organ == CLERK else self.lens.organ(by.organ)
-        name = self.name(by.person)
+        if by.organ == CLERK:
+            return self._clerk(by.person)
+        organ, name = self.lens.organ(by.organ), self.name(by.person)
         if not organ:
             return name
         if self.lens.lang == "zh":
             return f"{name[:-1]}，{organ}）" if name.endswith("）") else f"{name}（{organ}）"
         return f"{name[:-1]}, {organ})" if name.endswith(")") else f"{name} ({organ})"
+
+    def _clerk(self, person: str) -> str:
+        """王桂兰（社区工作人员）; whose name is not shown is the clerk, never a number that tells nobody anything."""
+        clerk, name = self.lens.say("clerk"), self._officers.get(person, "")
+        if not name and person in self._named:
+            name = self._names[person]
+        if not name:
+            return clerk
+        return f"{name}（{clerk}）" if self.lens.lang == "zh" else f"{name} ({clerk})"
 
     def entered(self, hand: Entered | None, on: date | None = None) -> str:
         """Who entered an act for whom it is of, and how she said so; nothing where there was nobody between."""

@@ -1,0 +1,120 @@
+"""What residents ask to be corrected, for who answers it: the clerk, or who stands in for her."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from ninja import Body, Path
+from pydantic import Field
+
+from linli.apps.community import actions, reads
+from linli.apps.community.actions.chain import Refused
+from linli.apps.community.actions.tables.deeds import kept
+from linli.apps.community.api.doors import ACT, REGISTERS, caller, community_called
+from linli.apps.community.api.people import router
+from linli.apps.community.api.refusing import refused
+from linli.apps.community.models import Correction
+from linli.apps.community.reads import deciders
+from linli.apps.community.reads.asking import said
+from linli.core.charter.text import both
+from linli.core.engine.refusal import refuse
+from linli.registers.identity import masked
+from linli.registers.shapes import SHAPES
+from linli.rest.problems import Problem, Wrong, invalid, not_found
+from linli.rest.shapes import Given, Shape, Slug, fails
+
+SECRET = ("identity", "phone", "born")
+MEANWHILE = both("这份更正已经答复过了。", "It has been answered meanwhile.")
+REASON = both("请写明理由，申请的人看得到。", "Give a reason: whoever asked reads it.")
+MOST = 200
+
+
+class CorrectionShape(Shape):
+    """Something that is asked to be corrected."""
+
+    number: int
+    who: int = Field(description="The number in the register of the person whose file it is.")
+    column: str = Field(examples=["relation"])
+    title: str
+    value: str = Field(
+        description="What it should be; what is secret is masked, and opened on the page only."
+    )
+    reason: str
+    asker: str = Field(description="Who reported it; empty where the person asked herself.")
+    state: str = Field(description="open, accepted or declined.")
+    answer: str
+    at: datetime
+    settled: datetime | None
+    may_settle: bool = Field(description="Whether the caller may answer it: nobody answers her own.")
+
+
+class Settling(Given):
+    """A correction is answered."""
+
+    accept: bool = Field(description="Whether it enters the register.")
+    answer: str = Field("", max_length=500, pattern=r"^[^\x00]*$", description="Needed where it is declined.")
+
+
+@router.get(
+    "communities/{community}/corrections", response={200: list[CorrectionShape], **fails(401, 403, 404)},
+    operation_id="corrections", auth=REGISTERS,
+)  # fmt: skip
+def corrections(request: HttpRequest, response: HttpResponse, community: Path[Slug]) -> list[CorrectionShape]:
+    """What residents ask to be corrected, for the clerk: the newest two hundred, what waits first."""
+    response["Cache-Control"] = "no-store"
+    here, account = community_called(community), caller(request).account
+    if account is None or not reads.is_clerk(account, here):
+        raise refused(here, refuse("not-clerk"))
+    by = deciders.Deciders(here)
+    found = sorted(reads.corrections(here, account)[:MOST], key=lambda one: one.state != "open")
+    return [_shape(one, account, by) for one in found]
+
+
+@router.post(
+    "communities/{community}/corrections/{number}", response={200: CorrectionShape, **fails(401, 403, 404, 409)},
+    operation_id="settle_correction", auth=ACT,
+)  # fmt: skip
+def settle_correction(
+    request: HttpRequest, community: Path[Slug], number: Path[int], body: Body[Settling]
+) -> CorrectionShape:
+    """Accept a correction, which changes the register, or decline it with a reason. Nobody answers her own."""
+    here, account = community_called(community), caller(request).account
+    one = reads.to_settle(here, account, number) if 0 < number < 2**31 else None
+    if one is None or account is None:
+        if account is None or not reads.is_clerk(account, here):
+            raise refused(here, refuse("not-clerk"))
+        raise not_found()
+    _settle(one, body, account)
+    return _shape(reads.to_settle(here, account, number) or one, account, deciders.Deciders(here))
+
+
+def _settle(one: Correction, body: Settling, account: Any) -> None:
+    try:
+        wrong = actions.settle_correction(one, body.accept, body.answer, actor=account)
+    except actions.Stale:
+        raise Problem(409, "refused", "answered-meanwhile", MEANWHILE) from None
+    except actions.OwnRequest as own:
+        raise Problem(403, "forbidden", "own-request", own.says) from None
+    except Refused as error:
+        raise refused(one.community, error.refusal) from None
+    except PermissionDenied:
+        raise refused(one.community, refuse("not-clerk")) from None
+    if wrong and wrong[0].column == "answer":
+        raise invalid([Wrong("body.answer", "missing", REASON)])
+    if wrong:
+        raise invalid([Wrong(problem.column, problem.code, problem.says) for problem in wrong])
+
+
+def _shape(one: Correction, account: Any, by: deciders.Deciders) -> CorrectionShape:
+    words, reason, answer = json.loads(kept(one.sealed, one.community))
+    return CorrectionShape(
+        number=one.number, who=one.person.number, column=one.column,
+        title=said(SHAPES["residents"].column(one.column).title),
+        value=masked(words) if one.column in SECRET else words, reason=reason, asker=reads.asker_of(one),
+        state=one.state, answer=answer, at=one.at, settled=one.settled,
+        may_settle=one.state == "open" and deciders.may_settle(one, account, by),
+    )  # fmt: skip

@@ -1,0 +1,174 @@
+"""Who decides on what somebody asks of the registers: a clerk, never on her own; else who stands in for one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from linli.apps.community import clock
+from linli.apps.community.models import Community, Correction, Household, Person
+from linli.apps.community.reads.asking import said
+from linli.apps.community.reads.charters import force
+from linli.apps.community.reads.people import clerks, own_person, people_with
+from linli.apps.community.reads.rosters import roster
+from linli.core.charter.text import Text, both
+
+OWN_REQUEST = both(
+    "不能处理自己的申请。由另一位社区工作人员处理；没有另一位的，由居民自治组织的负责人处理。",
+    "Nobody decides on her own request. Another clerk has to, or, where there is none, who presides over the organs "
+    "of self-government.",
+)
+OWN_FILE = both(
+    "自己的档案不能自己改。请在“我的档案”里申请更正，由别人答复。",
+    "Nobody changes her own file. Ask for the correction in “My file”; somebody else answers it.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StandIns:
+    """Who answers what no clerk may: those who preside over organs of self-government, or else their members.
+
+    ``people`` are pseudonyms, each with the organ as which she answers.
+    """
+
+    people: dict[str, str]
+    presiding: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """Own own something is, who thus does not decide on it: accounts and pseudonyms."""
+
+    accounts: frozenset[int]
+    people: frozenset[str]
+
+
+class Deciders:
+    """Who keeps the registers of a community and who stands in, asked for once."""
+
+    def __init__(self, community: Community) -> None:
+        self.community = community
+
+    @cached_property
+    def clerks(self) -> dict[int, str]:
+        """The accounts that keep the registers, each with who in them it is."""
+        return clerks(self.community)
+
+    def alone(self, own: Own) -> bool:
+        """Whether nobody keeps the registers but, at most, those whose own it is."""
+        return not set(self.clerks) - own.accounts
+
+    def stand_ins(self, own: Own) -> StandIns:
+        """Who answers where no clerk may: never those whose own it is."""
+        at = clock.now()
+        seats = roster(self.community).seats
+        held = [
+            (organ, seat)
+            for organ in self_governing(self.community)
+            for seat in seats.get(organ, {}).values()
+            if at < seat.until and seat.person not in own.people
+        ]
+        chairs = {seat.person: organ for organ, seat in held if seat.chair}
+        return StandIns(chairs or {seat.person: organ for organ, seat in held}, bool(chairs))
+
+    def may(self, account: Any, own: Own) -> bool:
+        """Whether an account decides on something of somebody else's, as a clerk or standing in for one."""
+        if account.pk in own.accounts or not account.is_active:
+            return False
+        return account.pk in self.clerks or self._stands_in(account, own)
+
+    def _stands_in(self, account: Any, own: Own) -> bool:
+        who = own_person(account, self.community) if self.alone(own) else None
+        return who is not None and who.pseudonym in self.stand_ins(own).people
+
+    def may_own(self, account: Any, own: Own) -> bool:
+        """Whether a clerk settles her own all the same, because nobody else is there who could."""
+        return account.pk in self.clerks and self.alone(own) and not self.stand_ins(own).people
+
+
+def self_governing(community: Community) -> tuple[str, ...]:
+    """The organs of self-government of the whole community that have seats for people, as the charter has them."""
+    organs = force(community).charter.organs
+    return tuple(
+        key
+        for key, body in organs.items()
+        if body.nature == "self-government" and not body.at and body.members == "persons"
+        and (body.elected_by or body.chosen_by or body.appointed_by)
+    )  # fmt: skip
+
+
+def own_of(*people: Person) -> Own:
+    """What belongs to some people."""
+    return Own(
+        frozenset(one.account_id for one in people if one.account_id is not None),
+        frozenset(one.pseudonym for one in people),
+    )
+
+
+def own_in(one: Correction) -> Own:
+    """A correction is hers whose file it is, and theirs who reported it."""
+    own = own_of(one.person)
+    if one.asker_id is None:
+        return own
+    reporter = people_with(one.community, [one.asker_id]).values()
+    return Own(own.accounts | {one.asker_id}, own.people | set(reporter))
+
+
+def may_settle(one: Correction, account: Any, deciders: Deciders | None = None) -> bool:
+    """Whether an account answers a correction; her own only where nobody else could."""
+    by, own = deciders or Deciders(one.community), own_in(one)
+    return by.may(account, own) or (account.is_active and by.may_own(account, own))
+
+
+def may_mend(account: Any, *people: Person) -> bool:
+    """Whether a clerk changes the files of some people by hand: never her own, unless nobody else could answer her."""
+    mine = [one for one in people if one.account_id == account.pk]
+    return not mine or Deciders(mine[0].community).may_own(account, own_of(*mine))
+
+
+def may_mend_household(account: Any, household: Household) -> bool:
+    """The same for a household: of who is in it."""
+    return may_mend(account, *household.members.filter(departed=False).select_related("community"))
+
+
+def who_answers(person: Person) -> tuple[tuple[Text, Text | None], ...] | None:
+    """Who answers a clerk's own request, by organ and what its chair is called; None where another clerk does.
+
+    Empty where there is nobody: another clerk has to be invited.
+    """
+    by, own = Deciders(person.community), own_of(person)
+    if person.account_id not in by.clerks or not by.alone(own):
+        return None
+    found, organs = by.stand_ins(own), force(person.community).charter.organs
+    named = dict.fromkeys(found.people.values())
+    return tuple((organs[key].title, organs[key].chair if found.presiding else None) for key in named)
+
+
+def answered_by(person: Person) -> str:
+    """Who answers the request of a clerk who keeps the register alone, as a sentence; empty where there is nobody."""
+    who = [
+        _("%(organ)s (%(chair)s)") % {"organ": said(organ), "chair": said(chair)}
+        if chair else _("the members of %(organ)s") % {"organ": said(organ)}
+        for organ, chair in who_answers(person) or ()
+    ]  # fmt: skip
+    return (
+        _("You keep the register alone, and nobody decides on her own request. It is answered by: %(who)s.")
+        % {"who": _(", ").join(who)}
+        if who
+        else ""
+    )
+
+
+def own_correction(person: Person) -> str:
+    """Who answers a clerk's own corrections, as a sentence; empty for everybody else."""
+    if person.account_id not in clerks(person.community):
+        return ""
+    if who_answers(person) is None:
+        return _("You keep the register; what you ask for yourself is answered by another clerk.")
+    return answered_by(person) or _(
+        "You keep the register alone, and nobody is there who could answer for you: you answer it yourself, and it "
+        "is kept that you did."
+    )

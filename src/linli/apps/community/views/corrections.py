@@ -1,0 +1,102 @@
+"""What residents ask to be corrected: listed for the clerk, answered by her, or by who stands in for her."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from linli.apps.community import actions, reads
+from linli.apps.community.actions.chain import Refused
+from linli.apps.community.models import Account, Community, Correction
+from linli.apps.community.reads import deciders
+from linli.apps.community.reads.asking import said
+from linli.apps.community.views.communities import square_of
+from linli.apps.community.views.files import correction_shown, summed, words_of
+from linli.apps.community.views.registers import crumbs, for_clerk, shut
+from linli.core.engine.refusal import refuse
+
+SECRET = ("identity", "phone", "born")
+
+
+@require_http_methods(["GET", "HEAD"])
+@for_clerk
+def page(request: HttpRequest, community: Community, clerk: Account) -> HttpResponse:
+    """What residents ask to be corrected: what waits first."""
+    found = sorted(reads.corrections(community, clerk)[:200], key=lambda one: one.state != "open")
+    rows = [_row(one) for one in found]
+    context = {"crumbs": crumbs(community, _("Corrections")), "rows": rows}
+    return render(request, "community/corrections.html", context)
+
+
+def _row(one: Correction) -> dict[str, Any]:
+    shown = correction_shown(one)
+    tone = "now" if one.state == "open" else "plain"
+    by = [_("reported by %(who)s") % {"who": shown["asker"]}] if shown["asker"] else []
+    return {
+        "title": f"{one.person.name} · {shown['title']}",
+        "url": shown["url"],
+        "meta": " · ".join([_("no. %(n)d") % {"n": one.number}, *by]),
+        "chips": [{"text": shown["state"], "tone": tone}],
+    }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def one(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """One correction: what holds, what is asked, and accepting or declining it."""
+    community: Community = request.community  # type: ignore[attr-defined]  # the middleware sets it
+    found = reads.to_settle(community, request.user, number)
+    if found is None or not isinstance(request.user, Account):
+        if isinstance(request.user, Account) and reads.is_clerk(request.user, community):
+            raise Http404
+        return shut(request, community, refuse("not-clerk"))
+    return _one(request, found, request.user)
+
+
+def _one(request: HttpRequest, found: Correction, by: Account) -> HttpResponse:
+    community, clerk = found.community, reads.is_clerk(by, found.community)
+    wrong, status, answer = "", 200, request.POST.get("answer", "").replace("\x00", "")
+    if request.method == "POST":
+        wrong, status = _settle(found, request.POST.get("do", ""), answer, by)
+        if not wrong:
+            there = reverse("community:corrections", args=[community.slug])
+            return HttpResponseRedirect(there if clerk else square_of(community))
+        found = reads.to_settle(community, by, found.number) or found
+    elif found.column in SECRET:
+        actions.note_settling(found, actor=by)
+    title = _("Correction no. %(n)d") % {"n": found.number}
+    context = {
+        "crumbs": crumbs(community, title) if clerk else _way(community, title), "shown": correction_shown(found),
+        "held": reads.held_of(found), "wrong": wrong, "answer": answer, "person": found.person,
+        "person_url": reverse("community:person", args=[community.slug, found.person.number]) if clerk else "",
+        "stands_in": not clerk, "own": "" if deciders.may_settle(found, by) else said(deciders.OWN_REQUEST),
+    }  # fmt: skip
+    return render(request, "community/correction.html", context, status=status)
+
+
+def _way(community: Community, title: str) -> list[dict[str, str]]:
+    """Who stands in came from her desk: the registers are closed to her."""
+    return [{"title": community.name, "url": square_of(community)}, {"title": title, "url": ""}]
+
+
+def _settle(found: Correction, what: str, answer: str, by: Account) -> tuple[str, int]:
+    if what not in ("accept", "decline"):
+        return _("Accept it or decline it."), 422
+    try:
+        wrong = actions.settle_correction(found, what == "accept", answer, actor=by)
+    except actions.Stale:
+        return _("It has been answered meanwhile."), 409
+    except Refused as refused:
+        return words_of(refused.refusal), 409
+    except actions.OwnRequest as own:
+        return said(own.says), 403
+    except PermissionDenied:
+        return _("Accept it or decline it."), 403
+    if wrong and wrong[0].column == "answer":
+        return _("Give a reason: whoever asked reads it."), 422
+    return summed(wrong), 422
