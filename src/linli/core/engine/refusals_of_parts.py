@@ -18,7 +18,7 @@ REASONS = {
 }  # fmt: skip
 ADVICE = {
     "no-parts": _("这个组织的成员面向整个辖区，不用填。", "Its members are there for everybody; leave it empty."),
-    "no-sight": _("自己的资料，在「我的资料」里看；别的请找社区工作人员。",
+    "no-sight": _("自己的，在「我的档案」里看；别的请找社区工作人员。",
                   "Your own file is under “My file”; for all else ask the clerk."),
     "no-part-yet": _("请社区工作人员在这个组织的席位页面上填写。",
                      "Ask the clerk to enter it on the page of the seats of that body."),
