@@ -56,7 +56,7 @@ def born_between(today: date) -> tuple[str, str]:
 
 
 def _text(column: Column, words: str) -> Value | Problem:
-    most = LONGEST_ADDRESS if column.key == "address" else LONGEST
+    most = LONGEST_ADDRESS if column.key in ("address", "parts") else LONGEST
     return words if len(words) <= most else Problem(column.key, "too-long", {"most": str(most)})
 
 

@@ -218,5 +218,13 @@ ROSTERS = Shape(
             "任期最后一天；留空就按章程的任期。|The last day; empty for the charter's term.",
             "任期届满 届满日期 任期截止",
         ),
+        column(
+            "parts",
+            "负责范围|part",
+            "text",
+            "负责的网格或楼栋，照楼栋登记里的叫法，几个的用顿号分开；章程按网格、楼栋设的组织才填。"
+            "|The grids or buildings it is for, as registered, with commas between; where the charter has such seats.",
+            "负责网格 所管网格 网格 负责楼栋 责任片区 包片",
+        ),
     ),
 )

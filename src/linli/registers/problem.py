@@ -172,6 +172,14 @@ SAYS: dict[str, tuple[str, str]] = {
         "The charter has no such organ. It can be: {words}.",
     ),
     "no-such-class": ("这个组织没有这类席位。可以填：{words}。", "No such kind of seat. It can be: {words}."),
+    "no-parts": (
+        "这个组织的成员面向整个辖区，不分网格、楼栋，这一格留空。",
+        "The members of this organ are there for the whole place: leave this empty.",
+    ),
+    "no-such-part": (
+        "楼栋登记里没有这个网格或楼栋。可以填：{words}。",
+        "No such grid or building is registered. It can be: {words}.",
+    ),
     "seated-otherwise": (
         "这个人已在这个组织任职，只是席位或主持与这一行不同。请在组织页面改。",
         "This person sits there already, but in another way. Change that on the page of the organ.",

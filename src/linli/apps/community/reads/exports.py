@@ -126,6 +126,7 @@ def _rosters(community: Community, _seen: Q, _whole: bool) -> Iterator[Values]:
                 "chair": seat.chair,
                 "class": kind.title.zh if kind else seat.seat_class,
                 "until": _last_day(seat, community),
+                "parts": "、".join(seat.parts),
             }
 
 

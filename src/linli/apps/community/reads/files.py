@@ -244,6 +244,12 @@ def households_in(one: Dwelling) -> list[Any]:
     return list(found.order_by("number"))
 
 
+def heads_of(some: list[Any]) -> dict[int, str]:
+    """The name of the head of each of some households, for whoever came to them through their gate."""
+    heads = Person.objects.filter(household__in=some, departed=False, resident__relation="head")
+    return dict(heads.order_by("-number").values_list("household_id", "name"))
+
+
 class Buildings:
     """The buildings of the register, a slice at a time, each with how many dwellings, units and people it has."""
 

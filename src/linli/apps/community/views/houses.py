@@ -65,6 +65,14 @@ def _people(count: int) -> str:
     return ngettext("%(n)s person", "%(n)s people", count) % {"n": f"{count:,}"}
 
 
+def _homes_said(count: int) -> str:
+    return ngettext("%(n)d dwelling", "%(n)d dwellings", count) % {"n": count}
+
+
+def _units_said(count: int) -> str:
+    return ngettext("%(n)d unit", "%(n)d units", count) % {"n": count}
+
+
 @require_safe
 @for_reader
 def buildings(request: HttpRequest, community: Community, clerk: Account) -> HttpResponse:
@@ -73,7 +81,7 @@ def buildings(request: HttpRequest, community: Community, clerk: Account) -> Htt
     shown = Paginator(found, PAGE).get_page(request.GET.get("page"))
     rows = [
         {"title": one.name, "url": reverse("community:building", args=[community.slug, one.pk]),
-         "meta": _("%(homes)s dwellings, %(units)s units") % {"homes": one.homes, "units": one.shops},
+         "meta": _(", ").join([_homes_said(one.homes), *([_units_said(one.shops)] if one.shops else [])]),
          "text": one.address, "chips": [{"text": _people(one.people), "tone": "plain"}]}
         for one in shown
     ]  # fmt: skip
@@ -98,7 +106,7 @@ def building(request: HttpRequest, community: Community, clerk: Account, number:
     own = _facts("buildings", one, "address", "floors", "stairwells") + grid_fact(community, one.grid)
     parts = [*_within(community, one, who), lists_of(community, where, who)]
     return _page(
-        request, community, one.name, facts=own + inside,
+        request, community, one.name, facts=own + inside, map_number=one.pk,
         sections=[each for each in parts if each.get("rows") or each.get("tiles")],
     )  # fmt: skip
 
@@ -138,12 +146,15 @@ def dwelling(request: HttpRequest, community: Community, clerk: Account, number:
     one = reads.dwelling(community, number, clerk)
     if one is None:
         raise Http404
-    seen = reads.reader(community, clerk).sees("households")
+    who = reads.reader(community, clerk)
+    seen, found = who.sees("households"), reads.households_in(one)
+    heads = reads.heads_of(found) if who.sees("households", "residents") else {}
     rows = [
         {"title": _("Household %(n)s") % {"n": each},
          "url": reverse("community:household", args=[community.slug, each.number]),
+         "meta": _("head: %(who)s") % {"who": heads[each.pk]} if each.pk in heads else "",
          "chips": [{"text": _people(each.people), "tone": "plain"}]}
-        for each in (reads.households_in(one) if seen else ())
+        for each in (found if seen else ())
     ]  # fmt: skip
     place = {"term": said(SHAPES["buildings"].column("building").title), "value": one.building.name,
              "url": reverse("community:building", args=[community.slug, one.building.pk])}  # fmt: skip

@@ -13,7 +13,7 @@ from django.db.models import Exists, Max, OuterRef
 from linli.apps.community import bulk
 from linli.apps.community.actions.chain import By, enact, must
 from linli.apps.community.actions.tables.rosters import act_of
-from linli.apps.community.actions.tables.stage import MODELS, Changed, Seating, Stage
+from linli.apps.community.actions.tables.stage import MODELS, Changed, Covering, Seating, Stage
 from linli.apps.community.models import Community, Household, Person
 from linli.core.engine import roster as engine
 
@@ -42,14 +42,17 @@ class Entering:
     def all(self, stages: Iterable[Stage]) -> dict[str, Any]:
         """Write them; gives what is needed to take it back. Raises Refused where the record does not allow it."""
         seats: list[Seating] = []
+        covers: list[Covering] = []
         for stage in stages:
             self._one(stage)
             seats += stage.seats
+            covers += stage.covers
         self._stand()
         if self.enrol or self.know:
             act = engine.Revise(enrol=tuple(self.enrol), know=tuple(self.know))
             must(enact(self.community, act, actor=self.actor))
         self.undo["seats"] = [self._seat(one) for one in seats]
+        self.undo["covers"] = [self._cover(one) for one in covers]
         return self.undo
 
     def _stand(self) -> None:
@@ -64,6 +67,10 @@ class Entering:
         found = must(enact(self.community, act_of(self.community, one), actor=self.actor))
         Person.objects.filter(community=self.community, pseudonym=one.who).update(public=True)
         return [one.who, one.organ, found.seq]
+
+    def _cover(self, one: Covering) -> list[Any]:
+        must(enact(self.community, engine.Cover(one.who, one.organ, one.parts), actor=self.actor))
+        return [one.who, one.organ, one.parts, one.before]
 
     def _one(self, stage: Stage) -> None:
         for name, columns in stage.new.items():

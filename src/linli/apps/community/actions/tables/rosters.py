@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from linli.apps.community import clock
-from linli.apps.community.actions.seats import term_end
+from linli.apps.community.actions.seats import MOST_PARTS, term_end
 from linli.apps.community.actions.tables.known import Registers
 from linli.apps.community.actions.tables.named import Directory
-from linli.apps.community.actions.tables.stage import Laid, Seating
-from linli.apps.community.models import Community
+from linli.apps.community.actions.tables.stage import Covering, Laid, Seating
+from linli.apps.community.models import Building, Community
 from linli.apps.community.reads.charters import force
 from linli.apps.community.reads.rosters import roster
 from linli.core.charter.model import Organ
 from linli.core.engine.acts import Actor
 from linli.core.engine.community import CLERK, decide_community, evolve_community
 from linli.core.engine.force import InForce
-from linli.core.engine.roster import Roster, TakeSeat
+from linli.core.engine.roster import Cover, Roster, Seat, TakeSeat
+from linli.registers.cells import place_key
 from linli.registers.check import Block
+
+_BETWEEN = re.compile(r"[、,，;；]")
+MOST_NAMED = 12
+"""So many names are told where one is not known."""
 
 
 @dataclass(slots=True)
@@ -31,10 +37,17 @@ class Seats:
     force: InForce = field(init=False)
     roster: Roster = field(init=False)
     at: datetime = field(init=False)
+    known: dict[str, dict[str, str]] = field(init=False)
+    """The grids and buildings of the register, by what their names are told by."""
 
     def __post_init__(self) -> None:
         self.force, self.roster = force(self.registers.community), roster(self.registers.community)
         self.at = max(clock.now(), self.roster.last)
+        rows = list(Building.objects.filter(community=self.registers.community).values_list("name", "grid"))
+        self.known = {
+            "building": {place_key(name): name for name, _grid in rows},
+            "grid": {place_key(grid): grid for _name, grid in rows if grid},
+        }
 
 
 def lay(seats: Seats, block: Block) -> Laid:
@@ -45,21 +58,19 @@ def lay(seats: Seats, block: Block) -> Laid:
         until = _until(seats, block, at)
         if organ is None:
             continue
-        kind = _kind(seats, block, at, organ)
+        kind, parts = _kind(seats, block, at, organ), _parts(seats, block, at, organ)
         if who is not None and kind is not None:
             how = block.words("how", at) or _usual(seats.force.charter.organs[organ])
-            _judge(
-                seats,
-                laid,
-                block,
-                at,
-                Seating(who.who, organ, bool(block.values["chair"][at]), kind, until, how),
-            )
+            seating = Seating(who.who, organ, bool(block.values["chair"][at]), kind, until, how)
+            _judge(seats, laid, block, at, (seating, parts))
     return laid
 
 
-def _judge(seats: Seats, laid: Laid, block: Block, at: int, seating: Seating) -> None:
+def _judge(
+    seats: Seats, laid: Laid, block: Block, at: int, row: tuple[Seating, tuple[str, ...] | None]
+) -> None:
     """Whether a seat can be taken, is taken already or is refused; said also where something else is wrong."""
+    seating, parts = row
     held = seats.roster.seats.get(seating.organ, {}).get(seating.who)
     if any(one.column == "chair" for one in block.problems.get(at, ())):
         return
@@ -67,10 +78,49 @@ def _judge(seats: Seats, laid: Laid, block: Block, at: int, seating: Seating) ->
         if (held.chair, held.seat_class) != (seating.chair, seating.seat_class):
             block.says(at, "organ", "seated-otherwise")
         elif at not in block.problems:
-            laid.tell(block.lines[at], [])
+            now = held.parts if parts is None else parts
+            _stays(seats, laid, block, at, Covering(seating.who, seating.organ, now, held.parts))
     elif _takes(seats, block, at, seating) and at not in block.problems:
         laid.stage.seats.append(seating)
         laid.new += 1
+        _covers(seats, laid, block, at, Covering(seating.who, seating.organ, parts or ()))
+
+
+def _stays(seats: Seats, laid: Laid, block: Block, at: int, one: Covering) -> None:
+    """Somebody who sits there already: only for which part the seat is may become other."""
+    other = set(one.parts) != set(one.before)
+    if _covers(seats, laid, block, at, one):
+        laid.tell(block.lines[at], ["parts"] if other else [])
+
+
+def _parts(seats: Seats, block: Block, at: int, key: str) -> tuple[str, ...] | None:
+    """The grids or buildings that a row names, as the register calls them; None where it says nothing of them."""
+    said = block.words("parts", at)
+    if not said:
+        return () if "parts" in block.empties(at) else None
+    kind = seats.force.charter.organs[key].at
+    known = seats.known.get(kind or "")
+    if known is None:
+        block.says(at, "parts", "no-parts")
+        return None
+    named = [one.strip() for one in _BETWEEN.split(said) if one.strip()]
+    found = [known.get(place_key(one)) for one in named]
+    if None in found or len(found) > MOST_PARTS:
+        words = "、".join(list(known.values())[:MOST_NAMED]) or "–"
+        block.says(at, "parts", "no-such-part", {"words": words})
+        return None
+    return tuple(dict.fromkeys(one for one in found if one))
+
+
+def _covers(seats: Seats, laid: Laid, block: Block, at: int, one: Covering) -> bool:
+    """Judge for which part a seat would be; nothing to judge where it is none and was none."""
+    if set(one.parts) == set(one.before):
+        return True
+    act = Cover(one.who, one.organ, one.parts)
+    if not _allowed(seats, block, at, act):
+        return False
+    laid.stage.covers.append(one)
+    return True
 
 
 def _organ(seats: Seats, block: Block, at: int) -> str | None:
@@ -118,7 +168,10 @@ def _usual(organ: Organ) -> str:
 
 
 def _takes(seats: Seats, block: Block, at: int, seating: Seating) -> bool:
-    act = act_of(seats.registers.community, seating)
+    return _allowed(seats, block, at, act_of(seats.registers.community, seating))
+
+
+def _allowed(seats: Seats, block: Block, at: int, act: TakeSeat | Cover) -> bool:
     if refusal := decide_community(seats.force, seats.roster, act, by=Actor("", CLERK), at=seats.at):
         block.says(at, "", "refused", {"zh": refusal.says("zh"), "en": refusal.says("en")})
         return False

@@ -66,6 +66,15 @@ class Seating(Struct, array_like=True):
     how: str = "elected"
 
 
+class Covering(Struct, array_like=True):
+    """For which parts of the place a seat is to be, and was."""
+
+    who: str
+    organ: str
+    parts: tuple[str, ...]
+    before: tuple[str, ...] = ()
+
+
 class Stage(Struct, array_like=True):
     """A part of a table. ``new`` holds columns by model; a household named by a number below zero is one of the new
     ones of the table, counted from -1. ``enrol`` says by place in ``facts`` what the record learns of each newcomer.
@@ -79,6 +88,7 @@ class Stage(Struct, array_like=True):
     enrol: list[int] = []
     told: list[Told] = []
     seats: list[Seating] = []
+    covers: list[Covering] = []
 
 
 def differing(columns: Iterable[str], old: Any, new: Mapping[str, Any]) -> list[Difference]:

@@ -31,6 +31,7 @@ def take_back(table: BroughtTable, undo: dict[str, Any], *, actor: By) -> None:
     )
     if act.know or act.depart:
         must(enact(table.community, act, actor=actor))
+    _uncover(table.community, undo.get("covers", []), actor)
     _rise(table.community, undo["seats"], actor)
     for name, rows in undo["changed"].items():
         bulk.update(MODELS[name], [(key, before) for key, before in rows if before])
@@ -39,6 +40,15 @@ def take_back(table: BroughtTable, undo: dict[str, Any], *, actor: By) -> None:
     _delete(MODELS["resident"], undo["people"])
     for name in reversed(MODELS):
         _delete(MODELS[name], undo["new"].get(name, []))
+
+
+def _uncover(community: Community, covers: list[list[Any]], actor: By) -> None:
+    """A seat is again for the parts for which it was, where nobody else had a hand in it since."""
+    for who, organ, parts, before in reversed(covers):
+        held = roster(community).seats.get(organ, {}).get(who)
+        if held is None or set(held.parts) != set(parts):
+            raise Touched
+        must(enact(community, engine.Cover(who, organ, tuple(before)), actor=actor))
 
 
 def _rise(community: Community, seats: list[list[Any]], actor: By) -> None:
