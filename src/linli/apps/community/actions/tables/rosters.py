@@ -20,7 +20,7 @@ from linli.core.charter.model import Organ
 from linli.core.engine.acts import Actor
 from linli.core.engine.community import CLERK, decide_community, evolve_community
 from linli.core.engine.force import InForce
-from linli.core.engine.roster import Cover, Roster, Seat, TakeSeat
+from linli.core.engine.roster import Cover, Roster, TakeSeat
 from linli.registers.cells import place_key
 from linli.registers.check import Block
 
