@@ -14,6 +14,7 @@ from linli.apps.community.actions.tables.known import Registers
 from linli.apps.community.actions.tables.named import Directory
 from linli.apps.community.actions.tables.stage import Covering, Laid, Seating
 from linli.apps.community.models import Building, Community
+from linli.apps.community.previews import Difference
 from linli.apps.community.reads.charters import force
 from linli.apps.community.reads.rosters import roster
 from linli.core.charter.model import Organ
@@ -25,6 +26,7 @@ from linli.registers.cells import place_key
 from linli.registers.check import Block
 
 _BETWEEN = re.compile(r"[、,，;；]")
+BETWEEN = "、"
 MOST_NAMED = 12
 """So many names are told where one is not known."""
 
@@ -90,7 +92,8 @@ def _stays(seats: Seats, laid: Laid, block: Block, at: int, one: Covering) -> No
     """Somebody who sits there already: only for which part the seat is may become other."""
     other = set(one.parts) != set(one.before)
     if _covers(seats, laid, block, at, one):
-        laid.tell(block.lines[at], ["parts"] if other else [])
+        shown = Difference("parts", BETWEEN.join(one.before), BETWEEN.join(one.parts))
+        laid.tell(block.lines[at], [shown] if other else [])
 
 
 def _parts(seats: Seats, block: Block, at: int, key: str) -> tuple[str, ...] | None:
