@@ -34,6 +34,8 @@ def test_a_community_is_founded_on_a_phone_and_its_first_people_are_invited(
     _seat_branch(at)
     _press(at, "form:has(#slug)")
     expect(at.find("#slug-wrong")).to_be_visible()
+    if scripts:
+        expect(at.find("#slug")).to_be_focused()
     assert at.find("[name='party-branch:1:name']").input_value() == BRANCH[1]
     at.go("/found/")
     at.find("a", has_text="文艺南路社区").click()

@@ -274,6 +274,7 @@ def test_a_model_for_another_kind_of_place_is_warned_of_and_a_law_is_none(founde
     assert "written for another kind of place" in founder.get(f"{way.at}model/").content.decode()
     assert way.post("model/", model="residents-committees").status_code == 422
     assert way.post("model/", model="../beilin").status_code == 422
+    assert "Choose a model first" in way.post("model/").content.decode()
     way.post("model/", model="beilin")
     assert "The model is written for" in founder.get(way.at).content.decode()
 

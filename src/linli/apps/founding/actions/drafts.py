@@ -66,6 +66,8 @@ def _address_of(name: str) -> str:
 def choose_model(number: int, slug: str, *, saves: int, actor: Any) -> Draft:
     """Choose the model. The people named stay, in the organs that the other model has as well."""
     one = held(number, saves, actor)
+    if not slug:
+        raise ValidationError(_("Choose a model first."))
     loaded = reads.model(slug)
     if loaded is None:
         raise ValidationError(_("There is no such model in the gallery."))

@@ -50,7 +50,9 @@ def page(request: HttpRequest, one: Draft) -> HttpResponse:
 
 def _wrong_name(name: str) -> str:
     shown = name.strip()
-    if not shown or len(shown) > 100 or not shown.isprintable():
+    if not shown:
+        return _("Give the community a name.")
+    if len(shown) > 100 or not shown.isprintable():
         return _("A name has up to %(most)d characters, all of them visible.") % {"most": 100}
     return ""
 

@@ -74,4 +74,9 @@ document.addEventListener("submit", guard);
 document.addEventListener("click", closeMenus);
 document.addEventListener("keydown", closeMenus);
 window.addEventListener("pageshow", release);
-document.getElementById("refusal")?.focus();
+/** @type {HTMLElement | null} */ (
+  // What was refused, else what is to be mended as a whole, else the first field to mend.
+  document.querySelector("#refusal") ??
+    document.querySelector("main [role=alert][tabindex]") ??
+    document.querySelector("main [aria-invalid=true]")
+)?.focus();
