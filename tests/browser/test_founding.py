@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 import town
-from person import Window
+from person import PHONE, Window
 from playwright.sync_api import expect
 
 from linli.apps.community import actions as community_actions
@@ -15,6 +15,7 @@ from linli.apps.community.pinyin import initials
 
 pytestmark = [pytest.mark.browser]
 STREET, CODE = "610103006000", "610103006003"
+FOUR_SCREENS = 4 * PHONE["height"]
 BRANCH = ("方佳音", "邓守义", "白雪松")
 
 
@@ -28,8 +29,10 @@ def test_a_community_is_founded_on_a_phone_and_its_first_people_are_invited(
     at.find("#q").fill("wynl")
     _press(at, "form[role=search]")
     _press(at, "form:has([name=code])")
+    assert at.page.evaluate("document.documentElement.scrollHeight") < FOUR_SCREENS
     at.find("[name=model][value=beilin]").check()
     _press(at, "form:has([name=model])")
+    assert at.page.evaluate("document.documentElement.scrollHeight") < FOUR_SCREENS
     at.find("#slug").fill("Wen Yi")
     _seat_branch(at)
     _press(at, "form:has(#slug)")
