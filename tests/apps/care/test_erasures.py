@@ -14,13 +14,15 @@ from linli.apps.care.models import ErasureRequest
 from linli.apps.community import actions as community_actions
 from linli.apps.community import personal
 from linli.apps.community.models import Account, Community, Person, Resident, SealedText
-from linli.apps.community.reads import Whose, holdings
+from linli.apps.community.reads import SCOPES, Whose, holdings
 from linli.apps.community.reads.errands import errands
 from linli.apps.matters import actions as matters
 from linli.apps.matters.gate import use_of
 from linli.apps.matters.models import EnteredAct, Matter
 from linli.apps.opinions.models import Reaction
+from linli.apps.talk import actions as talk
 from linli.apps.talk.models import Comment, Support
+from linli.apps.told import actions as telling
 from linli.core.engine.acts import Actor
 from linli.core.record.verify import verify
 
@@ -71,6 +73,48 @@ def test_what_is_granted_is_gone_everywhere_and_the_record_verifies(her: Her, cl
     assert Comment.objects.get(number=1).text == "别人的话。"
     assert verified(her.community)
     assert fates(her) == {"erasure-requests": "stays"}
+
+
+def test_after_it_no_door_tells_her_name_or_her_words_any_more(
+    her: Her, clerk: Account, desk: Client
+) -> None:
+    name = her.person.name
+    told, other = f"/c/{her.community.slug}/", her.people[9]
+    account = community_actions.make_account("other", None, actor=community_actions.TERMINAL)
+    community_actions.give_account(her.community, other, account, actor=community_actions.TERMINAL)
+    reader = telling.reader_of(account)
+    telling.add_way(reader, "webhook", "https://hook.example/", actor=account)
+    telling.collect()
+    with community_actions.standing_at(community_actions.now()):
+        talk.say(**her.way, by=Actor(her.person.pseudonym, "residents"), text="答复您：漏水。", answers=1)
+    telling.collect()
+    _token, secret = community_actions.make_token("t", SCOPES, 1, actor=clerk)
+    program = Client(headers={"authorization": f"Bearer {secret}"})
+    api, matter = f"/api/v1/communities/{her.community.slug}/", f"matters/{her.year}/{her.number}/"
+
+    def doors() -> dict[str, str]:
+        found = {
+            path: Client().get(told + path).content.decode()
+            for path in ("", matter, f"{matter}talk/", "feed.xml", "calendar.ics", "organs/")
+        }
+        found["own feed"] = Client().get(f"/told/{reader.secret}/desk.xml").content.decode()
+        found["search"] = desk.get(f"{told}registers/residents/", {"q": name}).content.decode()
+        found["people"] = program.get(f"{api}people?search={name}").content.decode()
+        found["comments"] = program.get(f"{api}{matter}comments").content.decode()
+        found["archive"] = b"".join(matters.record_export(her.community)).decode(errors="replace")
+        return found
+
+    before = doors()
+    assert "漏水" in before["comments"]
+    assert name in before["people"]
+    assert "<entry" in before["own feed"]
+    actions.decide(asked(her), ALL, "", actor=clerk)
+    for door, words in doors().items():
+        asked_for = words.replace(f'value="{name}"', "") if door == "search" else words
+        assert name not in asked_for, door
+        assert SAID not in words, door
+        assert "漏水" not in words, door
+    assert "<entry" not in doors()["own feed"]
 
 
 def test_only_the_phone_goes_where_only_that_is_asked(her: Her, clerk: Account) -> None:
