@@ -129,6 +129,7 @@ def _keys_fit(given: Given, here: dict[str, str], *, without_keys: bool) -> None
 
 
 def _bring_back(given: Given, data: Path, one: stores.Store) -> None:
+    had = one.held()
     with stores.beside(data) as folder, _tried(given, folder, one) as url:
         # Files lie by the hash of what they are: more of them do no harm to what is there.
         files = [name for name in given.manifest.members if name.startswith("files/")]
@@ -136,7 +137,12 @@ def _bring_back(given: Given, data: Path, one: stores.Store) -> None:
         _put_keys(given, data)
         kept = one.swap(folder, url, datetime.now(UTC).strftime("%Y%m%d%H%M%S%f"))
     say("已恢复。", "Restored.")
-    if kept:
+    if kept and not had:
+        say(
+            f"原来的数据库没有数据，留在 {kept}，可以删除。",
+            f"The database that was there held nothing; it is now {kept} and can be deleted.",
+        )
+    elif kept:
         say(
             f"原来的数据库留在 {kept}。里面有个人信息：确认不再需要后请删除。",
             f"The old database is kept as {kept}. It holds personal data: delete it when you are sure.",
