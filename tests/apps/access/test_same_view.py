@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from linli.apps.community import actions
 
 if TYPE_CHECKING:
     from tests.apps.access.conftest import Doors
 
 ROOT = "/api/v1/communities/sample"
+NOON = datetime(2026, 3, 3, 4, 0, tzinfo=UTC)
 RESIDENT = "一位居民（1 号）"
 
 
@@ -144,3 +148,39 @@ def test_a_moment_at_the_end_of_all_calendars_is_refused(doors: Doors, day: str,
     seat = {"do": "take-seat", "who": "居民六", "until": day + zone}
     answer = doors.answer("clerk", "post", "api-v1:seat", f"{ROOT}/organs/committee/acts", seat)
     assert answer.status_code == 422
+
+
+def test_a_sitting_in_which_a_vote_goes_on_is_ended_neither_by_page_nor_by_program_unless_it_is_said(
+    doors: Doors,
+) -> None:
+    program, organ = doors.programs["seat-holder"], "two-committees"
+
+    def send(address: str, **body: Any) -> Any:
+        return program.post(f"{ROOT}/{address}", body, content_type="application/json")
+
+    year = doors.known["year"]
+    put = {
+        "procedure": "four-deliberations",
+        "kind": "community-affair",
+        "title": "路灯",
+        "text": "路灯坏了。",
+    }
+    done = send("matters", organ="party-branch", **put).json()
+    calling = {"starts": "2026-03-03T13:00:00+08:00", "agenda": [done["chain"]]}
+    number = send("sittings", organ=organ, capacity=organ, **calling).json()["sitting"]["number"]
+    acts, page = f"sittings/{year}/{number}/acts", f"/c/sample/sittings/{year}/{number}/act/end-sitting/"
+    with actions.standing_at(NOON + timedelta(hours=2)):
+        assert send(acts, do="attend", organ=organ).status_code == 201
+        opened = send(f"matters/{year}/{done['matter']['number']}/acts", do="open", organ=organ)
+        assert opened.status_code == 201, opened.json()
+        assert _get(doors, "stranger", f"{ROOT}/sittings/{year}/{number}")["open_votes"] == [done["chain"]]
+        refused = send(acts, do="end-sitting", organ=organ)
+        assert (refused.status_code, refused.json()["code"]) == (409, "votes-open")
+        shown = doors.answer("seat-holder", "post", "matters:sitting-act", page, {"organ": organ})
+        assert shown.status_code == 409
+        for said in (refused.json()["says"]["zh"], refused.json()["instead"][0]["zh"]):
+            assert said in shown.content.decode()
+        wrong = send(acts, do="end-sitting", organ=organ, leave_votes="perhaps")
+        assert (wrong.status_code, wrong.json()["errors"][0]["field"]) == (422, "body.leave_votes")
+        ended = send(acts, do="end-sitting", organ=organ, leave_votes=True)
+        assert (ended.status_code, ended.json()["sitting"]["ended"]) == (201, True)

@@ -141,7 +141,7 @@ def test_ending_a_sitting_and_voting_in_it_at_once_do_not_wait_for_each_other(tw
     voters = [town.by("two-committees", index) for index in range(4)]
     found = at_once(town, [
         *(lambda by=by: actions.vote(community=town.community, chain=chain, by=by, choice="yes") for by in voters),
-        lambda: actions.end_sitting(community=town.community, chain=sitting, by=chair),
+        lambda: actions.end_sitting(community=town.community, chain=sitting, by=chair, leaving=True),
     ])  # fmt: skip
     codes = {one.refusal.code for one in found if one.refusal is not None}
     assert codes <= {"sitting-closed"}

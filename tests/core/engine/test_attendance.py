@@ -6,13 +6,16 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec import structs
+from standing import at_paper
 
 from linli.core.charter.rule import read_cond
 from linli.core.engine import acts as a
 from linli.core.engine import sitting as s
-from linli.core.engine.acting.attendance import short_of
+from linli.core.engine.acting.attendance import short_of, votes_open
 from linli.core.engine.decide import decide
 from linli.core.engine.refusal import Refusal
+from linli.core.engine.state import Splitting
 
 Hall = Any
 ONE = "sitting/2026/1"
@@ -24,6 +27,24 @@ def meeting(hall: Hall, *people: str) -> str:
     hall.meet("both", "p1 both", chain, people=people)
     hall.done(chain, "p1 both", a.Open(), ONE)
     return chain
+
+
+def test_a_vote_by_name_goes_on_in_its_sitting_and_in_a_strand_until_it_is_closed(hall: Hall) -> None:
+    chain = meeting(hall, "p1", "p2", "p3")
+    state = hall.state(chain)
+    assert list(votes_open(hall.force, state, ONE)) == [state]
+    assert list(votes_open(hall.force, state, "sitting/2026/9")) == []
+    split = structs.replace(state, now=Splitting(strands={"dig": state}))
+    assert list(votes_open(hall.force, split, ONE)) == [state]
+    over = hall.done(chain, "p1 both", a.Close(), ONE)
+    assert list(votes_open(hall.force, over, ONE)) == []
+
+
+def test_paper_ballots_do_not_hold_a_sitting_up(hall: Hall) -> None:
+    chain = at_paper(hall)
+    state = hall.state(chain)
+    assert state.now.sitting == "sitting/2026/2"
+    assert list(votes_open(hall.force, state, "sitting/2026/2")) == []
 
 
 def test_nobody_votes_while_the_quorum_is_broken_and_all_go_on_when_it_is_back(hall: Hall) -> None:

@@ -40,6 +40,8 @@ TOLD_IN_STORIES = {
     "too-many-parties",
     "other-place",
     "draft-changed",
+    "votes-open",
+    "votes-hang",
     "point-open",
     "section-unknown",
     "not-an-organ",

@@ -3,6 +3,7 @@
 from linli.core.charter.text import both as _
 from linli.core.engine import refusals_of_entering as entering
 from linli.core.engine import refusals_of_parts as parts
+from linli.core.engine import refusals_of_sittings as sittings
 from linli.core.engine import refusals_of_talk as talk
 
 REASONS = {
@@ -60,8 +61,6 @@ REASONS = {
     "not-on-agenda": _("这次会议的议程里没有这个事项。", "This matter is not on the sitting's agenda."),
     "sitting-not-begun": _("会议还没有到时间，{starts} 开始。", "The sitting begins at {starts}."),
     "sitting-closed": _("会议已经结束。", "The sitting is closed."),
-    "sitting-goes-on": _("会议还没有散会，散会后才能签会议纪要。",
-                         "The sitting goes on; its minutes are signed when it is over."),
     "minutes-signed": _("会议纪要已经签过了。", "The minutes have been signed already."),
     "draft-changed": _("别人刚刚改过这份会议纪要。", "Somebody has just changed these minutes."),
     "agenda-stands": _("会议 {starts} 已经开始，议程不能再改。", "The sitting began at {starts}; its agenda stands."),
@@ -194,6 +193,7 @@ REASONS = {
     "not-clerk": _("这要由社区工作人员来做。", "This is for the community's clerk."),
     **entering.REASONS,
     **parts.REASONS,
+    **sittings.REASONS,
     **talk.REASONS,
 }  # fmt: skip
 
@@ -223,7 +223,6 @@ ADVICE = {
     "not-on-agenda": _("请选择议程里有这个事项的会议。", "Choose a sitting that has this matter on its agenda."),
     "sitting-closed": _("已经开始的表决到期自动结束；别的事可以另行召集会议。",
                         "A vote that was open ends by itself at its time; for anything else call another sitting."),
-    "sitting-goes-on": _("请先宣布散会。", "End the sitting first."),
     "minutes-signed": _("有错的地方可以在下一次会议上更正。",
                         "What is wrong in them can be put right in the next sitting."),
     "draft-changed": _("请看看现在的文字，再把您的修改并进去。",
@@ -342,6 +341,7 @@ ADVICE = {
     "not-clerk": _("请找社区工作人员办理。", "Ask the community's clerk to do it."),
     **entering.ADVICE,
     **parts.ADVICE,
+    **sittings.ADVICE,
     **talk.ADVICE,
 }  # fmt: skip
 """What is possible instead, whatever the matter; the sentences without an entry say it themselves, or it depends."""

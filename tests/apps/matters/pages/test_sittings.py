@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
+from linli import charters
 from linli.apps.community import actions as community_actions
 from linli.apps.community import reads as community_reads
 from linli.apps.matters import actions
 from linli.apps.matters.models import Sitting
 from linli.apps.matters.reads import Viewer
 from linli.apps.matters.reads.convening import convening
+from linli.core.record.verify import verify
 
 PAGE = "sittings/2026/1/"
 
@@ -107,3 +110,73 @@ def test_a_matter_that_stands_on_an_agenda_is_not_chosen_for_another(town: Any, 
     }
     assert boxes == {booked: False, free: True}
     assert "已列入 2026 年 3 月 3 日 09:00 的会议" in page
+
+
+def test_a_vote_left_to_its_time_is_counted_then_among_who_has_voted(town: Any) -> None:
+    chain, by = town.submit(), town.by("two-committees")
+    sitting = town.open(chain, "two-committees", by, 6)
+    town.vote(chain, "two-committees", ["yes"] * 3)
+    assert town.code(actions.end_sitting, chain=sitting, by=town.by("two-committees", 1)) == "not-chair"
+    assert town.code(actions.end_sitting, chain=sitting, by=by) == "votes-open"
+    assert town.code(actions.end_sitting, chain=sitting, by=by, key="k") == "votes-open"
+    town.done(actions.end_sitting, chain=sitting, by=by, key="k", leaving=True)
+    assert town.done(actions.end_sitting, chain=sitting, by=by, key="k").repeated
+    other = town.by("two-committees", 4)
+    assert town.code(actions.vote, chain=chain, by=other, choice="yes") == "sitting-closed"
+    town.go(days=16)
+    town.do(actions.tick, chain=chain)
+    passage = town.matter(chain).state.passages[-1]
+    assert (passage.outcome, passage.figures["present"], passage.figures["yes"]) == ("no-quorum", 3, 3)
+
+
+def test_a_vote_whose_time_is_up_does_not_hold_the_sitting_up_though_nobody_has_looked_since(
+    town: Any,
+) -> None:
+    chain, by = town.submit(), town.by("two-committees")
+    sitting = town.open(chain, "two-committees", by, 6)
+    town.go(days=16)
+    town.done(actions.end_sitting, chain=sitting, by=by)
+    assert town.matter(chain).state.passages[-1].outcome == "no-quorum"
+    assert {one.act for one in town.matter(chain).desk_items.filter(ahead=False)} == {"call-sitting"}
+
+
+def test_a_vote_without_a_time_limit_is_never_left_to_hang(town: Any, reader: Any, tmp_path: Path) -> None:
+    text = (
+        charters.at("beilin")
+        .read_text("utf-8")
+        .replace("        within: 15 days\n        then: {passed: review", "        then: {passed: review")
+    )
+    (tmp_path / "charter.yaml").write_text(
+        text.replace(", lapsed: lapsed}\n      review", "}\n      review"), "utf-8"
+    )
+    with community_actions.standing_at(town.at):
+        loaded = charters.read(tmp_path / "charter.yaml")
+        community_actions.adopt_charter(town.community, loaded, actor=community_actions.TERMINAL)
+    town.community.refresh_from_db()
+    chain, by = town.submit(), town.by("two-committees")
+    sitting = town.open(chain, "two-committees", by, 6)
+    assert town.matter(chain).state.due is None
+    assert town.code(actions.end_sitting, chain=sitting, by=by, leaving=True) == "votes-hang"
+    at = reader("two-committees")
+    said = at.post(PAGE + "act/end-sitting/", organ="two-committees", anyway="1").content.decode()
+    assert "事项会一直停着" in said
+    assert "先去宣布表决结束：更换路灯" in said
+    assert "仍然散会" not in said
+    town.done(actions.close, chain=chain, by=by)
+    town.done(actions.end_sitting, chain=sitting, by=by)
+
+
+def test_a_call_or_an_agenda_sent_twice_loses_nothing_of_what_fell_due_meanwhile(town: Any) -> None:
+    chain, by = town.submit(), town.by("two-committees")
+    starts = town.at + timedelta(days=30)
+    given = {"by": by, "organ": "two-committees", "starts": starts, "agenda": [chain], "key": "k"}
+    sitting = town.done(actions.call_sitting, **given).chain
+    town.done(actions.set_agenda, chain=sitting, by=by, agenda=[chain], key="a")
+    town.go(days=16)
+    assert town.done(actions.call_sitting, **given).repeated
+    assert town.done(actions.set_agenda, chain=sitting, by=by, agenda=[chain], key="a").repeated
+    town.do(actions.tick, chain=chain)
+    assert town.matter(chain).state.ended
+    with community_actions.standing_at(town.at):
+        found = list(actions.record_export(community=town.community))
+    assert [one.told("en") for one in verify(iter(found)).findings if one.weight == "broken"] == []

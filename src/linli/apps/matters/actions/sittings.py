@@ -14,7 +14,7 @@ from linli.apps.community import actions as community_actions
 from linli.apps.community import reads as community_reads
 from linli.apps.matters import typed
 from linli.apps.matters.actions import numbers, repeats
-from linli.apps.matters.actions.columns import note, refresh_desk
+from linli.apps.matters.actions.columns import note
 from linli.apps.matters.actions.done import Done
 from linli.apps.matters.actions.form import kept_key
 from linli.apps.matters.actions.hand import Hand, once
@@ -22,6 +22,7 @@ from linli.apps.matters.envelope import Envelope
 from linli.apps.matters.held import state_of
 from linli.apps.matters.models import Matter, Sitting
 from linli.core.engine import entry
+from linli.core.engine.acting.attendance import votes_open
 from linli.core.engine.acts import Actor
 from linli.core.engine.calendar import after
 from linli.core.engine.refusal import Refusal, refuse
@@ -57,16 +58,17 @@ def call_sitting(
 
 @community_actions.deed
 def _call(*, community: Any, by: Actor, make: Make, chains: tuple[str, ...], key: str) -> Done:
-    hands = _on_agenda(community, chains)
+    matters = _on_agenda(community, chains)
     with numbers.series(community, numbers.SITTING) as series:
         draft = Sitting(
             community=community, year=series.year, number=series.number, chain=series.chain, head_seq=0,
             head_hash=entry.GENESIS, last=series.at,
         )  # fmt: skip
-        gavel = Gavel(draft, hands)
-        if (before := gavel.before(by, make, key)) is not None:
+        if (before := Gavel(draft, {}).before(by, make, key)) is not None:
             called = Sitting.objects.filter(community=community, chain=before.chain).first()
             return replace(before, sitting=called)
+        hands = _delivered(matters)
+        gavel = Gavel(draft, hands)
         found = gavel.try_act(by, make, key)
         if not isinstance(found, Refusal):
             series.take()
@@ -89,9 +91,13 @@ def leave(*, community: Any, chain: str, by: Actor, people: Sequence[str], key: 
     return in_sitting(community, chain, by, lambda _: Leave(tuple(people)), key)
 
 
-def end_sitting(*, community: Any, chain: str, by: Actor, key: str = "") -> Done:
-    """End the sitting; the matters on its agenda may then need another one."""
-    return in_sitting(community, chain, by, lambda _: EndSitting(), key, ending=True)
+def end_sitting(*, community: Any, chain: str, by: Actor, key: str = "", leaving: bool = False) -> Done:
+    """End the sitting; the matters on its agenda may then need another one.
+
+    Refused while votes opened in it go on, unless they are expressly left to their time limits by ``leaving``; those
+    that have none never are. The record allows it (ADR 0131): sittings do break up in the middle of a vote.
+    """
+    return in_sitting(community, chain, by, lambda _: EndSitting(), key, ending=True, leaving=leaving)
 
 
 def in_sitting(
@@ -103,11 +109,15 @@ def in_sitting(
     *,
     ending: bool = False,
     agenda: Sequence[str] = (),
+    leaving: bool | None = None,
 ) -> Done:
-    """One act in a sitting's chain; ``ending`` where the desks change with it, ``agenda`` the matters it names."""
+    """One act in a sitting's chain; ``ending`` where the desks change with it, ``agenda`` the matters it names.
+
+    ``leaving``: whether votes opened in the sitting may be left to their time; None where no act leaves any.
+    """
     return once(
         _act_in, community=community, chain=chain, by=by, make=make, key=kept_key(key), ending=ending,
-        agenda=tuple(agenda),
+        agenda=tuple(agenda), leaving=leaving,
     )  # fmt: skip
 
 
@@ -119,21 +129,23 @@ def set_agenda(*, community: Any, chain: str, by: Actor, agenda: Sequence[str], 
 
 @community_actions.deed
 def _act_in(
-    *, community: Any, chain: str, by: Actor, make: Make, key: str, ending: bool, agenda: tuple[str, ...]
-) -> Done:
+    *, community: Any, chain: str, by: Actor, make: Make, key: str, ending: bool, agenda: tuple[str, ...],
+    leaving: bool | None,
+) -> Done:  # fmt: skip
     # Matters are locked before sittings everywhere, so that no two deeds wait for each other.
     rows = Matter.objects.select_for_update(of=("self",)).select_related("community").order_by("pk")
     named = Q(sittings__chain=chain) | Q(chain__in=agenda)
     matters = list(rows.filter(pk__in=_pks(community, named))) if ending else []
-    hands = _delivered(matters) if agenda else {}
     sittings = Sitting.objects.select_for_update(of=("self",)).select_related("community")
     sitting = sittings.filter(community=community, chain=chain).first()
     if sitting is None:
         return Done(chain, refusal=refuse("no-such-matter"))
-    gavel = Gavel(sitting, hands)
-    if (before := gavel.before(by, make, key)) is not None:
+    if (before := Gavel(sitting, {}).before(by, make, key)) is not None:
         return before
-    found = gavel.try_act(by, make, key)
+    hands = _delivered(matters)
+    gavel = Gavel(sitting, hands)
+    but = None if leaving is None else _votes_open(sitting, hands.values(), leaving=leaving)
+    found = gavel.try_act(by, make, key, but=but)
     if isinstance(found, Refusal):
         for hand in hands.values():
             hand.save()
@@ -143,19 +155,32 @@ def _act_in(
         sitting.agenda.set(one for one in matters if one.chain in gavel.state.agenda)
     for hand in hands.values():
         hand.save(desk=True)
-    for matter in matters:
-        force = community_reads.in_force(matter.charter_hash)
-        refresh_desk(matter, force, matter.state, gavel.roster)
     return Done(chain, found, sitting=sitting)
 
 
-def _on_agenda(community: Any, agenda: Sequence[str]) -> dict[str, Hand]:
-    """The matters that a call names, locked in one order, each with its clock delivered."""
+def _votes_open(sitting: Sitting, hands: Iterable[Hand], *, leaving: bool) -> Refusal | None:
+    """Why the sitting is not to end yet: what goes on in it, and above all what would never end after it."""
+    found = [
+        one
+        for hand in hands
+        if hand.state is not None
+        for one in votes_open(hand.force, hand.state, sitting.chain)
+    ]
+    hanging = [one for one in found if one.due is None]
+    clause = f"organs.{sitting.organ}"
+    if hanging:
+        return refuse("votes-hang", clause, n=len(hanging))
+    return refuse("votes-open", clause, n=len(found)) if found and not leaving else None
+
+
+def _on_agenda(community: Any, agenda: Sequence[str]) -> list[Matter]:
+    """The matters that a call names, locked in one order."""
     rows = Matter.objects.select_for_update(of=("self",)).select_related("community").order_by("pk")
-    return _delivered(rows.filter(community=community, chain__in=agenda))
+    return list(rows.filter(community=community, chain__in=agenda))
 
 
 def _delivered(matters: Iterable[Matter]) -> dict[str, Hand]:
+    """Matters in hand, the clock of each delivered: what that recorded is lost unless they are saved."""
     hands = {one.chain: Hand(one) for one in matters}
     for hand in hands.values():
         if hand.state is not None and hand.state.ended is None:
@@ -195,8 +220,8 @@ class Gavel:
             return Done(chain, refusal=found, sitting=self.sitting)
         return Done(found.chain, found.seq, repeated=True, sitting=self.sitting) if found else None
 
-    def try_act(self, by: Actor, make: Make, key: str) -> int | Refusal:
-        """Decide and record one act of the sitting."""
+    def try_act(self, by: Actor, make: Make, key: str, *, but: Refusal | None = None) -> int | Refusal:
+        """Decide and record one act of the sitting; ``but`` is what this house refuses of what the record allows."""
         by = self.acting(by)
         mark = transaction.savepoint()
         act = make(Envelope(self.community))
@@ -204,6 +229,8 @@ class Gavel:
             self.force, self.state, act, id=self.sitting.chain, by=by, roster=self.roster, at=self.at,
             agenda=self.agenda,
         )  # fmt: skip
+        if but is not None and not isinstance(found, Refusal):
+            found = but
         if isinstance(found, Refusal):
             transaction.savepoint_rollback(mark)
             return found

@@ -41,6 +41,7 @@ class SittingShape(SittingRowShape):
     people: list[AttendeeShape] = Field(description="At most two hundred, those who are there first.")
     people_total: int
     here: bool = Field(description="Whether the caller has signed in.")
+    open_votes: list[str] = Field(description="The matters in which a vote opened in this sitting goes on.")
     deeds: list[DeedShape]
     why_not: list[WhyNotShape]
     events: list[EventShape]

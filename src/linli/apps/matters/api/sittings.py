@@ -50,6 +50,12 @@ class SittingAct(Given):
         description="Whom whoever called the sitting signs in or out, by register number or full name; "
         "nobody: the caller herself.",
     )  # fmt: skip
+    leave_votes: bool = Field(
+        default=False,
+        description="With `end-sitting`: leave the votes in `open_votes` to their time limits. Nobody can vote in them "
+        "or close them any more, and only who has voted counts as present. Without it the sitting is not ended while "
+        "any is open (`votes-open`); one without a time limit must be closed first in any case (`votes-hang`).",
+    )  # fmt: skip
 
 
 DONE = {200: SittingDoneShape, 201: SittingDoneShape, **fails(401, 403, 404, 409)}
@@ -103,7 +109,7 @@ def act_in_sitting(
     at, once, chain = here(request, community), key_of(key), f"sitting/{year}/{number}"
     to: dict[str, Any] = {"community": at.community, "chain": chain, "by": at.acting(body.organ), "key": once}
     if body.do == "end-sitting":
-        done = actions.end_sitting(**to)
+        done = actions.end_sitting(**to, leaving=body.leave_votes)
     else:
         deed = actions.attend if body.do == "attend" else actions.leave
         done = deed(**to, people=_people(at, body.people))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from linli.apps.matters.models import Matter, Step
+from linli.apps.matters.models import Step
 from linli.apps.matters.reads.lens import Lens
 from linli.apps.matters.reads.sight import Sight
 from linli.core.charter.stages import Poll
@@ -17,7 +17,7 @@ from linli.core.engine.calendar import day_of
 from linli.core.engine.counting import Reason
 from linli.core.engine.roster import Roster
 from linli.core.engine.sitting import Attended, Left, SittingEvent, SittingState
-from linli.core.engine.state import Polling
+from linli.core.engine.state import MatterState, Polling
 
 STEPS = 1000
 """So many entries of a sitting are looked through, the newest."""
@@ -102,25 +102,12 @@ def _said(lens: Lens, sight: Sight, key: str, one: Turned, starts: datetime) -> 
     return lens.say(key, at=at, who=who, n=one.have)
 
 
-def paused(lens: Lens, roster: Roster, matter: Matter, sitting: SittingState, at: datetime) -> Reason | None:
-    """What those there are short of to vote in a matter whose vote is open in this sitting; None where they may."""
-    state = matter.state
+def paused(
+    lens: Lens, roster: Roster, state: MatterState, sitting: SittingState, at: datetime
+) -> Reason | None:
+    """What those there are short of to vote where a vote is open in this sitting; None where they may."""
     stage = lens.stage(state.procedure, state.stage)
     now = state.now
     if not isinstance(stage, Poll) or not isinstance(now, Polling) or now.roll is None:
         return None
-    if now.sitting != sitting.id or stage.ballot != "open":
-        return None
     return too_few(lens.force, roster, stage, now.roll, sitting, at)
-
-
-def opened(found: Sequence[Matter], sitting: str) -> list[Matter]:
-    """Those of some matters whose vote was opened in a sitting and still goes on."""
-    return [
-        one
-        for one in found
-        if one.stage_kind == "poll"
-        and one.ended is None
-        and isinstance(now := one.state.now, Polling)
-        and now.sitting == sitting
-    ]

@@ -27,11 +27,13 @@ from linli.apps.matters.reads.rows import Lists
 from linli.apps.matters.reads.sight import Sight
 from linli.apps.matters.reads.viewer import Viewer
 from linli.core.charter.stages import Poll
+from linli.core.engine.acting.attendance import votes_open
 from linli.core.engine.acts import Actor
 from linli.core.engine.calendar import day_of
 from linli.core.engine.refusal import Refusal
 from linli.core.engine.sitting import Attend, EndSitting, Leave, SittingAct, SittingEnded, SittingState
 from linli.core.engine.sittings import decide_sitting, presides
+from linli.core.engine.state import MatterState
 
 PAGE = 20
 EVENTS = 30
@@ -80,7 +82,7 @@ def _page(lists: Lists, row: Sitting, sought: str) -> SittingPage:
     seals = {state.text, *course.seals_in(steps)}
     sight = Sight(lists.community, lists.viewer, lens, people=people, seals=seals)
     able, refused = _deeds(lists, lens, sight, state, group)
-    open_ = quorum.opened(agenda, row.chain) if state.status != "ended" else []
+    open_ = list(_opened(lists, agenda, row.chain)) if state.status != "ended" else []
     broken = state.status != "ended" and count.have < count.need
     return SittingPage(
         chain=row.chain, year=row.year, number=row.number, organ=row.organ, organ_title=lens.organ(row.organ),
@@ -93,7 +95,7 @@ def _page(lists: Lists, row: Sitting, sought: str) -> SittingPage:
         presiding=_presiding(lists, lens, state), minuted=bool(state.minutes),
         quorum=quorum.told(lens, sight, attendance, state.starts, short=broken),
         left=tuple((sight.name(who), at) for who, at in attendance.left), sought=sought, attending=len(state.attending),
-        open_votes=tuple(one.chain for one in open_),
+        open_votes=tuple(dict.fromkeys(one.chain for one, _state in open_)),
         results=tuple(_results(lists, row.organ, agenda, state.starts, _over(steps) or lists.at)),
     )  # fmt: skip
 
@@ -122,9 +124,19 @@ def _events(lens: Lens, sight: Sight, steps: list[Step]) -> tuple[CourseEvent, .
     return course.course(lens, sight, "", steps)
 
 
-def _paused(lists: Lists, open_: list[Matter], state: SittingState) -> str:
+def _opened(lists: Lists, agenda: list[Matter], sitting: str) -> Iterator[tuple[Matter, MatterState]]:
+    """The votes that were opened in a sitting and go on: the matter, and it or its strand that is at the vote."""
+    for one in agenda:
+        if one.ended is None:
+            for state in votes_open(lists.of(one.charter_hash).force, one.state, sitting):
+                yield one, state
+
+
+def _paused(lists: Lists, open_: list[tuple[Matter, MatterState]], state: SittingState) -> str:
     """Why no vote is taken in one of the votes that are open here; empty where none is held up."""
-    found = (quorum.paused(lists.of(one.charter_hash), lists.roster, one, state, lists.at) for one in open_)
+    found = (
+        quorum.paused(lists.of(one.charter_hash), lists.roster, vote, state, lists.at) for one, vote in open_
+    )
     short = next((one for one in found if one), None)
     lens = lists.lens
     return lens.say("voting-paused", why=lens.text(short.says)) if short else ""

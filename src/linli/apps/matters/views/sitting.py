@@ -28,6 +28,8 @@ DONE = {
 
 
 END, ANYWAY = "end-sitting", "anyway"
+WARNED = "votes-open"
+"""The refusal after which one may end the sitting all the same."""
 FEW = 24
 """So many people are one list; more are folded and can be searched."""
 NAME = 60
@@ -48,12 +50,13 @@ def act(request: HttpRequest, slug: str, year: int, number: int, verb: str) -> H
         raise Http404
     here = visit(request, slug)
     page = _found(here, year, number)
-    if verb == END and page.presiding and page.open_votes and not request.POST.get(ANYWAY):
-        return _answer(request, here, page, refusal=_votes_open(here, page), status=409)
     done = _do(request, here, page, verb)
     if done.refusal is not None:
+        page = _found(here, year, number)
         panel = refusals.panel(here, done.refusal)
-        return _answer(request, here, _found(here, year, number), refusal=panel, status=409)
+        if verb == END:
+            panel["instead"] = [*panel["instead"], *_votes_open(here, page)]
+        return _answer(request, here, page, refusal=panel, code=done.refusal.code, status=409)
     messages.success(request, DONE[verb])
     came_from = request.POST.get("from", "")
     back = here.links.chain(came_from) if came_from in [row.chain for row in page.agenda] else ""
@@ -65,7 +68,9 @@ def _do(request: HttpRequest, here: Visit, page: SittingPage, verb: str) -> acti
     people = tuple(request.POST.getlist("people")) or (here.viewer.person,)
     key = request.POST.get("key", "")[:64]
     if verb == END:
-        return actions.end_sitting(community=here.community, chain=page.chain, by=by, key=key)
+        return actions.end_sitting(
+            community=here.community, chain=page.chain, by=by, key=key, leaving=bool(request.POST.get(ANYWAY))
+        )
     deed = actions.attend if verb == "attend" else actions.leave
     return deed(community=here.community, chain=page.chain, by=by, people=people, key=key)
 
@@ -78,8 +83,9 @@ def _found(here: Visit, year: int, number: int, sought: str = "") -> SittingPage
 
 
 def _answer(
-    request: HttpRequest, here: Visit, page: SittingPage, *, refusal: Shown | None = None, status: int = 200
-) -> HttpResponse:
+    request: HttpRequest, here: Visit, page: SittingPage, *, refusal: Shown | None = None, code: str = "",
+    status: int = 200,
+) -> HttpResponse:  # fmt: skip
     title = _("Sitting of: %(organ)s") % {"organ": page.organ_title}
     context = {
         "page": page,
@@ -94,7 +100,7 @@ def _answer(
             {"text": _("over"), "tone": "done"} if page.ended else {"text": _("called"), "tone": "now"}
         ],
         "deeds": [
-            _deed(here, page, deed, warned=status == 409) for deed in page.deeds if _offered(page, deed)
+            _deed(here, page, deed, warned=code == WARNED) for deed in page.deeds if _offered(page, deed)
         ],
         "sign_in_url": "" if here.viewer.person else here.sign_in_url,
         # Of who is not signed in nobody knows whether they are a member.
@@ -135,26 +141,21 @@ def _offered(page: SittingPage, deed: Deed) -> bool:
 def _deed(here: Visit, page: SittingPage, deed: Deed, *, warned: bool) -> Shown:
     """A deed; who has been told of open votes may end the sitting all the same."""
     found = deeds.shown(deed, here.links.sitting_act(page, deed.act), alone=bool(page.sought))
-    if deed.act == END and warned and page.open_votes:
+    if deed.act == END and warned:
         return found | {"title": _("End it all the same"), "hidden": [*found["hidden"], (ANYWAY, "1")]}
     return found
 
 
-def _votes_open(here: Visit, page: SittingPage) -> Shown:
-    """What becomes of the votes that are open when the sitting ends, and the way to each."""
+def _votes_open(here: Visit, page: SittingPage) -> list[Shown]:
+    """The way to each vote that is open."""
     rows = [row for row in page.agenda if row.chain in page.open_votes]
-    what = _(
-        "A vote is still open. Once the sitting is over nobody can vote in it or close it: it ends by itself at its "
-        "time, and only those who have voted count as present then."
-    )
-    ways = [
+    return [
         {
             "text": _("Close it first: %(title)s") % {"title": shown.title(row.title, row)},
             "url": here.links.matter(row),
         }
         for row in rows
     ]
-    return {"what": what, "instead": ways}
 
 
 def _agenda(here: Visit, page: SittingPage) -> list[Shown]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,6 +15,7 @@ from linli.core.engine.force import InForce
 from linli.core.engine.roll import among, is_in
 from linli.core.engine.roster import Roster
 from linli.core.engine.sitting import SittingState
+from linli.core.engine.state import MatterState, Polling, strands_of
 
 SINCE = 6
 """From this meaning on no vote is taken in a sitting while too few are there."""
@@ -23,6 +24,22 @@ SINCE = 6
 def there(force: InForce, roster: Roster, roll: Roll, sitting: SittingState, at: datetime) -> list[str]:
     """Those signed in who are on the roll, but for who signed out again."""
     return among(force, roster, roll, sitting.attending, at)
+
+
+def votes_open(force: InForce, state: MatterState, sitting: str) -> Iterator[MatterState]:
+    """The matter, or those of its strands, whose vote by name was opened in a sitting and goes on.
+
+    Paper ballots are not among them: they are counted, and the count entered, when the sitting may long be over.
+    """
+    if state.ended is not None:
+        return
+    now = state.now
+    if isinstance(now, Polling) and now.sitting == sitting:
+        stage = force.stage(state.procedure, state.stage)
+        if isinstance(stage, Poll) and stage.ballot == "open":
+            yield state
+    for strand in strands_of(now).values():
+        yield from votes_open(force, strand, sitting)
 
 
 def of_kind(force: InForce, roster: Roster, roll: Roll, kind: str, people: list[str], at: datetime) -> int:
