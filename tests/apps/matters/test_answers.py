@@ -216,7 +216,7 @@ def test_nobody_is_asked_to_go_on_with_a_vote_whose_sitting_is_over(town: Any) -
     by = town.by("two-committees")
     sitting = town.open(chain, "two-committees", by, 6)
     assert {item.act for item in town.matter(chain).desk_items.filter(ahead=False)} == {"vote", "close"}
-    town.done(actions.end_sitting, chain=sitting, by=by)
+    town.done(actions.end_sitting, chain=sitting, by=by, leaving=True)
     assert not town.matter(chain).desk_items.filter(ahead=False).exists()
     town.sitting("two-committees", by, [chain], 6)
     assert town.code(actions.close, chain=chain, by=by) == "sitting-closed"

@@ -346,7 +346,7 @@ def test_a_tablet_that_nobody_opened_does_nothing(
 
 def test_the_tablet_is_over_with_the_sitting(town: Any, reader: Any, meeting: tuple[str, str]) -> None:
     path = tablet(town, reader)
-    town.done(actions.end_sitting, chain=meeting[1], by=town.by("two-committees"))
+    town.done(actions.end_sitting, chain=meeting[1], by=town.by("two-committees"), leaving=True)
     assert reader().get(path).status_code == 403
 
 
@@ -356,7 +356,7 @@ def test_the_count_on_the_wall_renews_itself_until_the_end(
     page = reader().get("sittings/2026/1/live/").content.decode()
     assert 'http-equiv="refresh"' in page
     assert "社区居委会 5 / 5" in page
-    town.done(actions.end_sitting, chain=meeting[1], by=town.by("two-committees"))
+    town.done(actions.end_sitting, chain=meeting[1], by=town.by("two-committees"), leaving=True)
     assert 'http-equiv="refresh"' not in reader().get("sittings/2026/1/live/").content.decode()
 
 
