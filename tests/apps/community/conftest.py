@@ -1,8 +1,9 @@
-"""An installation that lets people sign in with accounts held elsewhere."""
+"""Tables that are brought into a community; an installation that lets people sign in with accounts held elsewhere."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import sys
+from collections.abc import Callable, Iterator, Mapping
 from importlib import reload
 from pathlib import Path
 from typing import Any
@@ -10,9 +11,27 @@ from typing import Any
 import pytest
 from django.urls import clear_url_caches
 
-from linli.apps.community import entrance
+sys.path.append(str(Path(__file__).parents[2] / "registers"))
+import made
+
+from linli.apps.community import actions, entrance
+from linli.registers.shapes import SHAPES
 from linli.site import elsewhere
 from linli.site import urls as site_urls
+
+
+def _bring(community: Any, tables: Mapping[str, list[dict[str, str]]], *, actor: Any) -> None:
+    for shape, rows in tables.items():
+        table = actions.bring_table(community, SHAPES[shape], "t", made.text(rows), actor=actor)
+        actions.work_table(table.pk)
+        actions.go_on(table, "apply", actor=actor)
+        assert actions.work_table(table.pk) == "applied"
+
+
+@pytest.fixture
+def bring() -> Callable[..., None]:
+    """Brings tables, the rows of each by its shape, into a community, one after the other."""
+    return _bring
 
 
 def _build() -> None:

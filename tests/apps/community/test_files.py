@@ -42,18 +42,10 @@ TABLES: dict[str, list[dict[str, str]]] = {
 
 
 @pytest.fixture
-def settled(clerk: Account) -> Account:
+def settled(clerk: Account, bring: Callable[..., None]) -> Account:
     """Six residents in two dwellings, and a school."""
-    kept.once("files", lambda: _settle(clerk))
+    kept.once("files", lambda: bring(Community.objects.get(), TABLES, actor=clerk))
     return clerk
-
-
-def _settle(clerk: Account) -> None:
-    for shape, rows in TABLES.items():
-        table = actions.bring_table(Community.objects.get(), SHAPES[shape], "t", made.text(rows), actor=clerk)
-        actions.work_table(table.pk)
-        actions.go_on(table, "apply", actor=clerk)
-        assert actions.work_table(table.pk) == "applied"
 
 
 def browser(account: Account | None, language: str = "en") -> Client:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -36,7 +36,6 @@ from linli.apps.matters import actions as matters
 from linli.apps.told import actions as told
 from linli.core.engine.acts import Actor
 from linli.core.engine.refusal import Refusal
-from linli.registers.shapes import SHAPES
 
 HOME = "/c/golmud/registers/"
 TEAM = "grid-team"
@@ -67,13 +66,13 @@ TABLES: dict[str, list[dict[str, str]]] = {
 
 
 @pytest.fixture
-def golmud(db: None) -> Community:
+def golmud(db: None, bring: Callable[..., None]) -> Community:
     """Two grids, two people in the first and the others elsewhere; the first of all is an officer of the first grid."""
-    kept.once("golmud", _found)
+    kept.once("golmud", lambda: _found(bring))
     return Community.objects.get(slug="golmud")
 
 
-def _found() -> None:
+def _found(bring: Callable[..., None]) -> None:
     Place.objects.create(code="632801001001", name="样例社区居委会", level=5)
     community = actions.found_community(
         slug="golmud", place="632801001001", name="样例社区", charter=charters.read("golmud-grid"),
@@ -82,11 +81,7 @@ def _found() -> None:
     assert isinstance(community, Community)
     clerk = actions.make_account("clerk", "a-long-pass-phrase", actor=actions.TERMINAL)
     actions.make_clerk(community, clerk, actor=actions.TERMINAL)
-    for shape, rows in TABLES.items():
-        table = actions.bring_table(community, SHAPES[shape], "t", made.text(rows), actor=clerk)
-        actions.work_table(table.pk)
-        actions.go_on(table, "apply", actor=clerk)
-        assert actions.work_table(table.pk) == "applied"
+    bring(community, TABLES, actor=clerk)
     for name, person in (("officer", "王格员"), ("neighbour", "李近邻")):
         account = actions.make_account(name, "a-long-pass-phrase", actor=actions.TERMINAL)
         actions.give_account(community, who(person), account, actor=actions.TERMINAL)

@@ -6,7 +6,7 @@ import csv
 import io
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,6 @@ import kept
 from linli.apps.community import actions, clock, reads
 from linli.apps.community.models import Account, Building, Community, Correction, Look, Person
 from linli.registers.lists import lists
-from linli.registers.shapes import SHAPES
 
 HOME = "/c/sample/registers/lists/"
 NOW = datetime(2036, 6, 15, 4, tzinfo=UTC)
@@ -61,24 +60,12 @@ TABLES: dict[str, list[dict[str, str]]] = {
 }
 
 
-def _bring(clerk: Account, shape: str, rows: list[dict[str, str]]) -> None:
-    table = actions.bring_table(Community.objects.get(), SHAPES[shape], "t", made.text(rows), actor=clerk)
-    actions.work_table(table.pk)
-    actions.go_on(table, "apply", actor=clerk)
-    assert actions.work_table(table.pk) == "applied"
-
-
 @pytest.fixture
-def settled(clerk: Account) -> Iterator[Account]:
+def settled(clerk: Account, bring: Callable[..., None]) -> Iterator[Account]:
     """Five residents in three dwellings of two buildings, on a day of June."""
     with clock.standing_at(NOW):
-        kept.once("lists", lambda: _settle(clerk))
+        kept.once("lists", lambda: bring(Community.objects.get(), TABLES, actor=clerk))
         yield clerk
-
-
-def _settle(clerk: Account) -> None:
-    for shape, rows in TABLES.items():
-        _bring(clerk, shape, rows)
 
 
 def browser(account: Account, language: str = "en") -> Client:
@@ -139,12 +126,12 @@ def test_the_voters_are_those_whom_the_charter_counts(settled: Account) -> None:
     assert set(names(on(settled, "voters", body="committee"))) == set()
 
 
-def test_the_changes_of_a_month_are_those_of_the_record(settled: Account) -> None:
+def test_the_changes_of_a_month_are_those_of_the_record(settled: Account, bring: Callable[..., None]) -> None:
     assert {row.split()[0] for row in on(settled, "changes")} == {"2036-06-15"}
     assert len(on(settled, "changes", month="2036-06")) == 5
     assert on(settled, "changes", month="2036-05") == on(settled, "changes", month="2037-12") == []
     changed = [dict(PEOPLE[1], 党员="是")]
-    _bring(settled, "residents", changed)
+    bring(Community.objects.get(), {"residents": changed}, actor=settled)
     page = browser(settled, "zh-hans").get(HOME + "changes/").content.decode()
     title = reads.force(Community.objects.get()).charter.facts["party-member"].title.zh
     assert f"{title}：是" in page
@@ -223,9 +210,10 @@ def test_what_nobody_can_mean_is_left_out_and_breaks_nothing(settled: Account) -
 
 
 def test_a_long_list_is_turned_page_by_page_in_as_many_queries_whatever_its_length(
-    settled: Account, django_assert_max_num_queries: Any
+    settled: Account, bring: Callable[..., None], django_assert_max_num_queries: Any
 ) -> None:
-    _bring(settled, "dwellings", [{"楼栋": "2号楼", "单元": "9单元", "房号": str(n)} for n in range(1, 120)])
+    many = [{"楼栋": "2号楼", "单元": "9单元", "房号": str(n)} for n in range(1, 120)]
+    bring(Community.objects.get(), {"dwellings": many}, actor=settled)
     client = browser(settled)
     with django_assert_max_num_queries(25):
         page = client.get(HOME + "vacant/", {"page": "2"}).content.decode()

@@ -79,6 +79,10 @@ class Gate:
         """She herself, or a clerk to whom she says it; once."""
         return one.contested is None and (self.is_hers(one) or self.clerk)
 
+    def may_note(self, one: EnteredAct) -> bool:
+        """Whether the viewer can say that the person has the answer in hand: she herself, or a clerk; once."""
+        return bool(one.verdict) and one.told is None and (self.is_hers(one) or self.clerk)
+
     def may_answer(self, one: EnteredAct) -> bool:
         """Another clerk than who entered it, or a member of an organ that answers; never she herself."""
         if one.verdict or self.is_hand(one) or self.is_hers(one):

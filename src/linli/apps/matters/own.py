@@ -64,6 +64,7 @@ def _entered(whose: Whose) -> Held:
             whose.when(one.at), called(one.chain), lens.text(words.ACTS[one.act]), _hand(lens, one.by_organ),
             lens.text(words_of_entering.SEEN[one.seen]), one.number, one.on.isoformat() if one.on else "",
             *(community_actions.unseal_words(sealed, use) for sealed in (one.contest, one.answer)),
+            whose.when(one.told) if one.told else "",
         )
         for one in found
     )  # fmt: skip
@@ -71,6 +72,7 @@ def _entered(whose: Whose) -> Held:
         ("at", _("When")), ("matter", _("In which matter")), ("did", _("What was entered")), ("organ", _("By whom")),
         ("seen", _("Known by")), ("paper", _("Number of the paper")), ("on", _("Day of the paper")),
         ("contested", _("Contested")), ("answer", _("Answer")),
+        ("told", _("Answer in your hands")),
     )  # fmt: skip
     return Held("entered", _("Entered for me"), fields, rows)
 

@@ -88,6 +88,7 @@ urlpatterns = [
     path(f"{ONE}enter/", entering.page, name="enter"),
     path(f"{ONE}entered/<number:seq>/", entered.receipt, name="receipt"),
     path(f"{ONE}entered/<number:seq>/contest/", entered.contest, name="contest"),
+    path(f"{ONE}entered/<number:seq>/answer/", entered.letter, name="answer"),
     path(f"{ONE}notice/<number:seq>/", notice.page, name="notice"),
     path(f"{ONE}where/", places.where, name="where"),
     path(f"{HERE}map/", places.index, name="map"),

@@ -7,13 +7,20 @@ from typing import Final, Literal
 from django.utils.translation import gettext_lazy as _
 
 Mode = Literal["now", "digest", "off"]
-KINDS: Final = ("vote", "meeting", "mine", "notice", "reply", "hidden", "appeal", "desk")
+KINDS: Final = (
+    "vote", "meeting", "mine", "entered", "contested", "answered", "notice", "reply", "hidden", "appeal", "desk",
+)  # fmt: skip
 OF_TALK: Final = ("reply", "hidden", "appeal")
 """Those that come from discussions."""
+OF_ENTERING: Final = ("entered", "contested", "answered")
+"""Those that come from what one enters for another."""
 USUAL: Final[dict[str, Mode]] = {
     "vote": "now",
     "meeting": "now",
     "mine": "digest",
+    "entered": "now",
+    "contested": "now",
+    "answered": "now",
     "notice": "digest",
     "reply": "digest",
     "hidden": "now",
@@ -24,6 +31,9 @@ TITLES: Final = {
     "vote": _("A vote in which you have a say is opened"),
     "meeting": _("A meeting of a body that you belong to is called"),
     "mine": _("Something happens in a matter that you put"),
+    "entered": _("Something is entered for you by somebody else"),
+    "contested": _("What you entered for somebody is contested"),
+    "answered": _("What was contested is answered, of what was entered for you or by you"),
     "notice": _("Something is published"),
     "reply": _("Somebody replies to you in a discussion"),
     "hidden": _("A comment of yours is hidden"),
@@ -31,5 +41,5 @@ TITLES: Final = {
     "desk": _("What waits on your desk"),
 }
 MODES: Final = {"now": _("At once"), "digest": _("In the daily digest"), "off": _("Not at all")}
-AT_ONCE: Final = ("vote", "meeting", "mine", "notice", *OF_TALK)
+AT_ONCE: Final = ("vote", "meeting", "mine", *OF_ENTERING, "notice", *OF_TALK)
 """The kinds that can come at once; a desk is counted once a day."""

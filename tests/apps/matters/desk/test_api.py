@@ -206,3 +206,21 @@ def test_who_may_enter_nothing_learns_neither_who_is_in_the_register_nor_who_has
     told = {stranger.vote(person=number, capacity="committee").content for number in (20, 21, 999)}
     assert len(told) == 1
     assert b"entered-by-others" in told.pop()
+
+
+def test_a_program_says_that_she_has_the_answer_as_the_page_does_and_nobody_says_it_for_her(
+    voting: Any,
+) -> None:
+    way = f"/2026/1/entered/{voting.entered()}"
+    her, second, seat = (Program(voting, name) for name in (of(voting, 20), "second", member(voting)))
+    assert her.post(f"{way}/contest", text="我没有投过票。").status_code == 201
+    assert her.post(f"{way}/told").json()["code"] == "not-yours", "there is no answer yet"
+    assert second.post(f"{way}/answer", verdict="dismissed", reasons="投过。").status_code == 201
+    assert seat.post(f"{way}/told").status_code in (403, 404)
+    bare = Program(voting, "second", ("read:own", "act"))
+    assert bare.post(f"{way}/told").json()["needs"] == "registers"
+    assert her.ask()["items"][0]["may_note"]
+    done = her.post(f"{way}/told")
+    assert (done.status_code, done.json()["may_note"], bool(done.json()["told"])) == (201, False, True)
+    again = second.post(f"{way}/told")
+    assert (again.status_code, again.json()["told"]) == (200, done.json()["told"])

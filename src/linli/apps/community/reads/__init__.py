@@ -113,6 +113,7 @@ from linli.apps.community.reads.people import (
     person_numbered,
     person_of,
     was_somebody_in,
+    without_account,
 )
 from linli.apps.community.reads.places import (
     place,
@@ -333,5 +334,6 @@ __all__ = [
     "why_of",
     "with_askers",
     "within",
+    "without_account",
     "words_shown",
 ]

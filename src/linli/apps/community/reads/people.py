@@ -73,6 +73,12 @@ def people_with(community: Community, accounts: Iterable[int]) -> dict[int, str]
     return dict(people.values_list("account_id", "pseudonym"))
 
 
+def without_account(community: Community, pseudonyms: Iterable[str]) -> list[str]:
+    """Those of some people, still here, who have no account: what is to reach them goes on paper."""
+    people = Person.objects.filter(community=community, pseudonym__in=list(pseudonyms), departed=False)
+    return list(people.filter(account=None).values_list("pseudonym", flat=True))
+
+
 def people_named(community: Community, accounts: Iterable[int | None]) -> dict[int, str]:
     """The names here of those who hold some accounts, for who was looked at by them."""
     here = Person.objects.filter(community=community, account__in=[one for one in accounts if one])

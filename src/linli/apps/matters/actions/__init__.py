@@ -5,7 +5,7 @@ refusal. Words or files that cannot be kept raise :class:`BadInput` before anyth
 """
 
 from linli.apps.matters.actions.archive import record_export, record_so_far
-from linli.apps.matters.actions.contests import answer_contest, contest
+from linli.apps.matters.actions.contests import answer_contest, contest, note_told
 from linli.apps.matters.actions.done import Done
 from linli.apps.matters.actions.erasure import erase
 from linli.apps.matters.actions.form import SEEN, AtDesk, Form, Seen
@@ -70,6 +70,7 @@ __all__ = [
     "leave_note",
     "minute",
     "name_party",
+    "note_told",
     "object_",
     "offer",
     "open_poll",

@@ -1,4 +1,4 @@
-"""She says that what was entered for her was not her will; somebody else than who entered it answers."""
+"""She says that what was entered for her was not her will; somebody else than who entered it answers; she is told."""
 
 from __future__ import annotations
 
@@ -55,6 +55,21 @@ def answer_contest(
     one.answer = community_actions.seal_words(_words(text), use_of(community))
     one.answered, one.answered_by = community_actions.now(), actor
     one.save(update_fields=["verdict", "answer", "answered", "answered_by"])
+    return one
+
+
+@community_actions.deed
+def note_told(*, community: Any, chain: str, seq: int, actor: Any) -> EnteredAct:
+    """Note that she has the answer in hand: she says so herself, or a clerk who gave it to her on paper.
+
+    A second time changes nothing. Raises PermissionDenied for anybody else, and where there is no answer yet.
+    """
+    one, gate = _held(community, chain, seq, actor)
+    if not one.verdict or not (gate.is_hers(one) or gate.clerk):
+        raise PermissionDenied
+    if one.told is None:
+        one.told, one.told_by = community_actions.now(), actor
+        one.save(update_fields=["told", "told_by"])
     return one
 
 

@@ -76,8 +76,10 @@ class EnteredShape(Shape):
     answer: str
     answered: datetime | None
     answered_by: str
+    told: datetime | None = Field(description="Since when the person has the answer in hand.")
     may_contest: bool
     may_answer: bool
+    may_note: bool = Field(description="Whether the caller can say that the person has the answer in hand.")
     hash: str = Field(description="The hash of the entry; empty before who may not read its words.")
 
     @staticmethod
@@ -156,10 +158,7 @@ def contest(
     found = _found(at, year, number, seq)
     if found.contested is None and not found.may_contest:
         raise _not_yours(at)
-    _do("text", lambda: actions.contest(
-        community=at.community, chain=found.chain, seq=seq, text=body.text, actor=at.caller.account
-    ))  # fmt: skip
-    return Status(200 if found.contested else 201, _found(at, year, number, seq))
+    return Status(200 if found.contested else 201, _done(at, found, actions.contest, text=body.text))
 
 
 @router.post(
@@ -172,11 +171,23 @@ def answer_contest(
     """Answer what is contested, with reasons; never who entered it. A clerk's token needs `registers` beside."""
     at = here(request, community)
     found = _found(at, year, number, seq)
-    _do("reasons", lambda: actions.answer_contest(
-        community=at.community, chain=found.chain, seq=seq, text=body.reasons, verdict=body.verdict,
-        actor=at.caller.account,
-    ))  # fmt: skip
-    return Status(201, _found(at, year, number, seq))
+    given = {"text": body.reasons, "verdict": body.verdict}
+    return Status(201, _done(at, found, actions.answer_contest, field="reasons", **given))
+
+
+@router.post(
+    f"{ONE}/told", response={200: EnteredShape, 201: EnteredShape, **fails(401, 403, 404)}, operation_id="note_told",
+    auth=ACT,
+)  # fmt: skip
+def note_told(
+    request: HttpRequest, community: Path[Slug], year: Path[Year], number: Path[Number], seq: Path[Seq]
+) -> Status[Any]:
+    """Say that the person has the answer in hand: the person, or a clerk (with `registers`) who gave it on paper."""
+    at = here(request, community)
+    found = _found(at, year, number, seq)
+    if found.told is None and not found.may_note:
+        raise _not_yours(at)
+    return Status(200 if found.told else 201, _done(at, found, actions.note_told))
 
 
 def _viewer(at: Here) -> Viewer:
@@ -208,13 +219,16 @@ def _not_yours(at: Here) -> Problem:
     return Problem(403, "forbidden", "not-yours", WHY["not-yours"])
 
 
-def _do(field: str, work: Callable[[], Any]) -> None:
-    """Do it, or raise the Problem that says what a page would say."""
+def _done(
+    at: Here, found: EnteredShown, deed: Callable[..., Any], *, field: str = "text", **given: Any
+) -> EnteredShown:
+    """Do it, and give it as it stands then; or raise the Problem that says what a page would say."""
     try:
-        work()
+        deed(community=at.community, chain=found.chain, seq=found.seq, actor=at.caller.account, **given)
     except BadInput as bad:
         raise invalid([Wrong(f"body.{field}", "not-kept", bad.says)]) from None
     except Stale:
         raise Problem(409, "refused", "answered-meanwhile", WHY["answered-meanwhile"]) from None
     except PermissionDenied:
         raise Problem(403, "forbidden", "not-yours", WHY["not-yours"]) from None
+    return _found(at, found.year, found.number, found.seq)

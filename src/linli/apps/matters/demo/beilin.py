@@ -18,52 +18,80 @@ OTHERS = {
     "services": "路灯报修电话贴在每根灯杆上，报修后两个工作日内到场。",
 }
 
+PUT = {
+    "lamps": (
+        "更换小区内损坏的路灯",
+        "院内 26 盏路灯坏了 11 盏，晚上老人出门看不清路。建议统一换成节能灯，由社区惠民资金支付。",
+    ),
+    "ramp": (
+        "5 号楼单元门口加装无障碍坡道",
+        "5 号楼住着三位坐轮椅的老人，门口有四级台阶。建议在二单元门口加装坡道和扶手。",
+    ),
+    "bikes": (
+        "自行车棚改建为电动车集中充电棚",
+        "楼道里停放、充电的电动车有隐患。建议把 3 号楼旁的旧车棚改建成集中充电棚，装烟感和喷淋。",
+    ),
+    "trees": (
+        "修剪遮挡窗户的行道树",
+        "2 号楼和 4 号楼前的树枝贴着窗户，低层全天不见光。建议请园林单位修剪一次。",
+    ),
+    "stalls": (
+        "南门外空地设便民早市",
+        "南门外有一块空地，居民买早点要走一公里。建议每天 6 点到 9 点开放为便民早市。",
+    ),
+    "wall": (
+        "北围墙改为文化墙",
+        "北围墙墙皮脱落，建议重新粉刷，画上社区老照片。",
+    ),
+    "road": (
+        "修补 7 号楼前破损路面",
+        "7 号楼前路面坑洼，雨天积水，老人和孩子容易滑倒。建议铺设透水砖 180 平方米。",
+    ),
+    "reading": (
+        "活动室开放晚间自习",
+        "放学后孩子没有安静的地方写作业。建议活动室周一到周五晚上七点到九点开放，志愿者轮流值守。",
+    ),
+    "fence": (
+        "幼儿园门口增设接送护栏",
+        "上下学时车流和孩子混在一起。建议设 40 米护栏，划出等候区。",
+    ),
+    "lockers": (
+        "西门增设快递柜",
+        "快递堆在门岗，常有丢失。建议在西门内侧设一组快递柜。",
+    ),
+    "lift": (
+        "6 号楼加装电梯",
+        "六层楼里住着 14 位七十岁以上的老人，有两位已经半年没有下过楼。已有 18 户愿意分摊费用。",
+    ),
+    "racks": (
+        "院内增设晾衣架",
+        "楼下绿篱上晾满被子，既不好看也伤树。建议在 1 号楼南侧设一排晾衣架。",
+    ),
+}
+"""The title and the text of each matter."""
+BY_ANOTHER = frozenset(["trees", "wall", "racks"])
+"""Those that another member of the branch puts."""
+
 
 def whole(d: Director) -> None:
     """One matter at every stage, and one at every end."""
     boards.accounts(d)
-    lamps = _put(
-        d,
-        -70,
-        "更换小区内损坏的路灯",
-        "院内 26 盏路灯坏了 11 盏，晚上老人出门看不清路。建议统一换成节能灯，由社区惠民资金支付。",
-    )
+    lamps = _put(d, -70, "lamps")
     _consult(d, -66, {lamps: _most(d, "two-committees")})
     _review(d, -60, {lamps: _most(d, "party-assembly")})
     _resolve(d, -52, [lamps], [_count(d, yes=121, no=16)])
     _finish(d, lamps)
-    ramp = _put(
-        d,
-        -56,
-        "5 号楼单元门口加装无障碍坡道",
-        "5 号楼住着三位坐轮椅的老人，门口有四级台阶。建议在二单元门口加装坡道和扶手。",
-    )
+    ramp = _put(d, -56, "ramp")
     _consult(d, -50, {ramp: _most(d, "two-committees")})
     _lapse(d)
     _review(d, -45, {ramp: _most(d, "party-assembly")})
-    bikes = _put(
-        d,
-        -40,
-        "自行车棚改建为电动车集中充电棚",
-        "楼道里停放、充电的电动车有隐患。建议把 3 号楼旁的旧车棚改建成集中充电棚，装烟感和喷淋。",
-    )
-    trees = _put(
-        d,
-        -40,
-        "修剪遮挡窗户的行道树",
-        "2 号楼和 4 号楼前的树枝贴着窗户，低层全天不见光。建议请园林单位修剪一次。",
-        by=1,
-    )
+    bikes = _put(d, -40, "bikes")
+    trees = _put(d, -40, "trees")
     _resolve(d, -36, [ramp], [_count(d, yes=128, no=5)])
     _carry(d, ramp)
     _consult(d, -33, {bikes: _most(d, "two-committees"), trees: _most(d, "two-committees")})
-    stalls = _put(
-        d,
-        -30,
-        "南门外空地设便民早市",
-        "南门外有一块空地，居民买早点要走一公里。建议每天 6 点到 9 点开放为便民早市。",
-    )
-    wall = _put(d, -30, "北围墙改为文化墙", "北围墙墙皮脱落，建议重新粉刷，画上社区老照片。", by=1)
+    stalls = _put(d, -30, "stalls")
+    wall = _put(d, -30, "wall")
     _review(d, -26, {bikes: _most(d, "party-assembly"), trees: _most(d, "party-assembly")})
     _consult(d, -22, {stalls: _most(d, "two-committees"), wall: (NO,) * 5 + (YES,) * 2})
     _resolve(d, -10, [trees], [_count(d, yes=97, no=41)])
@@ -76,31 +104,21 @@ def whole(d: Director) -> None:
 
 def part(d: Director) -> None:
     """Three matters: one put, one being carried out, one half-way."""
-    road = _put(
-        d,
-        -56,
-        "修补 7 号楼前破损路面",
-        "7 号楼前路面坑洼，雨天积水，老人和孩子容易滑倒。建议铺设透水砖 180 平方米。",
-    )
+    road = _put(d, -56, "road")
     _consult(d, -50, {road: _most(d, "two-committees")})
     _review(d, -45, {road: _most(d, "party-assembly")})
     _resolve(d, -36, [road], [_count(d, yes=106, no=9)])
     _carry(d, road)
-    reading = _put(
-        d,
-        -20,
-        "活动室开放晚间自习",
-        "放学后孩子没有安静的地方写作业。建议活动室周一到周五晚上七点到九点开放，志愿者轮流值守。",
-    )
+    reading = _put(d, -20, "reading")
     _consult(d, -12, {reading: _most(d, "two-committees")})
     d.call(-1, 4, 19, "party-assembly", d.one("party-branch"), [reading], ROOM)
-    fence = _put(
-        d, -3, "幼儿园门口增设接送护栏", "上下学时车流和孩子混在一起。建议设 40 米护栏，划出等候区。"
-    )
+    fence = _put(d, -3, "fence")
     d.call(-2, 1, 19, "two-committees", d.one("two-committees"), [fence], ROOM)
 
 
-def _put(d: Director, day: int, title: str, text: str, *, by: int = 0) -> str:
+def _put(d: Director, day: int, name: str) -> str:
+    title, text = PUT[name]
+    by = 1 if name in BY_ANOTHER else 0
     return d.propose(day, "party-branch", PROCEDURE, KIND, title, text, by=by)
 
 
@@ -199,7 +217,7 @@ def _carry(d: Director, chain: str) -> None:
 
 def _lapse(d: Director) -> None:
     """Nobody called the two committees in time."""
-    chain = _put(d, -46, "西门增设快递柜", "快递堆在门岗，常有丢失。建议在西门内侧设一组快递柜。")
+    chain = _put(d, -46, "lockers")
     d.let_time_pass(-29, chain)
 
 
@@ -234,11 +252,6 @@ def _half_counted(d: Director, chain: str) -> None:
 
 def _waiting(d: Director) -> None:
     """Just put; the two committees meet tomorrow evening."""
-    chain = _put(
-        d,
-        -3,
-        "6 号楼加装电梯",
-        "六层楼里住着 14 位七十岁以上的老人，有两位已经半年没有下过楼。已有 18 户愿意分摊费用。",
-    )
+    chain = _put(d, -3, "lift")
     d.call(-2, 1, 19, "two-committees", d.one("two-committees"), [chain], ROOM)
-    _put(d, 0, "院内增设晾衣架", "楼下绿篱上晾满被子，既不好看也伤树。建议在 1 号楼南侧设一排晾衣架。", by=1)
+    _put(d, 0, "racks")

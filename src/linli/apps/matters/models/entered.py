@@ -10,7 +10,8 @@ class EnteredAct(models.Model):
     """One act entered for ``person``: by whom, what was looked at, whether she contests it and what came of that.
 
     ``chain`` and ``seq`` are its entry. ``counted`` where it counts (a vote, a support), ``replaced`` once she has
-    answered anew. ``on`` is the day of the paper. ``contest`` and ``answer`` are sealed.
+    answered anew. ``on`` is the day of the paper. ``contest`` and ``answer`` are sealed. ``told`` is when she had the
+    answer in hand, by her own word or by that of the clerk who gave it to her.
     """
 
     class Verdict(models.TextChoices):
@@ -48,6 +49,10 @@ class EnteredAct(models.Model):
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
+    told = models.DateTimeField(null=True)
+    told_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["community", "chain", "seq"], name="entered_entry")]
@@ -56,7 +61,7 @@ class EnteredAct(models.Model):
             models.Index(fields=["community", "-at"], name="entered_newest"),
             models.Index(
                 fields=["community", "contested"],
-                condition=models.Q(contested__isnull=False, verdict=""),
+                condition=models.Q(contested__isnull=False),
                 name="entered_contested",
             ),
         ]

@@ -25,6 +25,7 @@ from linli.apps.matters.reads.news import (
     own_dates,
     waiting_count,
 )
+from linli.apps.matters.reads.news_of_entered import entered_news, entered_title
 from linli.apps.matters.reads.outside import clerk_errands
 from linli.apps.matters.reads.pages import Glance
 from linli.apps.matters.reads.parts import PARTS, parts
@@ -59,6 +60,8 @@ __all__ = [
     "entered_for",
     "entered_here",
     "entered_listed",
+    "entered_news",
+    "entered_title",
     "entering",
     "file",
     "find_people",

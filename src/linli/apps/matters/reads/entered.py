@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, F, Min, QuerySet
+from django.db.models import Count, F, Min, Q, QuerySet
 
 from linli.apps.community import actions as community_actions
 from linli.apps.community import reads as community_reads
@@ -47,6 +47,28 @@ class Desks(Gate):
         rows = list(self.rows.filter(contested__isnull=False, verdict="").order_by("contested")[:MOST])
         self.matters(rows)
         return [one for one in rows if self.may_answer(one)]
+
+    def contested_of_mine(self) -> list[EnteredAct]:
+        """What the viewer entered and the person contests, answered or not, the newest first."""
+        if self.account is None:
+            return []
+        return list(
+            self.rows.filter(account=self.account, contested__isnull=False).order_by("-contested")[:MOST]
+        )
+
+    def to_tell(self) -> list[EnteredAct]:
+        """The answers that the viewer has not read yet; for a clerk also those of people who have no account."""
+        rows = (
+            self.rows.filter(contested__isnull=False, told=None)
+            .exclude(verdict="")
+            .exclude(answer="")
+            .order_by("answered")
+        )
+        wanted = Q(person=self.person) if self.person else Q(pk=None)
+        if self.clerk:
+            without = community_reads.without_account(self.community, rows.values_list("person", flat=True))
+            wanted |= Q(person__in=without)
+        return list(rows.filter(wanted)[:MOST])
 
     def shown(self, rows: Sequence[EnteredAct]) -> tuple[EnteredShown, ...]:
         """The rows as this viewer may see them."""
@@ -87,6 +109,7 @@ class Desks(Gate):
             do=one.act, saw=one.seen, ruling=one.verdict, place=one.pk, zone=self.community.zone,
             hash=entry.hash if entry else "",
             may_change=getattr(lens.stage(one.procedure, one.stage), "may_change", "") == "yes",
+            told=one.told, may_note=self.may_note(one), mine=self.is_hers(one),
         )  # fmt: skip
 
     def _waits(self, lens: Lens, one: EnteredAct) -> dict[str, Any]:
@@ -208,7 +231,7 @@ def entered_here(community: Any, viewer: Viewer) -> EnteredPage | None:
         return _page(desks, desks.rows.order_by("verdict", F("contested").asc(nulls_last=True), "-at"))
     if not viewer.person:
         return None
-    mine = desks.to_answer()
+    mine = [*desks.to_answer(), *desks.contested_of_mine()]
     seated = [key for key in desks.roster.seats if desks.sits(key)]
     return EnteredPage(desks.shown(mine), None, community.zone) if mine or seated else None
 
@@ -223,6 +246,12 @@ def contests(community: Any, viewer: Viewer) -> list[tuple[EnteredShown, str]]:
     desks = Desks(community, viewer)
     mine = desks.to_answer()
     return [(shown, desks.answers_for(one)) for one, shown in zip(mine, desks.shown(mine), strict=True)]
+
+
+def answers(community: Any, viewer: Viewer) -> tuple[EnteredShown, ...]:
+    """The answers that the viewer has yet to read, or, as a clerk, to give to people who have no account."""
+    desks = Desks(community, viewer)
+    return desks.shown(desks.to_tell())
 
 
 def counted(lens: Lens, matter: Matter) -> tuple[str, ...]:

@@ -38,7 +38,10 @@ OWN = "community"
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """Something that an entry brought about: for the members of ``organ``, for ``person`` alone, or for everybody."""
+    """Something that an entry brought about: for the members of ``organ``, for ``person`` alone, or for everybody.
+
+    ``account`` is whom it is for where that may be nobody in the register.
+    """
 
     kind: str
     chain: str
@@ -46,6 +49,7 @@ class News:
     at: datetime
     organ: str = ""
     person: str = ""
+    account: int = 0
 
 
 @dataclass(frozen=True, slots=True)

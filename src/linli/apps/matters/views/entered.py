@@ -55,6 +55,22 @@ def _found(here: Visit, year: int, number: int, seq: int) -> EnteredShown:
 
 
 @never_cache
+@require_safe
+def letter(request: HttpRequest, slug: str, year: int, number: int, seq: int) -> HttpResponse:
+    """The answer on A4, for her who contested it."""
+    here = visit(request, slug)
+    found = _found(here, year, number, seq)
+    if not found.may_print or not found.verdict:
+        raise Http404
+    context = {
+        "found": found, "community": here.community.name, "title": shown.title(found.title, found),
+        "number": shown.number(found), "at": moment(found.at, found.zone).in_(here.lang),
+        "back_url": here.links.to("contest", year, number, seq),
+    }  # fmt: skip
+    return render(request, "matters/answer.html", context)
+
+
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def contest(request: HttpRequest, slug: str, year: int, number: int, seq: int) -> HttpResponse:
     """One act that was entered for somebody: contested by them, answered by somebody else than who entered it."""
@@ -74,6 +90,7 @@ def contest(request: HttpRequest, slug: str, year: int, number: int, seq: int) -
         "url": here.links.matter(found),
         "chips": _waiting(found), "clerks_url": here.links.to("community:invitations") if here.clerk else "",
         "print_url": here.links.to("receipt", year, number, seq) if found.may_print else "",
+        "letter_url": here.links.to("answer", year, number, seq) if found.may_print and found.verdict else "",
     }  # fmt: skip
     return render(request, "matters/contest.html", context, status=status)
 
@@ -88,15 +105,22 @@ def _nobody(request: HttpRequest, here: Visit) -> HttpResponse:
 def _done(request: HttpRequest, here: Visit, found: EnteredShown, text: str) -> tuple[str, int]:
     what = request.POST.get("do", "")
     to: dict[str, Any] = {
-        "community": here.community, "chain": found.chain, "seq": found.seq, "text": text,
-        "actor": here.viewer.account,
+        "community": here.community, "chain": found.chain, "seq": found.seq, "actor": here.viewer.account,
     }  # fmt: skip
     try:
         if what in VERDICTS:
-            actions.answer_contest(**to, verdict=VERDICTS[what])
-            messages.success(request, _("Your answer is kept; the person reads it in their own file."))
+            actions.answer_contest(**to, text=text, verdict=VERDICTS[what])
+            messages.success(
+                request,
+                _(
+                    "Your answer is kept. The person and who entered it are told; who has no account gets it on paper."
+                ),
+            )
+        elif what == "told":
+            actions.note_told(**to)
+            messages.success(request, _("It is noted that the person has the answer."))
         else:
-            actions.contest(**to)
+            actions.contest(**to, text=text)
             messages.success(
                 request,
                 _("It is noted. Somebody else than who entered it will answer, and the answer stands here."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
 from linli.apps.community import actions as community_actions
@@ -14,6 +15,8 @@ from linli.apps.told.kinds import USUAL
 from linli.apps.told.models import Cursor, Message, Reader
 
 OVERLAP = 300
+LATE = timedelta(minutes=10)
+"""So far back what changes in its row is read once more, for the same reason."""
 """So many rows are read once more: one with a smaller number may have been committed later."""
 
 
@@ -28,25 +31,28 @@ def _collect(community: Any) -> int:
     if cursor is None:
         step, publication = matters.newest(community)
         Cursor.objects.create(
-            community=community, step=step, publication=publication, talk=talk.newest(community)
-        )
+            community=community, step=step, publication=publication, talk=talk.newest(community),
+            looked=community_actions.now(),
+        )  # fmt: skip
         return 0
     readers = _readers(community)
     found, step, publication = matters.news(
         community, max(0, cursor.step - OVERLAP) if readers else cursor.step, cursor.publication
     )
     said, last_said = talk.news(community, max(0, cursor.talk - OVERLAP) if readers else cursor.talk)
-    since = min((reader.since for reader in readers.values()), default=None)
-    new = [one for one in (*found, *said) if since is None or one.at >= since]
+    now = community_actions.now()
+    entered = matters.entered_news(community, (cursor.looked or now) - LATE) if readers else ()
+    since = min((reader.since for reader in readers), default=None)
+    new = [one for one in (*found, *said, *entered) if since is None or one.at >= since]
     made = _note(community, readers, new)
     cursor.step, cursor.publication = max(step, cursor.step), max(publication, cursor.publication)
-    cursor.talk = max(last_said, cursor.talk)
+    cursor.talk, cursor.looked = max(last_said, cursor.talk), now
     cursor.save()
     return made
 
 
 class _Who:
-    """A reader in a community."""
+    """A reader in a community; ``person`` is empty for a clerk who is nobody in its register."""
 
     def __init__(self, reader: Reader, person: str) -> None:
         self.reader, self.person = reader, person
@@ -55,23 +61,22 @@ class _Who:
         self.since = min(way.made for way in reader.ways.all())
 
 
-def _readers(community: Any) -> dict[str, _Who]:
-    """Those who can be told, by their pseudonyms."""
+def _readers(community: Any) -> list[_Who]:
+    """Those who can be told: who is somebody here, and who keeps the register."""
     rows = Reader.objects.filter(ways__confirmed=True).distinct().prefetch_related("choices", "ways")
     people = community_reads.people_with(community, [one.account_id for one in rows])
-    return {
-        people[one.account_id]: _Who(one, people[one.account_id]) for one in rows if one.account_id in people
-    }
+    here = {**community_reads.clerks(community), **people} if rows else {}
+    return [_Who(one, here[one.account_id]) for one in rows if one.account_id in here]
 
 
-def _note(community: Any, readers: dict[str, _Who], news: Iterable[News]) -> int:
+def _note(community: Any, readers: list[_Who], news: Iterable[News]) -> int:
     rows = [
         Message(
             reader=who.reader, community=community, kind=one.kind, chain=one.chain, seq=one.seq, organ=one.organ,
             at=one.at, urgent=who.modes[one.kind] == "now",
         )
         for one in news
-        for who in readers.values()
+        for who in readers
         if who.modes[one.kind] != "off" and one.at >= who.since and _concerns(community, one, who)
     ]  # fmt: skip
     before = Message.objects.filter(community=community).count()
@@ -80,6 +85,10 @@ def _note(community: Any, readers: dict[str, _Who], news: Iterable[News]) -> int
 
 
 def _concerns(community: Any, one: News, who: _Who) -> bool:
+    if one.account:
+        return one.account == who.reader.account_id
+    if not who.person:
+        return False
     if one.person or one.kind == "mine":
         return one.person == who.person
     return not one.organ or matters.belongs(community, matters.Viewer(who.person), one.organ)

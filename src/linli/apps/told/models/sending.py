@@ -6,7 +6,7 @@ from linli.apps.told.models.reader import Reader, Way
 
 
 class Cursor(models.Model):
-    """How far the news of a community has been read."""
+    """How far the news of a community has been read: rows that are only added by number, others since ``looked``."""
 
     community = models.OneToOneField(
         "community.Community", on_delete=models.CASCADE, primary_key=True, related_name="+"
@@ -14,6 +14,7 @@ class Cursor(models.Model):
     step = models.PositiveBigIntegerField(default=0)
     publication = models.PositiveBigIntegerField(default=0)
     talk = models.PositiveBigIntegerField(default=0)
+    looked = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return f"{self.pk}: {self.step}"

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from linli.apps.community import reads as community_reads
 from linli.apps.matters import reads as matters
 from linli.apps.talk import reads as talk
-from linli.apps.told.kinds import OF_TALK
+from linli.apps.told.kinds import OF_ENTERING, OF_TALK
 from linli.apps.told.models import Message, Reader
 
 LANGS = {"zh": "zh-hans", "en": "en"}
@@ -44,17 +44,20 @@ def lines_of(reader: Reader, messages: Iterable[Message], *, desk: bool) -> list
 
 
 def viewer_of(reader: Reader, community: Any) -> matters.Viewer | None:
-    """The reader in a community; None for who is nobody in it."""
+    """The reader in a community; None for who is nobody in it and does not keep its register."""
     person = community_reads.person_for(reader.account, community)
+    if person is None and not community_reads.is_clerk(reader.account, community):
+        return None
     lang: Any = reader.lang
-    return matters.Viewer(person.pseudonym, "", lang, reader.account) if person else None
+    return matters.Viewer(person.pseudonym if person else "", "", lang, reader.account)
 
 
 def _line(reader: Reader, one: Message) -> Line | None:
     viewer = viewer_of(reader, one.community)
     if viewer is None or (one.organ and not matters.belongs(one.community, viewer, one.organ)):
         return None
-    app, title = ("talk", talk.told) if one.kind in OF_TALK else ("matters", _of_matters)
+    app = "talk" if one.kind in OF_TALK else "matters"
+    title = talk.told if one.kind in OF_TALK else _of_entering if one.kind in OF_ENTERING else _of_matters
     found = title(one.community, viewer, one.kind, one.chain, one.seq)
     if found is None:
         return None
@@ -63,6 +66,9 @@ def _line(reader: Reader, one: Message) -> Line | None:
         "mine": _("Your matter has gone on: %(title)s"), "notice": _("Published: %(title)s"),
         "reply": _("A reply to you: %(title)s"), "hidden": _("Your comment is hidden: %(title)s"),
         "appeal": _("Your appeal is decided: %(title)s"),
+        "entered": _("Entered for you by somebody else: %(title)s"),
+        "contested": _("What you entered for somebody is contested: %(title)s"),
+        "answered": _("What was contested is answered: %(title)s"),
     }  # fmt: skip
     name, *parts = found.way
     path = reverse(f"{app}:{name}", args=[one.community.slug, *parts])
@@ -71,6 +77,10 @@ def _line(reader: Reader, one: Message) -> Line | None:
 
 def _of_matters(community: Any, viewer: matters.Viewer, _kind: str, chain: str, seq: int) -> Any:
     return matters.news_title(community, viewer, chain, seq)
+
+
+def _of_entering(community: Any, viewer: matters.Viewer, _kind: str, chain: str, seq: int) -> Any:
+    return matters.entered_title(community, viewer, chain, seq)
 
 
 def _desks(reader: Reader) -> Iterator[Line]:

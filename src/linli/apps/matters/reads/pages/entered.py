@@ -52,6 +52,8 @@ class EnteredShown:
     ``may_contest``, ``may_answer``: what the viewer may do about it now; ``verdict`` is how it was answered.
     ``waits`` says until when and by whom it is or would be answered; ``nobody`` where nobody could. ``do``, ``saw`` and
     ``ruling`` are the stable words for ``act``, ``seen`` and ``verdict``, ``place`` is where it stands in lists.
+    ``told`` is since when the person has the answer in hand; ``may_note``: the viewer can say so. ``mine``: it was
+    entered for the viewer.
     """
 
     chain: str
@@ -89,6 +91,9 @@ class EnteredShown:
     hash: str = ""
     may_change: bool = False
     zone: str = ""
+    told: datetime | None = None
+    may_note: bool = False
+    mine: bool = False
 
 
 @dataclass(frozen=True, slots=True)
