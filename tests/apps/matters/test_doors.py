@@ -147,6 +147,24 @@ def test_ending_a_sitting_and_voting_in_it_at_once_do_not_wait_for_each_other(tw
     assert codes <= {"sitting-closed"}
 
 
+def test_closing_the_vote_and_ending_the_sitting_at_once_lose_neither_the_votes_nor_the_count(
+    two_doors: Any,
+) -> None:
+    town = two_doors
+    chain, chair = town.submit(), town.by("two-committees")
+    sitting = town.open(chain, "two-committees", chair, 8)
+    town.vote(chain, "two-committees", ["yes"] * 6)
+    closed, ended, again = at_once(town, [
+        lambda: actions.close(community=town.community, chain=chain, by=chair),
+        lambda: actions.end_sitting(community=town.community, chain=sitting, by=chair),
+        lambda: actions.end_sitting(community=town.community, chain=sitting, by=chair),
+    ])  # fmt: skip
+    assert closed.refusal is None
+    assert town.matter(chain).state.passages[-1].outcome == "passed"
+    codes = {one.refusal.code for one in (ended, again) if one.refusal is not None}
+    assert codes <= {"votes-open", "sitting-closed"}
+
+
 KILLED = """
 import os, signal, sys, django
 django.setup()

@@ -96,6 +96,21 @@ def test_a_call_to_a_meeting_is_told_at_once_to_its_members_and_nobody_else(town
     assert len(mail.outbox) == 1
 
 
+def test_that_a_meeting_is_cancelled_is_told_to_its_members_once_however_late_they_hear_of_it(
+    town: Any,
+) -> None:
+    reader(town, town.by("committee"), quiet_from=8, quiet_until=10)
+    reader(town, town.by("residents", 20), address="b@example.org")
+    chain = called(town)
+    town.done(matters.end_sitting, chain=chain, by=town.by("two-committees"))
+    assert tell(town) == 0
+    town.go(hours=2)
+    assert tell(town) >= 1
+    bodies = [one.body for one in mail.outbox]
+    assert all("会议取消" in one and "召集会议" not in one for one in bodies)
+    assert {one.to[0] for one in mail.outbox} == {"a@example.org"}
+
+
 def test_what_is_urgent_waits_for_the_end_of_the_quiet_hours(town: Any) -> None:
     reader(town, town.by("committee"), quiet_from=8, quiet_until=10)
     called(town)

@@ -18,7 +18,13 @@ SAYS = {
     "minutes-chair": both("召集人：{who}", "Called by: {who}"),
     "minutes-there": both("应到 {whole} 人，签到 {n} 人", "Members: {whole}; signed in: {n}"),
     "minutes-names": both("签到人员：{names}", "There were: {names}"),
-    "minutes-left": both("{names}于 {at} 离开", "{names} left at {at}"),
+    "minutes-absent": both("未到人员：{names}", "Not there: {names}"),
+    "minutes-left": both("{at} {names}离开", "{at} {names} left"),
+    "minutes-back": both("{at} {names}回来签到", "{at} {names} came back"),
+    "cancel-sitting": both("取消会议", "Cancel the sitting"),
+    "cancel-final": both(
+        "取消后，议程上的事项要另行召集会议。", "What is on its agenda then needs another sitting."
+    ),
     "came-to": both("{stage}：{outcome}", "{stage}: {outcome}"),
     "minutes-item": both("议题 {n}：{title}", "Item {n}: {title}"),
     "minutes-nothing": both("本次会议没有办理这个议题。", "Nothing was done about it in this sitting."),
@@ -33,9 +39,9 @@ SAYS = {
     ),
     "and-others": both("{who}等 {n} 人", "{who} and {more} more"),
     "voting-paused": both(
-        "暂停投票：{why}。已经投的票都在；人回来签到后接着投。等不到的，由主持人宣布表决结束（按人数不足处理）或散会，另行召集会议。",
+        "暂停投票：{why}。已经投的票都在；人回来签到后接着投。等不到的，由主持人宣布表决结束，按人数不足处理，再另行召集会议。",
         "Voting is paused: {why}. Votes already cast are kept; go on when enough have signed in. Else whoever presides "
-        "closes the vote, which then has no quorum, or ends the sitting, and another is called.",
+        "closes the vote, which then has no quorum, and another sitting is called.",
     ),
     "opens-short": both(
         "人数还不够：{why}。现在开始表决，要等人签到够了才能投票；等不到的，散会后另行召集会议。",

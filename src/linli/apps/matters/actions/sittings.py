@@ -263,6 +263,6 @@ class Gavel:
     def _minutes_due(self, state: SittingState) -> datetime | None:
         """By when the minutes are to be signed; None where they are, or nothing is said of it."""
         within = self.force.organ(state.organ).minutes_within
-        if within is None or state.status != "ended" or state.minutes:
+        if within is None or state.status != "ended" or state.minutes or self.sitting.cancelled:
             return None
         return after(self.at, within, self.roster.zone, self.roster.calendars).at

@@ -18,7 +18,7 @@ from linli.apps.matters.api import refusing
 from linli.apps.matters.api.acts import AnyAct, EnteredFor
 from linli.apps.matters.api.matters import router
 from linli.apps.matters.api.sent import Facts, FilesGiven, Name, Typed, files_of, key_of, version_of
-from linli.apps.matters.api.shapes import DoneShape
+from linli.apps.matters.api.shapes_of_deeds import DoneShape
 from linli.apps.matters.reads.calling import ACT, Here, here
 from linli.core.engine.acts import Actor
 from linli.core.engine.community import CLERK

@@ -233,6 +233,7 @@ class SittingRowShape(Shape):
     organ_title: str
     starts: datetime
     ended: bool
+    cancelled: bool = Field(description="Whether it was ended before it began.")
     present: int
     members: int
 
@@ -320,27 +321,3 @@ class MatterShape(Shape):
     @staticmethod
     def resolve_page(obj: Any, context: Any) -> str:
         return reverse("matters:matter", args=[_slug(context), obj.year, obj.number])
-
-
-class StandsShape(Shape):
-    """Where a matter stands."""
-
-    year: int
-    number: int
-    version: int = Field(description="How many entries it has now.")
-    status: Status
-    stage: str
-    stage_title: str
-    expects: str
-
-
-class DoneShape(Shape):
-    """What a deed brought about."""
-
-    chain: str = Field(description="The chain of the record in which it stands.", examples=["matter/2026/17"])
-    seq: int = Field(description="The entry that it is.")
-    repeated: bool = Field(description="It had been done before with the same key; nothing was done again.")
-    events: list[EventShape] = Field(
-        description="What happened; nothing for a vote, of which nobody is shown how it went."
-    )
-    matter: StandsShape

@@ -57,3 +57,8 @@ class Sitting(models.Model):
     def state(self) -> SittingState:
         """The snapshot, read."""
         return read_sitting(self.snapshot)
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether it was ended before it began: nothing was done in it."""
+        return self.status == self.Status.ENDED and self.last < self.starts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from linli import charters
 from linli.apps.matters import words, words_of_items
@@ -109,6 +110,11 @@ class Lens:
     def moment(self, at: datetime) -> str:
         """A moment in the community's zone; midnight is the end of the day before."""
         return shown(at, self.zone).in_(self.lang)
+
+    def hour(self, at: datetime, around: datetime) -> str:
+        """A moment by the clock alone where it lies on the day of another; with its day elsewhere."""
+        same = day_of(at, self.zone) == day_of(around, self.zone)
+        return f"{at.astimezone(ZoneInfo(self.zone)):%H:%M}" if same else self.moment(at)
 
     def before(self, at: datetime | None, *, provisional: bool = False) -> str:
         """Until when, as words; empty where there is no limit."""

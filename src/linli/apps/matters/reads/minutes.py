@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -18,6 +18,8 @@ from linli.core.engine import sitting as s
 from linli.core.engine.acts import Actor
 from linli.core.engine.sittings import may_convene, presides
 
+FEW = 24
+"""Of so many members those who did not come are named."""
 STEPS = 500
 """So many of the newest entries of a matter are looked through for what was done in the sitting."""
 
@@ -128,9 +130,10 @@ def drafted(lists: Lists, lens: Lens, row: Sitting) -> tuple[str, Sight]:
     steps = {one.chain: _during(lists, one, state.starts, over) for one in agenda}
     every = [*own, *(step for found in steps.values() for step in found)]
     came = _came(own)
-    people = {state.chair, *came, *course.people_in(every)}
+    absent = _absent(lists, lens, state, came)
+    people = {state.chair, *came, *absent, *course.people_in(every)}
     sight = Sight(lists.community, lists.viewer, lens, people=people, seals=course.seals_in(every))
-    lines = [*_head(lens, sight, state, own, over), *_items(lens, sight, agenda, steps)]
+    lines = [*_head(lens, sight, state, own, over, absent), *_items(lens, sight, agenda, steps, state.starts)]
     return "\n".join(lines), sight
 
 
@@ -138,6 +141,14 @@ def _during(lists: Lists, matter: Matter, starts: datetime, over: datetime) -> l
     """What was done in a matter while the sitting lasted, the newest first."""
     rows = Step.objects.filter(community=lists.community, chain=matter.chain, at__gte=starts, at__lte=over)
     return list(rows.order_by("-seq")[:STEPS])
+
+
+def _absent(lists: Lists, lens: Lens, state: s.SittingState, came: Collection[str]) -> list[str]:
+    """Who belongs to the body and never signed in, where they are few: a great meeting says only how many."""
+    if state.roll.count > FEW:
+        return []
+    members = lists.roster.members(lens.force, state.organ, lists.at)
+    return sorted(one for one in members if one not in came)
 
 
 def _came(own: list[Step]) -> dict[str, datetime]:
@@ -151,23 +162,43 @@ def _came(own: list[Step]) -> dict[str, datetime]:
     return found
 
 
-def _head(lens: Lens, sight: Sight, state: s.SittingState, own: list[Step], over: datetime) -> Iterator[str]:
+def _head(
+    lens: Lens, sight: Sight, state: s.SittingState, own: list[Step], over: datetime, absent: list[str]
+) -> Iterator[str]:
     came = _came(own)
-    between = "、" if lens.lang == "zh" else ", "
     yield lens.say("minutes-title", organ=lens.organ(state.organ))
-    yield lens.say("minutes-time", starts=lens.moment(state.starts), over=lens.moment(over))
+    yield lens.say("minutes-time", starts=lens.moment(state.starts), over=lens.hour(over, state.starts))
     yield lens.say("minutes-chair", who=sight.name(state.chair))
     yield lens.say("minutes-there", n=len(came), whole=state.roll.count)
     if came:
-        yield lens.say("minutes-names", names=between.join(sight.name(one) for one in came))
+        yield lens.say("minutes-names", names=_names(lens, sight, came))
+    if absent:
+        yield lens.say("minutes-absent", names=_names(lens, sight, absent))
+    yield from _went(lens, sight, state, own)
+
+
+def _names(lens: Lens, sight: Sight, people: Iterable[str]) -> str:
+    return ("、" if lens.lang == "zh" else ", ").join(sight.name(one) for one in people)
+
+
+def _went(lens: Lens, sight: Sight, state: s.SittingState, own: list[Step]) -> Iterator[str]:
+    """Who left and who came back, in the order of the clock."""
+    gone: set[str] = set()
     for step in own:
         for one in step.happened:
             if isinstance(one, s.Left):
-                names = between.join(sight.name(person) for person in one.people)
-                yield lens.say("minutes-left", names=names, at=lens.moment(one.at))
+                gone |= set(one.people)
+                at = lens.hour(one.at, state.starts)
+                yield lens.say("minutes-left", names=_names(lens, sight, one.people), at=at)
+            elif isinstance(one, s.Attended) and (back := [who for who in one.people if who in gone]):
+                gone -= set(back)
+                at = lens.hour(one.at, state.starts)
+                yield lens.say("minutes-back", names=_names(lens, sight, back), at=at)
 
 
-def _items(lens: Lens, sight: Sight, agenda: list[Matter], steps: dict[str, list[Step]]) -> Iterator[str]:
+def _items(
+    lens: Lens, sight: Sight, agenda: list[Matter], steps: dict[str, list[Step]], starts: datetime
+) -> Iterator[str]:
     for number, matter in enumerate(agenda, 1):
         title = matter.title or lens.say("notice-number", year=matter.year, number=matter.number)
         yield ""
@@ -184,4 +215,4 @@ def _items(lens: Lens, sight: Sight, agenda: list[Matter], steps: dict[str, list
                 else ""
             )
             detail = f" — {line.detail}" if line.detail else ""
-            yield f"{lens.moment(line.at)}  {line.text}{chip}{detail}"
+            yield f"{lens.hour(line.at, starts)}  {line.text}{chip}{detail}"

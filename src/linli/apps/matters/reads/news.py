@@ -28,7 +28,7 @@ from linli.core.engine.events import (
     StrandMoved,
 )
 from linli.core.engine.periods import sections
-from linli.core.engine.sitting import SittingCalled
+from linli.core.engine.sitting import SittingCalled, SittingEnded
 
 BATCH = 500
 LATELY = timedelta(days=60)
@@ -54,10 +54,14 @@ class News:
 
 @dataclass(frozen=True, slots=True)
 class Titled:
-    """What an entry is about, in words, and the page behind it: the name of an address and its parts."""
+    """What an entry is about, in words, and the page behind it: the name of an address and its parts.
+
+    ``off``: it is a meeting that was cancelled.
+    """
 
     title: str
     way: tuple[Any, ...]
+    off: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +110,10 @@ def _of_event(community: Any, row: Step, event: Any, proposers: dict[str, str]) 
     if kind:
         organ = event.roll.organ if isinstance(event, PollOpened | SittingCalled) else ""
         yield News(kind, row.chain, row.seq, row.at, organ)
+    if isinstance(event, SittingEnded):
+        sitting = Sitting.objects.filter(community=community, chain=row.chain).first()
+        if sitting is not None and event.at < sitting.starts:
+            yield News("meeting", row.chain, row.seq, row.at, sitting.organ)
     if isinstance(event, StageLeft | Ended | ObjectionAnswered):
         if row.chain not in proposers:
             matter = Matter.objects.filter(community=community, chain=row.chain).only("proposer").first()
@@ -129,7 +137,7 @@ def news_title(community: Any, viewer: Viewer, chain: str, seq: int) -> Titled |
             return None
         organ = lists.of(sitting.charter_hash).organ(sitting.organ)
         title = lists.lens.say("organ-at", organ=organ, at=lists.lens.moment(sitting.starts))
-        return Titled(title, ("sitting", sitting.year, sitting.number))
+        return Titled(title, ("sitting", sitting.year, sitting.number), off=sitting.cancelled)
     matter = Matter.objects.filter(community=community, chain=chain).first()
     return Titled(_called(lists, matter), ("matter", matter.year, matter.number)) if matter else None
 

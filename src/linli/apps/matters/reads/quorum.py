@@ -6,14 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from linli.apps.matters.models import Step
 from linli.apps.matters.reads.lens import Lens
 from linli.apps.matters.reads.sight import Sight
 from linli.core.charter.stages import Poll
 from linli.core.engine.acting.attendance import too_few
-from linli.core.engine.calendar import day_of
 from linli.core.engine.counting import Reason
 from linli.core.engine.roster import Roster
 from linli.core.engine.sitting import Attended, Left, SittingEvent, SittingState
@@ -97,9 +95,7 @@ def _said(lens: Lens, sight: Sight, key: str, one: Turned, starts: datetime) -> 
     who = between.join(sight.name(person) for person in one.people[:NAMED])
     if len(one.people) > NAMED:
         who = lens.say("and-others", who=who, n=len(one.people), more=len(one.people) - NAMED)
-    same_day = day_of(one.at, lens.zone) == day_of(starts, lens.zone)
-    at = f"{one.at.astimezone(ZoneInfo(lens.zone)):%H:%M}" if same_day else lens.moment(one.at)
-    return lens.say(key, at=at, who=who, n=one.have)
+    return lens.say(key, at=lens.hour(one.at, starts), who=who, n=one.have)
 
 
 def paused(

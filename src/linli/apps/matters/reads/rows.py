@@ -78,4 +78,5 @@ class Lists:
             chain=sitting.chain, year=sitting.year, number=sitting.number, organ=sitting.organ,
             organ_title=self.of(sitting.charter_hash).organ(sitting.organ), starts=sitting.starts,
             ended=sitting.status == Sitting.Status.ENDED, present=sitting.present, members=sitting.members, here=here,
+            cancelled=sitting.cancelled,
         )  # fmt: skip

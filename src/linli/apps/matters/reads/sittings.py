@@ -95,6 +95,7 @@ def _page(lists: Lists, row: Sitting, sought: str) -> SittingPage:
         presiding=_presiding(lists, lens, state), minuted=bool(state.minutes),
         quorum=quorum.told(lens, sight, attendance, state.starts, short=broken),
         left=tuple((sight.name(who), at) for who, at in attendance.left), sought=sought, attending=len(state.attending),
+        cancelled=row.cancelled,
         open_votes=tuple(dict.fromkeys(one.chain for one, _state in open_)),
         results=tuple(_results(lists, row.organ, agenda, state.starts, _over(steps) or lists.at)),
     )  # fmt: skip
@@ -184,6 +185,8 @@ def _deeds(
             refused.append(told(lens, found, name))
         else:
             deed = _deed(lens, sight, state, name, others if chairs else [], primary=not able)
+            if name == "end-sitting" and lists.at < state.starts:
+                deed = replace(deed, title=lens.say("cancel-sitting"), final=lens.say("cancel-final"))
             able.append(replace(deed, organ=presiding, organ_title=lens.organ(presiding)) if chairs else deed)
     return tuple(able), tuple(refused)
 

@@ -105,7 +105,8 @@ def tablet(request: HttpRequest, slug: str, year: int, number: int, token: str) 
     if request.method == "POST":
         status, context["said"] = _sign_in(request, here, given)
         if status == 200:
-            context |= counted(_found(here, year, number))
+            found = _found(here, year, number)
+            context |= {**counted(found), "page": found}
         else:
             context["typed"] = {"who": request.POST.get("who", "")[:60]}
     return render(request, "matters/tablet.html", context, status=status)

@@ -107,11 +107,12 @@ def sitting_row(row: pages.SittingRow, links: Links, zone: str, lang: Lang) -> S
     begun = row.present or row.ended
     said = (_("%(present)d of %(members)d present") if begun else _("%(members)d expected")) % there
     chips = [{"text": _("you are signed in"), "tone": "done"}] if row.here else []
+    over = _("cancelled") if row.cancelled else _("over")
     return {
         "title": row.organ_title,
         "url": links.sitting(row),
         "meta": f"{shown(row.starts, zone).in_(lang)} · {said}",
-        "chips": [*chips, *([{"text": _("over"), "tone": "plain"}] if row.ended else [])],
+        "chips": [*chips, *([{"text": over, "tone": "plain"}] if row.ended else [])],
     }
 
 

@@ -57,7 +57,8 @@ def act(request: HttpRequest, slug: str, year: int, number: int, verb: str) -> H
         if verb == END:
             panel["instead"] = [*panel["instead"], *_votes_open(here, page)]
         return _answer(request, here, page, refusal=panel, code=done.refusal.code, status=409)
-    messages.success(request, DONE[verb])
+    cancelled = verb == END and done.sitting is not None and done.sitting.cancelled
+    messages.success(request, _("The sitting is cancelled.") if cancelled else DONE[verb])
     came_from = request.POST.get("from", "")
     back = here.links.chain(came_from) if came_from in [row.chain for row in page.agenda] else ""
     return redirect(back or here.links.sitting(page))
@@ -97,7 +98,11 @@ def _answer(
         ],
         "over": [moment(page.starts, page.zone).in_(here.lang), _("called by %(who)s") % {"who": page.chair}],
         "chips": [
-            {"text": _("over"), "tone": "done"} if page.ended else {"text": _("called"), "tone": "now"}
+            {"text": _("cancelled"), "tone": "plain"}
+            if page.cancelled
+            else {"text": _("over"), "tone": "done"}
+            if page.ended
+            else {"text": _("called"), "tone": "now"}
         ],
         "deeds": [
             _deed(here, page, deed, warned=code == WARNED) for deed in page.deeds if _offered(page, deed)
@@ -128,7 +133,7 @@ def _ways(here: Visit, page: SittingPage) -> list[Shown]:
         ways.append({"title": _("Print the notice of the sitting"), "url": to("sitting-notice", *of)})
         ways.append({"title": _("The code for the door, and the tablet"), "url": to("door", *of)})
         ways.append({"title": _("Attendance for the wall"), "url": to("live", *of)})
-    elif page.minuted or here.viewer.person:
+    elif page.minuted or (here.viewer.person and not page.cancelled):
         ways.append({"title": _("Minutes"), "url": to("minutes", *of)})
     return ways
 

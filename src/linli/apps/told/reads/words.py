@@ -40,7 +40,8 @@ def lines_of(reader: Reader, messages: Iterable[Message], *, desk: bool) -> list
     """The lines of some messages, without what the reader may no longer see; with ``desk`` what waits there."""
     with translation.override(LANGS[reader.lang]):
         found = [line for one in messages if (line := _line(reader, one))]
-        return [*(_desks(reader) if desk else ()), *found]
+        # A meeting that was called and cancelled since is told once.
+        return list(dict.fromkeys([*(_desks(reader) if desk else ()), *found]))
 
 
 def viewer_of(reader: Reader, community: Any) -> matters.Viewer | None:
@@ -72,6 +73,8 @@ def _line(reader: Reader, one: Message) -> Line | None:
     }  # fmt: skip
     name, *parts = found.way
     path = reverse(f"{app}:{name}", args=[one.community.slug, *parts])
+    if found.off:
+        said["meeting"] = _("A meeting is cancelled: %(title)s")
     return Line(said[one.kind] % {"title": found.title}, path, one.community.name)
 
 

@@ -165,9 +165,9 @@ class SittingPage:
     ``kinds``: of each part or kind its title, how many are there and how many there are. ``voting``: a vote opened
     here goes on; ``paused`` says why no vote is taken in it now. ``presiding`` is the capacity in which the viewer
     presides, if any. ``open_votes`` are the matters in which such votes go on; ``results`` says what came here of
-    matters of the agenda, by chain. ``quorum`` tells when the quorum was reached and through whom, and since when
-    it is broken; ``left`` who has gone, and when. ``people`` are those of the name ``sought``, up to two hundred;
-    ``attending`` counts all who are signed in.
+    matters of the agenda, by chain. ``cancelled``: it was ended before it began. ``quorum`` tells when the quorum was
+    reached and through whom, and since when it is broken; ``left`` who has gone, and when. ``people`` are those of the
+    name ``sought``, up to two hundred; ``attending`` counts all who are signed in.
     """
 
     chain: str
@@ -200,6 +200,7 @@ class SittingPage:
     sought: str = ""
     attending: int = 0
     open_votes: tuple[str, ...] = ()
+    cancelled: bool = False
     results: tuple[tuple[str, str], ...] = ()
 
 

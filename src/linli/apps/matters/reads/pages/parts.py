@@ -168,7 +168,7 @@ class Meter:
 
 @dataclass(frozen=True, slots=True)
 class SittingRow:
-    """A sitting in a list."""
+    """A sitting in a list; ``cancelled`` where it was ended before it began."""
 
     chain: str
     year: int
@@ -180,6 +180,7 @@ class SittingRow:
     present: int
     members: int
     here: bool = False
+    cancelled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
