@@ -183,7 +183,7 @@ def test_who_has_no_account_gets_it_on_paper_through_the_clerk(case: Case) -> No
     with case.at():
         (errand,) = reads.clerk_errands(case.town.community, Viewer("", account=clerk))
     assert (errand.title, errand.button) == (
-        f"请把答复交给{case.desk.her.name}本人，他没有账号：更换路灯",
+        f"请把答复送交{case.desk.her.name}，本人没有账号：更换路灯",
         "打印",
     )
     assert "答复已送交本人" in case.read(clerk)
