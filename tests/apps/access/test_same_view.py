@@ -168,6 +168,10 @@ def test_a_sitting_in_which_a_vote_goes_on_is_ended_neither_by_page_nor_by_progr
     done = send("matters", organ="party-branch", **put).json()
     calling = {"starts": "2026-03-03T13:00:00+08:00", "agenda": [done["chain"]]}
     number = send("sittings", organ=organ, capacity=organ, **calling).json()["sitting"]["number"]
+    changed = send(f"sittings/{year}/{number}/acts", do="set-agenda", organ=organ, agenda=["matter/2026/99"])
+    assert (changed.status_code, changed.json()["code"]) == (404, "no-such-matter")
+    changed = send(f"sittings/{year}/{number}/acts", do="set-agenda", organ=organ, agenda=calling["agenda"])
+    assert [one["chain"] for one in changed.json()["sitting"]["agenda"]] == calling["agenda"]
     acts, page = f"sittings/{year}/{number}/acts", f"/c/sample/sittings/{year}/{number}/act/end-sitting/"
     with actions.standing_at(NOON + timedelta(hours=2)):
         assert send(acts, do="attend", organ=organ).status_code == 201

@@ -270,6 +270,7 @@ _MAKERS: dict[str, Callable[[Field], Made]] = {
     "people": _one(_several),
     "starts": _one(_moment),
     "agenda": _one(_several),
+    "first": _one(_choice),
     "matters": _one(_several),
     "to": _one(_choice),
     "party": _one(_choice),

@@ -13,7 +13,7 @@ SAYS = {
     "late-hours": both("已逾期 {n} 小时", "{n} hour(s) late"),
     "late-now": both("刚刚逾期", "late since just now"),
     "minutes-asked": both("{organ}：会后 {within}内公布", "{organ}: published within {within}"),
-    "minutes-title": both("{organ}会议纪要", "Minutes of a sitting: {organ}"),
+    "minutes-title": both("{meeting}纪要", "Minutes of a sitting: {organ}"),
     "minutes-time": both("时间：{starts} 至 {over}", "Time: {starts} to {over}"),
     "minutes-chair": both("召集人：{who}", "Called by: {who}"),
     "minutes-there": both("应到 {whole} 人，签到 {n} 人", "Members: {whole}; signed in: {n}"),
@@ -21,6 +21,9 @@ SAYS = {
     "minutes-absent": both("未到人员：{names}", "Not there: {names}"),
     "minutes-left": both("{at} {names}离开", "{at} {names} left"),
     "minutes-back": both("{at} {names}回来签到", "{at} {names} came back"),
+    "sitting-cancelled": both("会议取消", "The sitting was cancelled"),
+    "meeting": both("{organ}会议", "Sitting of: {organ}"),
+    "meeting-itself": both("{organ}", "Sitting of: {organ}"),
     "cancel-sitting": both("取消会议", "Cancel the sitting"),
     "cancel-final": both(
         "取消后，议程上的事项要另行召集会议。", "What is on its agenda then needs another sitting."

@@ -87,6 +87,39 @@ def test_a_sitting_ended_before_it_begins_is_cancelled_on_every_page_and_wants_n
     assert {one.act for one in town.matter(chain).desk_items.filter(ahead=False)} == {"call-sitting"}
 
 
+def test_what_is_to_come_first_does_so_on_every_page_and_what_is_new_comes_last(
+    town: Any, reader: Any
+) -> None:
+    one, two, three = (town.submit(title) for title in ("第一件", "第二件", "第三件"))
+    by, at = town.by(ORGAN), reader(ORGAN)
+    starts = town.at + timedelta(hours=2)
+    town.done(actions.call_sitting, by=by, organ=ORGAN, starts=starts, agenda=[two, one])
+    assert "先议哪一项" in at.read(PAGE + "agenda/")
+    assert at.post(PAGE + "agenda/", agenda=[one, two, three], organ=ORGAN).status_code == 302
+    assert Sitting.objects.get().state.agenda == (two, one, three)
+    for path in (PAGE, PAGE + "notice/"):
+        said = reader().read(path)
+        assert said.index("第二件") < said.index("第一件") < said.index("第三件")
+    given = {"agenda": [one, two, three], "organ": ORGAN}
+    assert at.post(PAGE + "agenda/", first=three, **given).status_code == 302
+    assert Sitting.objects.get().state.agenda == (three, two, one)
+    for wrong in ("matter/2026/99", "x" * 5_000, "\x00"):
+        assert at.post(PAGE + "agenda/", first=wrong, **given).status_code in (409, 422)
+    assert Sitting.objects.get().state.agenda == (three, two, one)
+    town.go(hours=3)
+    town.done(actions.end_sitting, chain="sitting/2026/1", by=by)
+    assert drawn(town).index("议题 1：第三件") < drawn(town).index("议题 2：第二件")
+
+
+def test_a_body_that_is_a_meeting_by_its_name_is_not_called_one_twice(town: Any, reader: Any) -> None:
+    chain, by = town.submit(), town.by(ORGAN)
+    town.poll(chain, ORGAN, by, ["yes"] * 6)
+    town.sitting("party-assembly", town.by("party-branch"), [chain], 1)
+    assert "党员大会会议" not in reader().read("sittings/2026/2/")
+    assert "社区两委会议" in reader().read(PAGE)
+    assert drawn(town).startswith("社区两委会议纪要")
+
+
 def test_once_the_last_one_needed_signs_in_at_the_tablet_it_no_longer_says_that_voting_is_paused(
     town: Any, reader: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -41,14 +41,18 @@ class Calling(Given):
 
 
 class SittingAct(Given):
-    """Sign in or out, or end the sitting."""
+    """Sign in or out, change the agenda before it begins, or end the sitting."""
 
-    do: Literal["attend", "leave", "end-sitting"]
+    do: Literal["attend", "leave", "set-agenda", "end-sitting"]
     organ: Name = Field(description="For which organ it is done.", examples=["committee"])
     people: list[Name] = Field(
         default_factory=list, max_length=1000,
         description="Whom whoever called the sitting signs in or out, by register number or full name; "
         "nobody: the caller herself.",
+    )  # fmt: skip
+    agenda: list[Chain] = Field(
+        default_factory=list, max_length=100,
+        description="With `set-agenda`: the chains of all matters that are to stand on it, in their order.",
     )  # fmt: skip
     leave_votes: bool = Field(
         default=False,
@@ -105,11 +109,13 @@ def act_in_sitting(
     request: HttpRequest, community: Path[Slug], year: Path[Year], number: Path[Number], body: Body[SittingAct],
     key: Key,
 ) -> Status[Any]:  # fmt: skip
-    """Sign in or out at a sitting, or end it."""
+    """Sign in or out at a sitting, change its agenda, or end it."""
     at, once, chain = here(request, community), key_of(key), f"sitting/{year}/{number}"
     to: dict[str, Any] = {"community": at.community, "chain": chain, "by": at.acting(body.organ), "key": once}
     if body.do == "end-sitting":
         done = actions.end_sitting(**to, leaving=body.leave_votes)
+    elif body.do == "set-agenda":
+        done = actions.set_agenda(**to, agenda=body.agenda)
     else:
         deed = actions.attend if body.do == "attend" else actions.leave
         done = deed(**to, people=_people(at, body.people))

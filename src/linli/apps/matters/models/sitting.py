@@ -9,7 +9,7 @@ from linli.core.engine.sitting import SittingState, read_sitting
 
 
 class Sitting(models.Model):
-    """One sitting of an organ; ``agenda`` are the matters it was called for, in order of their numbers.
+    """One sitting of an organ; ``agenda`` are the matters it was called for, :meth:`matters` gives their order.
 
     ``minutes_due``: by when its minutes are to be signed, while they are not and the charter says so.
     """
@@ -57,6 +57,13 @@ class Sitting(models.Model):
     def state(self) -> SittingState:
         """The snapshot, read."""
         return read_sitting(self.snapshot)
+
+    def matters(self) -> list[Matter]:
+        """The matters of the agenda in its order."""
+        order = {chain: place for place, chain in enumerate(self.state.agenda)}
+        return sorted(
+            self.agenda.order_by("year", "number"), key=lambda one: order.get(one.chain, len(order))
+        )
 
     @property
     def cancelled(self) -> bool:

@@ -111,6 +111,11 @@ class Lens:
         """A moment in the community's zone; midnight is the end of the day before."""
         return shown(at, self.zone).in_(self.lang)
 
+    def meeting(self, organ: str) -> str:
+        """What a sitting of an organ is called; a body that is a meeting by its name is not called one twice."""
+        called = self.organ(organ)
+        return self.say("meeting-itself" if called.endswith(("大会", "会议")) else "meeting", organ=called)
+
     def hour(self, at: datetime, around: datetime) -> str:
         """A moment by the clock alone where it lies on the day of another; with its day elsewhere."""
         same = day_of(at, self.zone) == day_of(around, self.zone)

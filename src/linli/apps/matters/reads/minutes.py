@@ -126,7 +126,7 @@ def drafted(lists: Lists, lens: Lens, row: Sitting) -> tuple[str, Sight]:
     over = next(
         (one.at for step in own for one in step.happened if isinstance(one, s.SittingEnded)), lists.at
     )
-    agenda = list(row.agenda.order_by("year", "number"))
+    agenda = row.matters()
     steps = {one.chain: _during(lists, one, state.starts, over) for one in agenda}
     every = [*own, *(step for found in steps.values() for step in found)]
     came = _came(own)
@@ -166,7 +166,7 @@ def _head(
     lens: Lens, sight: Sight, state: s.SittingState, own: list[Step], over: datetime, absent: list[str]
 ) -> Iterator[str]:
     came = _came(own)
-    yield lens.say("minutes-title", organ=lens.organ(state.organ))
+    yield lens.say("minutes-title", organ=lens.organ(state.organ), meeting=lens.meeting(state.organ))
     yield lens.say("minutes-time", starts=lens.moment(state.starts), over=lens.hour(over, state.starts))
     yield lens.say("minutes-chair", who=sight.name(state.chair))
     yield lens.say("minutes-there", n=len(came), whole=state.roll.count)

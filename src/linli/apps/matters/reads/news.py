@@ -133,7 +133,8 @@ def news_title(community: Any, viewer: Viewer, chain: str, seq: int) -> Titled |
         return _published(lists, viewer, row) if row else None
     if chain.startswith("sitting/"):
         sitting = Sitting.objects.filter(community=community, chain=chain).first()
-        if sitting is None:
+        # Of a meeting that is called and cancelled since only the latter is told.
+        if sitting is None or (sitting.cancelled and seq < sitting.head_seq):
             return None
         organ = lists.of(sitting.charter_hash).organ(sitting.organ)
         title = lists.lens.say("organ-at", organ=organ, at=lists.lens.moment(sitting.starts))

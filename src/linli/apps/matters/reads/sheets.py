@@ -158,8 +158,7 @@ def meeting(community: Any, viewer: Viewer, year: int, number: int) -> Sheet | N
     sight = Sight(community, viewer, lens, seals=[state.text])
     said = sight.words(state.text)
     agenda = [
-        one.title or lens.say("notice-number", year=one.year, number=one.number)
-        for one in row.agenda.order_by("year", "number")
+        one.title or lens.say("notice-number", year=one.year, number=one.number) for one in row.matters()
     ]
     return Sheet(
         kind="meeting", title=lens.organ(row.organ), section="", period="",

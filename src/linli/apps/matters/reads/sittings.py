@@ -69,7 +69,7 @@ def _page(lists: Lists, row: Sitting, sought: str) -> SittingPage:
     steps = list(Step.objects.filter(community=lists.community, chain=row.chain).order_by("-seq")[:EVENTS])
     group = crowd(lists, lens, state, sought)
     still = still_there(lists, lens, state)
-    agenda = list(row.agenda.order_by("year", "number"))
+    agenda = row.matters()
     count = _meter(lists, lens, row, state, agenda)
     attendance = quorum.attendance_of(lists.community, row.chain, count.need)
     people = {
@@ -81,6 +81,9 @@ def _page(lists: Lists, row: Sitting, sought: str) -> SittingPage:
     }
     seals = {state.text, *course.seals_in(steps)}
     sight = Sight(lists.community, lists.viewer, lens, people=people, seals=seals)
+    events = _events(lens, sight, steps)
+    if row.cancelled and events:
+        events = (replace(events[0], text=lens.say("sitting-cancelled")), *events[1:])
     able, refused = _deeds(lists, lens, sight, state, group)
     open_ = list(_opened(lists, agenda, row.chain)) if state.status != "ended" else []
     broken = state.status != "ended" and count.have < count.need
@@ -90,12 +93,12 @@ def _page(lists: Lists, row: Sitting, sought: str) -> SittingPage:
         text=sight.words(state.text), meter=count,
         agenda=lists.rows(agenda), people=group.shown(sight, state),
         people_total=state.roll.count, here=lists.viewer.person in state.attending, deeds=able, why_not=refused,
-        events=_events(lens, sight, steps), zone=lists.zone, kinds=by_kind(group.parts, still),
+        events=events, zone=lists.zone, kinds=by_kind(group.parts, still),
         voting=bool(open_), paused=_paused(lists, open_, state), begun=lists.at >= state.starts,
         presiding=_presiding(lists, lens, state), minuted=bool(state.minutes),
         quorum=quorum.told(lens, sight, attendance, state.starts, short=broken),
         left=tuple((sight.name(who), at) for who, at in attendance.left), sought=sought, attending=len(state.attending),
-        cancelled=row.cancelled,
+        cancelled=row.cancelled, title=lens.meeting(row.organ),
         open_votes=tuple(dict.fromkeys(one.chain for one, _state in open_)),
         results=tuple(_results(lists, row.organ, agenda, state.starts, _over(steps) or lists.at)),
     )  # fmt: skip

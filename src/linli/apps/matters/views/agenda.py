@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -34,7 +36,7 @@ def page(request: HttpRequest, slug: str, year: int, number: int) -> HttpRespons
     organ = (request.POST.get("organ") or here.viewer.organ)[:80]
     done = actions.set_agenda(
         community=here.community, chain=found.chain, by=Actor(here.viewer.person, organ),
-        agenda=form.cleaned_data["agenda"], key=request.POST.get("key", "")[:64],
+        agenda=_ordered(form.cleaned_data, found), key=request.POST.get("key", "")[:64],
     )  # fmt: skip
     if done.refusal is not None:
         panel = refusals.panel(here, done.refusal)
@@ -43,13 +45,26 @@ def page(request: HttpRequest, slug: str, year: int, number: int) -> HttpRespons
     return redirect(here.links.sitting(found))
 
 
+def _ordered(given: dict[str, Any], found: SittingPage) -> list[str]:
+    """What was ticked in the order in which it stands, what is new after it; before all what is to come first."""
+    first, stands = given.get("first") or "", [row.chain for row in found.agenda]
+    rest = sorted(given["agenda"], key=lambda one: stands.index(one) if one in stands else len(stands))
+    return list(dict.fromkeys([first, *rest] if first else rest))
+
+
 def _form(here: Visit, found: SittingPage, request: HttpRequest | None) -> DeedForm:
     choices = {row.chain: f"{shown.title(row.title, row)} — {row.stage_title}" for row in found.agenda}
     for one in convening(here.community, here.viewer) if here.viewer.person else ():
         if one.organ == found.organ:
             choices = {item.chain: on_agenda(item, here) for item in one.matters} | choices
     field = Field("agenda", _("Agenda"), required=False, choices=tuple(choices.items()))
-    form = DeedForm([field], name="agenda", data=request.POST if request else None)
+    first = Field(
+        "first", _("What comes first"), required=False, choices=tuple(choices.items()),
+        help=_("The others follow as they stand."),
+    )  # fmt: skip
+    form = DeedForm(
+        [field, first] if len(choices) > 1 else [field], name="agenda", data=request.POST if request else None
+    )
     form.initial = {"agenda": [row.chain for row in found.agenda]}
     return form
 

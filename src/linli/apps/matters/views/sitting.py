@@ -87,14 +87,13 @@ def _answer(
     request: HttpRequest, here: Visit, page: SittingPage, *, refusal: Shown | None = None, code: str = "",
     status: int = 200,
 ) -> HttpResponse:  # fmt: skip
-    title = _("Sitting of: %(organ)s") % {"organ": page.organ_title}
     context = {
         "page": page,
-        "title": title,
+        "title": page.title,
         "crumbs": [
             {"title": _("Square"), "url": here.links.to("square")},
             {"title": _("Sittings"), "url": here.links.to("sittings")},
-            {"title": title, "url": ""},
+            {"title": page.title, "url": ""},
         ],
         "over": [moment(page.starts, page.zone).in_(here.lang), _("called by %(who)s") % {"who": page.chair}],
         "chips": [
@@ -127,7 +126,7 @@ def _ways(here: Visit, page: SittingPage) -> list[Shown]:
     ways: list[Shown] = []
     if page.presiding and page.paused:
         ways.append({"title": _("Call another sitting"), "url": to("call", ask={"organ": page.organ})})
-    if page.presiding and not page.begun:
+    if page.presiding and not page.begun and not page.ended:
         ways.append({"title": _("Change the agenda"), "url": to("agenda", *of)})
     if not page.ended:
         ways.append({"title": _("Print the notice of the sitting"), "url": to("sitting-notice", *of)})

@@ -40,8 +40,7 @@ def lines_of(reader: Reader, messages: Iterable[Message], *, desk: bool) -> list
     """The lines of some messages, without what the reader may no longer see; with ``desk`` what waits there."""
     with translation.override(LANGS[reader.lang]):
         found = [line for one in messages if (line := _line(reader, one))]
-        # A meeting that was called and cancelled since is told once.
-        return list(dict.fromkeys([*(_desks(reader) if desk else ()), *found]))
+        return [*(_desks(reader) if desk else ()), *found]
 
 
 def viewer_of(reader: Reader, community: Any) -> matters.Viewer | None:

@@ -201,6 +201,7 @@ class SittingPage:
     attending: int = 0
     open_votes: tuple[str, ...] = ()
     cancelled: bool = False
+    title: str = ""
     results: tuple[tuple[str, str], ...] = ()
 
 

@@ -10,7 +10,7 @@ from typing import Literal
 Tone = Literal["done", "failed", "plain"]
 FieldKind = Literal[
     "title", "text", "reasons", "files", "choice", "score", "count", "bin", "verdict", "objection", "none", "people",
-    "starts", "agenda", "to", "party", "who", "yuan", "among", "facts", "item", "items", "scores", "listed",
+    "starts", "agenda", "first", "to", "party", "who", "yuan", "among", "facts", "item", "items", "scores", "listed",
     "points", "matters", "hands", "building",
 ]  # fmt: skip
 
