@@ -96,12 +96,12 @@ def files() -> Iterator[Faulty]:
     yield Faulty("empty", b"", "no-heading")
     yield Faulty("blank lines", b"\n\n\n,,,\n", "no-heading")
     yield Faulty("a heading alone", text(grid(0)), "no-rows")
-    yield Faulty("a picture", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9, "unknown-encoding")
+    yield Faulty("a picture", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9, "a-picture")
     yield Faulty("zeros", b"\0" * 999, "unknown-encoding")
     yield Faulty("UTF-16 cut in half", b"\xff\xfe" + text(grid(2), "utf-16-le")[:-1], "unknown-encoding")
     yield Faulty("half a character", text(grid(2))[:-1] + b"\xe5", "no-heading unknown-encoding")
     yield Faulty("an old workbook", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "old-workbook")
-    yield Faulty("a page called .xls", b"<html><table><tr><td>\xe5\xa7\x93", "no-heading")
+    yield Faulty("a page called .xls", b"<html><table><tr><td>\xe5\xa7\x93", "a-page")
     yield Faulty("a bomb", _packed({SHEET: b"\0" * 9_000_000}), "unpacks-too-large")
     yield Faulty("a thousand parts", _packed({f"{n}.xml": b"" for n in range(1000)}), "unpacks-too-large")
     yield Faulty("half a workbook", book(grid(9))[:-900], "not-a-workbook")
@@ -184,7 +184,7 @@ def sheets() -> Iterator[Faulty]:
     yield Faulty(
         "a number that lost its end", book(_at("身份证号", 610103198005010018)), "id-as-number", 3, "身份证号"
     )
-    yield Faulty("a day as a bare number", born(33482), "no-such-date", 3, "出生日期")
+    yield Faulty("a day as a bare number", born(33482), "day-as-number", 3, "出生日期")
     yield Faulty("a day and a time", born("1980-05-01 08:30"), "no-such-date", 3, "出生日期")
     yield Faulty(
         "a day of the other calendar", born(date(2150, 1, 1), mac=True), "date-in-future", 3, "出生日期"

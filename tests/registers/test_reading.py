@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linli.registers import check, identity, table, workbook, write
+from linli.registers import check, identity, sheets, table, workbook, write
 from linli.registers.cells import place_key
 from linli.registers.problem import SAYS, FileRefused, Problem
 from linli.registers.shapes import SHAPES
@@ -278,7 +278,20 @@ def test_of_two_hundred_generated_faults_each_is_told_in_its_row_and_column() ->
 def test_every_problem_is_said_in_both_languages_and_repeats_no_secret() -> None:
     more = {
         key: "x"
-        for key in ("most", "n", "line", "words", "needed", "heading", "numbers", "number", "zh", "en")
+        for key in (
+            "most",
+            "n",
+            "line",
+            "words",
+            "needed",
+            "heading",
+            "numbers",
+            "number",
+            "zh",
+            "en",
+            "sheet",
+            "day",
+        )
     }
     for code in SAYS:
         said = Problem("", code, more).says
@@ -323,7 +336,7 @@ def test_a_sheet_that_would_fill_the_memory_is_read_row_by_row() -> None:
     hidden = _sheet("<row r = '900000000'><c r\n=\n'A0900000000'><v>1</v></c></row>")
     for data in (apart, alike, hidden):
         assert not workbook.inspect(data).light
-    assert next(workbook.lines(apart)) == (1, ["7"])
+    assert next(sheets.lines(apart)) == (1, ["7"])
 
 
 def test_an_ordinary_workbook_is_light_and_both_readers_say_the_same() -> None:
@@ -336,7 +349,7 @@ def test_an_ordinary_workbook_is_light_and_both_readers_say_the_same() -> None:
     book.save(out)
     data = out.getvalue()
     assert workbook.inspect(data).light
-    assert list(workbook.lines(data, sheet=workbook.held(data))) == list(workbook.lines(data))
+    assert list(sheets.lines(data, sheet=next(sheets.sheets(data, light=True)))) == list(sheets.lines(data))
 
 
 def test_a_cell_with_an_error_in_it_is_told_by_both_readers() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final
 
@@ -18,6 +18,7 @@ LONGEST: Final = 60
 LONGEST_ADDRESS: Final = 200
 MOST: Final = 1_000_000
 OLDEST: Final = 130
+DAY_ZERO: Final = date(1899, 12, 30)
 ERRORS = frozenset({"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"})
 
 _DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
@@ -84,7 +85,7 @@ def _date(column: Column, words: str, today: date) -> Value | Problem:
     except ValueError:
         day = None
     if day is None:
-        return Problem(column.key, "no-such-date")
+        return _counted_day(column, narrow) or Problem(column.key, "no-such-date")
     if column.kind == "day":
         return day.isoformat()
     if day > today:
@@ -92,6 +93,14 @@ def _date(column: Column, words: str, today: date) -> Value | Problem:
     if day.year < today.year - OLDEST:
         return Problem(column.key, "date-too-early")
     return day.isoformat()
+
+
+def _counted_day(column: Column, words: str) -> Problem | None:
+    """What is said of a day as Excel counts it, which is never taken for one: there are two ways to count."""
+    number = words.removesuffix(".0")
+    if not (len(number) == 5 and number.isascii() and number.isdecimal()):
+        return None
+    return Problem(column.key, "day-as-number", {"day": (DAY_ZERO + timedelta(int(number))).isoformat()})
 
 
 def _answer(column: Column, words: str) -> Value | Problem:

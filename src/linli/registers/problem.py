@@ -52,17 +52,78 @@ SAYS: dict[str, tuple[str, str]] = {
         "这是旧式的 .xls 文件。请在 Excel 里打开，另存为 .xlsx。",
         "This is an old .xls file. Open it in Excel and save it as .xlsx.",
     ),
+    "protected": (
+        "这个工作簿设了打开密码。请在 Excel 里打开，去掉密码，另存后再导入。",
+        "This workbook is protected by a password. Open it in Excel, take the password away, and save it anew.",
+    ),
+    "binary-workbook": (
+        "这是 .xlsb 文件。请在 Excel 里打开，另存为 .xlsx。",
+        "This is an .xlsb file. Open it in Excel and save it as .xlsx.",
+    ),
+    "open-document": (
+        "这是 OpenDocument 表格（.ods）。请用 WPS 或 LibreOffice 打开，另存为 .xlsx。",
+        "This is an OpenDocument file (.ods). Open it in WPS or LibreOffice and save it as .xlsx.",
+    ),
+    "numbers-file": (
+        "这是苹果的 Numbers 表格。请在 Numbers 里「导出为 Excel」，再导入导出的文件。",
+        "This is a Numbers document of Apple. Export it from Numbers to Excel, and bring that in.",
+    ),
+    "no-spreadsheet": (
+        "这是文档或幻灯片，不是表格。请把表格复制到 Excel 里，存为 .xlsx。",
+        "This is a text or a presentation, not a table. Copy the table to Excel and save it as .xlsx.",
+    ),
+    "a-pdf": (
+        "这是 PDF，不是表格。请导入原来的 Excel 文件；没有的话，下载模板重新填写。",
+        "This is a PDF, not a table. Bring in the Excel file that it was made from, or fill in the template.",
+    ),
+    "a-picture": (
+        "这是图片，不是表格。请导入原来的 Excel 文件；没有的话，下载模板重新填写。",
+        "This is a picture, not a table. Bring in the Excel file that it was made from, or fill in the template.",
+    ),
+    "an-archive": (
+        "这是压缩包。请先解压，再导入里面的表格。",
+        "This is an archive. Unpack it first, and bring in the table that is in it.",
+    ),
+    "a-page": (
+        "这是网页格式的文件（有的系统导出的 .xls 就是这样）。请用 Excel 打开，另存为 .xlsx。",
+        "This is a web page, as some systems export under the name .xls. Open it in Excel and save it as .xlsx.",
+    ),
+    "too-many-cells": (
+        "第 {line} 行的格数超过 {most}。请删去多余的列，另存后再导入。",
+        "Line {line} has more than {most} cells. Delete the columns that are not needed, and save it anew.",
+    ),
+    "line-too-long": (
+        "第 {line} 行太长，不像是表格。请用 Excel 打开，删去多余的内容，另存为 .xlsx。",
+        "Line {line} is too long for a table. Open it in Excel, delete what is not needed, and save it as .xlsx.",
+    ),
+    "heading-hidden": (
+        "要导入的表在隐藏的工作表「{sheet}」里。请在 Excel 里取消隐藏，或把它单独存成一份。",
+        "The table is in the sheet “{sheet}”, which is hidden. Show it in Excel, or save it as a file of its own.",
+    ),
+    "no-heading-anywhere": (
+        "看了 {n} 张工作表，前 {most} 行里都没有表头。表头至少要有：{needed}。可以下载模板对照。",
+        "None of {n} sheets has a heading in its first {most} lines. It needs at least: {needed}; see the template.",
+    ),
     "unknown-encoding": (
         "认不出文字编码。请另存为「CSV UTF-8」或 .xlsx。",
         "The encoding of the text cannot be told. Save it as “CSV UTF-8” or .xlsx.",
     ),
-    "broken-csv": ("第 {line} 行不是合格的 CSV。", "Line {line} is not proper CSV."),
-    "no-heading": (
-        "前 {most} 行里找不到表头。表头至少要有：{needed}。",
-        "There is no heading in the first {most} lines. It needs at least: {needed}.",
+    "broken-csv": (
+        "第 {line} 行不是合格的 CSV，多半是引号没有配对。请用 Excel 打开，另存为 .xlsx。",
+        "Line {line} is not proper CSV; perhaps a quotation mark is missing. Open it in Excel and save it as .xlsx.",
     ),
-    "heading-twice": ("表头里「{heading}」出现了两次。", "The heading names “{heading}” twice."),
-    "no-rows": ("表头下面没有数据。", "There are no rows below the heading."),
+    "no-heading": (
+        "前 {most} 行里找不到表头。表头至少要有：{needed}。可以下载模板对照。",
+        "There is no heading in the first {most} lines. It needs at least: {needed}; see the template.",
+    ),
+    "heading-twice": (
+        "表头里「{heading}」出现了两次。请删去或改名一列。",
+        "The heading names “{heading}” twice. Delete or rename one of the columns.",
+    ),
+    "no-rows": (
+        "表头下面没有数据。请填好再导入。",
+        "There are no rows below the heading. Fill them in and bring it in again.",
+    ),
     # A cell.
     "missing": ("这一格不能空。", "This cannot be left empty."),
     "too-long": ("太长：最多 {most} 个字。", "Too long: at most {most} characters."),
@@ -85,6 +146,10 @@ SAYS: dict[str, tuple[str, str]] = {
     "no-such-date": (
         "没有这一天，或写法认不出。请写成 1980-05-01。",
         "There is no such day, or it is written in a way not known. Write 1980-05-01.",
+    ),
+    "day-as-number": (
+        "这是 Excel 里的日期序号（多半是 {day}）。请把这一列设成「日期」格式，或写成 1980-05-01。",
+        "Excel counts days by such numbers (perhaps {day}). Format the cell as a date, or write 1980-05-01.",
     ),
     "household-which": (
         "这套房屋里的住户有户号，请填是哪一户。",

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import codecs
-import csv
-import io
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import chain, islice, zip_longest
-from typing import Any, Final
+from dataclasses import dataclass, replace
+from itertools import islice, zip_longest
+from typing import Final
 
-from linli.registers import workbook
+from linli.registers import kinds, sheets, texts, workbook
 from linli.registers.problem import FileRefused
 from linli.registers.shape import Shape
+from linli.registers.sheets import Sheet
 from linli.registers.workbook import MEGABYTE
 
 MOST_BYTES: Final = 20 * MEGABYTE
@@ -20,12 +18,7 @@ MOST_ROWS: Final = 100_000
 HEADING_WITHIN: Final = 10
 CHUNK: Final = 2000
 DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-SAMPLE: Final = 256 * 1024
-MARKS: Final = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
+MOST_SHEETS, MOST_SLOW_SHEETS = 50, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +65,9 @@ class Table:
     hidden: workbook.Hidden
     about: int
     """About how many rows there are."""
-    sheet: Any = None
-    """Of a workbook that is light: the sheet, in memory."""
+    sheet: Sheet | None = None
+    beside: tuple[str, ...] = ()
+    """Other sheets of the workbook with the same heading, which are not read."""
 
     def chunks(self, size: int = CHUNK) -> Iterator[Chunk]:
         """The rows below the heading, ``size`` at a time; empty ones are left out."""
@@ -85,30 +79,18 @@ class Table:
             yield chunk
 
     def _chunks(self, size: int) -> Iterator[Chunk]:
+        width = len(self.heading.keys)
         if not self.encoding:
-            yield from self._of_rows(
-                workbook.lines(self.data, len(self.heading.keys), sheet=self.sheet), size
-            )
+            yield from self._of_rows(sheets.lines(self.data, width, sheet=self.sheet), size)
             return
-        text = io.TextIOWrapper(io.BytesIO(self.data), self.encoding, newline="")
-        delimiter, line = _delimiter(self.data, self.encoding), self.heading.line + 1
-        head = list(islice(text, self.heading.line))
-        if '"' in "".join(head):
-            yield from self._of_rows(_csv(chain(head, text), delimiter, 1), size)
-            return
-        while some := list(islice(text, size)):
-            plain = "".join(some).replace("\r\n", "\n")
-            if '"' in plain or "\r" in plain:
-                # Quoted text may go on in the next lines.
-                yield from self._of_rows(_csv(chain(some, text), delimiter, line), size)
-                return
-            if columns := _taken_apart(plain, delimiter):
-                yield self._of_columns([*range(line, line + len(columns[0]))], columns)
+        for some in texts.blocks(self.data, self.encoding, self.heading.line, size):
+            if isinstance(some, texts.Columns):
+                yield self._of_columns(some.lines, some.columns)
             else:
-                yield from self._of_rows(_csv(some, delimiter, line), size)
-            line += len(some)
+                yield from self._of_rows(((line, row[:width]) for line, row in some), size)
 
     def _of_rows(self, rows: Iterator[tuple[int, list[str]]], size: int) -> Iterator[Chunk]:
+        size = max(1, min(size, texts.MOST_AT_ONCE // len(self.heading.keys)))
         while some := list(islice(rows, size)):
             below = [(number, row) for number, row in some if any(row) and number > self.heading.line]
             if below:
@@ -146,83 +128,59 @@ def read(shape: Shape, data: bytes) -> Table:
     """The table in a file. Raises :class:`FileRefused`."""
     if len(data) > MOST_BYTES:
         raise FileRefused("too-large", most=str(MOST_BYTES // MEGABYTE))
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise FileRefused("old-workbook")
-    if data.startswith(b"PK"):
-        seen = workbook.inspect(data)
-        sheet = workbook.held(data) if seen.light else None
-        heading = _heading(shape, _raw(data, "", sheet=sheet))
-        return Table(shape, heading, "", data, seen.hidden, seen.rows, sheet)
+    kinds.recognise(data)
+    if data.startswith(kinds.PACKED):
+        return _of_workbook(shape, data)
     refused: FileRefused | None = None
-    for encoding in encodings_of(data):
+    for encoding in texts.encodings_of(data):
         try:
-            return Table(shape, _heading(shape, _raw(data, encoding)), encoding, data, {}, data.count(b"\n"))
+            texts.bounded(data)
+            heading = _heading(shape, texts.rows(data, encoding))
+            return Table(shape, heading, encoding, data, {}, data.count(b"\n"))
         except FileRefused as error:
             refused = refused or error
     raise refused or FileRefused("unknown-encoding")
 
 
-def encodings_of(data: bytes) -> Iterator[str]:
-    """What the text may be in, likeliest first: by its mark, UTF-8, the Chinese ones, what the library takes it for."""
-    for mark, name in MARKS:
-        if data.startswith(mark):
-            yield from (one for one in (name,) if _decodes(data, one))
-            return
-    if _decodes(data, "utf-8"):
-        yield "utf-8"
-        return
-    from charset_normalizer import from_bytes
-
-    # GB 18030 holds all of GBK and GB 2312. Nearly everything can be read as it: the heading decides whether it is.
-    found = from_bytes(data[:SAMPLE]).best()
-    guessed = [found.encoding] if found is not None else []
-    yield from (one for one in ("gb18030", *guessed) if _decodes(data, one))
-
-
-def _decodes(data: bytes, encoding: str) -> bool:
-    try:
-        return "\x00" not in data.decode(encoding)
-    except UnicodeDecodeError:
-        return False
-
-
-def _raw(
-    data: bytes, encoding: str, width: int = workbook.MOST_COLUMNS, *, sheet: Any = None
-) -> Iterator[tuple[int, list[str]]]:
-    if not encoding:
-        yield from workbook.lines(data, width, sheet=sheet)
-        return
-    text = io.TextIOWrapper(io.BytesIO(data), encoding, newline="")
-    yield from _csv(text, _delimiter(data, encoding), 1)
+def _of_workbook(shape: Shape, data: bytes) -> Table:
+    """The first sheet that is shown and has the heading; others that have it as well are named, and not read."""
+    seen = workbook.inspect(data)
+    shown: list[tuple[Sheet, Heading]] = []
+    hidden: list[Sheet] = []
+    refused: list[FileRefused] = []
+    for sheet in islice(
+        sheets.sheets(data, light=seen.light), MOST_SHEETS if seen.light else MOST_SLOW_SHEETS
+    ):
+        try:
+            heading = _heading(shape, sheets.lines(data, sheet=sheet))
+        except FileRefused as error:
+            refused.append(error)
+            continue
+        if sheet.hidden:
+            hidden.append(sheet)
+        else:
+            # Only the sheet that is read stays in memory.
+            shown.append((replace(sheet, held=None) if shown else sheet, heading))
+    if not shown:
+        raise _without_heading(shape, hidden, refused)
+    (sheet, heading), *others = shown
+    beside = tuple(one.name for one, _ in others)
+    return Table(
+        shape, heading, "", data, seen.hidden_in(sheet.name), seen.rows_in(sheet.name), sheet, beside
+    )
 
 
-def _csv(text: Iterable[str], delimiter: str, first: int) -> Iterator[tuple[int, list[str]]]:
-    """The rows of some lines of which the first is the ``first`` of the file."""
-    rows = csv.reader(text, delimiter=delimiter, strict=True)
-    try:
-        for row in rows:
-            yield first - 1 + rows.line_num, row
-    except csv.Error:
-        raise FileRefused("broken-csv", line=str(first - 1 + rows.line_num)) from None
-
-
-def _taken_apart(text: str, delimiter: str) -> list[list[str]]:
-    """The columns of lines without a quotation mark; none where the lines are of several widths, or one is empty."""
-    text = text if text.endswith("\n") else f"{text}\n"
-    width = text[: text.index("\n")].count(delimiter) + 1
-    if f"\n{delimiter * (width - 1)}\n" in f"\n{text}":
-        return []
-    # A cell of its own for each end of a line: all of them stand where they should, or some row is of another width.
-    cells = text.replace("\n", f"{delimiter}\n{delimiter}").split(delimiter)
-    ends = cells[width :: width + 1]
-    if ends.count("\n") != len(ends) or len(ends) != text.count("\n"):
-        return []
-    return [cells[at : -1 : width + 1] for at in range(width)]
-
-
-def _delimiter(data: bytes, encoding: str) -> str:
-    first = data[:4096].decode(encoding, errors="ignore").split("\n", 1)[0]
-    return max(",\t;", key=first.count)
+def _without_heading(shape: Shape, hidden: list[Sheet], refused: list[FileRefused]) -> FileRefused:
+    if hidden:
+        return FileRefused("heading-hidden", sheet=hidden[0].name[:40])
+    other = next((one for one in refused if one.problem.code != "no-heading"), None)
+    if other is not None or len(refused) == 1:
+        return other or refused[0]
+    if not refused:
+        return FileRefused("no-rows")
+    return FileRefused(
+        "no-heading-anywhere", n=str(len(refused)), most=str(HEADING_WITHIN), needed=_needed(shape)
+    )
 
 
 def _heading(shape: Shape, rows: Iterator[tuple[int, list[str]]]) -> Heading:
@@ -233,8 +191,11 @@ def _heading(shape: Shape, rows: Iterator[tuple[int, list[str]]]) -> Heading:
         keys = [shape.called(open_cell(cell)) for cell in row]
         if all(one.key in keys for one in needed):
             return _checked(number, keys, row)
-    names = "、".join(one.title.zh for one in needed)
-    raise FileRefused("no-heading", most=str(HEADING_WITHIN), needed=names)
+    raise FileRefused("no-heading", most=str(HEADING_WITHIN), needed=_needed(shape))
+
+
+def _needed(shape: Shape) -> str:
+    return "、".join(one.title.zh for one in shape.columns if one.needed)
 
 
 def _checked(number: int, keys: list[str], row: list[str]) -> Heading:

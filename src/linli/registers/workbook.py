@@ -1,8 +1,6 @@
-"""Excel workbooks, read after it is known that they are no bomb.
+"""Excel workbooks looked at before they are read: whether they are bombs, what hides its value, which sheet is where.
 
-calamine reads them twenty times as fast as openpyxl, but holds the whole sheet, with every shared text copied into
-each cell that shows it, and a place for every cell between the first and the last. What that could come to is
-estimated from above while the parts are unpacked once; where it is too much, openpyxl reads row by row.
+What a sheet could come to in memory is estimated from above while the parts are unpacked once; ``sheets`` reads them.
 """
 
 from __future__ import annotations
@@ -11,9 +9,9 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from html import unescape
 from typing import Any, Final
 
 from linli.registers.problem import FileRefused
@@ -25,7 +23,6 @@ MOST_RATIO: Final = 200
 SMALL: Final = 4 * MEGABYTE
 """A part this small may be packed as tightly as it likes."""
 MOST_HIDDEN: Final = 5000
-MOST_COLUMNS: Final = 300
 CHUNK: Final = 256 * 1024
 LONGEST_MATCH: Final = 1000
 MOST_HELD: Final = 400 * MEGABYTE
@@ -33,6 +30,12 @@ CELL_BYTES: Final = 32
 LONGEST_PLACE: Final = 64
 MOST_DIGITS: Final = 15
 WIDE: Final = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")
+MOST_TEXTS: Final = 1_000_000
+MOST_ASIDE: Final = 8 * MEGABYTE
+"""What is neither a sheet nor the texts that cells share, such as styles, is read whole by the slower reader."""
+BINARY: Final = b"-"
+MOST_TAGS: Final = 120_000
+"""No row has more: all the columns there are, each with a value and a formula."""
 MOST_ACROSS, MOST_DOWN = 60, 200
 _HIDDEN = re.compile(
     rb"<(?:\w+:)?mergeCell\s[^>]{0,99}?ref=[\"'](?P<merged>[A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})[\"']"
@@ -45,6 +48,12 @@ _ROW = re.compile(rb"\br\s*=\s*[\"'][A-Za-z]{0,3}(\d+)[\"']")
 _COLUMN = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]{1,3})\d+[\"']")
 _TEXT_ENDS = re.compile(rb"</(?:\w+:)?si\b")
 _TAG = re.compile(rb"<[^>]*>")
+_BEFORE_ROOT = re.compile(rb"<!--.*?-->|<\?.*?\?>", re.DOTALL)
+_ROOT = re.compile(rb"<(?:\w+:)?(\w+)")
+_ROW_BEGINS = re.compile(rb"<(?:\w+:)?row\b")
+_SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]{0,2000}>")
+_RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^>]{0,2000}>")
+_NAMED = re.compile(rb"\b((?:\w+:)?\w+)\s*=\s*[\"']([^\"']*)[\"']")
 
 Hidden = Mapping[int, Mapping[int, str]]
 """Cells whose value cannot be seen in the sheet: by line and column, both from 1, the code of why."""
@@ -59,6 +68,10 @@ class _Extent:
     valued: int = 0
     """No more cells than this have a value."""
     sheet: bool = False
+    root: bytes = b""
+    texts: int = 0
+    tags: int = 0
+    """How many there are since the last row began."""
     plain: bool = True
     """Whether it is not written in two bytes a letter, so that what it says can be seen."""
 
@@ -68,6 +81,22 @@ class _Extent:
         self.valued += chunk.count(b"</", len(chunk) - new) // 2 + 1
         self.row = max(self.row, *(int(one[-MOST_DIGITS:]) for one in {*_ROW.findall(chunk)}), 1)
         self.column = max(self.column, *(_column(one) for one in {*_COLUMN.findall(chunk)}), 1)
+
+    def watch(self, chunk: bytes, size: int) -> bool:
+        """Whether the slower reader can bear a part so far, of which a chunk is new."""
+        if size == len(chunk):
+            self.root = _root(chunk)
+        if self.root == b"worksheet":
+            return self._row_ends(chunk)
+        if self.root == b"sst":
+            self.texts += len(_TEXT_ENDS.findall(chunk)) + chunk.count(b"si/>")
+        return self.texts <= MOST_TEXTS if self.root in (b"sst", BINARY) else size <= MOST_ASIDE
+
+    def _row_ends(self, chunk: bytes) -> bool:
+        begins = [one.start() for one in _ROW_BEGINS.finditer(chunk)]
+        most = self.tags + chunk.count(b"<", 0, begins[0] if begins else len(chunk))
+        self.tags = chunk.count(b"<", begins[-1]) if begins else most
+        return most <= MOST_TAGS
 
     def holds(self, longest: int) -> bool:
         """Whether it can be held in memory."""
@@ -80,12 +109,29 @@ class _Extent:
 class Inspection:
     """What is seen of a workbook while it is unpacked once: cells that hide their value, and about how many rows."""
 
-    hidden: dict[int, dict[int, str]] = field(default_factory=dict)
-    rows: int = 0
+    hidden: dict[str, dict[int, dict[int, str]]] = field(default_factory=dict)
+    """By the part in which they stand."""
+    rows: dict[str, int] = field(default_factory=dict)
+    parts: dict[str, str] = field(default_factory=dict)
+    """In which part each sheet stands, by its name."""
     longest: int = 0
     """The longest text that cells share."""
     light: bool = True
     """Whether the whole of it can be held, whatever stands in its parts and however they are named."""
+
+    def hidden_in(self, sheet: str) -> Hidden:
+        """The cells that hide their value in a sheet; where its part is not known, those of every sheet."""
+        if sheet in self.parts:
+            return self.hidden.get(self.parts[sheet], {})
+        found: dict[int, dict[int, str]] = {}
+        for one in self.hidden.values():
+            for line, cells in one.items():
+                found.setdefault(line, {}).update(cells)
+        return found
+
+    def rows_in(self, sheet: str) -> int:
+        """About how many rows a sheet has."""
+        return self.rows.get(self.parts.get(sheet, ""), max(self.rows.values(), default=0))
 
     def measure_texts(self, chunk: bytes, pending: int) -> int:
         """Note the longest text of those that end here; ``pending``, and what is given back, is what has not ended."""
@@ -95,6 +141,14 @@ class Inspection:
                 self.longest = max(self.longest, len(_TAG.sub(b"", one)) + pending)
             pending = 0
         return pending + len(rest)
+
+
+def _root(beginning: bytes) -> bytes:
+    """The outermost word of a part in XML."""
+    if not beginning.removeprefix(b"\xef\xbb\xbf").lstrip().startswith((b"<", *WIDE)):
+        return BINARY
+    begun = _ROOT.search(_BEFORE_ROOT.sub(b"", beginning))
+    return begun[1] if begun else b""
 
 
 def inspect(data: bytes) -> Inspection:
@@ -112,6 +166,7 @@ def inspect(data: bytes) -> Inspection:
             for part, extent in zip(parts, extents, strict=True):
                 left = _through(packed, part, left, found, extent)
             found.light = all(one.holds(found.longest) for one in extents)
+            found.parts = _parts_of_sheets(packed)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
         raise FileRefused("not-a-workbook") from None
     return found
@@ -122,20 +177,43 @@ def _through(
 ) -> int:
     size, tail, rows, word, pending = 0, b"", 0, b"", 0
     sheet = part.filename.startswith("xl/worksheets/sheet")
+    hidden: dict[int, dict[int, str]] = {}
     with packed.open(part) as stream:
         while chunk := stream.read(CHUNK):
             size += len(chunk)
-            if size > left or (size > SMALL and size > MOST_RATIO * max(1, part.compress_size)):
+            packs = size > SMALL and size > MOST_RATIO * max(1, part.compress_size)
+            if size > left or packs or not extent.watch(chunk, size):
                 raise FileRefused("unpacks-too-large")
             extent.plain = extent.plain and not (size == len(chunk) and chunk.startswith(WIDE))
             extent.measure(word + chunk, len(chunk))
             word = chunk[-LONGEST_PLACE:]
             pending = found.measure_texts(chunk, pending)
             if sheet:
-                tail = _note_hidden(tail + chunk, found.hidden)
+                tail = _note_hidden(tail + chunk, hidden)
                 rows += chunk.count(b"</row>")
-    found.rows = max(found.rows, rows)
+    if sheet:
+        found.hidden[part.filename], found.rows[part.filename] = hidden, rows
     return left - size
+
+
+def _parts_of_sheets(packed: zipfile.ZipFile) -> dict[str, str]:
+    """In which part each sheet stands, by its name, as far as the workbook says so in the usual way."""
+    try:
+        book, related = (packed.read(f"xl/{one}") for one in ("workbook.xml", "_rels/workbook.xml.rels"))
+    except KeyError:
+        return {}
+    named = [dict(_NAMED.findall(one)) for one in _RELATION.findall(related)]
+    parts = {one.get(b"Id"): one.get(b"Target", b"").decode(errors="replace") for one in named}
+    found = {}
+    for one in _SHEET.findall(book):
+        given = dict(_NAMED.findall(one))
+        part = parts.get(next((value for key, value in given.items() if key.endswith(b":id")), None), "")
+        found[unescape(given.get(b"name", b"").decode(errors="replace"))] = _whole(part)
+    return found
+
+
+def _whole(target: str) -> str:
+    return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
 
 
 def _note_hidden(text: bytes, found: dict[int, dict[int, str]]) -> bytes:
@@ -169,95 +247,3 @@ def _note_merged(area: str, found: dict[int, dict[int, str]]) -> None:
     across = range(left, min(right, left + MOST_ACROSS) + 1)
     for line in range(top, min(bottom, top + MOST_DOWN) + 1):
         found.setdefault(line, {}).update({one: "merged" for one in across if (line, one) != (top, left)})
-
-
-def lines(data: bytes, width: int = MOST_COLUMNS, *, sheet: Any = None) -> Iterator[tuple[int, list[str]]]:
-    """The lines of the first sheet up to a width, each cell as the text that a person would type.
-
-    ``sheet``: what :func:`held` gave.
-    """
-    yield from _streamed(data, width) if sheet is None else _numbered(sheet, width)
-
-
-def held(data: bytes) -> Any:
-    """The first sheet of a workbook that is light, in memory; None where only the slower reader may read it."""
-    from python_calamine import CalamineWorkbook, SheetTypeEnum
-
-    try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        first = next(one.name for one in book.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet)
-        return book.get_sheet_by_name(first)
-    except (KeyboardInterrupt, SystemExit):
-        raise
-    except BaseException:  # what goes wrong in Rust is not always an Exception
-        return None
-
-
-def _numbered(sheet: Any, width: int) -> Iterator[tuple[int, list[str]]]:
-    # Rows are given from the first of the sheet on, columns only from the first in which anything stands.
-    before = [""] * (sheet.start[1] if sheet.start else 0)
-    for number, row in enumerate(sheet.iter_rows(), 1):
-        texts = (one if type(one) is str else _text(one) for one in row[: max(0, width - len(before))])
-        yield number, _trimmed([*before, *texts])
-
-
-def _streamed(data: bytes, width: int) -> Iterator[tuple[int, list[str]]]:
-    # Read where it is used: it takes longer to load than all addresses of the site together.
-    import openpyxl
-
-    try:
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-    except Exception:  # openpyxl raises whatever it stumbles upon
-        raise FileRefused("not-a-workbook") from None
-    try:
-        sheet: Any = book.worksheets[0] if book.worksheets else None
-        if sheet is None:
-            raise FileRefused("no-rows")
-        # What a sheet says of its own extent is often wrong, and then cells would be missed or invented.
-        sheet.reset_dimensions()
-        yield from _lines(sheet, width)
-    finally:
-        book.close()
-
-
-def _lines(sheet: Any, width: int) -> Iterator[tuple[int, list[str]]]:
-    rows = sheet.iter_rows(values_only=True, max_col=width)
-    number = 0
-    while True:
-        number += 1
-        try:
-            row = next(rows, None)
-        except Exception:  # see above
-            raise FileRefused("not-a-workbook") from None
-        if row is None:
-            return
-        yield number, _trimmed([_text(value) for value in row])
-
-
-def _trimmed(row: list[str]) -> list[str]:
-    """Without the empty cells by which a line is padded to the width."""
-    end = len(row)
-    while end and not row[end - 1]:
-        end -= 1
-    return row[:end]
-
-
-def _text(value: object) -> str:
-    if isinstance(value, str):
-        return value
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "是" if value else "否"
-        case float():
-            # Numbers of more than 15 digits have lost their end in Excel itself: shown so that it is noticed.
-            return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
-        case int():
-            return str(value) if abs(value) < 10**15 else f"{value:.15e}"
-        case datetime():
-            return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
-        case date():
-            return value.isoformat()
-        case _:
-            return str(value)

@@ -25,7 +25,7 @@ from linli.registers import check, table, write
 from linli.registers.problem import Problem
 from linli.registers.shapes import SHAPES
 
-MORE = dict.fromkeys(("most", "n", "line", "words", "needed", "heading"), "{")
+MORE = dict.fromkeys(("most", "n", "line", "words", "needed", "heading", "sheet", "day"), "{")
 HOME = "/c/sample/registers/"
 PEOPLE = made.residents(6)
 

@@ -111,6 +111,8 @@ def _page(
         "changes": first_rows(found, clerk) if can_apply else [],
         "preview_url": reverse("community:preview", args=[found.community.slug, found.number]),
         "unknown": _(", ").join(found.counts.get("unknown", [])),
+        "sheet": found.counts.get("sheet", ""),
+        "beside": _(", ").join(found.counts.get("beside", [])),
         "note": _note(found.note),
         "wrong": wrong,
         "rows": [_row(found, shape, one) for one in rows],

@@ -119,6 +119,8 @@ def _laid(table: BroughtTable) -> tuple[dict[str, Any], dict[int, check.Row], li
     if not tally.rows:
         raise FileRefused("no-rows")
     more = {"households": plan.households, "unknown": found.heading.unknown, "encoding": found.encoding}
+    if found.sheet is not None and found.beside:
+        more |= {"sheet": found.sheet.name[:40], "beside": [one[:40] for one in found.beside[:20]]}
     more["swapped"] = [put.rows[one.column, one.words] for one in put.given]
     table.repeated = repeated(tally.repeats, community)
     kept_rows = tally.kept | left
