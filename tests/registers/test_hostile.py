@@ -11,7 +11,7 @@ import made
 import openpyxl
 import pytest
 
-from linli.registers import check, kinds, table, texts, workbook
+from linli.registers import check, kinds, table, texts, workbook, write
 from linli.registers.problem import FileRefused
 from linli.registers.shapes import SHAPES
 
@@ -146,6 +146,7 @@ def test_the_first_sheet_that_is_shown_and_has_the_heading_is_read_and_others_ar
     assert (found.sheet and found.sheet.name, found.beside) == ("台账", ())
     many = table.read(BUILDINGS, book(一=ROWS, 二=ROWS, 说明=[["x"]]))
     assert many.beside == ("二",)
+    assert table.read(BUILDINGS, write.workbook(BUILDINGS, [{"building": "1"}])).beside == ()
     assert refused(book(封面=[["说明"]], _台账=ROWS), BUILDINGS) == "heading-hidden"
     assert refused(book(封面=[["说明"]], 第二=[["x"]]), BUILDINGS) == "no-heading-anywhere"
     assert refused(book(封面=None), BUILDINGS) == "no-heading"

@@ -108,12 +108,13 @@ def _answer(column: Column, words: str) -> Value | Problem:
     if column.kind == "yes-no":
         if said in YES or said in NO:
             return said in YES
-        return Problem(column.key, "not-a-choice", {"words": "是 yes、否 no"})
+        return Problem(column.key, "not-a-choice", {"words": "是、否", "words_en": "yes 是, no 否"})
     for key, ways in column.words.items():
         if said in ways or said == key:
             return key
-    shown = "、".join(f"{ways[0]} {ways[1]}" for ways in column.words.values())
-    return Problem(column.key, "not-a-choice", {"words": shown})
+    shown = "、".join(ways[0] for ways in column.words.values())
+    shown_en = ", ".join(f"{ways[1]} {ways[0]}" for ways in column.words.values())
+    return Problem(column.key, "not-a-choice", {"words": shown, "words_en": shown_en})
 
 
 def _phone(column: Column, words: str) -> Value | Problem:

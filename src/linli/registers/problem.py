@@ -19,7 +19,9 @@ class Problem:
     def says(self) -> Text:
         """What is wrong and what to do."""
         zh, en = SAYS[self.code]
-        return Text(zh=zh.format(**self.more), en=en.format(**self.more))
+        # Tables that were checked before keep no words of their own for English.
+        more = {"words_en": self.more.get("words", ""), **self.more}
+        return Text(zh=zh.format(**self.more), en=en.format(**more))
 
 
 class FileRefused(Exception):
@@ -142,7 +144,7 @@ SAYS: dict[str, tuple[str, str]] = {
         "这里要填平方米，如 86.5，最多两位小数。",
         "Square metres belong here, such as 86.5, with at most two decimals.",
     ),
-    "not-a-choice": ("只能填：{words}。", "It can only be: {words}."),
+    "not-a-choice": ("只能填：{words}。", "It can only be: {words_en}."),
     "no-such-date": (
         "没有这一天，或写法认不出。请写成 1980-05-01。",
         "There is no such day, or it is written in a way not known. Write 1980-05-01.",

@@ -16,6 +16,10 @@ from typing import Any, Final
 from linli.registers.problem import FileRefused
 
 MOST_COLUMNS: Final = 300
+EXPLAINED: Final = "填写说明 How to fill it in"
+ABOUT: Final = "说明 About"
+EXPLAINING: Final = frozenset([EXPLAINED, ABOUT])
+"""Sheets that we add ourselves, which name the columns and hold no rows."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from itertools import islice, zip_longest
 from typing import Final
 
 from linli.registers import kinds, sheets, texts, workbook
-from linli.registers.problem import FileRefused
+from linli.registers.problem import FileRefused, Problem
 from linli.registers.shape import Shape
 from linli.registers.sheets import Sheet
 from linli.registers.workbook import MEGABYTE
@@ -131,15 +131,20 @@ def read(shape: Shape, data: bytes) -> Table:
     kinds.recognise(data)
     if data.startswith(kinds.PACKED):
         return _of_workbook(shape, data)
-    refused: FileRefused | None = None
+    # What is wrong is kept, not the exception, with which the frames that hold the file would stay.
+    wrong: Problem | None = None
     for encoding in texts.encodings_of(data):
         try:
             texts.bounded(data)
             heading = _heading(shape, texts.rows(data, encoding))
             return Table(shape, heading, encoding, data, {}, data.count(b"\n"))
         except FileRefused as error:
-            refused = refused or error
-    raise refused or FileRefused("unknown-encoding")
+            wrong = wrong or error.problem
+    raise _again(wrong) if wrong else FileRefused("unknown-encoding")
+
+
+def _again(wrong: Problem) -> FileRefused:
+    return FileRefused(wrong.code, **wrong.more)
 
 
 def _of_workbook(shape: Shape, data: bytes) -> Table:
@@ -147,14 +152,16 @@ def _of_workbook(shape: Shape, data: bytes) -> Table:
     seen = workbook.inspect(data)
     shown: list[tuple[Sheet, Heading]] = []
     hidden: list[Sheet] = []
-    refused: list[FileRefused] = []
+    refused: list[Problem] = []
     for sheet in islice(
         sheets.sheets(data, light=seen.light), MOST_SHEETS if seen.light else MOST_SLOW_SHEETS
     ):
+        if sheet.name in sheets.EXPLAINING:
+            continue
         try:
             heading = _heading(shape, sheets.lines(data, sheet=sheet))
         except FileRefused as error:
-            refused.append(error)
+            refused.append(error.problem)
             continue
         if sheet.hidden:
             hidden.append(sheet)
@@ -170,12 +177,12 @@ def _of_workbook(shape: Shape, data: bytes) -> Table:
     )
 
 
-def _without_heading(shape: Shape, hidden: list[Sheet], refused: list[FileRefused]) -> FileRefused:
+def _without_heading(shape: Shape, hidden: list[Sheet], refused: list[Problem]) -> FileRefused:
     if hidden:
         return FileRefused("heading-hidden", sheet=hidden[0].name[:40])
-    other = next((one for one in refused if one.problem.code != "no-heading"), None)
+    other = next((one for one in refused if one.code != "no-heading"), None)
     if other is not None or len(refused) == 1:
-        return other or refused[0]
+        return _again(other or refused[0])
     if not refused:
         return FileRefused("no-rows")
     return FileRefused(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from linli.registers.cells import Value, show
 from linli.registers.shape import Column, Shape
+from linli.registers.sheets import ABOUT, EXPLAINED
 from linli.registers.table import close_cell
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ TYPES = {
     "csv": "text/csv; charset=utf-8",
 }
 """The media type of each kind of file."""
-EXPLAINED = "填写说明 How to fill it in"
 TITLES = [
     "列 Column",
     "须填 Needed",
@@ -57,7 +57,7 @@ def text(shape: Shape, rows: Iterable[Values] = ()) -> bytes:
 def sheet(title: str, headings: Sequence[str], rows: Iterable[Sequence[str]], about: Sequence[str]) -> bytes:
     """An Excel workbook of a list: every cell as text, and a second sheet that says what it is and what it is for."""
     book = _book("".join(one for one in title if one not in "[]:*?/\\'")[:31], headings, rows)
-    second = book.create_sheet("说明 About")
+    second = book.create_sheet(ABOUT)
     second.column_dimensions["A"].width = 4 * WIDTH
     for words in about:
         second.append([close_cell(words)])

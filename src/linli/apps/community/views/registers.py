@@ -6,6 +6,7 @@ For the clerk; the residents and the exports also for seats that see a part of t
 from __future__ import annotations
 
 import functools
+import threading
 from collections.abc import Callable, Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -34,6 +35,8 @@ from linli.registers.shapes import SHAPES
 
 View = Callable[..., HttpResponse]
 LISTED = ("residents", "buildings", "units")
+_RECEIVING = threading.Lock()
+"""One file after the other is read into memory, packed and sealed, however many arrive at once."""
 TONES = {"applied": "done", "refused": "wait", "checked": "now"}
 
 
@@ -96,7 +99,8 @@ def page(request: HttpRequest, community: Community, clerk: Account) -> HttpResp
     if shape is None or file is None:
         return _page(request, community, clerk, _("Choose a register and a file."))
     try:
-        table = actions.bring_table(community, shape, str(file.name), file.read(), actor=clerk)
+        with _RECEIVING:
+            table = actions.bring_table(community, shape, str(file.name), file.read(), actor=clerk)
     except FileRefused as error:
         return _page(request, community, clerk, said(error.problem.says))
     tasks.work_table.enqueue(table.pk)
