@@ -74,9 +74,17 @@ def _one(request: HttpRequest, found: Correction, by: Account) -> HttpResponse:
         "crumbs": crumbs(community, title) if clerk else _way(community, title), "shown": correction_shown(found),
         "held": reads.held_of(found), "wrong": wrong, "answer": answer, "person": found.person,
         "person_url": reverse("community:person", args=[community.slug, found.person.number]) if clerk else "",
-        "stands_in": not clerk, "own": "" if deciders.may_settle(found, by) else said(deciders.OWN_REQUEST),
+        "stands_in": not clerk, "own": _own(found, by),
     }  # fmt: skip
     return render(request, "community/correction.html", context, status=status)
+
+
+def _own(found: Correction, by: Account) -> str:
+    """Why the reader does not answer it, and who does; empty for who may."""
+    if deciders.may_settle(found, by):
+        return ""
+    own = deciders.own_correction(found.person) if found.person.account_id == by.pk else ""
+    return own or said(deciders.OWN_REQUEST)
 
 
 def _way(community: Community, title: str) -> list[dict[str, str]]:
