@@ -48,6 +48,7 @@ SAYS = {
     ),
     "sheet-agenda": both("会议议题：", "Agenda:"),
     "concerns": both("涉及楼栋：{building}。", "It concerns: {building}."),
+    "to-building": both("{building}全体居民：", "To all who live in {building}:"),
     "concerning": both("{title}（{building}）", "{title} ({building})"),
     "silence": both("没有按时答复，异议成立。", "It was not answered in time and is upheld."),
 }

@@ -61,7 +61,8 @@ def test_a_notice_names_its_building_and_stands_on_its_page_its_square_and_its_g
         assert "2026 no. 1" in shown, page
         assert "大家的通知" not in shown, page
     assert "停水通知" not in stranger.read(f"map/buildings/{two.pk}/")
-    assert "It concerns: 1号楼." in stranger.read("notices/2026/1/sheet/")
+    assert "To all who live in 1号楼:" in stranger.read("notices/2026/1/sheet/")
+    assert "1号楼全体居民：" in reader().read("notices/2026/1/sheet/")
     assert "1号楼" in stranger.read("disclosures/")
 
 

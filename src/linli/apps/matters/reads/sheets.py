@@ -59,8 +59,13 @@ def _of_none(community: Any, viewer: Viewer, row: Publication) -> Sheet:
         until=shelf.lens.moment(row.until) if row.until else "", number=number_text(shelf, row),
         objections=objecting(shelf, section, state), standing=_down(shelf, sight, row), root=proof(community).root,
         erased=text.erased, zone=shelf.lists.zone, way=("posted", row.year or 0, row.number or 0),
-        concerns=_concerns(shelf.lens, row),
+        to=_to(shelf.lens, row),
     )  # fmt: skip
+
+
+def _to(lens: Lens, row: Publication) -> str:
+    found = where.of_publication(row)
+    return lens.say("to-building", building=found.name) if found else ""
 
 
 def _concerns(lens: Lens, row: Publication) -> str:

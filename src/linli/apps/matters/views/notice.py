@@ -131,7 +131,7 @@ def _given(request: HttpRequest, here: Visit, found: Sheet) -> dict[str, Any]:
         "community": here.community.name,
         "number": found.number,
         "standing": found.standing,
-        "to": frame.salutation,
+        "to": found.to or frame.salutation,
         "paragraphs": [*opening, *([found.concerns] if found.concerns else []), *found.figures, *found.body],
         "table": [list(row) for row in found.table],
         "after": after,

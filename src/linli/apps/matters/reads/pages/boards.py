@@ -165,7 +165,7 @@ class Sheet:
     """The data of the A4 notice; ``body`` is one string per paragraph, ``kind`` which template it takes.
 
     ``standing`` is empty, or says why it no longer stands. ``way`` names the page that it leads to,
-    ``concerns`` says which building it is about.
+    ``concerns`` says which building it is about, ``to`` calls those who live there where it is for them alone.
     """
 
     kind: NoticeKind
@@ -187,4 +187,5 @@ class Sheet:
     erased: bool
     zone: str
     concerns: str = ""
+    to: str = ""
     way: tuple[str, int, int] = field(default=("", 0, 0))
