@@ -70,6 +70,16 @@ def test_one_goes_from_the_community_to_a_grid_and_a_building_and_finds_what_hap
     assert "Nothing happens here" in stranger.read(f"map/buildings/{houses['1号楼'].pk}/")
 
 
+def test_who_may_begin_nothing_is_led_to_who_may(
+    reader: Callable[..., Reader], houses: dict[str, Building]
+) -> None:
+    way = f"map/buildings/{houses['2号楼'].pk}/"
+    assert "Begin a matter here" in reader("party-branch", language="en").read(way)
+    stranger = reader(language="en").read(way)
+    assert "Who may begin what" in stranger
+    assert "Begin a matter here" not in stranger
+
+
 def test_nobody_is_told_from_the_map_and_a_few_people_are_said_to_be_few(
     reader: Callable[..., Reader], houses: dict[str, Building]
 ) -> None:

@@ -43,8 +43,8 @@ def settle(community: Community, people: Sequence[Person], adults: int, seed: in
     ages = ((OF_AGE, OLDEST) if place < adults else (YOUNGEST, OF_AGE - 400) for place in range(len(people)))
     born = [today - timedelta(days=draw.randrange(*bounds)) for bounds in ages]
     numbers = [number(day, place) for place, day in enumerate(born, 1)]
-    heads: set[int | None] = set()
-    relations = [_relation(one, place < adults, heads, draw) for place, one in enumerate(people)]
+    taken: set[tuple[str, int | None]] = set()
+    relations = [_relation(one, place < adults, taken, draw) for place, one in enumerate(people)]
     secrets = ((one, "13800000000", day.isoformat()) for one, day in zip(numbers, born, strict=True))
     columns = {
         "person_id": [one.pk for one in people], "community_id": repeat(community.pk), "relation": relations,
@@ -61,13 +61,16 @@ def number(born: date, place: int) -> str:
     return seventeen + ric.calc_check_digit(f"{seventeen}0")
 
 
-def _relation(one: Person, adult: bool, heads: set[int | None], draw: random.Random) -> str:
+def _relation(one: Person, adult: bool, taken: set[tuple[str, int | None]], draw: random.Random) -> str:
+    """A household has one head, and the head one spouse at most."""
     if not adult:
         return "child"
-    if one.household_id in heads:
-        return draw.choice(("spouse", "parent", "other"))
-    heads.add(one.household_id)
-    return "head"
+    home = one.household_id
+    found = draw.choice(("spouse", "parent", "other")) if ("head", home) in taken else "head"
+    if found == "spouse" and (found, home) in taken:
+        return "other"
+    taken.add((found, home))
+    return found
 
 
 def _things(community: Community) -> None:

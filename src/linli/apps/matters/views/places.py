@@ -120,10 +120,17 @@ def building(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "stairwells": [_stairwell(each) for each in found.stairwells],
         "units": [each.name for each in found.units],
         "begin_url": here.links.to("new", ask={"at": str(one.pk)}),
+        "begin": _begin(here),
         "register_url": _register_url(here, number),
         **_happens(here, [one.pk]),
     }
     return render(request, "matters/map_part.html", context)
+
+
+def _begin(here: Visit) -> str:
+    """Who may begin nothing is not offered to."""
+    may = any(one.organ for one in reads.proposing(here.community, here.viewer))
+    return _("Begin a matter here") if may else _("Who may begin what")
 
 
 def _stairwell(one: Any) -> Shown:
