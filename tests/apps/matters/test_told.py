@@ -319,6 +319,19 @@ def test_a_worker_killed_while_sending_sends_nothing_twice_and_the_page_says_so(
     assert "不再补发" in client.get("/account/notifications/").content.decode()
 
 
+def test_a_letter_of_which_nobody_knows_whether_it_was_taken_is_not_sent_twice(
+    town: Any, monkeypatch: Any
+) -> None:
+    reader(town, town.by("committee"))
+    called(town)
+    with monkeypatch.context() as patched:
+        patched.setattr(ways, "send_mail", raising(ways.Uncertain("SMTPServerDisconnected")))
+        assert tell(town) == 0
+    assert Sending.objects.get(key__startswith="now").state == "unknown"
+    assert tell(town) == 0
+    assert mail.outbox == []
+
+
 def test_two_workers_at_once_claim_it_once(town: Any) -> None:
     reader(town, town.by("committee"))
     called(town)

@@ -6,6 +6,7 @@ import base64
 import hmac
 import json
 import socket
+import socketserver
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
@@ -128,3 +129,33 @@ def test_a_webhook_never_reaches_the_inside_network_whatever_its_name_resolves_t
         with pytest.raises(Inside):
             public_addresses("evil.example", port)
     assert _Door.met == ["/open"]
+
+
+class _HangsUp(socketserver.StreamRequestHandler):
+    """As much of SMTP as takes a letter, and is gone before it says so."""
+
+    def handle(self) -> None:
+        self.wfile.write(b"220 ready\r\n")
+        for line in self.rfile:
+            if line[:4].upper() == b"DATA":
+                self.wfile.write(b"354 go on\r\n")
+                while self.rfile.readline() not in (b".\r\n", b""):
+                    pass
+                return
+            self.wfile.write(b"250 good\r\n")
+
+
+def test_a_mail_server_that_is_gone_before_it_said_that_it_took_a_letter_may_have_taken_it(
+    settings: Any,
+) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
+    settings.EMAIL_HOST = "127.0.0.1"
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), _HangsUp) as server:
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+        settings.EMAIL_PORT = server.server_address[1]
+        with pytest.raises(ways.Uncertain):
+            ways.send_mail("a@example.org", "x", "y", headers={})
+        server.shutdown()
+    with pytest.raises(ways.NoServer):
+        ways.send_mail("a@example.org", "x", "y", headers={})

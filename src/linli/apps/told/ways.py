@@ -5,14 +5,15 @@ from __future__ import annotations
 import hmac
 import json
 from base64 import b64decode, b64encode
+from contextlib import suppress
 from datetime import datetime
-from smtplib import SMTPDataError, SMTPRecipientsRefused
+from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPResponseException
 from typing import Any, Final
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.mail import EmailMultiAlternatives
+from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.validators import validate_email
 
 from linli.apps.told.guard import outside_only
@@ -52,6 +53,10 @@ class NotSent(Exception):
 
 class NoServer(NotSent):
     """The server through which all e-mail goes cannot be used; the address may be as good as ever."""
+
+
+class Uncertain(Exception):
+    """The connection broke off while it was sent: it may have come or not."""
 
 
 def checked(kind: str, address: str) -> tuple[str, str]:
@@ -106,16 +111,28 @@ def _made(url: str) -> Any:
 
 
 def send_mail(address: str, subject: str, body: str, *, headers: dict[str, str], html: str = "") -> None:
-    """One e-mail; ``html`` says the same as ``body``. Raises :class:`NotSent`."""
-    mail = EmailMultiAlternatives(subject, body, settings.DEFAULT_FROM_EMAIL, [address], headers=headers)
+    """One e-mail; ``html`` says the same as ``body``. Raises :class:`NotSent`, :class:`Uncertain`."""
+    server = get_connection()
+    mail = EmailMultiAlternatives(
+        subject, body, settings.DEFAULT_FROM_EMAIL, [address], connection=server, headers=headers
+    )
     if html:
         mail.attach_alternative(html, "text/html")
+    try:
+        server.open()
+    except OSError as error:
+        raise NoServer(type(error).__name__) from error
     try:
         taken = mail.send()
     except (SMTPRecipientsRefused, SMTPDataError) as error:
         raise NotSent(type(error).__name__) from error
-    except OSError as error:
+    except SMTPResponseException as error:
         raise NoServer(type(error).__name__) from error
+    except OSError as error:
+        raise Uncertain(type(error).__name__) from error
+    finally:
+        with suppress(OSError):
+            server.close()
     if not taken:
         raise NotSent("not taken")
 

@@ -22,7 +22,7 @@ def ask_to_confirm(pk: int) -> bool:
                  "If not, do nothing: nothing more will come.") % {"url": confirm_link(way)}  # fmt: skip
     try:
         ways.send_mail(address_of(way), subject, body, headers={"Auto-Submitted": "auto-generated"})
-    except ways.NotSent as error:
+    except (ways.NotSent, ways.Uncertain) as error:
         Way.objects.filter(pk=pk).update(last_error=str(error)[:200])
         return False
     return True

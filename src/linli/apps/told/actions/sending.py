@@ -140,6 +140,8 @@ def _send(sending: Sending) -> bool:
     except ways.NoServer as error:
         _put_back(sending, str(error))
         raise
+    except ways.Uncertain:
+        return _ended(sending, State.UNKNOWN)
     except NotSent as error:
         return _failed(sending, way, str(error))
     Way.objects.filter(pk=way.pk).update(failures=0, retry_at=None, last_error="")
