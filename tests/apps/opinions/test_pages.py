@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -131,6 +132,28 @@ def test_an_officer_sets_a_statement_aside_and_everybody_reads_why(
     assert not Statement.objects.exclude(aside=None).exists()
     assert officer.post(talk.address("statements/2/burn/")).status_code == 404
     assert officer.post(talk.address("statements/99/back/")).status_code == 404
+
+
+def test_the_form_for_one_statement_is_asked_for_by_who_looks_after_the_map_and_nobody_else(
+    talk: Discussion, signed_in: SignedIn
+) -> None:
+    officer, resident = signed_in(talk.people[0]), signed_in(talk.people[8])
+    asked = talk.address() + "?aside=2"
+    assert 'id="aside2-reasons"' in officer.get(asked).content.decode()
+    assert officer.get(talk.address()).content.decode().count("?aside=") == 4
+    for browser, address in (
+        (resident, asked),
+        (officer, talk.address() + "?aside=99"),
+        (officer, talk.address() + "?aside=x"),
+    ):
+        assert "-reasons" not in browser.get(address).content.decode()
+
+
+def test_a_figure_is_read_aloud_with_what_it_means(two_sides: Discussion) -> None:
+    page = Client(headers={"accept-language": "en"}).get(two_sides.address()).content.decode()
+    assert 'role="table"' in page
+    assert re.search(r'data-head="Group A"><span aria-hidden="true">\d+ · \d+ · \d+</span>', page)
+    assert re.search(r'<span class="visually-hidden">\d+ agree, \d+ disagree, \d+ pass</span>', page)
 
 
 def test_the_page_says_where_opinion_stands_in_whole_people(two_sides: Discussion) -> None:

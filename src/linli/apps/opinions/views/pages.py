@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from io import StringIO
+from itertools import zip_longest
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,11 +12,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from linli.apps.opinions import forms, grouping, reads
+from linli.apps.opinions.found import Line
 from linli.apps.opinions.reads import MapPage
 from linli.apps.opinions.reads.exports import letter
 from linli.apps.opinions.views import drawing, frame, sentences
 from linli.apps.opinions.views.frame import Place, Shown
 from linli.registers.table import close_cell
+
+FEW = 12
+"""More statements than these are folded."""
 
 
 @require_safe
@@ -24,14 +29,18 @@ def page(request: HttpRequest, slug: str, year: int, number: int) -> HttpRespons
     at = frame.place(request, slug, year, number)
     if at.page is None:
         return frame.answer(request, at, "map", _("Opinion map"), {"empty": _nothing(at)})
-    return answer(request, at, at.page)
+    asked = request.GET.get("aside", "")
+    number = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 7 else 0
+    stands = at.page.keeps and any(one.number == number for one in at.page.statements)
+    return answer(request, at, at.page, back=(number, forms.AsideForm(prefix=str(number))) if stands else None)
 
 
 def answer(
     request: HttpRequest, at: Place, found: MapPage, *, refusal: Shown | None = None, back: Any = None,
     status: int = 200,
 ) -> HttpResponse:  # fmt: skip
-    """The page; ``back`` is (statement, form) of a form that came back, statement 0 being the closing day."""
+    """The page; ``back`` is (statement, form) of a form asked for or come back, statement 0 being the closing day."""
+    heads = _columns(found)
     context = {
         "page": found,
         "refusal": refusal,
@@ -41,8 +50,11 @@ def answer(
         "say_url": at.to("say") if found.open and at.viewer.person else "",
         "sign_in_url": at.sign_in_url,
         "table_url": at.to("table"),
-        "rows": [_row(at, found, one, back) for one in found.statements],
-        "aside": [_row(at, found, one, back) for one in found.aside],
+        "columns": heads,
+        "rows": [_row(at, found, heads, one) for one in found.statements],
+        "folded": len(found.statements) > FEW,
+        "aside": [_row(at, found, heads, one) for one in found.aside],
+        "setting": _setting(at, found, back),
         "closing": _closing(at, found, back),
         **(_shown(found) if found.shown else {}),
     }
@@ -78,30 +90,40 @@ def _shown(found: MapPage) -> Shown:
         "agreed": sentences.agreed(found),
         "markings": sentences.markings(found),
         "divided": sentences.divided(found),
-        "heads": [letter(at) for at in range(len(drawn.groups))],
+        "grouped": bool(drawn.groups),
         "circles": drawing.circles(drawn),
         "side": drawing.SIDE,
     }
 
 
-def _row(at: Place, found: MapPage, one: reads.StatementShown, back: Any) -> Shown:
+def _row(at: Place, found: MapPage, heads: list[str], one: reads.StatementShown) -> Shown:
     """One statement with its figures, and for who looks after the map the way to set it aside or put it back."""
-    line, deed = one.line, None
+    line, deed = one.line, ""
     if found.keeps and one.aside is None:
-        came = back is not None and back[0] == one.number
-        form = back[1] if came else forms.AsideForm(prefix=str(one.number))
-        deed = {
-            "form": form,
-            "open": came,
-            "url": at.to("statement", one.number, "aside", at=f"s{one.number}"),
-        }
+        deed = f"{at.to('map')}?aside={one.number}#aside"
     elif found.keeps:
-        deed = {"url": at.to("statement", one.number, "back")}
-    return {
-        "one": one, "deed": deed,
-        "cells": (line.whole, *line.groups) if line and line.whole else (),
-        "few": len(found.shown.found.groups) - len(line.groups) if line and line.whole and found.shown else 0,
-    }  # fmt: skip
+        deed = at.to("statement", one.number, "back")
+    return {"one": one, "deed": deed, "cells": _cells(heads, line) if found.shown else ()}
+
+
+def _columns(found: MapPage) -> list[str]:
+    """What stands above the figures: everybody, then each group."""
+    groups = found.shown.found.groups if found.shown else ()
+    return [_("Everybody"), *(_("Group %(head)s") % {"head": letter(at)} for at in range(len(groups)))]
+
+
+def _cells(heads: list[str], line: Line | None) -> list[Shown]:
+    """The figures of a statement under their heads; None where too few reacted to be told."""
+    tallies = (line.whole, *line.groups) if line and line.whole else ()
+    return [{"head": head, "tally": tally} for head, tally in zip_longest(heads, tallies)]
+
+
+def _setting(at: Place, found: MapPage, back: Any) -> Shown | None:
+    """The form by which one statement is set aside."""
+    if not back or not back[0] or not found.keeps:
+        return None
+    url = at.to("statement", back[0], "aside", at="aside")
+    return {"form": back[1], "url": url, "text": found.text(back[0])}
 
 
 def _closing(at: Place, found: MapPage, back: Any) -> Shown | None:
