@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -147,6 +147,17 @@ def test_objections_are_answered_by_whom_the_charter_says_and_silence_upholds_th
         == "objections-over"
     )
     assert "dispute" not in last(town, town.by("residents", 22)).may
+
+
+def test_whether_objections_are_still_taken_turns_at_the_moment_after_the_last_day(town: Any) -> None:
+    accounts(town)
+    assert (last(town).takes, "以前，居民可以提出异议" in last(town).objecting) == (True, True)
+    until = Publication.objects.get().until
+    assert until is not None
+    town.at = until - timedelta(seconds=1)
+    assert last(town).takes
+    town.at = until
+    assert (last(town).takes, last(town).objecting.startswith("提出异议的期限已过")) == (False, True)
 
 
 @pytest.mark.parametrize("table", ["\t".join("abcdefghijklm"), "x\n" * 501])

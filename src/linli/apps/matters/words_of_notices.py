@@ -25,6 +25,9 @@ SAYS = {
         "{until} 以前，{who}可以提出异议，由{by}答复。",
         "Until {until} objections may be made by {who}; answered by: {by}.",
     ),
+    "object-over": both(
+        "提出异议的期限已过：{until} 以前。", "The time for objections is over; it lasted until {until}."
+    ),
     "object-always": both(
         "{who}可以提出异议，由{by}答复。", "Objections may be made by {who}; answered by: {by}."
     ),

@@ -48,6 +48,8 @@ def test_accounts_are_published_read_objected_to_answered_corrected_and_printed(
     page = source(resident.get("notices/2026/1/"))
     assert "<td>灯具</td>" in page
     assert "公布后" not in page
+    assert "要提出异议，请登录" in reader().read("notices/2026/1/")
+    assert "要提出异议，请登录" not in clerk.read("notices/2026/1/")
     assert resident.post("notices/2026/1/act/dispute/", text="票据呢？", organ="residents").status_code == 302
     assert "票据呢？" in reader().read("notices/2026/1/")
     assert branch.post("notices/2026/1/act/reply-1/", verdict="upheld", reasons="确实缺。").status_code == 302

@@ -52,7 +52,7 @@ class PeriodShape(Shape):
     begins: date
     title: str
     due_at: datetime
-    became: str = Field(description="open, in-time, late, nothing or missing.")
+    became: str = Field(description="open, on-time, late, none or missing.")
     year: int | None = Field(description="The year and number of the notice that stands for it.")
     number: int | None
 

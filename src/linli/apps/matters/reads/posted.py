@@ -58,7 +58,8 @@ def posted(community: Any, viewer: Viewer, year: int, number: int) -> Posted | N
         table=rows_of(table.text if not table.erased else ""), typed_table="" if table.erased else table.text,
         files=sight.files(row.seq), none=row.none, down=row.down, reasons=sight.words(row.reasons),
         correction=_ref(shelf, getattr(row, "correction", None)), corrects=_ref(shelf, row.instead_of),
-        objecting=objecting(shelf, section, state), may=frozenset(_may(shelf, section, row, state)),
+        objecting=objecting(shelf, section, state), takes=_takes(shelf, section, state),
+        may=frozenset(_may(shelf, section, row, state)),
         objections=tuple(_objection(shelf, sight, n, one) for n, one in enumerate(state.objections, 1)),
         zone=shelf.lists.zone, building=where.of_publication(row),
     )  # fmt: skip
@@ -112,7 +113,16 @@ def objecting(shelf: Shelf, section: Section, state: Published) -> str:
     who, by = shelf.lens.by(section.objections.from_), shelf.lens.by(section.objections.answered_by)
     if state.until is None:
         return shelf.lens.say("object-always", who=who, by=by)
+    if state.until <= shelf.at:
+        return shelf.lens.say("object-over", until=shelf.lens.moment(state.until))
     return shelf.lens.say("object-until", until=shelf.lens.moment(state.until), who=who, by=by)
+
+
+def _takes(shelf: Shelf, section: Section, state: Published) -> bool:
+    """Whether objections can still be made by somebody."""
+    return (
+        section.objections is not None and not state.down and (state.until is None or shelf.at < state.until)
+    )
 
 
 def _objection(shelf: Shelf, sight: Sight, number: int, one: Objected) -> ObjectionShown:

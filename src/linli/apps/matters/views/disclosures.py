@@ -36,6 +36,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     )
     context = {
         "cards": [_card(here, card) for card in board.cards] if found.page == 1 else [],
+        "no_sections": not board.cards,
         "minutes": [_minutes(here, one) for one in board.minutes] if found.page == 1 else [],
         "minutes_say": board.minutes_say if found.page == 1 else (),
         "missing": _missing(board),

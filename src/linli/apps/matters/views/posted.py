@@ -118,6 +118,7 @@ def _answer(
         "refusal": refusal,
         "kept": list(back[1].typed) if back and back[0] not in offered else [],
         "empty_objections": found.objecting,
+        "sign_in_url": here.sign_in_url if found.takes and not here.viewer.person else "",
         "zone": found.zone,
     }
     return render(request, "matters/posted.html", context, status=status)

@@ -32,7 +32,9 @@ def page(request: HttpRequest, slug: str, year: int, number: int) -> HttpRespons
     asked = request.GET.get("aside", "")
     number = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 7 else 0
     stands = at.page.keeps and any(one.number == number for one in at.page.statements)
-    return answer(request, at, at.page, back=(number, forms.AsideForm(prefix=str(number))) if stands else None)
+    return answer(
+        request, at, at.page, back=(number, forms.AsideForm(prefix=str(number))) if stands else None
+    )
 
 
 def answer(

@@ -154,6 +154,7 @@ class Posted:
     correction: Ref | None
     corrects: Ref | None
     objecting: str
+    takes: bool
     objections: tuple[ObjectionShown, ...]
     may: frozenset[str]
     zone: str
