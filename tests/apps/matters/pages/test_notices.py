@@ -142,6 +142,21 @@ def test_the_pdf_takes_hostile_words_as_words(town: Any, reader: Any) -> None:
     assert "&lt;b&gt;" in source(clerk.get("notices/2026/1/sheet/"))
 
 
+@pytest.mark.skipif(not pdf.available(), reason="the extra pdf is not installed")
+def test_accounts_that_fit_one_sheet_are_one_sheet_and_the_code_never_stands_alone(
+    town: Any, reader: Any
+) -> None:
+    clerk = reader("committee")
+    rows = [f"第 {n} 项\t100\t" for n in range(7)]
+    put_up(clerk, table="\n".join(["项目\t收入\t支出", *rows]))
+    long = "\n".join(["项目\t收入\t支出", *rows * 8])
+    clerk.post("disclosures/new/", title="明细", text="明细如下。", table=long, key="k2")
+    clerk.post("notices/2026/1/act/take-down/", reasons="写错了一笔，另行公布。", organ="committee")
+    for number, pages in ((1, b"1"), (2, b"3")):
+        sheet = reader().get(f"notices/2026/{number}/sheet.pdf").content
+        assert re.findall(rb"/Count (\d+)", sheet) == [pages]
+
+
 def test_without_the_extra_the_page_says_how_to_print(town: Any, reader: Any, monkeypatch: Any) -> None:
     monkeypatch.setattr(pdf, "available", lambda: False)
     put_up(reader("committee"))
