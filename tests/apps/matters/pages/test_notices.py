@@ -36,6 +36,24 @@ def test_anybody_reads_what_is_due_and_only_the_named_organ_has_the_button(town:
     assert "您不能在这个栏目公布" in reader().read("disclosures/new/", section="finance")
 
 
+def test_a_charter_without_sections_says_so_and_notices_are_read_all_the_same(
+    town: Any, reader: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clerk = reader("committee")
+    clerk.post("disclosures/new/", title="停水通知", text="周四停水。", key="k1")
+    for read in ("boards", "publications", "posted"):
+        monkeypatch.setattr(f"linli.apps.matters.reads.{read}.sections", lambda _charter: {}, raising=False)
+    page = reader().read("disclosures/")
+    assert "章程没有规定按期公开的栏目" in page
+    assert "停水通知" in page
+
+
+def test_a_publication_is_called_the_same_in_lists_and_on_its_page(town: Any, reader: Any) -> None:
+    put_up(reader("committee"))
+    for address in ("disclosures/", "disclosures/sections/finance/", "notices/2026/1/"):
+        assert "2026 年第 1 季度财务公开" in reader().read(address)
+
+
 def test_accounts_are_published_read_objected_to_answered_corrected_and_printed(
     town: Any, reader: Any
 ) -> None:

@@ -80,6 +80,7 @@ class DisclosureShape(Shape):
     building: BuildingShape | None = Field(
         description="The building that it concerns; null for the whole community."
     )
+    down: str = Field(description="Empty while it stands; else `withdrawn` or `corrected`.")
     matter: MatterRowShape | None = Field(
         description="The matter in which it was published, if it was in one."
     )

@@ -81,8 +81,7 @@ def rows_of(table: str) -> tuple[tuple[str, ...], ...]:
 
 def titled(shelf: Shelf, section: Section, period: str) -> str:
     """What a publication without a title of its own is called."""
-    name = shelf.lens.text(section.title)
-    return (f"{period}{name}" if shelf.lens.lang == "zh" else f"{name}, {period}") if period else name
+    return spans.named(shelf.lens, shelf.lens.text(section.title), period)
 
 
 def period_title(shelf: Shelf, section: Section, row: Publication) -> str:

@@ -53,10 +53,11 @@ def _row(lists: Lists, sight: Sight, row: Publication) -> DisclosureRow:
         section = sections_title(lens, row.section)
     else:
         section = lens.stage_title(row.matter.procedure, row.stage) if row.matter else lens.say("notices")
+    for_ = span(lists, row)
     return DisclosureRow(
         section=row.section, section_title=section, matter=lists.row(row.matter) if row.matter else None, at=row.at,
         text=sight.words(row.text).text, none=row.none, seq=row.seq, notice=row.notice, title=title,
-        period=span(lists, row), year=row.year, number=row.number, down=row.down,
+        period=for_, called=title or spans.named(lens, section, for_), year=row.year, number=row.number, down=row.down,
         number_text=lens.say("notice-numbered", year=row.year, number=row.number) if row.number else "",
         building=where.of_publication(row),
     )  # fmt: skip

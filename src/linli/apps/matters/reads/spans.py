@@ -32,6 +32,13 @@ def title(lens: Lens, every: Every, period: Period) -> str:
             return first if last == begins else lens.say("span", first=first, last=day(lens, last))
 
 
+def named(lens: Lens, section: str, period: str) -> str:
+    """What is published in a section for a period is called so, unless it has a title of its own."""
+    if not period:
+        return section
+    return f"{period}{section}" if lens.lang == "zh" else f"{section}, {period}"
+
+
 def day(lens: Lens, one: date) -> str:
     """A day with its year."""
     return lens.say("day", year=one.year, month=one.month, day=one.day, name=_month(one))

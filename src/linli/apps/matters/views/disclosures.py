@@ -227,7 +227,7 @@ def row_of(here: Visit, row: DisclosureRow, zone: str) -> Shown:
 def _title(row: DisclosureRow) -> str:
     if row.matter:
         return shown.title(row.matter.title, row.matter)
-    return row.title or " ".join(part for part in (row.section_title, row.period) if part)
+    return row.called
 
 
 def _print(here: Visit, row: DisclosureRow) -> Shown:

@@ -61,6 +61,7 @@ class Published(Feed[Any, Any]):
             row.period,
             row.number_text,
             row.building.name if row.building else "",
+            {"corrected": _("corrected"), "withdrawn": _("taken down")}.get(row.down, ""),
         ]
         return plain(" · ".join(part for part in parts if part))
 

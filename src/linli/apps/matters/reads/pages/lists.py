@@ -245,7 +245,10 @@ class RecordPage:
 
 @dataclass(frozen=True, slots=True)
 class DisclosureRow:
-    """Something made public, in the list of disclosures of a community; ``matter`` is None where it is in none."""
+    """Something made public, in the list of disclosures of a community; ``matter`` is None where it is in none.
+
+    ``title`` is its own; ``called`` what it is called where it has none.
+    """
 
     section: str
     section_title: str
@@ -256,6 +259,7 @@ class DisclosureRow:
     seq: int = 0
     notice: bool = False
     title: str = ""
+    called: str = ""
     period: str = ""
     year: int | None = None
     number: int | None = None
