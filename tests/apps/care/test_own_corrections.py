@@ -43,7 +43,7 @@ def browser(account: Account, language: str = "en") -> Client:
 
 
 def program(account: Account, *scopes: str) -> Client:
-    _token, secret = actions.make_token("program", scopes, 1, actor=account)
+    _token, secret = actions.make_token(" ".join(scopes), scopes, 1, actor=account)
     return Client(headers={"authorization": f"Bearer {secret}", "accept-language": "en"})
 
 
@@ -75,7 +75,7 @@ def test_another_clerk_answers_a_clerk_through_page_and_program(
     for what in ("accept", "decline"):
         answer = own.post(ADDRESS, {"do": what, "answer": "是的"})
         assert (answer.status_code, "Nobody decides on her own" in answer.content.decode()) == (403, True)
-    mine = program(her.account, "act", "registers")
+    mine = program(her.account, "registers")
     refused = mine.post(f"{API}/1", {"accept": True}, content_type="application/json")
     assert (refused.status_code, refused.json()["code"]) == (403, "own-request")
     assert [one["may_settle"] for one in mine.get(API).json()] == [False]
@@ -89,7 +89,9 @@ def test_another_clerk_answers_a_clerk_through_page_and_program(
 def test_programs_of_the_clerk_list_and_answer_corrections_with_the_refusals_of_the_page(
     her: Her, asked: Correction, clerk: Account
 ) -> None:
-    client: Any = program(clerk, "act", "registers")
+    acts = program(clerk, "act").post(f"{API}/1", {"accept": True}, content_type="application/json")
+    assert acts.status_code == 403, "what changes the registers asks for the permission to do so"
+    client: Any = program(clerk, "registers")
     (one,) = client.get(API).json()
     assert (one["number"], one["column"], one["value"], one["may_settle"]) == (1, "lives", "否", True)
     to: dict[str, Any] = {"content_type": "application/json"}
@@ -182,7 +184,7 @@ def test_a_correction_of_a_resident_is_never_open_to_who_presides(her: Her, cler
     assert actions.ask_correction(her.person, "lives", "否", "", actor=her.account) is None
     head = account_of(her, 3)
     assert browser(head).get(ADDRESS).status_code == 403
-    client = program(head, "act", "registers")
+    client = program(head, "registers")
     assert client.get(API).status_code == 403
     refused = client.post(f"{API}/1", {"accept": True}, content_type="application/json")
     assert (refused.status_code, refused.json()["code"]) == (403, "not-clerk")

@@ -14,7 +14,7 @@ from pydantic import Field
 from linli.apps.community import actions, reads
 from linli.apps.community.actions.chain import Refused
 from linli.apps.community.actions.tables.deeds import kept
-from linli.apps.community.api.doors import ACT, REGISTERS, caller, community_called
+from linli.apps.community.api.doors import REGISTERS, caller, community_called
 from linli.apps.community.api.people import router
 from linli.apps.community.api.refusing import refused
 from linli.apps.community.models import Correction
@@ -76,7 +76,7 @@ def corrections(request: HttpRequest, response: HttpResponse, community: Path[Sl
 
 @router.post(
     "communities/{community}/corrections/{number}", response={200: CorrectionShape, **fails(401, 403, 404, 409)},
-    operation_id="settle_correction", auth=ACT,
+    operation_id="settle_correction", auth=REGISTERS,
 )  # fmt: skip
 def settle_correction(
     request: HttpRequest, community: Path[Slug], number: Path[int], body: Body[Settling]
