@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("community", "0016_who_sees_a_part"),
-        ("matters", "0010_entered_on"),
+        ("matters", "0011_notice_building"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
