@@ -82,6 +82,7 @@ def test_a_sitting_ended_before_it_begins_is_cancelled_on_every_page_and_wants_n
     said = at.read(PAGE)
     assert "会议已取消" in said
     assert "会议纪要" not in said
+    assert "到会" not in said
     assert "已取消" in reader().read("sittings/")
     assert "散会" not in reader().read("sittings/")
     assert {one.act for one in town.matter(chain).desk_items.filter(ahead=False)} == {"call-sitting"}
