@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from linli.apps.community import actions as community_actions
 from linli.apps.community import reads as community_reads
@@ -172,3 +173,14 @@ def test_the_record_with_what_was_published_verifies(town: Any) -> None:
     with community_actions.standing_at(town.at):
         report = verify(BytesIO(b"".join(actions.record_export(town.community))))
     assert report.findings == ()
+
+
+def test_a_feed_and_the_interface_say_of_what_was_published_that_it_no_longer_stands(town: Any) -> None:
+    with community_actions.standing_at(town.at):
+        done = town.done(actions.put_up, by=town.by("committee"), section="", title="停水", text="周四停水。")
+        assert "已撤下" not in Client().get("/c/one/feed.xml").content.decode()
+        town.done(actions.take_down, by=town.by("committee"), publication=done.seq, reasons="改期。")
+        feed = Client().get("/c/one/feed.xml").content.decode()
+        (item,) = Client().get("/api/v1/communities/one/disclosures").json()["items"]
+    assert "〔2026〕1 号 · 已撤下" in feed
+    assert (item["number"], item["down"], item["title"]) == (1, "withdrawn", "停水")

@@ -494,14 +494,3 @@ def test_an_address_is_kept_sealed(town: Any) -> None:
     way = Way.objects.get()
     assert "secret-token" not in way.address
     assert "secret-token" not in way.shown
-
-
-def test_a_feed_and_the_interface_say_of_what_was_published_that_it_no_longer_stands(town: Any) -> None:
-    with at(town):
-        done = town.done(matters.put_up, by=town.by("committee"), section="", title="停水", text="周四停水。")
-        assert "已撤下" not in Client().get("/c/one/feed.xml").content.decode()
-        town.done(matters.take_down, by=town.by("committee"), publication=done.seq, reasons="改期。")
-        feed = Client().get("/c/one/feed.xml").content.decode()
-        (item,) = Client().get("/api/v1/communities/one/disclosures").json()["items"]
-    assert "〔2026〕1 号 · 已撤下" in feed
-    assert (item["number"], item["down"], item["title"]) == (1, "withdrawn", "停水")
