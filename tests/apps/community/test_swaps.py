@@ -154,3 +154,17 @@ def test_hostile_or_late_answers_change_nothing(housed: Account, people: Any) ->
     actions.drop_table(table, actor=housed)
     assert client.post(f"{HOME}{table.number}/", put("building", "阳光楼", "1号楼")).status_code == 409
     assert bytes(fresh(table).swaps) == b""
+
+
+def test_a_choice_is_mended_by_choosing_and_what_was_typed_stands_until_then(housed: Account) -> None:
+    table, client = bring(housed, "residents", [PEOPLE[1] | {"与户主关系": "街坊"}]), browser(housed)
+    html = client.get(f"{HOME}{table.number}/").content.decode()
+    (choice,) = re.findall(r'<select[^>]* name="2:relation".*?</select>', html, re.DOTALL)
+    assert re.findall(r'<option value="([^"]*)"( selected)?>', choice)[:3] == [
+        ("街坊", " selected"),
+        ("", ""),
+        ("户主", ""),
+    ]
+    said = do(client, table, do="mend", **{"2:relation": "其他"})
+    assert "改过的行" in said
+    assert "全部登记" in said

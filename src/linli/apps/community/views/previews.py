@@ -89,7 +89,7 @@ def preview_row(table: BroughtTable, one: reads.PreviewRow) -> dict[str, Any]:
         "says": one.says,
         "facts": [
             {
-                "term": _term(table, columns.get(each.column), each.column),
+                "term": _term(table, one.kind, columns.get(each.column), each.column),
                 "old": _words(columns.get(each.column), each.old),
                 "new": _words(columns.get(each.column), each.new),
             }
@@ -98,11 +98,11 @@ def preview_row(table: BroughtTable, one: reads.PreviewRow) -> dict[str, Any]:
     }
 
 
-def _term(table: BroughtTable, column: Column | None, key: str) -> str:
+def _term(table: BroughtTable, kind: str, column: Column | None, key: str) -> str:
     if key.startswith(FACT):
         fact = reads.force(table.community).charter.facts.get(key.removeprefix(FACT))
         return _("In the record: %(fact)s") % {"fact": said(fact.title) if fact else key.removeprefix(FACT)}
-    if table.shape == "residents" and key == "household":
+    if table.shape == "residents" and key == "household" and kind == CHANGED:
         return _("Household")
     return said(column.title) if column else key
 

@@ -16,11 +16,12 @@ from linli.apps.community import actions, clock, reads, tasks
 from linli.apps.community.actions.tables.deeds import LEAVE, cells
 from linli.apps.community.models import Account, BroughtTable, Community, TableRow
 from linli.apps.community.reads.asking import lang, said
+from linli.apps.community.views.files import field
 from linli.apps.community.views.previews import first_rows
 from linli.apps.community.views.registers import crumbs, for_clerk, row, states, summary
 from linli.apps.community.views.swaps import asked, in_force, repeated
 from linli.registers.problem import SAYS, Problem
-from linli.registers.shape import Shape
+from linli.registers.shape import Column, Shape
 from linli.registers.shapes import SHAPES
 
 WORKING = ("checking", "applying", "undoing")
@@ -149,6 +150,14 @@ def _note(note: list[Any]) -> str:
     return own.get(code) or (said(Problem("", code, more).says) if code in SAYS else "")
 
 
+def _answers(column: Column, words: str) -> list[list[str]]:
+    """What a choice can be, with what is typed before it; none for a column of free words."""
+    able: list[list[str]] = field(column, "", [])["answers"]
+    before = [] if not able or words in [key for key, _said in able] else [[words, words]]
+    empty = [["", ""]] if able and words and not column.needed else []
+    return [*before, *empty, *able]
+
+
 def _row(found: BroughtTable, shape: Shape, one: TableRow) -> dict[str, Any]:
     typed = cells(one.typed, found.community)
     mended = cells(one.mend, found.community)
@@ -160,7 +169,8 @@ def _row(found: BroughtTable, shape: Shape, one: TableRow) -> dict[str, Any]:
     # A row that repeats another can be told apart by any cell: all are open then.
     fields = [
         {"name": f"{one.line}:{column.key}", "id": f"cell-{one.line}-{column.key}", "label": said(column.title),
-         "value": typed.get(column.key, ""), "wrong": " ".join(wrong[column.key])}
+         "value": typed.get(column.key, ""), "wrong": " ".join(wrong[column.key]),
+         "answers": _answers(column, typed.get(column.key, ""))}
         for column in shape.columns
         if not left and (column.key in wrong or column.key in mended or column.key in beside or "" in wrong)
     ]  # fmt: skip
