@@ -93,7 +93,7 @@ STRANGE = "\u202e居民\u200b"
 
 def files() -> Iterator[Faulty]:
     """Faults of a file as a whole."""
-    yield Faulty("empty", b"", "no-heading")
+    yield Faulty("empty", b"", "empty-file")
     yield Faulty("blank lines", b"\n\n\n,,,\n", "no-heading")
     yield Faulty("a heading alone", text(grid(0)), "no-rows")
     yield Faulty("a picture", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9, "a-picture")

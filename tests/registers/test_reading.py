@@ -220,7 +220,7 @@ def test_a_workbook_of_too_many_parts_is_refused() -> None:
         (b"PK\x03\x04", "not-a-workbook"),
         (packed(0, "a"), "not-a-workbook"),
         (b"\xd0\xcf\x11\xe0rest", "old-workbook"),
-        (b"", "no-heading"),
+        (b" \r\n", "empty-file"),
         ("姓名,楼栋\n".encode(), "no-heading"),
         ("姓名,姓名,楼栋,房号\n".encode(), "heading-twice"),
         (b"\xff\xfe\x00", "unknown-encoding"),

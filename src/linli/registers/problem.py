@@ -118,6 +118,10 @@ SAYS: dict[str, tuple[str, str]] = {
         "前 {most} 行里找不到表头。表头至少要有：{needed}。可以下载模板对照。",
         "There is no heading in the first {most} lines. It needs at least: {needed}; see the template.",
     ),
+    "empty-file": (
+        "文件是空的。请在 Excel 里打开看看，填好再导入。",
+        "The file is empty. Look at it in Excel, fill it in and bring it in again.",
+    ),
     "heading-twice": (
         "表头里「{heading}」出现了两次。请删去或改名一列。",
         "The heading names “{heading}” twice. Delete or rename one of the columns.",

@@ -128,6 +128,8 @@ def read(shape: Shape, data: bytes) -> Table:
     """The table in a file. Raises :class:`FileRefused`."""
     if len(data) > MOST_BYTES:
         raise FileRefused("too-large", most=str(MOST_BYTES // MEGABYTE))
+    if not data.strip():
+        raise FileRefused("empty-file")
     kinds.recognise(data)
     if data.startswith(kinds.PACKED):
         return _of_workbook(shape, data)

@@ -82,7 +82,11 @@ def first_rows(table: BroughtTable, clerk: Account) -> list[dict[str, Any]]:
 def preview_row(table: BroughtTable, one: reads.PreviewRow) -> dict[str, Any]:
     """A row as it is shown; what it is recognised by is not said again."""
     columns = {column.key: column for column in (*SHAPES["residents"].columns, *SHAPES[table.shape].columns)}
-    told = [each for each in one.differences if one.kind == CHANGED or each.column not in reads.TOLD_BY]
+    told = [
+        each
+        for each in one.differences
+        if one.kind == CHANGED or each.column not in (*reads.TOLD_BY, "register")
+    ]
     return {
         "line": one.line,
         "kind": one.kind,
