@@ -16,7 +16,7 @@ import click
 from linli.commands.installation import data_options, open_installation
 from linli.site.config import LOCAL_HOSTS
 
-APPLICATION = "linli.site.wsgi:application"
+APPLICATION = "linli.commands.worker:application"
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 DATABASE = "linli.sqlite3"
 FILLED = "community_demofilling"
