@@ -82,7 +82,7 @@ def test_one_digest_has_the_news_of_both_each_with_where_it_comes_from(
     (letter,) = mail.outbox
     for where in (town, jarud):
         name = where.community.name
-        assert f"{name}的通知（{name}）" in letter.body
+        assert f"{name}\n- 新公开：{name}的通知\n" in letter.body
         assert f"https://linli.example/c/{where.community.slug}/" in letter.body
 
 
