@@ -40,6 +40,7 @@ TOLD_IN_STORIES = {
     "too-many-parties",
     "other-place",
     "draft-changed",
+    "sitting-cancelled",
     "votes-open",
     "votes-hang",
     "point-open",

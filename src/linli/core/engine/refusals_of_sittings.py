@@ -5,6 +5,7 @@ from linli.core.charter.text import both as _
 REASONS = {
     "sitting-goes-on": _("会议还没有散会，散会后才能签会议纪要。",
                          "The sitting goes on; its minutes are signed when it is over."),
+    "sitting-cancelled": _("这次会议已经取消，没有会议纪要。", "The sitting was cancelled; it has no minutes."),
     "votes-open": _("这次会上开始的表决，还有 {n} 项没有宣布结束。散会以后不能再投票，也不能宣布结束：到期自动计票，"
                     "投了票的才算到会。",
                     "Votes opened in this sitting and not closed yet: {n}. Once it is over nobody can vote in them or "
@@ -16,6 +17,7 @@ REASONS = {
 }  # fmt: skip
 ADVICE = {
     "sitting-goes-on": _("请先宣布散会。", "End the sitting first."),
+    "sitting-cancelled": _("还要开会的，请另行召集。", "To meet all the same, call another sitting."),
     "votes-open": _("请先宣布表决结束，再散会；要留给期限处理的，请明确说明仍然散会。",
                     "Close the votes first, then end the sitting; or say expressly that they are left to their time."),
     "votes-hang": _("请先宣布表决结束，再散会。", "Close the votes first, then end the sitting."),

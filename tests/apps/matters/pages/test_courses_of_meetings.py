@@ -86,6 +86,20 @@ def test_a_sitting_ended_before_it_begins_is_cancelled_on_every_page_and_wants_n
     assert "已取消" in reader().read("sittings/")
     assert "散会" not in reader().read("sittings/")
     assert {one.act for one in town.matter(chain).desk_items.filter(ahead=False)} == {"call-sitting"}
+    assert b"STATUS:CANCELLED" in reader().get("calendar.ics").content
+
+
+def test_no_minutes_are_signed_of_a_cancelled_sitting_and_it_stays_cancelled(town: Any, reader: Any) -> None:
+    by, at = town.by(ORGAN), reader(ORGAN)
+    starts = town.at + timedelta(days=2)
+    called = town.done(actions.call_sitting, by=by, organ=ORGAN, starts=starts, agenda=[])
+    to = {"chain": called.chain, "by": by}
+    town.done(actions.end_sitting, **to)
+    town.go(days=3)
+    assert town.code(actions.sign_minutes, **to, text="开过了") == "sitting-cancelled"
+    assert town.code(actions.correct_minutes, **to, drawn="", text="开过了", stamp=0) == "sitting-cancelled"
+    assert "会议已经取消，没有会议纪要" in at.read(PAGE + "minutes/")
+    assert Sitting.objects.get().cancelled
 
 
 def test_what_is_to_come_first_does_so_on_every_page_and_what_is_new_comes_last(
@@ -228,6 +242,21 @@ def test_the_minutes_name_who_did_not_come_who_left_and_who_came_back_by_the_clo
     assert f"09:26 {name(town, 5)}回来签到" in text
     assert "至 09:26" in text
     assert re.search(r"^09:06  「商议」开始表决", text, re.MULTILINE)
+
+
+def test_whoever_joins_the_body_after_a_meeting_is_not_said_to_have_missed_it(town: Any) -> None:
+    by, late = town.by(ORGAN), town.by("residents", 20)
+    town.done(actions.end_sitting, chain=town.sitting(ORGAN, by, [town.submit()], 8), by=by)
+    town.go(hours=1)
+    with community_actions.standing_at(town.at):
+        gone, come = (
+            community_reads.person_of(town.community, one.person) for one in (town.by("committee"), late)
+        )
+        to = {"organ": "committee", "actor": community_actions.TERMINAL}
+        community_actions.leave_seat(town.community, gone, **to)
+        community_actions.take_seat(town.community, come, **to)
+    assert late.person in community_reads.roster(town.community).seats["committee"]
+    assert "未到人员" not in drawn(town)
 
 
 def test_a_large_meeting_names_nobody_who_did_not_come(town: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -51,6 +51,8 @@ def _why_not(community: Any, sitting: Sitting, by: Actor) -> Refusal | None:
     clause = f"organs.{state.organ}"
     if state.status != "ended":
         return refuse("sitting-goes-on", clause)
+    if sitting.cancelled:
+        return refuse("sitting-cancelled", clause)
     if state.minutes:
         return refuse("minutes-signed", clause)
     if presides(force, state, by, roster, at):

@@ -144,8 +144,7 @@ def _act_in(
         return before
     hands = _delivered(matters)
     gavel = Gavel(sitting, hands)
-    but = None if leaving is None else _votes_open(sitting, hands.values(), leaving=leaving)
-    found = gavel.try_act(by, make, key, but=but)
+    found = gavel.try_act(by, make, key, but=_not_here(sitting, hands.values(), leaving))
     if isinstance(found, Refusal):
         for hand in hands.values():
             hand.save()
@@ -156,6 +155,13 @@ def _act_in(
     for hand in hands.values():
         hand.save(desk=True)
     return Done(chain, found, sitting=sitting)
+
+
+def _not_here(sitting: Sitting, hands: Iterable[Hand], leaving: bool | None) -> Refusal | None:
+    """What this house refuses of what the record allows: minutes of what did not take place, leaving votes."""
+    if sitting.cancelled:
+        return refuse("sitting-cancelled", f"organs.{sitting.organ}")
+    return None if leaving is None else _votes_open(sitting, hands, leaving=leaving)
 
 
 def _votes_open(sitting: Sitting, hands: Iterable[Hand], *, leaving: bool) -> Refusal | None:

@@ -31,6 +31,7 @@ class MinutesShape(Shape):
     organ: str
     organ_title: str
     ended: bool = Field(description="Whether the sitting is over.")
+    cancelled: bool = Field(description="Whether it was ended before it began: there are no minutes of it.")
     signed: bool
     signed_at: datetime | None
     signed_by: str

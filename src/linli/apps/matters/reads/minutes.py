@@ -45,6 +45,7 @@ class MinutesPage:
     organ: str
     organ_title: str
     ended: bool
+    cancelled: bool
     signed: bool
     signed_at: datetime | None
     signed_by: str
@@ -71,19 +72,20 @@ def minutes(community: Any, viewer: Viewer, year: int, number: int) -> MinutesPa
     draft = MinutesDraft.objects.filter(sitting=row).first()
     drawn, sight = drafted(lists, lens, row)
     ended, signed = state.status == "ended", bool(state.minutes)
+    held = ended and not row.cancelled
     capacity = _capacity(lists, lens, state)
     signing = _signing(community, row) if signed else None
     said = Sight(community, viewer, lens, seals=[state.minutes]).words(state.minutes) if signed else None
     text = said.text if said else draft.text if draft else drawn
-    shown = signed or (ended and bool(capacity))
+    shown = signed or (held and bool(capacity))
     return MinutesPage(
         chain=row.chain, year=row.year, number=row.number, organ=state.organ, organ_title=lens.organ(state.organ),
-        ended=ended, signed=signed, signed_at=signing[0] if signing else None,
+        ended=ended, cancelled=row.cancelled, signed=signed, signed_at=signing[0] if signing else None,
         signed_by=sight.who(signing[1]) if signing else "", seal=state.minutes, text=text if shown else "",
         drawn=drawn if shown else "", erased=bool(said and said.erased),
         changes=changes(draft.drawn, text) if shown and draft else (), stamp=draft.stamp if draft else 0,
-        corrected_by=sight.name(draft.person) if draft else "", may_correct=ended and not signed and bool(capacity),
-        may_sign=ended and not signed and _signs(lists, lens, state, capacity), capacity=capacity, zone=lists.zone,
+        corrected_by=sight.name(draft.person) if draft else "", may_correct=held and not signed and bool(capacity),
+        may_sign=held and not signed and _signs(lists, lens, state, capacity), capacity=capacity, zone=lists.zone,
     )  # fmt: skip
 
 
@@ -130,7 +132,7 @@ def drafted(lists: Lists, lens: Lens, row: Sitting) -> tuple[str, Sight]:
     steps = {one.chain: _during(lists, one, state.starts, over) for one in agenda}
     every = [*own, *(step for found in steps.values() for step in found)]
     came = _came(own)
-    absent = _absent(lists, lens, state, came)
+    absent = _absent(state, came)
     people = {state.chair, *came, *absent, *course.people_in(every)}
     sight = Sight(lists.community, lists.viewer, lens, people=people, seals=course.seals_in(every))
     lines = [*_head(lens, sight, state, own, over, absent), *_items(lens, sight, agenda, steps, state.starts)]
@@ -143,12 +145,10 @@ def _during(lists: Lists, matter: Matter, starts: datetime, over: datetime) -> l
     return list(rows.order_by("-seq")[:STEPS])
 
 
-def _absent(lists: Lists, lens: Lens, state: s.SittingState, came: Collection[str]) -> list[str]:
-    """Who belongs to the body and never signed in, where they are few: a great meeting says only how many."""
-    if state.roll.count > FEW:
-        return []
-    members = lists.roster.members(lens.force, state.organ, lists.at)
-    return sorted(one for one in members if one not in came)
+def _absent(state: s.SittingState, came: Collection[str]) -> list[str]:
+    """Who was on the roll and never signed in, where they are few: a great meeting says only how many."""
+    people = state.roll.people if state.roll.count <= FEW else ()
+    return [one for one in people if one not in came]
 
 
 def _came(own: list[Step]) -> dict[str, datetime]:

@@ -66,7 +66,7 @@ class Titled:
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """Something that lies at a moment: a meeting, or the last moment of something.
+    """Something that lies at a moment: a meeting, ``off`` where it was cancelled, or the last moment of something.
 
     ``way`` is the name of an address of matters and its parts; where the page is another app's, ``url`` is its path.
     """
@@ -78,6 +78,7 @@ class Dated:
     way: tuple[Any, ...]
     meeting: bool = False
     url: str = ""
+    off: bool = False
 
 
 def newest(community: Any) -> tuple[int, int]:
@@ -241,4 +242,5 @@ def _meeting(lists: Lists, one: Sitting) -> Dated:
         one.last,
         ("sitting", one.year, one.number),
         meeting=True,
+        off=one.cancelled,
     )

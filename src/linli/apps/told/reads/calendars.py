@@ -53,6 +53,8 @@ def _event(one: Any, community: Any, base: str) -> Event:
     event.add("dtstart", one.starts)
     if one.meeting:
         event.add("dtend", one.starts + HOUR)
+    if one.off:
+        event.add("status", "CANCELLED")
     event.add("dtstamp", one.changed)
     event.add("url", base + path)
     event.add("description", f"{community.name}\n{base}{path}")
