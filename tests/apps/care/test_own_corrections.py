@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from linli.apps.community import actions
 from linli.apps.community.models import (
@@ -189,3 +191,22 @@ def test_a_correction_of_a_resident_is_never_open_to_who_presides(her: Her, cler
     refused = client.post(f"{API}/1", {"accept": True}, content_type="application/json")
     assert (refused.status_code, refused.json()["code"]) == (403, "not-clerk")
     assert errands(her.community, her.people[3].pseudonym, DESK, "en") == ()
+
+
+def test_a_list_of_many_corrections_that_others_reported_asks_the_store_no_more_often(
+    her: Her, asked: Correction, clerk: Account
+) -> None:
+    client, account = program(clerk, "registers"), account_of(her, 5)
+
+    def queries(last: int) -> int:
+        for number in range(Correction.objects.count() + 1, last + 1):
+            Correction.objects.create(
+                community=her.community, number=number, person=her.people[9], column="lives", at=asked.at,
+                asker=account, sealed=asked.sealed,
+            )  # fmt: skip
+        with CaptureQueriesContext(connection) as found:
+            assert len(client.get(API).json()) == last
+        return len(found)
+
+    queries(3)
+    assert queries(4) == queries(14)
