@@ -20,6 +20,11 @@ OF_THE_WORDS: Final = frozenset(
 """Faults that the same words have in whichever row they stand."""
 
 
+def plain_ends(words: str) -> str:
+    """The words with every end of a line as one sign: browsers send it back in their own way."""
+    return words.replace("\r\n", "\n").replace("\r", "\n")
+
+
 class Swap(NamedTuple):
     """Wherever a column says some words, others are put."""
 
@@ -47,7 +52,7 @@ class Swaps:
         return typed
 
     def _one(self, key: str, words: str, mine: Mapping[str, str]) -> str:
-        said = open_cell(words)
+        said = plain_ends(open_cell(words))
         if said not in mine:
             return words
         self.rows[key, said] += 1
@@ -69,7 +74,7 @@ class Repeats:
         """Note what is wrong with a row."""
         for one in problems:
             if one.code in OF_THE_WORDS and one.column in typed and self.shape.column(one.column).repeats:
-                self._count(one, open_cell(typed[one.column][at]))
+                self._count(one, plain_ends(open_cell(typed[one.column][at])))
 
     def _count(self, one: Problem, words: str) -> None:
         key = (one.column, words)

@@ -168,3 +168,15 @@ def test_a_choice_is_mended_by_choosing_and_what_was_typed_stands_until_then(hou
     said = do(client, table, do="mend", **{"2:relation": "其他"})
     assert "改过的行" in said
     assert "全部登记" in said
+
+
+def test_a_line_ends_in_a_cell_as_it_may_and_the_browser_sends_it_back_in_its_own_way(
+    housed: Account,
+) -> None:
+    for end in ("\n", "\r\n"):
+        rows = [one | {"楼栋": f'"阳光{end}楼"'} for one in PEOPLE[:12]]
+        table = bring(housed, "residents", rows)
+        said = do(browser(housed), table, **put("building", "阳光\r\n楼", "1栋"))
+        assert "全部登记" in said
+        said = do(browser(housed), table, do="unswap", column="building", words="阳光\r\n楼")
+        assert "全部登记" not in said

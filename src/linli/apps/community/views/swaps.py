@@ -15,7 +15,7 @@ from linli.apps.community.reads.asking import said
 from linli.apps.community.views.files import field
 from linli.registers.problem import Problem
 from linli.registers.shapes import SHAPES
-from linli.registers.swaps import Swap
+from linli.registers.swaps import Swap, plain_ends
 
 EMPTY: Final = "(empty)"
 """The answer by which cells become empty; a field that is left empty changes nothing."""
@@ -59,7 +59,7 @@ def in_force(table: BroughtTable) -> list[dict[str, str]]:
 def asked(request: HttpRequest) -> list[Swap]:
     """What the clerk wants put for what; fields left empty are left out."""
     three = zip(*(request.POST.getlist(name) for name in ("column", "words", "put")), strict=False)
-    plain = [Swap(*(one.replace("\x00", "") for one in each)) for each in three]
+    plain = [Swap(*(plain_ends(one.replace("\x00", "")) for one in each)) for each in three]
     return [one._replace(put="" if one.put == EMPTY else one.put) for one in plain if one.put.strip()]
 
 

@@ -23,6 +23,7 @@ from linli.apps.community.views.swaps import asked, in_force, repeated
 from linli.registers.problem import SAYS, Problem
 from linli.registers.shape import Column, Shape
 from linli.registers.shapes import SHAPES
+from linli.registers.swaps import plain_ends
 
 WORKING = ("checking", "applying", "undoing")
 SILENT = timedelta(seconds=60)
@@ -70,7 +71,7 @@ def _do(request: HttpRequest, found: BroughtTable, clerk: Account) -> None:
         actions.swap_words(found, asked(request), actor=clerk)
     elif what == "unswap":
         column, words = (request.POST.get(name, "").replace("\x00", "") for name in ("column", "words"))
-        actions.unswap(found, column, words, actor=clerk)
+        actions.unswap(found, column, plain_ends(words), actor=clerk)
     elif what in ("again", "apply", "undo"):
         actions.go_on(found, what, actor=clerk)
     else:
