@@ -79,6 +79,8 @@ def test_telling_again_is_answered_with_what_the_moderators_decided_unless_the_w
     talk.done(actions.report, 8, comment=comment, ground="insult")
     talk.later(minutes=1).done(actions.let_stand, 3, comment=comment)
     assert talk.code(actions.report, 8, comment=comment, ground="insult") == "looked-at"
+    for who, status in ((8, 409), (10, 200)):
+        assert talk.get(who, talk.address(f"{comment}/report/")).status_code == status
     talk.later(minutes=1).done(actions.edit, 9, comment=comment, text="你不要脸")
     talk.done(actions.report, 8, comment=comment, ground="insult")
     assert waiting(talk, 3) == [comment]
@@ -89,6 +91,7 @@ def test_a_comment_is_edited_a_few_times_and_no_more(talk: Talk) -> None:
     for n in range(1, EDITS + 1):
         talk.done(actions.edit, 9, comment=comment, text=f"第 {n} 稿")
     assert talk.code(actions.edit, 9, comment=comment, text="再改一次") == "edited-enough"
+    assert talk.get(9, talk.address(f"{comment}/edit/")).status_code == 409
 
 
 @pytest.mark.parametrize(

@@ -37,11 +37,10 @@ def report(
     if own.filter(at__gt=now - timedelta(days=1)).count() >= REPORTS_IN_A_DAY:
         raise Refused(no("too-many-reports", n=REPORTS_IN_A_DAY))
     before = found.reports.filter(person=by.person).first()
-    if before is not None:
-        if before.settled is None:
-            return Done(comment, repeated=True)
-        if found.edited is None or found.edited <= before.settled:
-            raise Refused(no("looked-at"))
+    if before is not None and before.settled is None:
+        return Done(comment, repeated=True)
+    if before is not None and before.answered:
+        raise Refused(no("looked-at"))
     given = {"ground": ground, "text": kept, "at": now, "settled": None}
     Report.objects.update_or_create(comment=found, person=by.person, defaults=given)
     return Done(comment)

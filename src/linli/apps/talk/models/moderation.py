@@ -25,6 +25,12 @@ class Report(models.Model):
     def __str__(self) -> str:
         return f"{self.comment_id} {self.ground}"
 
+    @property
+    def answered(self) -> bool:
+        """Whether a moderator has dealt with it, and the comment still says what it said then."""
+        edited = self.comment.edited
+        return self.settled is not None and (edited is None or edited <= self.settled)
+
 
 class Hiding(models.Model):
     """A comment was hidden by the entry ``seq`` of the community's chain; the appeal against it, and what came of it.

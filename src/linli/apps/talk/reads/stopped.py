@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from linli.apps.matters.reads import Glance, Viewer
-from linli.apps.talk.actions.writing import EDIT_MINUTES
+from linli.apps.talk.actions.writing import EDIT_MINUTES, EDITS
+from linli.apps.talk.models import Report
 from linli.apps.talk.reads.officers import Bench
 from linli.apps.talk.reads.pages import CommentShown
 from linli.apps.talk.refusing import No, no, of_engine
@@ -23,12 +24,12 @@ def stopped(community: Any, viewer: Viewer, at: Glance, one: CommentShown, verb:
     if not viewer.person:
         return no("not-of-community")
     found = STOPS.get(verb)
-    return found(_Asked(Bench(community, viewer), at, one)) if found else None
+    return found(_Asked(community, Bench(community, viewer), at, one)) if found else None
 
 
 class _Asked:
-    def __init__(self, bench: Bench, at: Glance, one: CommentShown) -> None:
-        self.bench, self.at, self.one = bench, at, one
+    def __init__(self, community: Any, bench: Bench, at: Glance, one: CommentShown) -> None:
+        self.community, self.bench, self.at, self.one = community, bench, at, one
 
     def standing(self) -> No | None:
         if self.one.gone:
@@ -50,7 +51,11 @@ def _reply(asked: _Asked) -> No | None:
 def _edit(asked: _Asked) -> No | None:
     if not asked.one.own:
         return no("not-own")
-    return _reply(asked) or (None if asked.one.editable else no("too-late", n=EDIT_MINUTES))
+    if found := _reply(asked):
+        return found
+    if not asked.one.editable:
+        return no("too-late", n=EDIT_MINUTES)
+    return no("edited-enough", n=EDITS) if len(asked.one.wordings) >= EDITS else None
 
 
 def _delete(asked: _Asked) -> No | None:
@@ -60,7 +65,15 @@ def _delete(asked: _Asked) -> No | None:
 
 
 def _report(asked: _Asked) -> No | None:
-    return asked.standing() or (no("own-report") if asked.one.own else None)
+    if found := asked.standing():
+        return found
+    if asked.one.own:
+        return no("own-report")
+    rows = Report.objects.select_related("comment").filter(
+        comment__discussion__community=asked.community, comment__discussion__chain=asked.at.chain,
+        comment__number=asked.one.number, person=asked.bench.viewer.person,
+    )  # fmt: skip
+    return no("looked-at") if any(row.answered for row in rows) else None
 
 
 def _hide(asked: _Asked) -> No | None:
