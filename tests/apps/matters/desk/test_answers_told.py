@@ -104,17 +104,17 @@ def test_she_and_who_entered_it_are_told_at_once_and_nobody_else_is(case: Case) 
         case.reader(account)
     case.enter()
     ((to, text),) = case.letters()
-    assert (to, "有人替您代录：更换路灯" in text) == (hers.username, True)
+    assert (to, "别人代您录入：更换路灯" in text) == (hers.username, True)
     page = f"https://linli.example/c/one/{case.path}"
     assert page in text
     case.contest(hers)
     ((to, text),) = case.letters()
-    assert (to, "您代录的内容，本人提出异议：更换路灯" in text, page in text) == ("clerk", True, True)
+    assert (to, "本人对您代录的内容提出异议：更换路灯" in text, page in text) == ("clerk", True, True)
     assert "没有投过票" not in text, "what she says stays on the page"
     case.answer()
     found = case.letters()
     assert [to for to, _text in found] == sorted([hers.username, "clerk"])
-    assert all("代录的异议有了答复：更换路灯" in text for _to, text in found)
+    assert all("对代录内容的异议有了答复：更换路灯" in text for _to, text in found)
     assert case.letters() == []
     with case.at():
         Cursor.objects.update(looked=case.town.at - timedelta(days=3))
@@ -142,7 +142,7 @@ def test_in_quiet_hours_it_waits_and_who_wants_a_digest_gets_it_there(case: Case
     case.answer()
     assert case.letters() == []
     ((_to, text),) = case.letters(days=1)
-    assert "代录的异议有了答复" in text
+    assert "对代录内容的异议有了答复" in text
 
 
 def test_a_clerk_who_is_nobody_in_the_register_is_told_of_nothing_else(case: Case) -> None:

@@ -30,10 +30,10 @@ def page(request: HttpRequest, slug: str, year: int, number: int) -> HttpRespons
     if at.page is None:
         return frame.answer(request, at, "map", _("Opinion map"), {"empty": _nothing(at)})
     asked = request.GET.get("aside", "")
-    number = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 7 else 0
-    stands = at.page.keeps and any(one.number == number for one in at.page.statements)
+    statement = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 7 else 0
+    stands = at.page.keeps and any(one.number == statement for one in at.page.statements)
     return answer(
-        request, at, at.page, back=(number, forms.AsideForm(prefix=str(number))) if stands else None
+        request, at, at.page, back=(statement, forms.AsideForm(prefix=str(statement))) if stands else None
     )
 
 

@@ -15,9 +15,9 @@ from linli.apps.told.kinds import USUAL
 from linli.apps.told.models import Cursor, Message, Reader
 
 OVERLAP = 300
+"""So many rows are read once more: one with a smaller number may have been committed later."""
 LATE = timedelta(minutes=10)
 """So far back what changes in its row is read once more, for the same reason."""
-"""So many rows are read once more: one with a smaller number may have been committed later."""
 
 
 def collect() -> int:
