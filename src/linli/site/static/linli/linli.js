@@ -75,8 +75,9 @@ document.addEventListener("click", closeMenus);
 document.addEventListener("keydown", closeMenus);
 window.addEventListener("pageshow", release);
 /** @type {HTMLElement | null} */ (
-  // What was refused, else what is to be mended as a whole, else the first field to mend.
+  // What was refused, else what is to be mended as a whole, else the first field to mend; the rows of a table that
+  // are to be mended are no form that came back, and its page is read from the top.
   document.querySelector("#refusal") ??
     document.querySelector("main [role=alert][tabindex]") ??
-    document.querySelector("main [aria-invalid=true]")
+    document.querySelector("main [aria-invalid=true]:not(.rows *)")
 )?.focus();
