@@ -10,12 +10,13 @@ from typing import Any
 
 import pytest
 
-sys.path.append(str(Path(__file__).parents[2] / "registers"))
+sys.path.extend([str(Path(__file__).parent), str(Path(__file__).parents[2] / "registers")])
 import made
+from brought import bring
 
 import kept
 from linli.apps.community import actions
-from linli.apps.community.models import Account, BroughtTable, Community, TableRow
+from linli.apps.community.models import Account, BroughtTable, TableRow
 from linli.registers.shapes import SHAPES
 
 RIGHT = [one | {"登记编号": "", "户号": "", "出生日期": "", "性别": ""} for one in made.residents(200)]
@@ -43,15 +44,6 @@ FAULTS = {
     "户号": ["H1", "号" * 70],
 }
 PLACE = {"楼栋", "房号"}
-
-
-def bring(clerk: Account, shape: str, rows: Any, *, apply: bool = False) -> BroughtTable:
-    table = actions.bring_table(Community.objects.get(), SHAPES[shape], "t", made.text(rows), actor=clerk)
-    actions.work_table(table.pk)
-    if apply:
-        actions.go_on(table, "apply", actor=clerk)
-        assert actions.work_table(table.pk) == "applied"
-    return BroughtTable.objects.select_related("community").get(pk=table.pk)
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -12,26 +11,16 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-sys.path.append(str(Path(__file__).parents[2] / "registers"))
+sys.path.extend([str(Path(__file__).parent), str(Path(__file__).parents[2] / "registers")])
 import made
+from brought import HOME, bring, browser, plain
 
 import kept
 from linli.apps.community import actions, reads
 from linli.apps.community.models import Account, BroughtTable, Community, Look, Person
-from linli.registers.shapes import SHAPES
 
-HOME = "/c/sample/registers/tables/"
 PEOPLE = made.residents(120)
 HERE = [{"楼栋": "1号楼"}, {"楼栋": "2号楼"}]
-
-
-def bring(clerk: Account, shape: str, rows: Any, *, apply: bool = False) -> BroughtTable:
-    table = actions.bring_table(Community.objects.get(), SHAPES[shape], "t", made.text(rows), actor=clerk)
-    actions.work_table(table.pk)
-    if apply:
-        actions.go_on(table, "apply", actor=clerk)
-        assert actions.work_table(table.pk) == "applied"
-    return BroughtTable.objects.select_related("community").get(pk=table.pk)
 
 
 @pytest.fixture
@@ -46,20 +35,10 @@ def _settle(clerk: Account) -> None:
         bring(clerk, shape, rows, apply=True)
 
 
-def browser(account: Account, language: str = "zh-hans") -> Client:
-    client = Client(headers={"accept-language": language})
-    client.force_login(account)
-    return client
-
-
 def page(client: Client, table: BroughtTable, **asked: str) -> str:
     answer = client.get(f"{HOME}{table.number}/rows/", asked)
     assert answer.status_code == 200
     return plain(answer.content.decode())
-
-
-def plain(html: str) -> str:
-    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
 
 
 def differ(clerk: Account, shape: str, rows: Any) -> list[tuple[str, Any, Any]]:

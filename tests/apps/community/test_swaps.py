@@ -11,17 +11,16 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 
-sys.path.append(str(Path(__file__).parents[2] / "registers"))
+sys.path.extend([str(Path(__file__).parent), str(Path(__file__).parents[2] / "registers")])
 import made
+from brought import HOME, bring, browser, plain
 
 import kept
 from linli.apps.community import actions
 from linli.apps.community.actions.tables import deeds
-from linli.apps.community.models import Account, BroughtTable, Community, Resident
-from linli.registers.shapes import SHAPES
+from linli.apps.community.models import Account, BroughtTable, Resident
 from linli.registers.swaps import Swap
 
-HOME = "/c/sample/registers/tables/"
 PEOPLE = made.residents(420)
 WRONG = [
     one
@@ -31,15 +30,6 @@ WRONG = [
     }
     for one in PEOPLE
 ]
-
-
-def bring(clerk: Account, shape: str, rows: Any, *, apply: bool = False) -> BroughtTable:
-    table = actions.bring_table(Community.objects.get(), SHAPES[shape], "t", made.text(rows), actor=clerk)
-    actions.work_table(table.pk)
-    if apply:
-        actions.go_on(table, "apply", actor=clerk)
-        assert actions.work_table(table.pk) == "applied"
-    return BroughtTable.objects.select_related("community").get(pk=table.pk)
 
 
 @pytest.fixture
@@ -54,20 +44,10 @@ def _house(clerk: Account) -> None:
     bring(clerk, "dwellings", made.homes_of(PEOPLE), apply=True)
 
 
-def browser(account: Account) -> Client:
-    client = Client(headers={"accept-language": "zh-hans"})
-    client.force_login(account)
-    return client
-
-
 def do(client: Client, table: BroughtTable, **given: Any) -> str:
     assert client.post(f"{HOME}{table.number}/", given).status_code == 302
     actions.work_table(table.pk)
     return plain(client.get(f"{HOME}{table.number}/").content.decode())
-
-
-def plain(html: str) -> str:
-    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
 
 
 def put(column: str, words: str, instead: str) -> dict[str, Any]:
