@@ -22,6 +22,7 @@ from linli.apps.community.models import (
     RefusalLog,
     Tie,
 )
+from linli.apps.community.personal import SECRET
 from linli.apps.community.reads.asking import lang, said
 from linli.apps.community.reads.files import words_of
 from linli.apps.community.reads.holdings import Held, Holding, Row, Whose
@@ -34,8 +35,6 @@ from linli.core.engine.entry import read_entry
 from linli.core.engine.roster import CarryOut, LeaveSeat, TakeSeat
 from linli.registers.identity import masked
 from linli.registers.shapes import SHAPES
-
-SECRET = ("identity", "phone", "born")
 
 
 def held(whose: Whose) -> Iterator[Held]:

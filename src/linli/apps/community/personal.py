@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from linli.apps.community.models import Resident
 from linli.apps.community.sealing import seal_all, unseal
@@ -17,6 +17,8 @@ class Secrets(NamedTuple):
     born: str = ""
 
 
+SECRET: Final = Secrets._fields
+"""The columns of the register that hold them."""
 NOTHING = Secrets()
 
 

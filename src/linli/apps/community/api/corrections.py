@@ -18,6 +18,7 @@ from linli.apps.community.api.doors import REGISTERS, caller, community_called
 from linli.apps.community.api.people import router
 from linli.apps.community.api.refusing import refused
 from linli.apps.community.models import Correction
+from linli.apps.community.personal import SECRET
 from linli.apps.community.reads import deciders
 from linli.apps.community.reads.asking import said
 from linli.core.charter.text import both
@@ -27,7 +28,6 @@ from linli.registers.shapes import SHAPES
 from linli.rest.problems import Problem, Wrong, invalid, not_found
 from linli.rest.shapes import Given, Shape, Slug, fails
 
-SECRET = ("identity", "phone", "born")
 MEANWHILE = both("这份更正已经答复过了。", "It has been answered meanwhile.")
 REASON = both("请写明理由，申请的人看得到。", "Give a reason: whoever asked reads it.")
 MOST = 200

@@ -9,6 +9,7 @@ from typing import Any, Final, overload
 from django.core.paginator import Paginator
 
 from linli.apps.community.models import BroughtTable, Building, Dwelling, Household, TableStage
+from linli.apps.community.personal import SECRET
 from linli.apps.community.previews import CHANGED, KINDS, NEW, Difference, Preview, open_preview
 from linli.apps.community.reads.age import today
 from linli.apps.community.reads.people import Viewer
@@ -18,8 +19,6 @@ from linli.registers.identity import masked
 from linli.registers.shapes import SHAPES
 from linli.registers.table import Chunk, open_cell
 
-HIDDEN: Final = frozenset({"identity", "phone", "born"})
-"""Columns that are masked unless they are opened."""
 TOLD_BY: Final = ("organ", "name", "code", "building", "stairwell", "number", "dwelling")
 """By which a row is recognised when one sees it."""
 HOME: Final = ("building", "stairwell", "dwelling", "household")
@@ -165,7 +164,7 @@ _PLACES: Final[Mapping[str, tuple[str, Callable[[Collection[int]], dict[Any, str
 
 
 def _masked(row: PreviewRow, *, whole: bool) -> PreviewRow:
-    secret = {one.column for one in row.differences} & HIDDEN
+    secret = {one.column for one in row.differences} & set(SECRET)
     if not secret:
         return row
     told = [

@@ -14,14 +14,13 @@ from django.views.decorators.http import require_http_methods
 from linli.apps.community import actions, reads
 from linli.apps.community.actions.chain import Refused
 from linli.apps.community.models import Account, Community, Correction
+from linli.apps.community.personal import SECRET
 from linli.apps.community.reads import deciders
 from linli.apps.community.reads.asking import said
 from linli.apps.community.views.communities import square_of
 from linli.apps.community.views.files import correction_shown, summed, words_of
 from linli.apps.community.views.registers import crumbs, for_clerk, shut
 from linli.core.engine.refusal import refuse
-
-SECRET = ("identity", "phone", "born")
 
 
 @require_http_methods(["GET", "HEAD"])
@@ -104,7 +103,7 @@ def _settle(found: Correction, what: str, answer: str, by: Account) -> tuple[str
     except actions.OwnRequest as own:
         return said(own.says), 403
     except PermissionDenied:
-        return _("Accept it or decline it."), 403
+        return words_of(refuse("not-clerk")), 403
     if wrong and wrong[0].column == "answer":
         return _("Give a reason: whoever asked reads it."), 422
     return summed(wrong), 422

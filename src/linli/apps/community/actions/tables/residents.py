@@ -11,14 +11,13 @@ from linli.apps.community import personal
 from linli.apps.community.actions.tables.known import FACTS, Acquainted, Bare, Held, Registers, acquainted
 from linli.apps.community.actions.tables.simple import home_of
 from linli.apps.community.actions.tables.stage import Facts, Laid, Told, differing, told_of
-from linli.apps.community.personal import Secrets
+from linli.apps.community.personal import SECRET, Secrets
 from linli.apps.community.previews import Difference
 from linli.apps.community.sealing import marks
 from linli.registers.check import Block
 
 PLAIN = ("sex", "relation", "party", "owner", "registered", "lives")
 WORDS = ("sex", "relation")
-SECRET = ("identity", "phone", "born")
 
 
 class _Answers(dict[tuple[Any, ...], int]):
