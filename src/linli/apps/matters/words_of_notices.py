@@ -49,6 +49,7 @@ SAYS = {
     "matter-lapsed": both(
         "这个事项已经失效，本公告不再有效。", "The matter lapsed; this notice no longer stands."
     ),
+    "sheet-cancelled": both("会议已取消。", "The sitting was cancelled."),
     "sheet-agenda": both("会议议题：", "Agenda:"),
     "concerns": both("涉及楼栋：{building}。", "It concerns: {building}."),
     "to-building": both("{building}全体居民：", "To all who live in {building}:"),

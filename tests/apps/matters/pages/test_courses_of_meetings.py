@@ -86,6 +86,7 @@ def test_a_sitting_ended_before_it_begins_is_cancelled_on_every_page_and_wants_n
     assert "已取消" in reader().read("sittings/")
     assert "散会" not in reader().read("sittings/")
     assert {one.act for one in town.matter(chain).desk_items.filter(ahead=False)} == {"call-sitting"}
+    assert "会议已取消。" in reader().read(PAGE + "notice/")
     assert b"STATUS:CANCELLED" in reader().get("calendar.ics").content
 
 

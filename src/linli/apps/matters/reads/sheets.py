@@ -169,7 +169,8 @@ def meeting(community: Any, viewer: Viewer, year: int, number: int) -> Sheet | N
         kind="meeting", title=lens.organ(row.organ), section="", period="",
         body=(*_lines(said.text), *_agenda(lens, agenda)), table=(), figures=(),
         issuer=lens.organ(_caller(lens, row.organ)), day=spans.day(lens, day_of(row.called, lists.zone)),
-        date=row.called, starts=lens.moment(row.starts), until="", number="", objections="", standing="",
+        date=row.called, starts=lens.moment(row.starts), until="", number="", objections="",
+        standing=lens.say("sheet-cancelled") if row.cancelled else "",
         root=proof(community).root, erased=said.erased, zone=lists.zone, way=("sitting", row.year, row.number),
     )  # fmt: skip
 
