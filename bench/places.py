@@ -11,7 +11,6 @@ import json
 import lzma
 import os
 import random
-import resource
 import shutil
 import statistics
 import subprocess
@@ -25,6 +24,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from bench.tables import stores
+from bench.timing import peak_megabytes
 
 ROOT = Path(__file__).parent.parent
 TABLE = ROOT.parent / "shared" / "data" / "cn_divisions" / "cn_divisions_2021_all.csv.xz"
@@ -175,14 +175,14 @@ def _main(store: str) -> None:
         _open(folder, store)
         from linli.apps.community import actions
 
-        bare, first, before = [], [], _megabytes()
+        bare, first, before = [], [], int(peak_megabytes())
         for _ in range(ROUNDS):
             _emptied()
             bare.append(_bare(store, folder, file, rows))
             first.append(
                 rows / _seconds(lambda: actions.import_places(file, actor=actions.TERMINAL, complete=True))
             )
-        peak = _megabytes()
+        peak = int(peak_megabytes())
         again = _seconds(lambda: actions.import_places(file, actor=actions.TERMINAL, complete=True))
         print(json.dumps({"rows": rows, "bare": bare, "first": first, "again": again, "before": before,
                           "peak": peak, "search": _searches()}))  # fmt: skip
@@ -236,10 +236,6 @@ def _seconds(work: Callable[[], object]) -> float:
     began = time.perf_counter()
     work()
     return time.perf_counter() - began
-
-
-def _megabytes() -> int:
-    return int(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 
 
 def _open(folder: Path, store: str) -> None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import resource
 import subprocess
 import sys
 import time
@@ -19,6 +18,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from bench.flow import SITTINGS, VOTERS, WORDS, Refused, beilin, town
+from bench.timing import peak_megabytes
 from linli import charters
 from linli.core.charter.load import load
 from linli.core.engine import acts as a
@@ -289,9 +289,7 @@ def _main(work: str, file: Path, *size: str) -> None:
     with file.open("rb") as stream:
         WORKS[work](lines_of(stream))
     took = time.process_time() - began
-    print(
-        json.dumps({"seconds": took, "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024})
-    )
+    print(json.dumps({"seconds": took, "megabytes": peak_megabytes()}))
 
 
 if __name__ == "__main__":

@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import json
 import os
-import resource
 import shutil
 import statistics
 import subprocess
@@ -22,6 +21,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+
+from bench.timing import peak_megabytes
 
 ROWS, ROUNDS, IN_WORKBOOK = 50_000, 3, 10_000
 COLUMNS = [
@@ -189,9 +190,9 @@ def _main(store: str, count: int, form: str) -> None:
         if form == "xlsx":
             data = _workbook(folder / "residents.xlsx", COLUMNS, residents(count))
         bare = statistics.median(_bare(store, folder, file, count) for _ in range(3))
-        before = _megabytes()
+        before = int(peak_megabytes())
         check, enter = town.bring("residents", data)
-        peak = _megabytes()
+        peak = int(peak_megabytes())
         print(json.dumps({"rows": count, "bare": bare, "check": check, "enter": enter, "alone": _alone(),
                           "before": before, "peak": peak}))  # fmt: skip
 
@@ -241,11 +242,6 @@ def _same_make(cursor: Any, table: str) -> None:
     for name, sql in cursor.fetchall():
         own = sql if name == table else sql.replace(f'"{name}"', f'"{name}_alone"', 1)
         cursor.execute(own.replace(f'"{table}"', f'"{table}_alone"', 1))
-
-
-def _megabytes() -> int:
-    """The most memory that this process held so far."""
-    return int(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 
 
 class _Town:

@@ -51,9 +51,8 @@ def test_names_are_shown_to_programs_as_to_their_owners(doors: Doors, role: str)
     assert all(one["name"] in names for one in seats)
 
 
-def test_only_the_clerk_reads_the_register_and_numbers_stay_masked(doors: Doors) -> None:
-    people = _get(doors, "clerk", f"{ROOT}/people")
-    assert {"identity", "phone"} <= set(people["items"][0]) if people["items"] else True
+def test_only_the_clerk_reads_the_register(doors: Doors) -> None:
+    assert "items" in _get(doors, "clerk", f"{ROOT}/people")
     for role in ("stranger", "resident", "seat-holder", "clerk-elsewhere", "founder"):
         answer = doors.answer(role, "get", "api-v1:people", f"{ROOT}/people")
         assert answer.status_code == (401 if role == "stranger" else 403)

@@ -170,6 +170,27 @@ def test_who_opens_a_sensitive_list_or_takes_numbers_is_recorded_once_and_the_pe
         in client.get(f"/c/sample/registers/residents/{first.number}/").content.decode()
     )
     assert "the list “Older people”" in client.get("/c/sample/registers/").content.decode()
+    own = actions.make_account("older", None, actor=actions.TERMINAL)
+    actions.give_account(first.community, first, own, actor=actions.TERMINAL)
+    assert "took a list with it in full" in browser(own).get("/c/sample/my-file/").content.decode()
+
+
+def test_a_program_of_the_clerk_gets_every_number_masked(settled: Account) -> None:
+    _token, secret = actions.make_token("x", ["registers"], 1, actor=settled)
+    program = Client(headers={"authorization": f"Bearer {secret}"})
+    people = program.get("/api/v1/communities/sample/people").json()["items"]
+    assert {one["name"]: one["phone"] for one in people}["乙邻居"] == "138******02"
+    register = program.get("/api/v1/communities/sample/registers/residents?form=csv").content.decode(
+        "utf-8-sig"
+    )
+    for one in PEOPLE:
+        number = one["身份证号"]
+        assert number not in register
+        assert all(number != known["identity"] for known in people)
+    assert all(
+        "*" in known["identity"] for known in people if known["name"] in {row["姓名"] for row in PEOPLE}
+    )
+    assert "13800000002" not in register
 
 
 @pytest.mark.parametrize(("language", "heading"), [("en", "name"), ("zh-hans", "姓名")])
