@@ -22,7 +22,7 @@ from linli.apps.community.models import (
     RefusalLog,
     Tie,
 )
-from linli.apps.community.personal import SECRET
+from linli.apps.community.personal import SECRET, masked_as
 from linli.apps.community.reads.asking import lang, said
 from linli.apps.community.reads.files import words_of
 from linli.apps.community.reads.holdings import Held, Holding, Row, Whose
@@ -33,7 +33,6 @@ from linli.core.charter.explain.counted import FACTS
 from linli.core.engine.effect import Seated, Vacated
 from linli.core.engine.entry import read_entry
 from linli.core.engine.roster import CarryOut, LeaveSeat, TakeSeat
-from linli.registers.identity import masked
 from linli.registers.shapes import SHAPES
 
 
@@ -55,7 +54,7 @@ def _file(whose: Whose) -> Held:
     person = whose.person
     words = words_of(person)
     if not whose.whole:
-        words |= {key: _masked(key, words[key]) for key in SECRET}
+        words |= {key: masked_as(key, words[key]) for key in SECRET}
     rows = [(said(one.title), words[one.key]) for one in SHAPES["residents"].columns if words[one.key]]
     member = PartyMember.objects.filter(person=person).first()
     if member is not None:
@@ -66,10 +65,6 @@ def _file(whose: Whose) -> Held:
     rows += [(_("Struck off the register"), _("yes"))] if person.departed else []
     fields = (("what", _("Which detail")), ("value", _("What is held")))
     return Held("file", _("The file in the register"), fields, tuple(rows))
-
-
-def _masked(key: str, words: str) -> str:
-    return (f"{words[:4]}-**-**" if words else "") if key == "born" else masked(words)
 
 
 def _stage(stage: str) -> str:
@@ -117,7 +112,7 @@ def _corrections(whose: Whose) -> Held:
     found = reads.with_askers(Correction.objects.filter(person=whose.person))
     for one in found.order_by("number"):
         words, reason, answer = json.loads(kept(one.sealed, whose.community))
-        shown = words if whose.whole or one.column not in SECRET else _masked(one.column, words)
+        shown = words if whose.whole or one.column not in SECRET else masked_as(one.column, words)
         title = said(SHAPES["residents"].column(one.column).title)
         by = reads.asker_of(one) or _("yourself")
         rows.append((whose.when(one.at), title, shown, reason, states[one.state], answer, by))

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from linli.apps.community.models import Resident
 from linli.apps.community.sealing import seal_all, unseal
+from linli.registers.identity import masked
 
 
 class Secrets(NamedTuple):
@@ -20,6 +21,18 @@ class Secrets(NamedTuple):
 SECRET: Final = Secrets._fields
 """The columns of the register that hold them."""
 NOTHING = Secrets()
+
+
+def masked_as(column: str, words: str) -> str:
+    """What is shown of a secret column while it is not opened: of a birth date the year, of numbers the ends."""
+    if column != "born":
+        return masked(words)
+    return f"{words[:4]}-**-**" if words[:4].isdecimal() else "*" * len(words)
+
+
+def veiled(one: Secrets) -> Secrets:
+    """What is shown of them while they are not opened."""
+    return Secrets(*(masked_as(column, words) for column, words in one._asdict().items()))
 
 
 def opened(one: Resident) -> Secrets:

@@ -18,12 +18,11 @@ from linli.apps.community.api.doors import REGISTERS, caller, community_called
 from linli.apps.community.api.people import router
 from linli.apps.community.api.refusing import refused
 from linli.apps.community.models import Correction
-from linli.apps.community.personal import SECRET
+from linli.apps.community.personal import SECRET, masked_as
 from linli.apps.community.reads import deciders
 from linli.apps.community.reads.asking import said
 from linli.core.charter.text import both
 from linli.core.engine.refusal import refuse
-from linli.registers.identity import masked
 from linli.registers.shapes import SHAPES
 from linli.rest.problems import Problem, Wrong, invalid, not_found
 from linli.rest.shapes import Given, Shape, Slug, fails
@@ -114,7 +113,7 @@ def _shape(one: Correction, account: Any, by: deciders.Deciders) -> CorrectionSh
     return CorrectionShape(
         number=one.number, who=one.person.number, column=one.column,
         title=said(SHAPES["residents"].column(one.column).title),
-        value=masked(words) if one.column in SECRET else words, reason=reason, asker=reads.asker_of(one),
+        value=masked_as(one.column, words) if one.column in SECRET else words, reason=reason, asker=reads.asker_of(one),
         state=one.state, answer=answer, at=one.at, settled=one.settled,
         may_settle=one.state == "open" and deciders.may_settle(one, account, by),
     )  # fmt: skip

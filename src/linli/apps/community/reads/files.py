@@ -24,13 +24,13 @@ from linli.apps.community.models import (
     Stairwell,
     Unit,
 )
-from linli.apps.community.personal import Secrets, opened
+from linli.apps.community.personal import Secrets, opened, veiled
 from linli.apps.community.reads.age import age, today
 from linli.apps.community.reads.deciders import may_settle
 from linli.apps.community.reads.people import Viewer, is_clerk, people_named
 from linli.apps.community.reads.reach import BUILDING, reach, reader
 from linli.apps.community.reads.rosters import roster
-from linli.apps.community.reads.tables import gate, masked_day
+from linli.apps.community.reads.tables import gate
 from linli.apps.community.sealing import mark, unseal
 from linli.registers.cells import show
 from linli.registers.identity import masked
@@ -86,13 +86,9 @@ def _file(person: Person, *, whole: bool, own: bool) -> PersonFile:
     secrets = opened(resident) if resident else Secrets()
     held = tuple(key for key, seats in roster(person.community).seats.items() if person.pseudonym in seats)
     return PersonFile(
-        person, resident, secrets if whole else _masked(secrets), age(secrets.born, today(person.community)),
+        person, resident, secrets if whole else veiled(secrets), age(secrets.born, today(person.community)),
         getattr(person, "party_member", None), held, own, whole,
     )  # fmt: skip
-
-
-def _masked(one: Secrets) -> Secrets:
-    return Secrets(masked(one.identity), masked(one.phone), masked_day(one.born))
 
 
 def words_of(person: Person) -> dict[str, str]:

@@ -9,13 +9,12 @@ from typing import Any, Final, overload
 from django.core.paginator import Paginator
 
 from linli.apps.community.models import BroughtTable, Building, Dwelling, Household, TableStage
-from linli.apps.community.personal import SECRET
+from linli.apps.community.personal import SECRET, masked_as
 from linli.apps.community.previews import CHANGED, KINDS, NEW, Difference, Preview, open_preview
 from linli.apps.community.reads.age import today
 from linli.apps.community.reads.people import Viewer
-from linli.apps.community.reads.tables import PAGE, gate, masked_day
+from linli.apps.community.reads.tables import PAGE, gate
 from linli.registers import check
-from linli.registers.identity import masked
 from linli.registers.shapes import SHAPES
 from linli.registers.table import Chunk, open_cell
 
@@ -175,5 +174,4 @@ def _masked(row: PreviewRow, *, whole: bool) -> PreviewRow:
 
 
 def _mask(one: Difference, value: Any) -> str:
-    said = str(value or "")
-    return masked_day(said) if one.column == "born" else masked(said)
+    return masked_as(one.column, str(value or ""))

@@ -23,12 +23,11 @@ from linli.apps.community.models import (
     TableRow,
     Unit,
 )
-from linli.apps.community.personal import opened
+from linli.apps.community.personal import opened, veiled
 from linli.apps.community.reads.people import Viewer, is_clerk
 from linli.apps.community.reads.reach import BUILDING, reach, reader
 from linli.apps.community.reads.rosters import roster
 from linli.registers.cells import place_key
-from linli.registers.identity import masked
 
 PAGE = 50
 
@@ -137,15 +136,7 @@ def seen(one: Resident, *, whole: bool = False) -> Seen:
 def secrets_of(one: Resident, *, whole: bool) -> dict[str, str]:
     """What is secret of a resident: masked, or open where whoever asks has noted it."""
     found = opened(one)
-    shown = {"identity": found.identity, "phone": found.phone}
-    if whole:
-        return shown | {"born": found.born}
-    return {key: masked(words) for key, words in shown.items()} | {"born": masked_day(found.born)}
-
-
-def masked_day(born: str) -> str:
-    """A birth date of which one sees the year."""
-    return f"{born[:4]}-**-**" if born else ""
+    return (found if whole else veiled(found))._asdict()
 
 
 def found_people(community: Community, viewer: Viewer, words: str, most: int = 20) -> list[Person]:
