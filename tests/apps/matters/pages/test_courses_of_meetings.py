@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from linli import charters
 from linli.apps.community import actions as community_actions
@@ -84,6 +85,9 @@ def test_a_sitting_ended_before_it_begins_is_cancelled_on_every_page_and_wants_n
     assert "会议纪要" not in said
     assert "到会" not in said
     assert "已取消" in reader().read("sittings/")
+    assert "会议已取消。" in reader().read(PAGE + "live/")
+    program = Client().get("/api/v1/communities/one/" + MATTER.rstrip("/")).json()
+    assert [one["cancelled"] for one in program["sittings"]] == [True]
     assert "散会" not in reader().read("sittings/")
     assert {one.act for one in town.matter(chain).desk_items.filter(ahead=False)} == {"call-sitting"}
     assert "会议已取消。" in reader().read(PAGE + "notice/")

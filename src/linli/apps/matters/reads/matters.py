@@ -22,6 +22,7 @@ from linli.apps.matters.reads.pages import (
     Proof,
     SittingRow,
 )
+from linli.apps.matters.reads.rows import sitting_row
 from linli.apps.matters.reads.sight import Sight, turnout, vote_of
 from linli.apps.matters.reads.viewer import Viewer
 from linli.core.engine import clock
@@ -251,11 +252,7 @@ def _sittings(scene: Scene) -> Iterator[SittingRow]:
         here = scene.viewer.person in next(
             (one.attending for one in scene.open_sittings if one.id == row.chain), ()
         )
-        yield SittingRow(
-            chain=row.chain, year=row.year, number=row.number, organ=row.organ, starts=row.starts, here=here,
-            organ_title=scene.lens.organ(row.organ), ended=row.status == Sitting.Status.ENDED, present=row.present,
-            members=row.members,
-        )  # fmt: skip
+        yield sitting_row(row, scene.lens, here=here)
 
 
 def proof(community: Any) -> Proof:

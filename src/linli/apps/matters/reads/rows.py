@@ -74,9 +74,13 @@ class Lists:
 
     def sitting(self, sitting: Sitting, *, here: bool = False) -> SittingRow:
         """One sitting."""
-        return SittingRow(
-            chain=sitting.chain, year=sitting.year, number=sitting.number, organ=sitting.organ,
-            organ_title=self.of(sitting.charter_hash).organ(sitting.organ), starts=sitting.starts,
-            ended=sitting.status == Sitting.Status.ENDED, present=sitting.present, members=sitting.members, here=here,
-            cancelled=sitting.cancelled,
-        )  # fmt: skip
+        return sitting_row(sitting, self.of(sitting.charter_hash), here=here)
+
+
+def sitting_row(one: Sitting, lens: Lens, *, here: bool) -> SittingRow:
+    """A sitting in a list; ``here``: the reader has signed in."""
+    return SittingRow(
+        chain=one.chain, year=one.year, number=one.number, organ=one.organ, organ_title=lens.organ(one.organ),
+        starts=one.starts, ended=one.status == Sitting.Status.ENDED, present=one.present, members=one.members,
+        here=here, cancelled=one.cancelled,
+    )  # fmt: skip
