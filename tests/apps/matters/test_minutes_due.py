@@ -83,6 +83,13 @@ def test_signed_minutes_are_no_longer_missing(prompt: Any) -> None:
     assert Sitting.objects.get(chain=chain).minutes_due is None
 
 
+def test_of_a_sitting_cancelled_before_this_was_known_no_minutes_are_missing(prompt: Any) -> None:
+    chain = held(prompt)
+    Sitting.objects.filter(chain=chain).update(starts=prompt.at + timedelta(hours=1))
+    assert board(prompt).minutes == ()
+    assert waits(prompt, "committee") == []
+
+
 def test_the_page_of_disclosures_says_what_the_charter_asks_and_what_is_missing(prompt: Any) -> None:
     def page() -> str:
         with community_actions.standing_at(prompt.at):

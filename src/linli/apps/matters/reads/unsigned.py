@@ -76,6 +76,10 @@ def _waiting(community: Any) -> QuerySet[Sitting]:
 
 
 def _of(force: InForce, found: Iterable[Sitting]) -> list[Sitting]:
-    """Those of some sittings whose minutes the charter in force still wants by a day."""
+    """Those of some sittings whose minutes the charter in force still wants by a day; never of one cancelled."""
     organs = force.charter.organs
-    return [one for one in found if (organ := organs.get(one.organ)) and organ.minutes_within]
+    return [
+        one
+        for one in found
+        if not one.cancelled and (organ := organs.get(one.organ)) and organ.minutes_within
+    ]
