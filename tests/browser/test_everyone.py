@@ -112,6 +112,8 @@ def test_every_page_is_accessible_and_fits_the_narrowest_window(
     care.ask(person=busy.people[25], lots=["register"], words="已经搬走。", actor=busy.people[0].account)
     for language, checker in (("zh-hans", axe), ("en", None)):
         at.page.context.add_cookies([{"name": "django_language", "value": language, "url": at.site}])
+        if language == "en":
+            _large_and_dark(at)
         wrong |= {
             (page, language): found
             for page in [*PAGES, printed][part::PARTS]
@@ -119,6 +121,14 @@ def test_every_page_is_accessible_and_fits_the_narrowest_window(
         }
     assert wrong == {}
     assert at.said == []
+
+
+def _large_and_dark(at: Window) -> None:
+    """The widest letters, and the other colours."""
+    at.go("")
+    for chosen in ("Large type", "Dark"):
+        at.page.get_by_role("button", name=chosen).click()
+    assert at.page.locator("html[data-type=large][data-theme=dark]").count() == 1
 
 
 def test_every_page_that_somebody_may_open_is_among_those_looked_at(root: Path) -> None:
