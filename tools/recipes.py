@@ -22,8 +22,16 @@ WALKS = (
     "tests/apps/access/test_hostile.py",
     "tests/apps/access/test_openapi.py",
     "tests/apps/access/test_weight.py",
+    "tests/apps/opinions/test_grouping.py",
     "tests/browser",
+    "tests/commands/test_backup.py",
+    "tests/commands/test_installation.py",
+    "tests/commands/test_serving.py",
+    "tests/contracts",
+    "tests/core/charter/explain/test_every_charter.py",
     "tests/house",
+    "tests/registers/test_faulty.py",
+    "tests/scenarios",
     "tests/site/test_gallery.py",
 )
 
