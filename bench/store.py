@@ -148,6 +148,7 @@ def _votes(town: Town) -> tuple[float, Matter]:
 
     chain, sitting = town.poll()
     here, voters = town.director.community, town.voters()
+    _empty_log()
     began = time.perf_counter()
     for number, person in enumerate(voters):
         form = Form(sitting=sitting, key=f"bench-{number}-{chain}".replace("/", "-"))
@@ -159,9 +160,19 @@ def _votes(town: Town) -> tuple[float, Matter]:
     return len(voters) / took, Matter.objects.get(community=here, chain=chain)
 
 
+def _empty_log() -> None:
+    """Let SQLite move its log into the database now: whether it does so within a stretch is chance otherwise."""
+    from django.db import connection
+
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
 def _bare(matter: Matter, times: int, work: Callable[[Matter, int], None]) -> float:
     from django.db import transaction
 
+    _empty_log()
     began = time.perf_counter()
     for number in range(times):
         with transaction.atomic():
