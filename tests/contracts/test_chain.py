@@ -29,16 +29,11 @@ def test_the_entry_before_is_looked_for_in_its_chain_even_by_a_server_without_st
 ) -> None:
     before = chains.append(community, 30)[-1]
     named = Entry.objects.filter(community=community, chain=chains.NAME, seq=30, hash=before)
-    with connection.cursor() as cursor:
-        # On PostgreSQL a table as small as this one would be read whole.
-        words = {"off": "SET enable_seqscan = off", "on": "RESET enable_seqscan"}
-        if connection.vendor == "sqlite":
-            words = dict.fromkeys(words, "SELECT 1")
-        cursor.execute(words["off"])
-        try:
-            plan = named.explain()
-        finally:
-            cursor.execute(words["on"])
+    with transaction.atomic(), connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            # A table as small as this one would be read whole.
+            cursor.execute("SET LOCAL enable_seqscan = off")
+        plan = named.explain()
     asked = "chain=? AND seq=?" if connection.vendor == "sqlite" else "using entry_seq"
     assert asked in plan, plan
 

@@ -144,12 +144,10 @@ def test_the_call_to_a_sitting_is_a_notice_too(town: Any, reader: Any) -> None:
     sheet = reader().read("sittings/2026/1/notice/")
     assert "关于召开" in sheet
     assert "1. 更换路灯" in sheet
-    if pdf.available():
-        assert reader().get("sittings/2026/1/notice.pdf").content.startswith(b"%PDF-")
+    assert reader().get("sittings/2026/1/notice.pdf").content.startswith(b"%PDF-")
 
 
 def test_the_pdf_takes_hostile_words_as_words(town: Any, reader: Any) -> None:
-    pytest.importorskip("typst")
     clerk = reader("committee")
     assert put_up(clerk, text=HOSTILE, table=f"{HOSTILE}\tb\n#c\t$d").status_code == 302
     for language in ("zh", "en"):
@@ -160,7 +158,6 @@ def test_the_pdf_takes_hostile_words_as_words(town: Any, reader: Any) -> None:
     assert "&lt;b&gt;" in source(clerk.get("notices/2026/1/sheet/"))
 
 
-@pytest.mark.skipif(not pdf.available(), reason="the extra pdf is not installed")
 def test_accounts_that_fit_one_sheet_are_one_sheet_and_the_code_never_stands_alone(
     town: Any, reader: Any
 ) -> None:
