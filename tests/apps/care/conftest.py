@@ -44,6 +44,12 @@ class Her:
     def address(self, rest: str = "") -> str:
         return f"/c/{self.community.slug}/my-data/{rest}"
 
+    def account_of(self, place: int) -> Account:
+        """A fresh account for somebody else of the people."""
+        account = actions.make_account(f"p{place}", None, actor=actions.TERMINAL)
+        actions.give_account(self.community, self.people[place], account, actor=actions.TERMINAL)
+        return account
+
     def browser(self, language: str = "en") -> Client:
         """Signed in, and not yet asked to confirm."""
         client = Client(headers={"accept-language": language})

@@ -23,12 +23,6 @@ ADDRESS = "/c/sample/registers/erasures/1/"
 DESK = {"committee": "committee", "party-branch": "party-branch"}
 
 
-def account_of(her: Her, place: int) -> Account:
-    account = community_actions.make_account(f"p{place}", None, actor=BY)
-    community_actions.give_account(her.community, her.people[place], account, actor=BY)
-    return account
-
-
 def browser(account: Account, language: str = "en") -> Client:
     client = Client(headers={"accept-language": language})
     client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
@@ -46,7 +40,7 @@ def alone(her: Her, clerk: Account) -> ErasureRequest:
 def test_the_head_of_the_committee_answers_the_only_clerk_and_nobody_else_does(
     her: Her, alone: ErasureRequest
 ) -> None:
-    head, member, secretary = (account_of(her, place) for place in (3, 4, 0))
+    head, member, secretary = (her.account_of(place) for place in (3, 4, 0))
     for other in (member, secretary):
         with pytest.raises(PermissionDenied):
             actions.decide(alone, ["phone"], "", actor=other)
@@ -63,7 +57,7 @@ def test_the_head_of_the_committee_answers_the_only_clerk_and_nobody_else_does(
 
 
 def test_it_waits_on_the_desk_of_who_stands_in_and_not_on_her_own(her: Her, alone: ErasureRequest) -> None:
-    account_of(her, 3), account_of(her, 4)
+    her.account_of(3), her.account_of(4)
     keys = [
         [one.key for one in errands(her.community, person.pseudonym, DESK, "en")]
         for person in (her.people[3], her.people[4], her.person)
@@ -79,13 +73,13 @@ def test_where_nobody_presides_the_members_answer_and_she_is_told_who(
     assert "It is answered by: residents&#x27; committee (head)." in told
     assert "由社区居委会主任答复" in her.browser("zh-hans").get(ADDRESS).content.decode()
     community_actions.leave_seat(her.community, her.people[3], "committee", actor=BY)
-    member = account_of(her, 4)
+    member = her.account_of(4)
     assert "the members of residents&#x27; committee" in browser(her.account).get(ADDRESS).content.decode()
     assert actions.decide(alone, [], "再等等。", actor=member).state == "declined"
 
 
 def test_with_another_clerk_only_she_answers(her: Her, alone: ErasureRequest, clerk: Account) -> None:
-    head = account_of(her, 3)
+    head = her.account_of(3)
     community_actions.make_clerk(her.community, clerk, actor=BY)
     with pytest.raises(PermissionDenied):
         actions.decide(alone, ["phone"], "", actor=head)
@@ -106,7 +100,7 @@ def test_where_nobody_could_answer_she_is_told_to_invite_another_clerk(
 
 def test_a_request_of_a_resident_is_never_open_to_who_presides(her: Her, clerk: Account) -> None:
     one = actions.ask(person=her.person, lots=["phone"], actor=her.account)
-    head = account_of(her, 3)
+    head = her.account_of(3)
     with pytest.raises(PermissionDenied):
         actions.decide(one, ["phone"], "", actor=head)
     assert [one.key for one in errands(her.community, her.people[3].pseudonym, DESK, "en")] == []

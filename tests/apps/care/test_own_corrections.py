@@ -32,12 +32,6 @@ API = "/api/v1/communities/sample/corrections"
 DESK = {"committee": "committee"}
 
 
-def account_of(her: Her, place: int) -> Account:
-    account = actions.make_account(f"p{place}", None, actor=BY)
-    actions.give_account(her.community, her.people[place], account, actor=BY)
-    return account
-
-
 def browser(account: Account, language: str = "en") -> Client:
     client = Client(headers={"accept-language": language})
     client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
@@ -113,7 +107,7 @@ def test_programs_of_the_clerk_list_and_answer_corrections_with_the_refusals_of_
 def test_the_head_of_the_committee_answers_the_only_clerk_and_nobody_else_does(
     her: Her, alone: Correction
 ) -> None:
-    head, member = account_of(her, 3), account_of(her, 4)
+    head, member = her.account_of(3), her.account_of(4)
     with pytest.raises(actions.OwnRequest):
         actions.settle_correction(alone, True, "", actor=her.account)
     with pytest.raises(PermissionDenied):
@@ -138,7 +132,7 @@ def test_the_head_of_the_committee_answers_the_only_clerk_and_nobody_else_does(
 
 def test_of_a_number_it_is_recorded_that_who_stands_in_looked(her: Her, alone: Correction) -> None:
     assert actions.ask_correction(her.person, "phone", "13911112222", "", actor=her.account) is None
-    head = account_of(her, 3)
+    head = her.account_of(3)
     assert "13911112222" in browser(head).get(ADDRESS.replace("/1/", "/2/")).content.decode()
     assert [(one.account, one.person) for one in Look.objects.all()] == [(head, her.person)]
 
@@ -185,7 +179,7 @@ def test_what_somebody_reported_before_she_kept_the_register_is_answered_by_anot
 
 def test_a_correction_of_a_resident_is_never_open_to_who_presides(her: Her, clerk: Account) -> None:
     assert actions.ask_correction(her.person, "lives", "否", "", actor=her.account) is None
-    head = account_of(her, 3)
+    head = her.account_of(3)
     assert browser(head).get(ADDRESS).status_code == 403
     client = program(head, "registers")
     assert client.get(API).status_code == 403
@@ -197,7 +191,7 @@ def test_a_correction_of_a_resident_is_never_open_to_who_presides(her: Her, cler
 def test_a_list_of_many_corrections_that_others_reported_asks_the_store_no_more_often(
     her: Her, asked: Correction, clerk: Account
 ) -> None:
-    client, account = program(clerk, "registers"), account_of(her, 5)
+    client, account = program(clerk, "registers"), her.account_of(5)
 
     def queries(last: int) -> int:
         for number in range(Correction.objects.count() + 1, last + 1):
