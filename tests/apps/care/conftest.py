@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -18,12 +17,12 @@ from linli.apps.matters import actions as matters
 from linli.apps.opinions import actions as opinions
 from linli.apps.talk import actions as talk
 from linli.core.engine.acts import Actor
+from signed import browser
 
 NOON = datetime(2026, 3, 3, 4, 0, tzinfo=UTC)
 IDENTITY, PHONE = "11010519491231002X", "13800138000"
 SAID, TITLE = "=HYPERLINK(路灯)", "更换路灯"
 PASSWORD = "a-long-pass-phrase"
-SIGNED_IN = "django.contrib.auth.backends.ModelBackend"
 
 
 @dataclass
@@ -52,9 +51,7 @@ class Her:
 
     def browser(self, language: str = "en") -> Client:
         """Signed in, and not yet asked to confirm."""
-        client = Client(headers={"accept-language": language})
-        client.force_login(self.account, backend=SIGNED_IN)
-        return client
+        return browser(self.account, language)
 
     def confirmed(self, language: str = "en") -> Client:
         """Signed in, and confirmed with the password; as if nobody had confirmed lately, or many tests are too many."""
@@ -115,12 +112,7 @@ def elsewhere(her: Her) -> Community:
     return found
 
 
-Browser = Callable[[], Client]
-
-
 @pytest.fixture
 def desk(clerk: Account) -> Client:
     """The clerk's browser."""
-    client = Client(headers={"accept-language": "en"})
-    client.force_login(clerk, backend=SIGNED_IN)
-    return client
+    return browser(clerk)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.test import Client
 
 from linli.apps.care import actions
 from linli.apps.care.models import ErasureRequest
@@ -14,6 +13,7 @@ from linli.apps.community import actions as community_actions
 from linli.apps.community import personal
 from linli.apps.community.models import Account, ClerkRole, Resident
 from linli.apps.community.reads.errands import errands
+from signed import browser
 
 if TYPE_CHECKING:
     from tests.apps.care.conftest import Her
@@ -21,12 +21,6 @@ if TYPE_CHECKING:
 BY = community_actions.TERMINAL
 ADDRESS = "/c/sample/registers/erasures/1/"
 DESK = {"committee": "committee", "party-branch": "party-branch"}
-
-
-def browser(account: Account, language: str = "en") -> Client:
-    client = Client(headers={"accept-language": language})
-    client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
-    return client
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from linli.apps.community.models import (
     Resident,
 )
 from linli.apps.community.reads.errands import errands
+from signed import browser
 
 if TYPE_CHECKING:
     from tests.apps.care.conftest import Her
@@ -30,12 +31,6 @@ BY = actions.TERMINAL
 ADDRESS = "/c/sample/registers/corrections/1/"
 API = "/api/v1/communities/sample/corrections"
 DESK = {"committee": "committee"}
-
-
-def browser(account: Account, language: str = "en") -> Client:
-    client = Client(headers={"accept-language": language})
-    client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
-    return client
 
 
 def program(account: Account, *scopes: str) -> Client:

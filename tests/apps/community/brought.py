@@ -12,6 +12,7 @@ from django.test import Client
 sys.path.append(str(Path(__file__).parents[2] / "registers"))
 import made
 
+import signed
 from linli.apps.community import actions
 from linli.apps.community.models import Account, BroughtTable, Community
 from linli.registers.shapes import SHAPES
@@ -31,9 +32,7 @@ def bring(clerk: Account, shape: str, rows: Any, *, apply: bool = False) -> Brou
 
 def browser(account: Account, language: str = "zh-hans") -> Client:
     """Somebody who is signed in."""
-    client = Client(headers={"accept-language": language})
-    client.force_login(account)
-    return client
+    return signed.browser(account, language)
 
 
 def plain(html: str) -> str:

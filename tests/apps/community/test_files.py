@@ -30,6 +30,7 @@ from linli.apps.community.models import (
     Unit,
 )
 from linli.registers.shapes import SHAPES
+from signed import browser
 
 PEOPLE = made.residents(6)
 HOME = "/c/sample/registers/"
@@ -46,13 +47,6 @@ def settled(clerk: Account, bring: Callable[..., None]) -> Account:
     """Six residents in two dwellings, and a school."""
     kept.once("files", lambda: bring(Community.objects.get(), TABLES, actor=clerk))
     return clerk
-
-
-def browser(account: Account | None, language: str = "en") -> Client:
-    client = Client(headers={"accept-language": language})
-    if account is not None:
-        client.force_login(account)
-    return client
 
 
 def page(client: Client, address: str) -> str:

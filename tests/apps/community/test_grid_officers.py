@@ -17,6 +17,7 @@ sys.path.append(str(Path(__file__).parents[2] / "registers"))
 import made
 
 import kept
+import signed
 from linli import charters
 from linli.apps.community import actions, clock, reads
 from linli.apps.community.models import (
@@ -113,9 +114,7 @@ def cover(community: Community, *parts: str) -> None:
 
 
 def browser(name: str = "officer", language: str = "en") -> Client:
-    client = Client(headers={"accept-language": language})
-    client.force_login(account(name))
-    return client
+    return signed.browser(account(name), language)
 
 
 def page(client: Client, address: str) -> str:

@@ -10,6 +10,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 
+import signed
 from linli.apps.community import actions, codes, reads
 from linli.apps.community.models import (
     Account,
@@ -33,10 +34,7 @@ IDENTITY = "11010519491231002X"
 
 
 def browser(account: Account | None = None, language: str = "en", address: str = "10.0.0.1") -> Client:
-    client = Client(headers={"accept-language": language}, REMOTE_ADDR=address)
-    if account is not None:
-        client.force_login(account)
-    return client
+    return signed.browser(account, language, REMOTE_ADDR=address)
 
 
 def known(person: Person, *, identity: str = "", phone: str = "") -> None:

@@ -23,6 +23,7 @@ import kept
 from linli.apps.community import actions, clock, reads
 from linli.apps.community.models import Account, Building, Community, Correction, Look, Person
 from linli.registers.lists import lists
+from signed import browser
 
 HOME = "/c/sample/registers/lists/"
 NOW = datetime(2036, 6, 15, 4, tzinfo=UTC)
@@ -66,12 +67,6 @@ def settled(clerk: Account, bring: Callable[..., None]) -> Iterator[Account]:
     with clock.standing_at(NOW):
         kept.once("lists", lambda: bring(Community.objects.get(), TABLES, actor=clerk))
         yield clerk
-
-
-def browser(account: Account, language: str = "en") -> Client:
-    client = Client(headers={"accept-language": language})
-    client.force_login(account)
-    return client
 
 
 def on(clerk: Account, key: str, **given: Any) -> list[str]:

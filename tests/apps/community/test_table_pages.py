@@ -24,16 +24,11 @@ from linli.apps.community.models import Account, BroughtTable, Building, Communi
 from linli.registers import check, table, write
 from linli.registers.problem import Problem
 from linli.registers.shapes import SHAPES
+from signed import browser
 
 MORE = dict.fromkeys(("most", "n", "line", "words", "needed", "heading", "sheet", "day"), "{")
 HOME = "/c/sample/registers/"
 PEOPLE = made.residents(6)
-
-
-def browser(account: Account, language: str = "en") -> Client:
-    client = Client(headers={"accept-language": language})
-    client.force_login(account)
-    return client
 
 
 def send(client: Client, shape: str, data: bytes, name: str = "table.csv") -> str:
