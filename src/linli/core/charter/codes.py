@@ -71,6 +71,7 @@ STRUCTURE: dict[str, Level] = {
     "poll-without-rule": "warning",
     "paper-without-sitting": "warning",
     "notice-without-sitting": "warning",
+    "handled-mismatch": "error",
     "not-finished": "note",
     "unused-rule": "note",
     "unused-organ": "note",

@@ -69,7 +69,9 @@ class Objections(Part):
 class _Stage(Part):
     """What every stage can say. ``title`` is what people read on the rail; ``then`` leads each outcome on.
 
-    ``ends_with`` is the key of the time that goes before ``within``, in the kinds of stages that have one.
+    ``handled`` says whether its deeds are done one by one or for several matters together; where it is silent,
+    :mod:`linli.core.charter.at_once` says which. ``ends_with`` is the key of the time that goes before ``within``, in
+    the kinds of stages that have one.
     """
 
     outcomes: ClassVar[tuple[str, ...]] = ()
@@ -82,6 +84,7 @@ class _Stage(Part):
     says: Text | None = None
     within: DueT | None = None
     remind: EveryT | None = None
+    handled: Literal["", "one-by-one", "together"] = ""
     apart_from: Names = ()
     requires: tuple[Requirement, ...] = ()
     when: CondT | None = None

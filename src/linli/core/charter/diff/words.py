@@ -102,6 +102,7 @@ KEYS: Words = {
     "parties": ("当事各方", "list of parties"),
     "discloses": ("办结前须公开的栏目", "list of disclosures owed"),
     "kind": ("环节种类", "kind of stage"),
+    "handled": ("逐件还是批量办理", "handling of several matters"),
     "remind": ("提醒周期", "rhythm of reminders"),
     "over": ("历时", "duration"),
     "notice": ("开会通知", "notice of the meeting"),
@@ -190,6 +191,7 @@ _LEFT: Words = {"left-to-people": ("由大家自己商定", "left to the people 
 _YES: Words = {"yes": ("有", "yes"), "no": ("没有", "no")}
 PERSONS: Words = {"persons": ("每人一票", "one vote for each person")}
 
+_HANDLED: Words = {"one-by-one": ("逐件", "one by one"), "together": ("可以批量", "together")}
 _SUBJECTS: Words = {
     "organs": ("组织", "organs"),
     "procedures": ("程序", "procedures"),
@@ -215,6 +217,7 @@ LITERALS: Mapping[str, Words] = {
     "each": EACH,
     "do": HEADS,
     "sees": REGISTERS,
+    "handled": _HANDLED,
 }
 """The closed vocabularies, by key."""
 

@@ -56,6 +56,7 @@ def stage(given: Stage, v: Voice) -> tuple[str, ...]:
         acting(given, v, f),
         _times(given, v),
         _rule(given, v),
+        _handled(given, v),
         _apart(given, v),
         requirements(given.requires, v),
         _outcomes(given, v),
@@ -114,6 +115,14 @@ def _rule(given: Stage, v: Voice) -> tuple[str, ...]:
     if said or given.kind not in ("poll", "appraise"):
         return (said,) if said else ()
     return (v.sentence(v.say("只听取意见，不设通过的比例", "opinions are asked; no threshold is set")),)
+
+
+def _handled(given: Stage, v: Voice) -> tuple[str, ...]:
+    said: Words = {
+        "one-by-one": ("逐件办理，不得批量办理", "each matter is handled by itself, never several at once"),
+        "together": ("几件事项可以批量办理", "several matters may be handled at once"),
+    }
+    return (v.sentence(v.word(said, given.handled)),) if given.handled else ()
 
 
 def _apart(given: Stage, v: Voice) -> tuple[str, ...]:

@@ -58,6 +58,7 @@ procedures:
         by: council
         within: 5 days
         extend: 5 days
+        handled: one-by-one
         bins: {fit: {zh: 可以办, en: fit}, unfit: {zh: 不能办, en: unfit}}
         then: {fit: vote, unfit: refused, lapsed: lapsed}
       vote:

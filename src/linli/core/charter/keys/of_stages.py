@@ -41,6 +41,11 @@ OF_STAGES: Words = {
         "By when; then the outcome of its timer follows.",
     ),
     "Stage.remind": ("多久提醒一次。", "How often it is reminded of."),
+    "Stage.handled": (
+        "几件事项要办同一件事时：one-by-one 逐件办理，together 可以批量办理；不写就是可以批量，有核对项的逐件。",
+        "Where several matters wait for the same: “one-by-one”, or “together” at once; when absent together, but one "
+        "by one where there is a checklist.",
+    ),
     "Stage.apart-from": ("做过这些环节的人，不能在这里做。", "Whoever did these stages cannot act here."),
     "Stage.requires": ("在这一步必须符合的前提。", "What must hold in this stage."),
     "Stage.when": (

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from linli.core.charter.at_once import at_once
 from linli.core.charter.finding import Finding
 from linli.core.charter.lint.say import At, finding, rule_of, stages
 from linli.core.charter.load import Loaded
-from linli.core.charter.stages import Appraise, Deliberate, Poll
+from linli.core.charter.stages import Appraise, Deliberate, Pay, Poll, Stage, Work
 
 
 def findings(loaded: Loaded) -> Iterator[Finding]:
@@ -21,6 +22,43 @@ def findings(loaded: Loaded) -> Iterator[Finding]:
             yield finding(loaded, "notice-without-sitting", (*at.path, "notice"), says, mend)
         if isinstance(at.stage, Poll):
             yield from _poll(loaded, at, at.stage)
+        if at.stage.handled and (why := _why_not_handled(at.stage)):
+            mend = ("删去 handled", "delete “handled”")
+            yield finding(loaded, "handled-mismatch", (*at.path, "handled"), why, mend)
+
+
+_OWN = {
+    "propose": ("提出的话是各人自己的", "what is put forward is each one's own"),
+    "gather": ("附议、提名是各人自己的事", "supports and nominations are each one's own"),
+    "deliberate": ("商议、记录每一件都不同", "what is said and minuted is different for each matter"),
+    "poll": ("投票是各人对一件事的回答，从来不能批量",
+             "a vote is one's own answer to one matter, never given in bulk"),
+    "appraise": ("打分是各人对一件事的回答，从来不能批量",
+                 "a score is one's own answer to one matter, never given in bulk"),
+    "wait": ("这里只是等，没有要办的", "nothing is done here but to wait"),
+    "split": ("怎样分头办，每一件都不同", "how it is split is different for each matter"),
+    "screen": ("这里是逐项审核，本来就是一项一项来的", "its items are sorted, which is one by one in any case"),
+}  # fmt: skip
+"""Why nothing in a stage of this kind can be the same for several matters; of a screen where it is of items."""
+_OWN["verify"] = _OWN["screen"]
+
+
+def _why_not_handled(stage: Stage) -> tuple[str, str] | None:
+    """Why ``handled`` makes no sense in a stage; None where it does."""
+    if not at_once(stage):
+        zh, en = _OWN[stage.kind]
+        return (
+            f"这个环节没有可以几件一起办的事，写 handled 没有意义：{zh}",
+            f"“handled” makes no sense here: {en}",
+        )
+    if stage.handled == "together" and isinstance(stage, Work) and "finish" not in at_once(stage):
+        zh, en = (
+            ("付款每一件金额不同", "each payment is of its own sum")
+            if isinstance(stage, Pay)
+            else ("办完要附凭证，每一件要附自己的", "the finish takes evidence, which is of one matter")
+        )
+        return f"不能写 handled: together：{zh}", f"matters cannot be handled together here: {en}"
+    return None
 
 
 def _poll(loaded: Loaded, at: At, poll: Poll) -> Iterator[Finding]:
