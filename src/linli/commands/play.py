@@ -11,7 +11,8 @@ from linli.core.charter.finding import CharterError, Finding
 from linli.core.charter.nodes import MAX_BYTES
 from linli.core.charter.text import Lang, Text
 from linli.core.engine.force import in_force
-from linli.core.lab.play import Line, Played, play
+from linli.core.lab.play import play
+from linli.core.lab.played import Line, Played
 from linli.core.lab.scenario import Script, read_scenarios
 
 

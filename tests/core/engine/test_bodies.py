@@ -17,7 +17,8 @@ from linli.core.engine.community import CLERK, decide_community, evolve_communit
 from linli.core.engine.force import InForce, in_force
 from linli.core.engine.place import left_out
 from linli.core.engine.roster import Describe, Found, Roster, TakeSeat
-from linli.core.lab.play import Played, play
+from linli.core.lab.play import play
+from linli.core.lab.played import Played
 from linli.core.lab.scenario import read_scenarios
 from linli.core.lab.tale import scenes
 

@@ -12,7 +12,8 @@ from linli.core.engine.community import CHARTER, CLERK, decide_community, evolve
 from linli.core.engine.effect import Adopted, Classified, Opened, Placed, Seated, Vacated
 from linli.core.engine.force import InForce, in_force
 from linli.core.engine.roster import CarryOut, Enrol, Found, Newcomer, Roster
-from linli.core.lab.play import Played, play
+from linli.core.lab.play import play
+from linli.core.lab.played import Played
 from linli.core.lab.scenario import read_scenarios
 
 HERE = Path(__file__).parent / "enacts"

@@ -35,7 +35,8 @@ from linli.core.engine.possible import possible
 from linli.core.engine.refusal import Refusal
 from linli.core.engine.roster import Enrol, Newcomer
 from linli.core.lab.founding import founded
-from linli.core.lab.play import Played, play
+from linli.core.lab.play import play
+from linli.core.lab.played import Played
 from linli.core.lab.scenario import read_scenarios
 from linli.core.record.texts import seals_of
 

@@ -33,7 +33,8 @@ SAYS_IT_ITSELF = {
 
 HERE = Path(__file__).parent
 STORIES = "\n".join(
-    (HERE / name / "scenarios.yaml").read_text("utf-8") for name in ("hands", "enacts", "bodies", "words")
+    (HERE / name / "scenarios.yaml").read_text("utf-8")
+    for name in ("hands", "enacts", "bodies", "words", "several")
 )
 TOLD_IN_STORIES = {
     *re.findall(r": refused ([a-z-]+)'?$", STORIES, re.MULTILINE),

@@ -24,7 +24,8 @@ from linli.core.engine.refusal import Refusal
 from linli.core.engine.roster import Know
 from linli.core.engine.state import read_state
 from linli.core.engine.struct import write
-from linli.core.lab.play import Played, play
+from linli.core.lab.play import play
+from linli.core.lab.played import Played
 from linli.core.lab.scenario import read_scenarios
 from linli.core.lab.tale import scenes
 from linli.core.lab.town import Town, replayed, same

@@ -8,7 +8,8 @@ import pytest
 
 from linli import charters
 from linli.core.engine.force import InForce, in_force
-from linli.core.lab.play import Played, play
+from linli.core.lab.play import play
+from linli.core.lab.played import Played
 from linli.core.lab.scenario import read_scenarios
 
 HEAD = """charter: beilin

@@ -12,7 +12,7 @@ from linli.core.charter.finding import CharterError
 from linli.core.engine.entry import GENESIS, hash_of, read_entry
 from linli.core.engine.force import InForce, in_force
 from linli.core.lab import play as module
-from linli.core.lab.play import Played
+from linli.core.lab.played import Played
 from linli.core.lab.scenario import read_scenarios
 from linli.core.lab.town import Town, replayed, same
 
@@ -49,6 +49,7 @@ def test_a_story_that_comes_out_has_no_differences(faults: Faults) -> None:
         ("expect 9999999999999999 yes in consult of lamps", "“999999999999999…” is too big a number"),
         ("expect nothing at consult", "there is no matter called “nothing”"),
         ("r4 votes yes on nothing", "there is no matter called “nothing”"),
+        ("r4 posts lamps and nothing at once", "there is no matter called “nothing”"),
         ("r1 calls a sitting of two-committees on lamps and nothing", "there is no matter called “nothing”"),
         ("r99 votes yes on lamps", "there is no “r99” among the people"),
         ("r1 attends", "no sitting has been called yet"),

@@ -132,6 +132,30 @@ def test_a_count_of_what_is_not_counted_cannot_be_read(figures: str) -> None:
         ACTS["enter-count"](step)
 
 
+def test_the_same_is_done_for_several_matters_at_once() -> None:
+    (step,) = read("r1 and r2 sort lamps and bench and lift at once as fit", NOON, UTC)
+    assert step.people == ("r1", "r2")
+    assert (step.verb, step.word("matter"), step.also, step.word("bin")) == (
+        "sort",
+        "lamps",
+        ("bench", "lift"),
+        "fit",
+    )
+    assert step.says == "r1 and r2 sort lamps and bench and lift at once as fit"
+
+
+@pytest.mark.parametrize("line", ["r1 and r2 at once attend", "expect lamps and bench at once done", "r1 posts at once",
+                                  'r1 proposes "灯" as lamps and bench at once'])  # fmt: skip
+def test_what_is_of_no_matter_is_not_done_at_once(line: str) -> None:
+    with pytest.raises(NotReadable):
+        read(line, NOON, UTC)
+
+
+def test_words_in_quotation_marks_are_left_as_they_are() -> None:
+    (step,) = read('r1 proposes "lamps and bench at once" as lamps', NOON, UTC)
+    assert (step.word("title"), step.also) == ("lamps and bench at once", ())
+
+
 def test_facts_of_a_matter_are_numbers_yes_no_and_words() -> None:
     assert given_facts("cost = 90 and urgent = yes and quiet = no and day = 2026-03-01") == {
         "cost": 90, "urgent": True, "quiet": False, "day": "2026-03-01",

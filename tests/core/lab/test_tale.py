@@ -11,7 +11,8 @@ import pytest
 from linli import charters
 from linli.core.charter.text import Lang
 from linli.core.engine.force import InForce, in_force
-from linli.core.lab.play import Played, play
+from linli.core.lab.play import play
+from linli.core.lab.played import Played
 from linli.core.lab.scenario import read_scenarios
 from linli.core.lab.story import SENTENCES, Step, read
 from linli.core.lab.tale import Scene, scenes, telling
@@ -104,6 +105,8 @@ def test_two_matters_are_told_apart(tell: Callable[..., Played]) -> None:
         ("expect it to open nothing-known", "应另开程序「nothing-known」", "It must open “nothing-known”"),
         ("r9 takes a seat of committee as guest", "r9 任职：社区居委会（guest）",
          "r9 took a seat: residents' committee (guest)"),
+        ("r9 posts it and bench at once", "r9 贴出公告（共 2 件，批量办理）",
+         "r9 posted the notice (2 matters at once)"),
         ("expect it at refused", "此时应在「驳回」", "It must now be at “refused”"),
         ("expect it at nowhere", "此时应在「nowhere」", "It must now be at “nowhere”"),
     ],

@@ -3,6 +3,7 @@
 from linli.core.charter.text import both as _
 from linli.core.engine import refusals_of_entering as entering
 from linli.core.engine import refusals_of_parts as parts
+from linli.core.engine import refusals_of_several as several
 from linli.core.engine import refusals_of_sittings as sittings
 from linli.core.engine import refusals_of_talk as talk
 
@@ -193,6 +194,7 @@ REASONS = {
     "not-clerk": _("这要由社区工作人员来做。", "This is for the community's clerk."),
     **entering.REASONS,
     **parts.REASONS,
+    **several.REASONS,
     **sittings.REASONS,
     **talk.REASONS,
 }  # fmt: skip
@@ -341,6 +343,7 @@ ADVICE = {
     "not-clerk": _("请找社区工作人员办理。", "Ask the community's clerk to do it."),
     **entering.ADVICE,
     **parts.ADVICE,
+    **several.ADVICE,
     **sittings.ADVICE,
     **talk.ADVICE,
 }  # fmt: skip

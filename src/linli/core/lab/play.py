@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from linli.core.charter.finding import Mark
@@ -18,7 +18,6 @@ from linli.core.engine.possible import capacities, distance
 from linli.core.engine.refusal import Refusal
 from linli.core.engine.roster import NEVER, Depart, Describe, Enrol, LeaveSeat, Newcomer, TakeSeat
 from linli.core.engine.sitting import Attend, Call, EndSitting, Leave, SittingAct
-from linli.core.engine.state import MatterState
 from linli.core.lab import story
 from linli.core.lab.answered import answered
 from linli.core.lab.civics import CIVICS
@@ -26,43 +25,13 @@ from linli.core.lab.expected import EXPECTATIONS, stand
 from linli.core.lab.figures import FIGURES
 from linli.core.lab.founding import begins, founded
 from linli.core.lab.listed import ITEM_ACTS, ITEM_EXPECTATIONS, Listed, with_items
+from linli.core.lab.played import Line, Played
 from linli.core.lab.scenario import Script
 from linli.core.lab.story import Step
 from linli.core.lab.told import ACTS, WORDS, facts_in, given, moment
 from linli.core.lab.town import Town, replayed, same
 
 NO_VERSIONS: Mapping[str, InForce] = {}
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """What one step came to. ``fault`` is the difference to what was expected, None where there is none.
-
-    ``did`` is the step as it was understood, ``refusal`` why it was not allowed, ``matter`` how it then stood.
-    """
-
-    step: str
-    at: datetime
-    came: Text
-    mark: Mark | None = None
-    fault: Text | None = None
-    refusal: Refusal | None = None
-    did: Step | None = None
-    matter: MatterState | None = None
-
-
-@dataclass
-class Played:
-    """A scenario after it was played: what happened line by line, and the town as it is left."""
-
-    name: str
-    title: Text
-    town: Town
-    lines: list[Line] = field(default_factory=list)
-
-    @property
-    def faults(self) -> list[Line]:
-        return [line for line in self.lines if line.fault]
 
 
 def play(script: Script, name: str, force: InForce, versions: Mapping[str, InForce] = NO_VERSIONS) -> Played:
@@ -142,7 +111,7 @@ class _Player:
             return Text(zh=f"people 里没有「{one}」这个人", en=f"there is no “{one}” among the people")
         if step.verb in ("attend", "leave", "end-sitting") and not self.sitting:
             return Text(zh="还没有召集会议", en="no sitting has been called yet")
-        named = [step.word("matter"), *step.word("agenda").split(" and ")]
+        named = [step.word("matter"), *step.also, *step.word("agenda").split(" and ")]
         nobody = [one for one in named if one not in ("", "it") and one not in self.names]
         if step.verb != "submit" and nobody:
             return Text(zh=f"没有叫「{nobody[0]}」的事项", en=f"there is no matter called “{nobody[0]}”")
@@ -186,14 +155,15 @@ class _Player:
             return self._settle(step, person)
         if step.verb in ("call", "attend", "leave", "end-sitting"):
             return self._sit(step, person)
-        if step.verb == "submit":
+        refusals = (self._in(name, step, person) for name in (step.word("matter"), *step.also))
+        return next((one for one in refusals if one is not None), None)
+
+    def _in(self, matter: str, step: Step, person: str) -> Refusal | None:
+        """Do a step in one matter."""
+        self.it = self._chain(matter)
+        if step.verb == "submit" and matter not in self.names:
             self.it = f"matter/{step.at.year}/{len(self.town.matters) + 1}"
-            if step.word("matter") in self.names:
-                self.it = self.names[step.word("matter")]
-        else:
-            self.it = self._chain(step.word("matter"))
-        act = self._act(step)
-        refusal = self._in_some_capacity(step, person, act)
+        refusal = self._in_some_capacity(step, person, self._act(step))
         if refusal is None:
             self._remember(step)
         return refusal
@@ -225,7 +195,8 @@ class _Player:
                 state = self.town.matters.get(self.it)
                 filled = answered(act, self.force, state, strand, step.word("without"))
                 tried, by = in_strand(strand, filled), a.Actor(person, organ)
-                refusal = self.town.act(self.it, by, tried, step.at, sitting=self._meeting())
+                several = bool(step.also)
+                refusal = self.town.act(self.it, by, tried, step.at, sitting=self._meeting(), several=several)
                 if refusal is None:
                     return None
                 refusals.append(refusal)

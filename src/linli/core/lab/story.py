@@ -27,7 +27,10 @@ IN_STRAND = r"(?: in strand (?P<strand>[^\s,:]+))?"
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing that is done or expected; ``refused`` is the code of the refusal expected, empty where none is."""
+    """One thing that is done or expected; ``refused`` is the code of the refusal expected, empty where none is.
+
+    ``also`` are the other matters for which the same is done at once.
+    """
 
     says: str
     at: datetime
@@ -36,6 +39,7 @@ class Step:
     organ: str = ""
     words: dict[str, str] | None = None
     refused: str = ""
+    also: tuple[str, ...] = ()
 
     def word(self, name: str) -> str:
         """A word of the sentence, empty where it was left out."""
@@ -167,27 +171,40 @@ def _clauses(text: str) -> list[str]:
     return [part.strip() for part in re.findall(r'(?:[^,"]|"[^"]*")+', text)]
 
 
-def _step(clause: str, at: datetime, last: Step | None, refused: str) -> Step:
+def _at_once(sentence: str) -> tuple[str, tuple[str, ...]]:
+    """``posts lamps and bench at once`` is ``posts lamps``, and bench as well."""
+    found = None if '"' in sentence else re.search(rf"((?: and {NAME})+) at once", sentence)
+    if found is None:
+        return sentence, ()
+    return sentence[: found.start()] + sentence[found.end() :], tuple(found[1].split(" and ")[1:])
+
+
+def _step(sentence: str, at: datetime, last: Step | None, refused: str) -> Step:
     for verb, pattern in _EXPECT.items():
-        if found := re.fullmatch(pattern + IN_STRAND, clause):
-            return Step(clause, at, verb, words=found.groupdict())
+        if found := re.fullmatch(pattern + IN_STRAND, sentence):
+            return Step(sentence, at, verb, words=found.groupdict())
     for verb, pattern in _CLERK.items():
-        if found := re.fullmatch(pattern, clause):
-            return Step(clause, at, verb, words=found.groupdict(), refused=refused)
+        if found := re.fullmatch(pattern, sentence):
+            return Step(sentence, at, verb, words=found.groupdict(), refused=refused)
+    if step := _deed(sentence, at, last, refused):
+        return step
+    raise NotReadable(
+        f"这句看不懂：「{sentence[:80]}」。可用的句子见 docs/reference/scenarios.md",
+        f"this sentence cannot be read: “{sentence[:80]}”; docs/reference/scenarios.md lists those there are",
+    )
+
+
+def _deed(sentence: str, at: datetime, last: Step | None, refused: str) -> Step | None:
+    """What somebody does; None where it cannot be read, or nobody is there to do it."""
+    clause, also = _at_once(sentence)
     for verb, pattern in _DOES.items():
-        if found := re.fullmatch(
-            rf"(?:(?P<who>{PEOPLE})(?: for (?P<organ>{NAME}))? )?{pattern}{IN_STRAND}", clause
-        ):
+        whole = rf"(?:(?P<who>{PEOPLE})(?: for (?P<organ>{NAME}))? )?{pattern}{IN_STRAND}"
+        if (not also or "(?P<matter>" in pattern) and (found := re.fullmatch(whole, clause)):
             words = found.groupdict()
             people = everyone(words["who"]) if words["who"] else (last.people if last else ())
             organ = words["organ"] or (last.organ if last and not words["who"] else "")
-            if not people:
-                break
-            return Step(clause, at, verb, people, organ, words, refused)
-    raise NotReadable(
-        f"这句看不懂：「{clause[:80]}」。可用的句子见 docs/reference/scenarios.md",
-        f"this sentence cannot be read: “{clause[:80]}”; docs/reference/scenarios.md lists those there are",
-    )
+            return Step(sentence, at, verb, people, organ, words, refused, also) if people else None
+    return None
 
 
 MOST_PEOPLE = 20_000

@@ -13,7 +13,7 @@ from linli.core.charter.voters import title_of
 from linli.core.engine.force import InForce
 from linli.core.engine.refusal import Refusal
 from linli.core.engine.state import MatterState
-from linli.core.lab.play import Line, Played
+from linli.core.lab.played import Line, Played
 from linli.core.lab.story import Step
 from linli.core.lab.tellings import CHOICES, FIGURES, TELLINGS
 
@@ -125,7 +125,11 @@ def telling(step: Step, force: InForce, state: MatterState | None = None) -> Tex
     words = TELLINGS.get(step.verb)
     if words is None:
         return Text(zh=step.says, en=step.says)
-    return Text(zh=_fill(words, step, force, state, "zh"), en=_fill(words, step, force, state, "en"))
+    zh, en = (_fill(words, step, force, state, "zh"), _fill(words, step, force, state, "en"))
+    if step.also:
+        n = len(step.also) + 1
+        zh, en = f"{zh}（共 {n} 件，批量办理）", f"{en} ({n} matters at once)"
+    return Text(zh=zh, en=en)
 
 
 def _fill(words: Text, step: Step, force: InForce, state: MatterState | None, lang: Lang) -> str:

@@ -26,6 +26,7 @@ from linli.core.engine.evolve import fold
 from linli.core.engine.force import InForce
 from linli.core.engine.refusal import Refusal
 from linli.core.engine.roster import CarryOut, CommunityAct, Roster
+from linli.core.engine.several import barred_in
 from linli.core.engine.sitting import SittingAct, SittingState
 from linli.core.engine.sittings import decide_sitting, fold_sitting
 from linli.core.engine.state import MatterState
@@ -85,11 +86,12 @@ class Town:
 
     def act(
         self, chain: str, by: a.Actor, act: a.Act, at: datetime, *, sitting: str = "", expects: str = "",
-        entered: Entered | None = None, on: date | None = None,
+        entered: Entered | None = None, on: date | None = None, several: bool = False,
     ) -> Refusal | None:  # fmt: skip
         """One act on a matter; the clock is delivered first.
 
-        ``entered`` is who enters it for ``by``, ``on`` the day of the paper.
+        ``entered`` is who enters it for ``by``, ``on`` the day of the paper; ``several``: the same is done for other
+        matters with it.
         """
         if at.tzinfo is not UTC:
             at = at.astimezone(UTC)
@@ -110,6 +112,8 @@ class Town:
         )
         if not isinstance(found, tuple):
             return found
+        if several and (refusal := barred_in(self.under(chain), self.matters[chain], act)):
+            return refusal
         cited = Cited(meeting.id, meeting.seq) if meeting else None
         self._matter(chain, by, act, found, at, cited, entered, on)
         return None
