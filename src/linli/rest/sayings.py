@@ -89,6 +89,11 @@ WRONG = {
     "key-used": _("这个幂等键已经用于内容不同的请求，那一次的已经记下，这一次什么都没有做。新的请求请换一个新的键。",
                   "This idempotency key was used for a request with other content. That one stands, and nothing was "
                   "done now. Send what is new with a new key."),
+    "key-long": _("一次办理几件的，幂等键最多 40 个字符。",
+                  "For several at once an idempotency key has up to 40 characters."),
+    "twice": _("这一件写了两次。", "This one is named twice."),
+    "of-one-matter": _("这一项只能对一件事项说，批量办理时不写。",
+                       "This is said of one matter only; leave it out for several at once."),
     "version": _("If-Match 要写读取事项时得到的 ETag。", "If-Match is the ETag that reading the matter gave."),
     "other": _("填得不对。", "This is not right."),
 }  # fmt: skip

@@ -5,6 +5,7 @@ refusal. Words or files that cannot be kept raise :class:`BadInput` before anyth
 """
 
 from linli.apps.matters.actions.archive import record_export, record_so_far
+from linli.apps.matters.actions.at_once import Chosen, at_once
 from linli.apps.matters.actions.contests import answer_contest, contest, note_told
 from linli.apps.matters.actions.done import Done
 from linli.apps.matters.actions.erasure import erase
@@ -40,6 +41,7 @@ __all__ = [
     "SEEN",
     "AtDesk",
     "BadInput",
+    "Chosen",
     "Done",
     "Form",
     "Seen",
@@ -48,6 +50,7 @@ __all__ = [
     "add_item",
     "answer",
     "answer_contest",
+    "at_once",
     "attend",
     "call_sitting",
     "close",

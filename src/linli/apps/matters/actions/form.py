@@ -39,7 +39,8 @@ class Form:
 
     ``key`` is the form's own: sent twice by one person, it is answered once. ``strand`` is the path of the strand in
     which it is done. ``version`` is how many entries the matter had when the actor saw it; 0 where that is not said.
-    ``desk`` is who enters it for whom it is of; None where people act themselves.
+    ``desk`` is who enters it for whom it is of; None where people act themselves. ``several``: the same is done for
+    other matters with it.
     """
 
     expects: str = ""
@@ -48,6 +49,7 @@ class Form:
     strand: str = ""
     version: int = 0
     desk: AtDesk | None = None
+    several: bool = False
 
     @property
     def on(self) -> date | None:

@@ -35,6 +35,7 @@ from linli.core.engine.evolve import fold
 from linli.core.engine.force import InForce
 from linli.core.engine.refusal import Refusal, refuse
 from linli.core.engine.roster import CarryOut, Roster
+from linli.core.engine.several import barred_in
 from linli.core.engine.state import MatterState, Polling, Talking
 from linli.core.engine.struct import write
 
@@ -167,6 +168,8 @@ class Hand:
             self.force, self.state, act, id=self.matter.chain, by=by, roster=self.roster, at=self.at,
             sitting=state_of(sitting) if sitting else None, expects=form.expects, entered=entered, on=form.on,
         )  # fmt: skip
+        if not isinstance(found, Refusal) and form.several and self.state is not None:
+            found = barred_in(self.force, self.state, act) or found
         if isinstance(found, Refusal):
             envelope.undo()
             return found

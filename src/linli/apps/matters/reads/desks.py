@@ -10,11 +10,14 @@ from django.db.models import F, QuerySet
 from linli.apps.community import reads as community_reads
 from linli.apps.matters import words
 from linli.apps.matters.models import DeskItem, HandoverNote, Sitting
+from linli.apps.matters.reads.deeds import told
 from linli.apps.matters.reads.outside import errands
 from linli.apps.matters.reads.pages import AskedLater, Batch, Desk, DeskRow, Group, MatterRow
 from linli.apps.matters.reads.rows import Lists
 from linli.apps.matters.reads.viewer import Viewer
 from linli.apps.matters.reads.waits import COUNTED, Owners, Waits
+from linli.core.charter.at_once import AT_ONCE
+from linli.core.engine.several import barred
 
 PAGE = 20
 SITTINGS = 10
@@ -23,8 +26,6 @@ PREVIEW = 5
 """So many of those ahead stand below what waits now; the rest have a page of their own."""
 LOOKED_AT = 200
 """So many of the rows that wait, those with the nearest days, are looked through for what can be done together."""
-TOGETHER = frozenset(["sort", "accept", "offer", "post", "report", "finish"])
-"""Deeds of an office, the same for several matters; see docs/decisions/0086."""
 
 
 def desk(
@@ -154,9 +155,9 @@ def _title(lists: Lists, matter: MatterRow) -> str:
 
 
 def batches(lists: Lists, waits: Waits) -> tuple[Batch, ...]:
-    """What waits for the same deed at the same stage, where it can be done for several matters at once."""
+    """What waits for the same deed at the same stage, where it can be done for several matters at once, or why not."""
     rows = (
-        DeskItem.objects.filter(pk__in=waits.nearest(LOOKED_AT), act__in=TOGETHER)
+        DeskItem.objects.filter(pk__in=waits.nearest(LOOKED_AT), act__in=AT_ONCE)
         .exclude(matter__stage_kind="split").order_by(F("due").asc(nulls_last=True), "pk")
         .values_list("organ", "act", "matter__procedure", "stage", "matter__charter_hash")
     )  # fmt: skip
@@ -169,9 +170,11 @@ def batches(lists: Lists, waits: Waits) -> tuple[Batch, ...]:
 def _batch(lists: Lists, key: tuple[str, str, str, str, str], count: int) -> Batch:
     organ, act, procedure, stage, charter = key
     lens = lists.of(charter)
+    refusal = barred(lens.force, procedure, stage, act)
     return Batch(
         organ=organ, organ_title=lens.organ(organ), act=act, act_title=lens.text(words.ACTS[act]), procedure=procedure,
         stage=stage, stage_title=lens.stage_title(procedure, stage), charter=charter, count=count,
+        why=told(lens, refusal, act) if refusal else None,
     )  # fmt: skip
 
 

@@ -10,15 +10,15 @@ from django.db.models import F
 from linli.apps.matters import words
 from linli.apps.matters.models import DeskItem, Matter
 from linli.apps.matters.reads.deeds import fields, told
-from linli.apps.matters.reads.desks import TOGETHER
 from linli.apps.matters.reads.lens import Lens
 from linli.apps.matters.reads.pages import Field, MatterRow, WhyNot
 from linli.apps.matters.reads.rows import Lists
 from linli.apps.matters.reads.viewer import Viewer
 from linli.core.engine.possible import possible
+from linli.core.engine.several import barred
 
 MOST = 50
-"""So many matters at a time, those with the nearest days first."""
+"""So many matters at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,10 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """The matters, and what is filled in once for those that are chosen. ``charter`` is the whole hash."""
+    """The matters, and what is filled in once for those that are chosen. ``charter`` is the whole hash.
+
+    ``why`` is why it is done one by one; then nothing is filled in.
+    """
 
     act_title: str
     final: str
@@ -54,11 +57,12 @@ class Together:
     fields: tuple[Field, ...]
     candidates: tuple[Candidate, ...]
     more: bool
+    why: WhyNot | None = None
 
 
 def together(community: Any, viewer: Viewer, asked: Asked) -> Together | None:
-    """What can be done at once; None where nothing waits so, or the deed is none that is done so."""
-    if asked.act not in TOGETHER or not viewer.person:
+    """What can be done at once, those with the nearest days first, or why not; None where nothing waits so."""
+    if not viewer.person:
         return None
     items = DeskItem.objects.filter(
         community=community, organ=asked.organ, act=asked.act, ahead=False, stage=asked.stage,
@@ -72,15 +76,15 @@ def together(community: Any, viewer: Viewer, asked: Asked) -> Together | None:
     matters = list({row.matter.pk: row.matter for row in rows[:MOST]}.values())
     lens = lists.of(matters[0].charter_hash)
     stage = lens.stage(asked.procedure, asked.stage)
-    wanted = fields(lens, stage, matters[0].state, asked.act)
-    if any(one.name == "files" and one.required for one in wanted):
-        return None
+    refusal = barred(lens.force, asked.procedure, asked.stage, asked.act)
+    wanted = () if refusal else fields(lens, stage, matters[0].state, asked.act)
     final = words.FINAL.get(asked.act)
     return Together(
         act_title=lens.text(words.ACTS[asked.act]), final=lens.text(final) if final else "",
         stage_title=lens.text(stage.title), organ=asked.organ, organ_title=lens.organ(asked.organ),
         charter=matters[0].charter_hash, fields=tuple(one for one in wanted if one.name != "files"),
         candidates=tuple(_candidate(lists, lens, one, asked) for one in matters), more=len(rows) > MOST,
+        why=told(lens, refusal, asked.act) if refusal else None,
     )  # fmt: skip
 
 

@@ -180,12 +180,12 @@ def _errand(row: ErrandRow, *, every: bool) -> Shown:
 def _batch(here: Visit, one: Batch) -> Shown:
     asked = {"organ": one.organ, "act": one.act, "procedure": one.procedure, "stage": one.stage}
     words = {"act": one.act_title, "stage": one.stage_title}
+    count = ngettext("%(n)d matter", "%(n)d matters", one.count) % {"n": one.count}
+    each = [_("one by one, as the charter says")] if one.why else []
     return {
         "title": _("%(act)s: %(stage)s") % words,
         "url": here.links.to("together", ask={**asked, "charter": one.charter[:KEY]}),
-        "meta": " · ".join(
-            [one.organ_title, ngettext("%(n)d matter", "%(n)d matters", one.count) % {"n": one.count}]
-        ),
+        "meta": " · ".join([one.organ_title, count, *each]),
     }
 
 

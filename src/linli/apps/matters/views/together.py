@@ -45,6 +45,8 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         return _send(request, here, asked, found)
     if found is None:
         return _nothing(request, here)
+    if found.why is not None:
+        return _one_by_one(request, here, asked, found)
     every = [_value(one) for one in _free(found)] if request.GET.get("choose") == "all" else []
     form = _form(found)
     form.initial = {MATTERS: every}
@@ -66,31 +68,40 @@ def _form(found: Together, request: HttpRequest | None = None) -> DeedForm:
 
 
 def _called(one: Candidate) -> str:
-    row = one.matter
-    parts = [shown.title(row.title, row), shown.number(row) if row.title else "", row.due]
+    return " · ".join(part for part in (shown.title(one.matter.title, one.matter), _meta(one)) if part)
+
+
+def _meta(one: Candidate) -> str:
+    parts = [shown.number(one.matter) if one.matter.title else "", one.matter.due]
     return " · ".join(part for part in parts if part)
 
 
 def _send(request: HttpRequest, here: Visit, asked: Asked, found: Together | None) -> HttpResponse:
     if found is None:
-        form = DeedForm([Field("text", _("Text"), required=False)], name="together", data=request.POST)
-        reasons = DeedForm(
-            [Field("reasons", _("Reasons"), required=False)], name="together", data=request.POST
-        )
-        return _nothing(request, here, kept=[*form.typed, *reasons.typed], status=409)
+        return _nothing(request, here, kept=_typed(request), status=409)
+    if found.why is not None:
+        return _one_by_one(request, here, asked, found, kept=_typed(request), status=409)
     form = _form(found, request)
     chosen = _chosen(found, request)
     gone = len(set(request.POST.getlist(MATTERS))) - len(chosen)
     if not form.is_valid() or (not chosen and not gone):
         return _page(request, here, asked, found, form, status=422)
-    came: list[Came] = []
     try:
-        came += [_do(request, here, asked, found, one, form) for one in chosen]
+        came = _do(request, here, asked, found, chosen, form)
     except BadInput as bad:
         # What cannot be kept is found before anything happens, and it is the same for every matter.
         form.blame(bad.field, bad.in_(here.lang))
         return _page(request, here, asked, found, form, status=422)
     return _result(request, here, asked, came, form, gone)
+
+
+def _typed(request: HttpRequest) -> list[tuple[str, str]]:
+    """The words of a form that is not asked for any more."""
+    fields = [
+        Field("text", _("Text"), required=False),
+        Field("reasons", _("Reasons"), required=False),
+    ]
+    return DeedForm(fields, name="together", data=request.POST).typed
 
 
 def _chosen(found: Together, request: HttpRequest) -> list[Candidate]:
@@ -104,19 +115,22 @@ def _chosen(found: Together, request: HttpRequest) -> list[Candidate]:
 
 
 def _do(
-    request: HttpRequest, here: Visit, asked: Asked, found: Together, one: Candidate, form: DeedForm
-) -> Came:
-    key = request.POST.get("key", "")[:40]
-    number = f"{one.matter.year}-{one.matter.number}"
+    request: HttpRequest, here: Visit, asked: Asked, found: Together, chosen: list[Candidate], form: DeedForm
+) -> list[Came]:
     given: dict[str, Any] = {name: value for name, value in form.cleaned_data.items() if name != MATTERS}
-    sent = Sent(
-        community=here.community, chain=one.matter.chain, by=Actor(here.viewer.person, asked.organ), given=given,
-        uploads=(), section="", form=actions.Form(expects=one.expects[:400], key=f"{key}:{number}" if key else ""),
-    )  # fmt: skip
-    done = VERBS[asked.act].do(sent)
-    if done.refusal is None:
-        return Came(one, None)
-    return Came(one, refusals.panel(here, done.refusal, charter=found.charter))
+
+    def do(chain: str, one: actions.Form) -> actions.Done:
+        return VERBS[asked.act].do(Sent(
+            community=here.community, chain=chain, by=Actor(here.viewer.person, asked.organ), given=given, uploads=(),
+            section="", form=one,
+        ))  # fmt: skip
+
+    among = [actions.Chosen(one.matter.chain, one.expects[:400]) for one in chosen]
+    done = actions.at_once(deed=asked.act, among=among, key=request.POST.get("key", "")[:40], do=do)
+    return [
+        Came(one, refusals.panel(here, came.refusal, charter=found.charter) if came.refusal else None)
+        for one, came in zip(chosen, done, strict=True)
+    ]
 
 
 def _result(
@@ -180,6 +194,21 @@ def _page(
             "note": _("Each matter gets an act of its own in the record. You do this for: %(organ)s.")
             % {"organ": found.organ_title},
         } if free else None,
+    }  # fmt: skip
+    return render(request, "matters/together.html", context, status=status)
+
+
+def _one_by_one(
+    request: HttpRequest, here: Visit, asked: Asked, found: Together, *, kept: list[tuple[str, str]] | None = None,
+    status: int = 200,
+) -> HttpResponse:  # fmt: skip
+    """The charter wants them one by one: why, and each of them to be opened."""
+    assert found.why is not None
+    context = {
+        **_head(here, found, asked),
+        "why": shown.why(found.why, here.links, found.charter),
+        "each": [_row(here, one) | {"meta": _meta(one)} for one in found.candidates],
+        "more": found.more, "kept": kept or [],
     }  # fmt: skip
     return render(request, "matters/together.html", context, status=status)
 

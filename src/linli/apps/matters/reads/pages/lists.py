@@ -98,7 +98,10 @@ class ErrandRow:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Several matters that wait for the same deed of one organ at the same stage of one charter version."""
+    """Several matters that wait for the same deed of one organ at the same stage of one charter version.
+
+    ``why`` is why the charter wants them done one by one; None where they can be done at once.
+    """
 
     organ: str
     organ_title: str
@@ -109,6 +112,7 @@ class Batch:
     stage_title: str
     charter: str
     count: int
+    why: WhyNot | None = None
 
 
 @dataclass(frozen=True, slots=True)
