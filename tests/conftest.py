@@ -22,8 +22,9 @@ settings.load_profile("linli")
 
 ROOT = Path(__file__).resolve().parents[1]
 
-# Debian's, Ubuntu's, Fedora's, Arch's and Google's names for the same program.
+# Debian's, Ubuntu's, Fedora's, Arch's and Google's names for the same program; built without windows it is quicker.
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+WITHOUT_WINDOWS = "chromium-headless-shell"
 
 # Quiet, without a sandbox (which needs rights a container lacks), and deaf to everything but this machine.
 CHROMIUM_ARGUMENTS = (
@@ -131,9 +132,11 @@ def postgres_url() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser_type_launch_args() -> dict[str, Any]:
+def browser_type_launch_args(pytestconfig: pytest.Config) -> dict[str, Any]:
     """How pytest-playwright starts the browser: the system's Chromium, so that nothing is downloaded."""
-    found = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+    headed = bool(pytestconfig.getoption("--headed"))
+    names = CHROMIUM_NAMES if headed else (WITHOUT_WINDOWS, *CHROMIUM_NAMES)
+    found = next(filter(None, map(shutil.which, names)), None)
     if found is None:
-        cannot("no Chromium here (Debian: apt install chromium fonts-noto-cjk)")
-    return {"executable_path": found, "args": list(CHROMIUM_ARGUMENTS), "headless": True}
+        cannot("no Chromium here (Debian: apt install chromium-headless-shell fonts-noto-cjk)")
+    return {"executable_path": found, "args": list(CHROMIUM_ARGUMENTS), "headless": not headed}

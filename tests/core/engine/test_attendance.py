@@ -40,6 +40,12 @@ def test_a_vote_by_name_goes_on_in_its_sitting_and_in_a_strand_until_it_is_close
     assert list(votes_open(hall.force, over, ONE)) == []
 
 
+def test_no_vote_goes_on_of_a_matter_that_ended_while_it_was_open(hall: Hall) -> None:
+    state = hall.state(meeting(hall, "p1", "p2", "p3"))
+    ended = structs.replace(state, end="withdrawn", ended=hall.utc)
+    assert list(votes_open(hall.force, ended, ONE)) == []
+
+
 def test_paper_ballots_do_not_hold_a_sitting_up(hall: Hall) -> None:
     chain = at_paper(hall)
     state = hall.state(chain)

@@ -42,6 +42,14 @@ def test_one_entry_enters_changes_and_strikes_off_many(town: r.Roster) -> None:
     assert set(town.people) == {"p1", "p2"}
 
 
+def test_of_many_of_whom_the_same_is_told_one_set_of_facts_is_kept(town: r.Roster) -> None:
+    several = (r.Newcomer("p3", {"adult": True}), r.Newcomer("p4", {"adult": True}), r.Newcomer("p5", {}))
+    after = evolve_community(town, r.Revise(enrol=several), AT)
+    assert after.people["p3"] == {"adult": r.Known(True, 4)}
+    assert after.people["p3"] is after.people["p4"]
+    assert after.people["p5"] == {}
+
+
 @pytest.mark.parametrize(
     ("act", "code"),
     [
