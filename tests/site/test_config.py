@@ -26,6 +26,11 @@ def test_without_a_word_nobody_but_this_machine_is_served_and_it_is_no_demonstra
     assert config.data_dir is None
 
 
+def test_what_is_over_goes_by_itself_unless_the_environment_leaves_it_to_a_person() -> None:
+    assert not from_environ({}).by_hand
+    assert from_environ({"LINLI_RETENTION_BY_HAND": "1"}).by_hand
+
+
 def test_only_an_installation_with_data_that_is_no_demonstration_is_production(tmp_path: Path) -> None:
     assert from_environ(variables(tmp_path)).production
     assert not from_environ(variables(tmp_path, demo=True)).production

@@ -21,8 +21,8 @@ def retention(slug: str | None, really: bool) -> None:
     DATA/purposes/SLUG.yaml, the installation for all in DATA/purposes.yaml. What the record needs stays. That
     something was removed, and how much, is written down.
     Without --community also what belongs to none (sessions, drafts, accounts that are nobody anywhere) goes, and the
-    bytes of files that nothing names, once they have lain for a day: a crash leaves them. To be run once a day; run
-    twice it does no more than once.
+    bytes of files that nothing names, once they have lain for a day: a crash leaves them. What is served does so
+    once a day by itself, unless LINLI_RETENTION_BY_HAND=1 is set; run twice it does no more than once.
     """
     from linli.apps.care import actions
     from linli.apps.care.purposes import WrongPurposes

@@ -33,6 +33,8 @@ class SiteConfig:
     mail: Mail | None = None
     pooled: bool = False
     """Whether a pooler stands before the database that keeps no prepared statements."""
+    by_hand: bool = False
+    """Whether what is past its period waits for `linli retention --do`, instead of going once a day by itself."""
 
     @property
     def production(self) -> bool:
@@ -90,6 +92,7 @@ def from_environ(environ: Mapping[str, str]) -> SiteConfig:
         url=environ.get("LINLI_URL") or f"{'https' if https else 'http'}://{hosts[0]}",
         mail=read_mail(environ.get("LINLI_MAIL", "")),
         pooled=_yes(environ.get("LINLI_POOLED")),
+        by_hand=_yes(environ.get("LINLI_RETENTION_BY_HAND")),
     )
 
 

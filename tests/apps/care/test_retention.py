@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -17,6 +18,7 @@ from django.test import Client
 from linli.apps.care import actions
 from linli.apps.care.models import ErasureRequest, Faded
 from linli.apps.care.purposes import WrongPurposes, past, purposes
+from linli.apps.care.tasks import remove_what_is_over
 from linli.apps.community import actions as community_actions
 from linli.apps.community.models import (
     Account,
@@ -29,6 +31,8 @@ from linli.apps.community.models import (
     Tie,
 )
 from linli.apps.community.reads.fading import FADINGS
+from linli.apps.matters.tasks import sweep_files
+from linli.commands import background
 from linli.core.charter.terms import Duration
 from linli.registers.shapes import SHAPES
 
@@ -43,7 +47,7 @@ Own = Callable[[str], None]
 def own(community: Community, settings: Any, tmp_path: Path) -> Own:
     """Writes the community's own file of purposes."""
     settings.CONFIG = SimpleNamespace(
-        **{name: getattr(settings.CONFIG, name) for name in ("proxies",)}, data_dir=tmp_path
+        **{name: getattr(settings.CONFIG, name) for name in ("proxies", "by_hand")}, data_dir=tmp_path
     )
 
     def write(text: str) -> None:
@@ -219,6 +223,36 @@ def test_a_shorter_period_of_the_community_holds_at_once(old: Her, own: Own) -> 
     own("- key: corrections\n  keep: 1 day\n")
     with community_actions.standing_at(NOW + timedelta(days=3)):
         assert {one.purpose.key: one.count for one in actions.due(old.community)}["corrections"] == 2
+
+
+def test_a_running_server_removes_it_once_a_day_unless_that_is_left_to_a_person(
+    old: Her, settings: Any
+) -> None:
+    stray = Path(settings.MEDIA_ROOT) / "ab" / ("ab" * 32)
+    stray.parent.mkdir(parents=True)
+    stray.write_bytes(b"bytes")
+    daily = {task.module_path for task, seconds in background.rounds() if seconds == 86_400}
+    assert daily == {"linli.apps.care.tasks.remove_what_is_over", "linli.apps.matters.tasks.sweep_files"}
+    with community_actions.standing_at(NOW):
+        settings.CONFIG = replace(settings.CONFIG, by_hand=True)
+        assert (remove_what_is_over.func(), sweep_files.func()) == (0, 0)
+        assert stray.exists()
+        settings.CONFIG = replace(settings.CONFIG, by_hand=False)
+        expected = sum(one.count for where in (None, old.community) for one in actions.due(where))
+        assert (remove_what_is_over.func(), sweep_files.func()) == (expected, 1)
+        assert (remove_what_is_over.func(), sweep_files.func()) == (0, 0)
+    assert not stray.exists()
+    assert sum(one.count for one in Faded.objects.all()) == expected
+
+
+def test_by_a_wrong_file_nothing_of_its_community_goes_by_itself_that_is_told_and_the_rest_goes(
+    old: Her, own: Own, caplog: pytest.LogCaptureFixture
+) -> None:
+    own("- key: corrections\n  keep: 1 moon\n")
+    with community_actions.standing_at(NOW):
+        assert remove_what_is_over.func() == 1
+    assert set(Faded.objects.values_list("register", "community")) == {("sign-in", None)}
+    assert "sample.yaml" in caplog.text
 
 
 def test_the_command_only_shows_unless_it_is_told_to_do_it(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from django.conf import settings
+
 from linli.apps.matters import actions
 
 try:
@@ -12,6 +14,7 @@ except ImportError:  # Django 5.2, where it is a package
     from django_tasks import task  # type: ignore[no-redef]  # the same, under its old name
 
 CLOCK_SECONDS = 60
+DAY_SECONDS = 86_400
 
 
 @task()
@@ -23,5 +26,11 @@ def deliver_clock() -> int:
     return actions.tick_due()
 
 
-ROUNDS: Final[tuple[tuple[Any, int], ...]] = ((deliver_clock, CLOCK_SECONDS),)
+@task()
+def sweep_files() -> int:
+    """Remove the bytes that no row names, once a day, unless that is kept for a person to do; gives how many."""
+    return 0 if settings.CONFIG.by_hand else actions.sweep()
+
+
+ROUNDS: Final[tuple[tuple[Any, int], ...]] = ((deliver_clock, CLOCK_SECONDS), (sweep_files, DAY_SECONDS))
 """Each task with the seconds between two rounds."""

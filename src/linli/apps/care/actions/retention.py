@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,9 +10,12 @@ from typing import Any
 from django.conf import settings
 
 from linli.apps.care.models import Faded
-from linli.apps.care.purposes import Purpose, past, purposes
+from linli.apps.care.purposes import Purpose, WrongPurposes, past, purposes
 from linli.apps.community import actions as community_actions
+from linli.apps.community import reads
 from linli.apps.community.reads.fading import FADINGS, Fading
+
+logger = logging.getLogger("linli.care")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,23 @@ def fade(community: Any) -> list[Due]:
         Due(one, before, _faded(community, one, before, fading))
         for one, before, fading in _periods(community)
     ]
+
+
+def fade_all() -> int:
+    """Remove what is past its period everywhere; gives how many things went.
+
+    Where a file of purposes says what cannot be, nothing goes by it until it is mended: that is told in the log, and
+    the others go all the same.
+    """
+    return sum(_faded_if_right(community) for community in [None, *reads.communities()])
+
+
+def _faded_if_right(community: Any) -> int:
+    try:
+        return sum(one.count for one in fade(community))
+    except WrongPurposes as wrong:
+        logger.warning("nothing is removed at the end of its period: %s", wrong)
+        return 0
 
 
 @community_actions.deed
