@@ -62,6 +62,8 @@ STRUCTURE: dict[str, Level] = {
     "organ-with-two-fillings": "error",
     "organ-cycle": "error",
     "sees-no-part": "error",
+    "minutes-open-anyway": "error",
+    "minutes-of-no-sitting": "error",
     "composition-never-met": "error",
     "missing-source": "error",
     "source-undeclared": "error",
@@ -104,6 +106,7 @@ CRITIQUE: dict[str, Level] = {
     "residents-cannot-propose": "warning",
     "no-appeal": "warning",
     "results-unpublished": "warning",
+    "minutes-closed": "note",
     "units-absent": "note",
     # Money and work.
     "money-without-residents": "warning",

@@ -93,6 +93,8 @@ class Organ(Part):
     ``at``: one for every place of that kind, or ``each``: one at every place, whatever its kind.
     ``convened-by``: who calls its sittings and counts its paper ballots; where it is absent, any of its members.
     ``minutes-within``: how long after a sitting its minutes are signed, and thereby public.
+    ``minutes-for``: the organs whose members read them, beside its own and its conveners'; where it is absent,
+    everybody. From ``minutes-open-after`` the sitting, everybody does.
     ``sees``: the registers that a member may look into, of the part of the place for which the seat is.
     """
 
@@ -114,6 +116,8 @@ class Organ(Part):
     chair: Text | None = None
     convened_by: Names = ()
     minutes_within: DurationT | None = None
+    minutes_for: Names = ()
+    minutes_open_after: DurationT | None = None
     answers_to: Names = ()
     may_recall: Names = ()
     sees: Registers = ()

@@ -21,7 +21,7 @@ def organ(slug: str, given: Organ, v: Voice) -> tuple[str, ...]:
         head,
         _nature(given, v),
         _when(title, given, v),
-        _convened(given, v),
+        _convened(slug, given, v),
         _answers(title, given, v),
         _sees(title, given, v),
         _composition(given, v),
@@ -111,20 +111,32 @@ def _when(title: str, given: Organ, v: Voice) -> str:
     return v.say(f"只有{said}时，才设{title}", f"there is one only where {said}")
 
 
-def _convened(given: Organ, v: Voice) -> str:
+def _convened(slug: str, given: Organ, v: Voice) -> str:
     by = v.either(v.the(v.organ(one)) for one in given.convened_by)
+    called = v.say(f"会议由{by}召集", f"its meetings are called by {by}") if by else ""
+    return v.items((called, *_minutes(slug, given, v)))
+
+
+def _minutes(slug: str, given: Organ, v: Voice) -> tuple[str, ...]:
+    """By when minutes are signed, whose they are to read, and from when everybody's."""
     length = terms.duration(given.minutes_within, v) if given.minutes_within else ""
-    return v.items(
-        (
-            v.say(f"会议由{by}召集", f"its meetings are called by {by}") if by else "",
-            v.say(
-                f"会后 {length}内签署并公布会议纪要",
-                f"the minutes of its meetings are signed and published within {length}",
-            )
-            if length
-            else "",
-        )
+    if not given.minutes_for:
+        signed = (f"会后 {length}内签署并公布会议纪要",
+                  f"the minutes of its meetings are signed and published within {length}")  # fmt: skip
+        return (v.say(*signed),) if length else ()
+    readers = v.list(
+        _members(one, v) for one in dict.fromkeys((slug, *given.convened_by, *given.minutes_for))
     )
+    signed = (f"会后 {length}内签署会议纪要", f"the minutes of its meetings are signed within {length}")
+    read = (f"会议纪要签署后供{readers}查阅", f"once signed, its minutes may be read by {readers}")
+    return (v.say(*signed) if length else "", v.clauses((v.say(*read), _opened(given, v))))
+
+
+def _opened(given: Organ, v: Voice) -> str:
+    if given.minutes_open_after is None:
+        return v.say("不对外公开", "and by nobody else")
+    after = terms.duration(given.minutes_open_after, v)
+    return v.say(f"会后满 {after}公开", f"and by everybody from {after} after the meeting")
 
 
 def _answers(title: str, given: Organ, v: Voice) -> str:

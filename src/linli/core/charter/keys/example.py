@@ -22,6 +22,8 @@ organs:
     seats: 5 to 9
     term: 3 years
     minutes-within: 5 working days
+    minutes-for: residents
+    minutes-open-after: 1 year
     source: {doc: pact}
     classes:
       stairs:

@@ -131,8 +131,17 @@ OF_CHARTER: Words = {
         "Who calls its sittings and counts its paper ballots; any member when absent.",
     ),
     "Organ.minutes-within": (
-        "会后多久以内签署会议纪要；签署后即公开。",
-        "How long after a sitting its minutes are signed, and thereby public.",
+        "会后多久以内签署会议纪要；没有写 minutes-for 的，签署后即公开。",
+        "How long after a sitting its minutes are signed, and thereby public, unless minutes-for says for whom.",
+    ),
+    "Organ.minutes-for": (
+        "签署的会议纪要除了本组织和召集人，还供哪些组织的成员查阅；没有别的，写自己；不写就是人人可以查阅。",
+        "Whose members may read the signed minutes, beside its own and its conveners; its own name where nobody else; "
+        "everybody when absent.",
+    ),
+    "Organ.minutes-open-after": (
+        "写了 minutes-for 的，会后多久人人可以查阅；不写就是一直不公开。",
+        "Where there is minutes-for: how long after a sitting everybody may read the minutes; never when absent.",
     ),
     "Organ.answers-to": ("向谁负责。", "To whom it answers."),
     "Organ.may-recall": ("可以罢免谁。", "Whom it may recall."),

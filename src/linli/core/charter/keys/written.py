@@ -45,7 +45,8 @@ _WORDS = "文字", "words"
 _NAMED: Words = {
     **dict.fromkeys(("Organ.assembly-of", "Organ.elected-by", "Organ.chosen-by", "Organ.appointed-by",
                      "Relation.from", "Relation.to", "Owes.from", "Owes.to", "Fund.held-by", "Deed.organ"), _ORGAN),
-    **dict.fromkeys(("Organ.union", "Organ.convened-by", "Organ.answers-to", "Organ.may-recall", "Organ.apart-from"),
+    **dict.fromkeys(("Organ.union", "Organ.convened-by", "Organ.answers-to", "Organ.may-recall", "Organ.apart-from",
+                     "Organ.minutes-for"),
                     _ORGANS),
     **dict.fromkeys(("Text.zh", "Text.en", "Document.zh", "Document.en", "Document.section", "Document.note",
                      "Source.section", "Source.article", "Measure.unit", "CatalogueItem.zh", "CatalogueItem.en",

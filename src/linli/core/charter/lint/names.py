@@ -159,7 +159,7 @@ def _organ(loaded: Loaded, path: Path, organ: Organ) -> Iterator[Reference]:
     organs = loaded.charter.organs
     for key in ("assembly_of", "elected_by", "chosen_by", "appointed_by"):
         yield from _one((*path, key.replace("_", "-")), "organ", getattr(organ, key), organs)
-    for key in ("union", "answers_to", "may_recall", "apart_from", "convened_by"):
+    for key in ("union", "answers_to", "may_recall", "apart_from", "convened_by", "minutes_for"):
         yield from _names((*path, key.replace("_", "-")), "organ", getattr(organ, key), organs)
     yield from _one((*path, "at"), "place", organ.at.removeprefix("each "), {"each", *known.places(loaded)})
     yield from _cond((*path, "everyone"), "fact", organ.everyone, known.facts(loaded))

@@ -17,6 +17,7 @@ def findings(loaded: Loaded) -> Iterator[Finding]:
     for name, organ in loaded.charter.organs.items():
         yield from _filling(loaded, name, organ)
         yield from _sight(loaded, name, organ)
+        yield from _minutes(loaded, name, organ)
         if name in cycles:
             says = (
                 f"组织「{name}」绕了一圈由它自己组成",
@@ -116,6 +117,29 @@ def _sight(loaded: Loaded, name: str, organ: Organ) -> Iterator[Finding]:
             "write elected-by, chosen-by or appointed-by, or delete “sees”",
         )
         yield finding(loaded, "sees-no-part", path, says, mend)
+
+
+def _minutes(loaded: Loaded, name: str, organ: Organ) -> Iterator[Finding]:
+    """Minutes come of sittings, and can become public only where they are not so from the beginning."""
+    keys = [key for key in ("minutes_within", "minutes_for", "minutes_open_after") if getattr(organ, key)]
+    if organ.outside and keys:
+        says = (
+            f"组织「{name}」在章程以外产生，按章程不开会，没有会议纪要",
+            f"the organ “{name}” comes about outside the charter and holds no sittings by it, so there are no minutes",
+        )
+        mend = (f"删去 {kebab(keys[0])}", f"delete “{kebab(keys[0])}”")
+        yield finding(loaded, "minutes-of-no-sitting", ("organs", name, kebab(keys[0])), says, mend)
+    elif organ.minutes_open_after and not organ.minutes_for:
+        says = (
+            f"组织「{name}」的会议纪要没有写先供谁查阅，签署后就是公开的，写几时公开没有意义",
+            f"it is not said for whom the minutes of “{name}” are first; they are public once signed, "
+            "so it makes no sense to say when",
+        )
+        mend = (
+            "写上「minutes-for: 组织」（只供自己的，写自己），或者删去 minutes-open-after",
+            "write “minutes-for: ORGAN” (its own name for nobody else), or delete “minutes-open-after”",
+        )
+        yield finding(loaded, "minutes-open-anyway", ("organs", name, "minutes-open-after"), says, mend)
 
 
 def _made_of_themselves(charter: Charter) -> set[str]:

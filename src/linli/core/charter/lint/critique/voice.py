@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from linli.core.charter.finding import Finding
 from linli.core.charter.lint.critique.ground import Ground, by_office
 from linli.core.charter.lint.say import finding
-from linli.core.charter.model import Procedure
+from linli.core.charter.model import Organ, Procedure
 from linli.core.charter.powers import Power
 from linli.core.charter.stages import Gather, Publish
 
@@ -140,6 +140,32 @@ def _tells_nobody(ground: Ground, name: str, procedure: Procedure) -> bool:
     return public and not told
 
 
+def minuted(ground: Ground) -> Iterator[Finding]:
+    """Whether residents ever read the minutes of those who decide for them."""
+    organs = ground.charter.organs
+    kept = [name for name in ground.deciders if _kept_from_residents(ground, organs[name])]
+    if kept:
+        zh, en = ground.organs(kept)
+        says = (
+            f"{zh}的会议纪要一直不给你看：怎样议的、谁说了什么，你无从知道",
+            f"you never read the minutes of {en}: how things were argued you cannot know",
+        )
+        mend = (
+            "在「minutes-for」里写上居民，或者写「minutes-open-after」：多久以后公开",
+            "name the residents under “minutes-for”, or say with “minutes-open-after” when they become public",
+        )
+        yield finding(ground.loaded, "minutes-closed", ("organs", kept[0], "minutes-for"), says, mend)
+
+
+def _kept_from_residents(ground: Ground, organ: Organ) -> bool:
+    readers = organ.minutes_for
+    return (
+        bool(readers)
+        and organ.minutes_open_after is None
+        and not any(ground.powers.residents(one) for one in readers)
+    )
+
+
 def units(ground: Ground) -> Iterator[Finding]:
     """Whether the schools, firms and offices of the area have a place."""
     organs = ground.charter.organs
@@ -158,4 +184,4 @@ def units(ground: Ground) -> Iterator[Finding]:
         yield finding(ground.loaded, "units-absent", ("organs",), says, mend)
 
 
-RULES = (unheard, silent, appeal, published, units)
+RULES = (unheard, silent, appeal, published, minuted, units)
