@@ -42,6 +42,8 @@ TOLD_IN_STORIES = {
     "other-place",
     "draft-changed",
     "sitting-cancelled",
+    "minutes-closed",
+    "minutes-not-yet",
     "votes-open",
     "votes-hang",
     "point-open",
@@ -64,7 +66,7 @@ TOLD_IN_STORIES = {
     *refusals_of_parts.REASONS,
     *refusals_of_talk.REASONS,
 }
-"""What test_hands, test_enacts, test_levels, test_bodies, test_words, test_publications, test_entering,
+"""What test_hands, test_minutes, test_enacts, test_levels, test_bodies, test_words, test_publications, test_entering,
 test_moderation and test_parts show; of a form sent again the tests of the app matters."""
 
 

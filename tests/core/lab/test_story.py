@@ -185,6 +185,7 @@ def test_every_verb_that_acts_on_a_matter_has_its_act() -> None:
         "attend",
         "leave",
         "end-sitting",
+        "sign-minutes",
         "submit",
         "time-passes",
     }

@@ -1,4 +1,4 @@
-"""The sentences of refusals of how a sitting ends, by code."""
+"""The sentences of refusals of how a sitting ends and who reads its minutes, by code."""
 
 from linli.core.charter.text import both as _
 
@@ -14,6 +14,11 @@ REASONS = {
                     "事项会一直停着。",
                     "Votes opened in this sitting and not closed yet that have no time limit: {n}. Once it is over "
                     "nobody can close them, and the matter would hang for ever."),
+    "minutes-closed": _("{organ}的会议纪要供{who}查阅，不对外公开。",
+                        "The minutes of this sitting ({organ}) are for the members of: {who}. They are not public."),
+    "minutes-not-yet": _("{organ}的会议纪要先供{who}查阅，{until} 以后公开。",
+                         "The minutes of this sitting ({organ}) are for the members of: {who}. After {until} "
+                         "everybody may read them."),
 }  # fmt: skip
 ADVICE = {
     "sitting-goes-on": _("请先宣布散会。", "End the sitting first."),
@@ -21,4 +26,10 @@ ADVICE = {
     "votes-open": _("请先宣布表决结束，再散会；要留给期限处理的，请明确说明仍然散会。",
                     "Close the votes first, then end the sitting; or say expressly that they are left to their time."),
     "votes-hang": _("请先宣布表决结束，再散会。", "Close the votes first, then end the sitting."),
+    **dict.fromkeys(
+        ["minutes-closed", "minutes-not-yet"],
+        _("是其中成员的，请登录后查阅。到会情况、表决结果都在会议和事项的页面上，人人可以看。",
+          "Members read them when they are signed in. Who was there and what was decided stands on the pages of the "
+          "sitting and its matters, for everybody."),
+    ),
 }  # fmt: skip

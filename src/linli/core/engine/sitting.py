@@ -95,7 +95,10 @@ SittingEvent = SittingCalled | Attended | Left | SittingEnded | AgendaSet | Minu
 
 
 class SittingState(Struct, frozen=True):
-    """Where a sitting stands; ``attending`` maps who is there now to when they came; ``minutes`` are those signed."""
+    """Where a sitting stands; ``attending`` maps who is there now to when they came; ``minutes`` are those signed.
+
+    ``ended`` is when it was over; None also for one that was over before this was kept.
+    """
 
     id: str
     organ: str
@@ -110,6 +113,7 @@ class SittingState(Struct, frozen=True):
     seq: int = 0
     last: datetime | None = None
     minutes: Seal = ""
+    ended: datetime | None = None
 
 
 _reader = reader(SittingState)

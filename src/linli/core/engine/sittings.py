@@ -242,8 +242,8 @@ def _evolve(
             for person in people:
                 attending = attending.delete(person)
             return replace(state, attending=attending)
-        case SittingEnded():
-            return replace(state, status="ended")
+        case SittingEnded(at):
+            return replace(state, status="ended", ended=at)
         case AgendaSet(agenda=agenda):
             return replace(state, agenda=agenda)
         case MinutesSigned(text=text):

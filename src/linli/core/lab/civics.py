@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from linli.core.charter.text import Text
 from linli.core.engine.effect import Opened
+from linli.core.engine.minutes import closed
 from linli.core.engine.roster import Ground
 from linli.core.engine.state import MatterState
 from linli.core.lab.figures import Answer
@@ -72,7 +73,22 @@ def _opens(town: Town, step: Step) -> Answer:
     return Text(zh=f"另开的程序：{names}", en=f"opened: {names}"), step.word("procedure") in found
 
 
+def _minutes(town: Town, step: Step) -> Answer:
+    """Who reads the minutes of the sitting called last; nobody does before they are signed."""
+    sitting = list(town.sittings.values())[-1] if town.sittings else None
+    if sitting is None or not sitting.minutes:
+        said = Text(zh="会议纪要还没有签署", en="the minutes are not signed yet")
+        return said, step.word("may") == "closed to"
+    reader = step.word("reader").removeprefix("everybody")
+    force = town.under(sitting.id)
+    refusal = closed(force, sitting, person=reader, roster=town.roster, at=step.at)
+    if refusal is None:
+        return Text(zh="可以查阅", en="they are open"), step.word("may") == "open to"
+    return Text(zh=refusal.says("zh"), en=refusal.says("en")), step.word("may") == "closed to"
+
+
 CIVICS: dict[str, Callable[[Town, Step], Answer]] = {
+    "expect-minutes": _minutes,
     "expect-seated": _seated,
     "expect-known": _known,
     "expect-version": _version,

@@ -17,7 +17,7 @@ from linli.core.engine.force import InForce
 from linli.core.engine.possible import capacities, distance
 from linli.core.engine.refusal import Refusal
 from linli.core.engine.roster import NEVER, Depart, Describe, Enrol, LeaveSeat, Newcomer, TakeSeat
-from linli.core.engine.sitting import Attend, Call, EndSitting, Leave, SittingAct
+from linli.core.engine.sitting import Attend, Call, EndSitting, Leave, SignMinutes, SittingAct
 from linli.core.lab import story
 from linli.core.lab.answered import answered
 from linli.core.lab.civics import CIVICS
@@ -109,7 +109,7 @@ class _Player:
         if strangers := [one for one in step.people if one not in self.known]:
             one = strangers[0]
             return Text(zh=f"people 里没有「{one}」这个人", en=f"there is no “{one}” among the people")
-        if step.verb in ("attend", "leave", "end-sitting") and not self.sitting:
+        if step.verb in _THERE and not self.sitting:
             return Text(zh="还没有召集会议", en="no sitting has been called yet")
         named = [step.word("matter"), *step.also, *step.word("agenda").split(" and ")]
         nobody = [one for one in named if one not in ("", "it") and one not in self.names]
@@ -119,11 +119,7 @@ class _Player:
 
     def _actors(self, step: Step) -> tuple[str, ...]:
         """Those who act one by one; people signed in or enrolled together are one act."""
-        return (
-            step.people[:1]
-            if step.verb in ("attend", "leave", "call", "end-sitting", "enrol")
-            else step.people or ("",)
-        )
+        return step.people[:1] if step.verb in (*_THERE, "call", "enrol") else step.people or ("",)
 
     def _refused(self, step: Step, refusal: Refusal | None, person: str, mark: Mark) -> Line:
         if refusal is None:
@@ -153,7 +149,7 @@ class _Player:
     def _try(self, step: Step, person: str) -> Refusal | None:
         if step.verb in _COMMUNITY:
             return self._settle(step, person)
-        if step.verb in ("call", "attend", "leave", "end-sitting"):
+        if step.verb in ("call", *_THERE):
             return self._sit(step, person)
         refusals = (self._in(name, step, person) for name in (step.word("matter"), *step.also))
         return next((one for one in refusals if one is not None), None)
@@ -262,6 +258,7 @@ class _Player:
             return refusal
         acts: dict[str, SittingAct] = {
             "attend": Attend(step.people), "leave": Leave(step.people), "end-sitting": EndSitting(),
+            "sign-minutes": SignMinutes(WORDS),
         }  # fmt: skip
         chair = self.town.sittings[self.sitting].chair if self.sitting in self.town.sittings else person
         by = a.Actor(chair if len(step.people) > 1 else person, by.organ)
@@ -315,4 +312,5 @@ class _Player:
 NO_MATTER = Text(zh="还没有提出事项", en="no matter has been put yet")
 NO_STRAND = Text(zh="没有这一路", en="there is no such strand")
 NOT_PLAYED = Text(zh="没有执行", en="not played")
+_THERE = ("attend", "leave", "end-sitting", "sign-minutes")
 _COMMUNITY = ("enrol", "depart", "take-seat", "leave-seat", "describe")

@@ -70,6 +70,7 @@ _DOES: dict[str, str] = {
     "attend": r"attends?",
     "leave": r"leaves? the sitting",
     "end-sitting": r"ends? the sitting",
+    "sign-minutes": r"signs? the minutes",
     "open": rf"opens? (?P<matter>{NAME})",
     "vote": rf"votes? (?P<choice>[a-z0-9]+)(?: on (?P<matter>{NAME}))?",
     "enter-count": rf"counts? (?P<figures>\d+ [a-z0-9-]+(?: \d+ [a-z0-9-]+)*)(?: on (?P<matter>{NAME}))?",
@@ -127,6 +128,7 @@ _EXPECT: dict[str, str] = {
     "expect-version": r"expect charter (?P<version>[0-9A-Za-z][0-9A-Za-z.-]*) in force",
     "expect-binds": rf"expect (?P<matter>{NAME}) to bind (?P<bind>{NAME}(?: and {NAME})*)",
     "expect-opens": rf"expect (?P<matter>{NAME}) to open (?P<procedure>{NAME})",
+    "expect-minutes": rf"expect the minutes (?P<may>open to|closed to) (?P<reader>everybody|{PERSON})",
     "time-passes": r"time passes",
 }  # fmt: skip
 _CLERK: dict[str, str] = {"describe": rf"the place is known by (?P<facts>{FACTS})"}

@@ -28,6 +28,7 @@ TELLINGS: Mapping[str, Text] = {
     "attend": _("{who}签到", "{who} signed in"),
     "leave": _("{who}中途离会", "{who} left the sitting"),
     "end-sitting": _("{who}宣布散会", "{who} ended the sitting"),
+    "sign-minutes": _("{who}签署会议纪要", "{who} signed the minutes"),
     "open": _("{who}宣布开始", "{who} opened it"),
     "vote": _("{who}投票：{choice}", "{who} voted: {choice}"),
     "enter-count": _("{who}录入计票：{figures}", "{who} entered the count: {figures}"),
@@ -85,6 +86,7 @@ TELLINGS: Mapping[str, Text] = {
     "expect-version": _("现行章程应为「{version}」", "The charter in force must be “{version}”"),
     "expect-binds": _("受约束的应为：{bind}", "Bound must be: {bind}"),
     "expect-opens": _("应另开程序「{procedure}」", "It must open “{procedure}”"),
+    "expect-minutes": _("会议纪要此时{may}{reader}查阅", "The minutes must be {may} {reader}"),
     "expect-end": _("结局应为：{end}", "The end must be: {end}"),
 }
 
@@ -98,6 +100,9 @@ CHOICES: Mapping[str, Text] = {
     "tied": _("票数相同的", "those tied"),
     "nothing": _("无", "none"),
     " not": _("不", " not"),
+    "open to": _("应供", "open to"),
+    "closed to": _("应不供", "closed to"),
+    "everybody": _("人人", "everybody"),
     "within its bounds": _("在限度内", "within its bounds"),
     "below its floor": _("低于下限", "below its floor"),
     "above its ceiling": _("高于上限", "above its ceiling"),

@@ -37,7 +37,7 @@ from linli.core.record.versions import LAG
 
 @dataclass(slots=True)
 class Counts:
-    """What the archive holds. ``erased`` are texts committed to but not there."""
+    """What the archive holds. ``erased`` are texts committed to but not there: erased, or not public."""
 
     entries: int = 0
     matters: int = 0
