@@ -26,9 +26,9 @@ GZIP = b"\x1f\x8b"
 
 _HOLDS = {
     "zh": "{entries:,} 条记录 · {matters:,} 个事项 · {sittings:,} 次会议 · {charters:,} 份章程 · "
-    "{checkpoints:,} 次存证 · {texts:,} 段文字，另有 {erased:,} 段已删去",
+    "{checkpoints:,} 次存证 · {texts:,} 段文字，另有 {erased:,} 段已删去或者不公开",
     "en": "{entries:,} entries · {matters:,} matters · {sittings:,} sittings · {charters:,} charters · "
-    "{checkpoints:,} checkpoints · {texts:,} texts, {erased:,} erased",
+    "{checkpoints:,} checkpoints · {texts:,} texts, {erased:,} erased or not public",
 }
 _CONCLUDES = {
     "zh": {

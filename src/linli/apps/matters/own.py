@@ -14,6 +14,7 @@ from linli.apps.matters import erasable, words, words_of_entering
 from linli.apps.matters.envelope import path_of
 from linli.apps.matters.erasable import seals_in
 from linli.apps.matters.gate import use_of
+from linli.apps.matters.kept_back import kept_back
 from linli.apps.matters.models import EnteredAct, File, HandoverNote, Matter
 from linli.apps.matters.reads.lens import Lens
 from linli.apps.matters.reads.record import act_title
@@ -35,9 +36,11 @@ def _deeds(whose: Whose) -> Held:
     entries = list(community_reads.entries_by(whose.community, whose.person.pseudonym))
     read = [(one, one.read()) for one in entries]
     told = [(one, entry) for one, entry in read if whose.alone or not isinstance(entry.act, Vote | VoteItems)]
-    texts = community_reads.texts(
-        whose.community, {seal for _one, entry in told for seal in seals_in(entry.act)}
-    )
+    sealed = {seal for _one, entry in told for seal in seals_in(entry.act)}
+    if not whose.alone:
+        # Who hands her the copy may not be one of those who read what she signed.
+        sealed -= kept_back(whose.community, (entry for _one, entry in told))
+    texts = community_reads.texts(whose.community, sealed)
     titles = dict(Matter.objects.filter(community=whose.community, chain__in={one.chain for one, _ in told})
                   .values_list("chain", "title"))  # fmt: skip
     rows = tuple(

@@ -13,6 +13,10 @@ SAYS = {
     "late-hours": both("已逾期 {n} 小时", "{n} hour(s) late"),
     "late-now": both("刚刚逾期", "late since just now"),
     "minutes-asked": both("{organ}：会后 {within}内公布", "{organ}: published within {within}"),
+    "minutes-asked-for": both(
+        "{organ}：会后 {within}内签署，供{who}查阅",
+        "{organ}: signed within {within}, for the members of: {who}",
+    ),
     "minutes-title": both("{meeting}纪要", "Minutes of a sitting: {organ}"),
     "minutes-time": both("时间：{starts} 至 {over}", "Time: {starts} to {over}"),
     "minutes-chair": both("召集人：{who}", "Called by: {who}"),
@@ -70,3 +74,7 @@ COURSE = {
     "agenda-set": both("{who}更改议程，共 {n} 项", "{who} changed the agenda: {n} matter(s)"),
     "minutes-signed": both("{who}签署会议纪要", "{who} signed the minutes"),
 }
+MINUTE_HELP = both(
+    "这份记录随事项公开。只供内部查阅的，写在会议纪要里。",
+    "This stands on the page of the matter, for everybody. What is for members only belongs into the minutes.",
+)

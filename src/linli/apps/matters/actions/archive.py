@@ -8,6 +8,7 @@ from typing import Any
 
 from linli.apps.community import actions as community_actions
 from linli.apps.community import reads as community_reads
+from linli.apps.matters.kept_back import kept_back
 from linli.core.engine.entry import CommunityEntry
 from linli.core.engine.roster import charters_of
 from linli.core.record.archive import EntryLine, Head, Item, TextLine, closure_of, write_archive
@@ -44,7 +45,8 @@ class _Export:
         rows = islice(community_reads.entries(self.community), size)
         while batch := list(islice(rows, BATCH)):
             read = [(row, row.read()) for row in batch]
-            texts = self._texts(seal for _, entry in read for seal in seals_of(entry.act))
+            sealed = {seal for _, entry in read for seal in seals_of(entry.act)}
+            texts = self._texts(sealed - kept_back(self.community, (entry for _, entry in read)))
             for row, entry in read:
                 yield from self._charters(entry)
                 yield EntryLine(row.data)
@@ -52,7 +54,7 @@ class _Export:
                 yield from self._checkpoint(row.position or 0)
 
     def _texts(self, seals: Iterable[str]) -> dict[str, TextLine]:
-        """The texts that have not been erased, with their salts."""
+        """The texts that have not been erased and are for everybody, with their salts."""
         rows = community_reads.texts(self.community, seals)
         return {
             seal: TextLine(Opened(seal, row.salt, row.text, "file" if row.kind == "file" else "text"))

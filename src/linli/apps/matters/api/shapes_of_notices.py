@@ -13,6 +13,7 @@ from linli.apps.matters.api.shapes import (
     MatterRowShape,
     ObjectionShape,
     SayingShape,
+    WhyNotShape,
 )
 from linli.rest.shapes import Shape
 
@@ -45,6 +46,14 @@ class MinutesShape(Shape):
     may_correct: bool
     may_sign: bool
     capacity: str = Field(description="As what to send `organ`.")
+    readers: list[str] = Field(
+        description="The organs for whose members the signed minutes are; none where they are for everybody."
+    )
+    audience: str = Field(description="The same in words.")
+    opens: datetime | None = Field(
+        description="From when they are for everybody all the same; null where that never comes, or where they are."
+    )
+    closed: WhyNotShape | None = Field(description="Why the caller does not read them, once they are signed.")
 
 
 class PeriodShape(Shape):

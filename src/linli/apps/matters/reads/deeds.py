@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from linli.apps.matters import words
+from linli.apps.matters import words, words_of_desk
 from linli.apps.matters.reads import strands
 from linli.apps.matters.reads.items import Titles, no_titles, with_items
 from linli.apps.matters.reads.lens import Lens
@@ -21,6 +21,7 @@ from linli.core.engine.acting.wait import awaited
 from linli.core.engine.acts import Actor
 from linli.core.engine.calendar import day_of
 from linli.core.engine.entry import Entered
+from linli.core.engine.minutes import readers
 from linli.core.engine.money import yuan
 from linli.core.engine.possible import Possible, possible
 from linli.core.engine.refusal import Refusal
@@ -179,10 +180,12 @@ def _field(lens: Lens, stage: Stage, state: MatterState, act: str, name: FieldKi
         return Field(name, label, required=False, asked=asked)
     if name in ("to", "party", "among"):
         choices = tuple(_bodies(lens, stage, state, name))
-    return Field(name, label, required, choices, help=_help(lens, stage, state, name))
+    return Field(name, label, required, choices, help=_help(lens, stage, state, act, name))
 
 
-def _help(lens: Lens, stage: Stage, state: MatterState, name: FieldKind) -> str:
+def _help(lens: Lens, stage: Stage, state: MatterState, act: str, name: FieldKind) -> str:
+    if act == "minute" and stage.by and any(readers(lens.force, one) for one in stage.by.organs):
+        return lens.text(words_of_desk.MINUTE_HELP)
     if name == "who":
         return lens.text(words.WHO_HELP)
     if name == "among" and isinstance(stage, Split) and stage.each == "places":

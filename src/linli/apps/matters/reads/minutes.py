@@ -10,12 +10,15 @@ from typing import Any, Literal
 
 from linli.apps.matters.models import Matter, MinutesDraft, Sitting, Step
 from linli.apps.matters.reads import course
+from linli.apps.matters.reads.deeds import told
 from linli.apps.matters.reads.lens import Lens
+from linli.apps.matters.reads.pages import WhyNot
 from linli.apps.matters.reads.rows import Lists
 from linli.apps.matters.reads.sight import Sight
 from linli.apps.matters.reads.viewer import Viewer
 from linli.core.engine import sitting as s
 from linli.core.engine.acts import Actor
+from linli.core.engine.minutes import closed, opens, readers, whose
 from linli.core.engine.sittings import may_convene, presides
 
 FEW = 24
@@ -36,7 +39,9 @@ class Changed:
 class MinutesPage:
     """``text`` is what is to be signed, or was; ``drawn`` what the record gives; ``changes`` tell the two apart.
 
-    ``stamp`` is the version of the corrected text, 0 where nobody has corrected anything.
+    ``stamp`` is the version of the corrected text, 0 where nobody has corrected anything. ``readers`` are the organs
+    for whose members the minutes are when they are signed, none where they are for everybody, as ``audience`` says in
+    words; ``opens`` is from when they are for everybody all the same. ``closed`` is why the viewer does not read them.
     """
 
     chain: str
@@ -60,10 +65,18 @@ class MinutesPage:
     may_sign: bool
     capacity: str
     zone: str
+    at: datetime
+    readers: tuple[str, ...] = ()
+    audience: str = ""
+    opens: datetime | None = None
+    closed: WhyNot | None = None
 
 
 def minutes(community: Any, viewer: Viewer, year: int, number: int) -> MinutesPage | None:
-    """The minutes; None where there is no such sitting. Before they are signed only who may correct them reads them."""
+    """The minutes; None where there is no such sitting.
+
+    Before they are signed only who may correct them reads them; then those for whom the charter says that they are.
+    """
     row = Sitting.objects.filter(community=community, year=year, number=number).first()
     if row is None:
         return None
@@ -77,7 +90,8 @@ def minutes(community: Any, viewer: Viewer, year: int, number: int) -> MinutesPa
     signing = _signing(community, row) if signed else None
     said = Sight(community, viewer, lens, seals=[state.minutes]).words(state.minutes) if signed else None
     text = said.text if said else draft.text if draft else drawn
-    shown = signed or (held and bool(capacity))
+    refusal = closed(lens.force, state, person=viewer.person, roster=lists.roster, at=lists.at)
+    shown = refusal is None if signed else held and bool(capacity)
     return MinutesPage(
         chain=row.chain, year=row.year, number=row.number, organ=state.organ, organ_title=lens.organ(state.organ),
         ended=ended, cancelled=row.cancelled, signed=signed, signed_at=signing[0] if signing else None,
@@ -86,7 +100,17 @@ def minutes(community: Any, viewer: Viewer, year: int, number: int) -> MinutesPa
         changes=changes(draft.drawn, text) if shown and draft else (), stamp=draft.stamp if draft else 0,
         corrected_by=sight.name(draft.person) if draft else "", may_correct=held and not signed and bool(capacity),
         may_sign=held and not signed and _signs(lists, lens, state, capacity), capacity=capacity, zone=lists.zone,
+        at=lists.at, **_audience(lists, lens, state), closed=told(lens, refusal) if signed and refusal else None,
     )  # fmt: skip
+
+
+def _audience(lists: Lists, lens: Lens, state: s.SittingState) -> dict[str, Any]:
+    """For whom the minutes are, and from when for everybody all the same; nothing where they are for everybody."""
+    found = readers(lens.force, state.organ)
+    if not found:
+        return {}
+    opening = opens(lens.force, state, lists.roster)
+    return {"readers": found, "audience": lens.text(whose(lens.force, found)), "opens": opening}
 
 
 def changes(before: str, after: str) -> tuple[Changed, ...]:

@@ -1,4 +1,4 @@
-"""Minutes that the charter wants signed, and thereby public, by a day, and that are not."""
+"""Minutes that the charter wants signed by a day, and that are not."""
 
 from __future__ import annotations
 
@@ -12,11 +12,14 @@ from django.utils.translation import gettext as _
 from linli.apps.community import reads as community_reads
 from linli.apps.community.reads import Errand, Owners
 from linli.apps.matters.models import Sitting
+from linli.apps.matters.reads.lens import Lens
 from linli.apps.matters.reads.pages.boards import MinutesRow
 from linli.apps.matters.reads.rows import Lists
 from linli.core.charter import explain
+from linli.core.charter.terms import Duration
 from linli.core.engine.calendar import shown
 from linli.core.engine.force import InForce
+from linli.core.engine.minutes import readers, whose
 
 MOST = 100
 
@@ -24,12 +27,15 @@ MOST = 100
 def asked(lists: Lists) -> tuple[str, ...]:
     """What the charter in force says of minutes, body by body; empty where it says nothing."""
     lens = lists.lens
-    charter, lang = lens.force.charter, lens.lang
-    return tuple(
-        lens.say("minutes-asked", organ=lens.organ(name), within=explain.duration(one.minutes_within, lang))
-        for name, one in charter.organs.items()
-        if one.minutes_within
-    )
+    organs = lens.force.charter.organs.items()
+    return tuple(_asked(lens, name, one.minutes_within) for name, one in organs if one.minutes_within)
+
+
+def _asked(lens: Lens, organ: str, within: Duration) -> str:
+    said = {"organ": lens.organ(organ), "within": explain.duration(within, lens.lang)}
+    if not (found := readers(lens.force, organ)):
+        return lens.say("minutes-asked", **said)
+    return lens.say("minutes-asked-for", who=lens.text(whose(lens.force, found)), **said)
 
 
 def unsigned(lists: Lists) -> tuple[MinutesRow, ...]:

@@ -13,12 +13,13 @@ from linli.apps.matters.forms import DeedForm
 from linli.apps.matters.reads.minutes import MinutesPage
 from linli.apps.matters.reads.pages import Field
 from linli.apps.matters.typed import BadInput
-from linli.apps.matters.views import deeds, refusals
+from linli.apps.matters.views import deeds, refusals, shown
 from linli.apps.matters.views.codes import code
 from linli.apps.matters.views.shown import Shown
 from linli.apps.matters.views.verbs import whole
 from linli.apps.matters.views.visit import Visit, visit
 from linli.core.engine.acts import Actor
+from linli.core.engine.calendar import shown as moment
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -111,6 +112,9 @@ def _answer(
         "found": found,
         "zone": found.zone,
         "refusal": refusal,
+        "why": shown.why(found.closed, here.links, "") if found.closed else None,
+        "sign_in_url": "" if here.viewer.person or not found.closed else here.sign_in_url,
+        "audience": _audience(here, found),
         "print_url": here.links.to("print-minutes", found.year, found.number) if found.text else "",
         "kept": [] if found.may_correct or not form.is_bound else form.typed,
     }
@@ -131,11 +135,24 @@ def _answer(
     return render(request, "matters/minutes.html", context, status=status)
 
 
+def _audience(here: Visit, found: MinutesPage) -> str:
+    """For whom the minutes are, where they are not for everybody; nothing where the time of that is over."""
+    if not found.audience or (found.opens is not None and found.opens <= found.at):
+        return ""
+    if found.opens is None:
+        return _("Only for the members of: %(who)s.") % {"who": found.audience}
+    until = moment(found.opens, found.zone).in_(here.lang)
+    said = _("Until %(until)s only for the members of: %(who)s.")
+    return said % {"who": found.audience, "until": until}
+
+
 @require_safe
 def printed(request: HttpRequest, slug: str, year: int, number: int) -> HttpResponse:
     """The minutes on A4, with the place for the signature and the way to the page."""
     here = visit(request, slug)
     found = _found(here, year, number)
+    if found.closed is not None:
+        return _answer(request, here, found, _form(found), status=403)
     if not found.text:
         raise Http404
     way = here.links.to("minutes", year, number)
@@ -143,5 +160,6 @@ def printed(request: HttpRequest, slug: str, year: int, number: int) -> HttpResp
     context = {
         "found": found, "lines": found.text.splitlines(), "community": here.community.name, "zone": found.zone,
         "qr": code(address), "address": address.removeprefix("https://").removeprefix("http://"), "back_url": way,
+        "audience": _audience(here, found),
     }  # fmt: skip
     return render(request, "matters/minutes_print.html", context)
