@@ -69,7 +69,9 @@ NO_PAGES = {
     "charters:charter-raw", "told:calendar", "told:feed", "told:section-feed", "opinions:table",
 }  # fmt: skip
 """What is read by programs, or printed."""
-NO_HOUSES = {"community:building", "community:dwelling", "community:household", "community:unit"}
+NO_HOUSES = {
+    "community:building", "community:belonging", "community:dwelling", "community:household", "community:unit",
+}  # fmt: skip
 """Nobody's houses are in the register of the town of these tests."""
 SMALL = """() => [...document.querySelectorAll("button, summary, input:not([type=hidden]), select, .button")]
   .filter(each => each.checkVisibility() && !each.closest("label"))

@@ -205,22 +205,27 @@ def _keys(shape: Shape, block: Block) -> Iterable[Key | None]:
         case "stairwells":
             two = zip(values["building"], values["stairwell"], strict=True)
             return (home_key(str(one), str(own), "-") if one and own else None for one, own in two)
+        case "parts":
+            # One kind of part has several names: what tells rows apart is known beside the charter.
+            return repeat(None, len(block.lines))
         case "units":
             return (str(one) if one is not None else None for one in values["name"])
         case "party" | "rosters":
             return _told(block)
-        case _ if None not in values["identity"]:
-            return values["identity"]  # type: ignore[return-value]  # texts, all
         case _:
-            three = zip(values["identity"], values["name"], block.homes, strict=True)
-            return (
-                str(number)
-                if number is not None
-                else (str(name), home)
-                if name is not None and home
-                else None
-                for number, name, home in three
-            )
+            return _of_residents(block)
+
+
+def _of_residents(block: Block) -> Iterable[Key | None]:
+    """Somebody by ID number, else by name and dwelling."""
+    numbers = block.values["identity"]
+    if None not in numbers:
+        return numbers  # type: ignore[return-value]  # texts, all
+    three = zip(numbers, block.values["name"], block.homes, strict=True)
+    return (
+        str(number) if number is not None else (str(name), home) if name is not None and home else None
+        for number, name, home in three
+    )
 
 
 def _told(block: Block) -> Iterable[Key | None]:

@@ -219,11 +219,19 @@ ROSTERS = Shape(
             "任期届满 届满日期 任期截止",
         ),
         column(
+            "level",
+            "设在哪一级|level",
+            "text",
+            "每一级都设的组织才填，如「楼栋」「单元」。|Where an organ stands at every level: building, stairwell.",
+            "级别 层级",
+        ),
+        column(
             "parts",
             "负责范围|part",
             "text",
-            "负责的网格或楼栋，照楼栋登记里的叫法，几个的用顿号分开；章程按网格、楼栋设的组织才填。"
-            "|The grids or buildings it is for, as registered, with commas between; where the charter has such seats.",
+            "负责哪一片：网格、院落、楼栋，照登记里的叫法，几个的用顿号分开；单元写「3号楼·1单元」；章程分片设的组织才填。"
+            "|The parts it is for, as registered, with commas between (a stairwell as “3号楼·1单元”); where there are "
+            "such seats.",
             "负责网格 所管网格 网格 负责楼栋 责任片区 包片",
         ),
     ),

@@ -244,12 +244,32 @@ SAYS: dict[str, tuple[str, str]] = {
     ),
     "no-such-class": ("这个组织没有这类席位。可以填：{words}。", "No such kind of seat. It can be: {words}."),
     "no-parts": (
-        "这个组织的成员面向整个辖区，不分网格、楼栋，这一格留空。",
-        "The members of this organ are there for the whole place: leave this empty.",
+        "这个席位面向整个辖区，这一格留空。每一级都设的组织，要先写明设在楼栋、单元这样的哪一级。",
+        "This seat is for the whole place: leave this empty. Where an organ stands at every level, say first at which.",
     ),
     "no-such-part": (
-        "楼栋登记里没有这个网格或楼栋。可以填：{words}。",
-        "No such grid or building is registered. It can be: {words}.",
+        "台账里没有这一片。可以填：{words}。",
+        "No such part is registered. It can be: {words}.",
+    ),
+    "no-such-kind": (
+        "章程里没有这类片区。可以填：{words}。",
+        "The charter knows no such kind of part. It can be: {words_en}.",
+    ),
+    "kind-of-houses": (
+        "楼栋、单元本身就是一片，不用登记。",
+        "A building or a stairwell is a part by itself and need not be entered.",
+    ),
+    "grid-of-building": (
+        "整栋楼的网格在楼栋登记里填，这里只填单个单元的。",
+        "The grid of a whole building is entered in the register of buildings; here only that of one stairwell.",
+    ),
+    "unknown-stairwell": (
+        "这栋楼没有登记这个单元。请先登记单元或房屋，或改正这一格。",
+        "No such stairwell of this building is registered. Register it or its dwellings first, or correct this.",
+    ),
+    "no-such-level": (
+        "这个组织的席位不能设在这一级。可以填：{words}。",
+        "No seat of this organ is at such a level. It can be: {words_en}.",
     ),
     "seated-otherwise": (
         "这个人已在这个组织任职，只是席位或主持与这一行不同。请在组织页面改。",

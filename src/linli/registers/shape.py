@@ -25,9 +25,9 @@ _STAYS = frozenset(
         "household",
         "code",
     ]
-) | {"organ", "chair", "class", "how", "until"}
+) | {"organ", "chair", "class", "how", "until", "level"}
 """By which rows are told, or from which something else follows: replaced, never emptied."""
-_SHARED = frozenset(["building", "organ", "class", "grid"])
+_SHARED = frozenset(["building", "organ", "class", "grid", "level", "part"])
 """Texts that many rows have in common, beside answers and figures."""
 _ASIDE = re.compile(r"[\s*＊:：_/]|[（(].*?[）)]")
 

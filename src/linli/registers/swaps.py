@@ -16,7 +16,7 @@ MOST: Final = 500
 LONGEST: Final = 60
 OF_THE_WORDS: Final = frozenset(
     ["missing", "error-value", "not-a-choice", "not-a-number", "not-an-area", "unknown-building"]
-) | {"no-such-organ", "no-such-class"}
+) | {"no-such-organ", "no-such-class", "no-such-kind"}
 """Faults that the same words have in whichever row they stand."""
 
 

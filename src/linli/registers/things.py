@@ -94,6 +94,43 @@ DWELLINGS = Shape(
     ),
 )
 
+PARTS = Shape(
+    "parts",
+    Text(zh="片区", en="parts of the place"),
+    Text(
+        zh="哪栋楼、哪个单元属于哪个院落、小组或者单元网格，一行一处；楼栋须先登记。",
+        en="Which building or stairwell belongs to which courtyard or group, one a line; its building before.",
+    ),
+    (
+        building("须与楼栋登记里的叫法一致。|As in the register of buildings."),
+        column(
+            "stairwell",
+            "单元|stairwell",
+            "text",
+            "只有这个单元属于它才填，优先于整栋楼；整栋楼都属于它就留空。"
+            "|Where this stairwell alone belongs to it, which goes before the building; empty for the whole building.",
+            "单元号 门栋 楼道 楼门 门洞",
+        ),
+        column(
+            "level",
+            "片区类别|kind of part",
+            "text",
+            "章程里的叫法，如「院落」「小组」「单元网格」；整栋楼的网格在楼栋登记里填。"
+            "|As the charter calls it, such as courtyard or group; the grid of a whole building is in the register of "
+            "buildings.",
+            "类别 类型 级别",
+            needed=True,
+        ),
+        column(
+            "part",
+            "片区名称|part",
+            "text",
+            "如「东院」「第 2 小组」。|Such as “East court” or “Group 2”.",
+            "名称 片区 所属片区 院落 小组 单元网格",
+        ),
+    ),
+)
+
 UNITS = Shape(
     "units",
     Text(zh="辖区单位", en="units of the area"),

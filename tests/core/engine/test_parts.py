@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from msgspec import ValidationError
 
 from linli import charters
-from linli.core.charter.model import PARTS
+from linli.core.charter.places import EACH
 from linli.core.engine import roster as r
 from linli.core.engine.acts import Actor
 from linli.core.engine.community import decide_community, evolve_community
@@ -64,7 +65,8 @@ def test_only_who_sits_in_an_organ_of_grids_or_buildings_is_there_for_a_part(
 ) -> None:
     assert told(force, town, r.Cover("p2", TEAM, GRID)) == "not-seated"
     assert told(force, town, r.Cover("p1", TEAM, GRID), AT + timedelta(days=366)) == "not-seated"
-    assert told(force, town, r.Cover("p1", "desk", GRID)) == "no-parts"
+    assert told(force, town, r.Cover("p1", "departments", GRID)) == "no-parts"
+    assert told(force, town, r.Cover("p1", "desk", GRID)) == "not-seated", "it stands at every level"
     assert told(force, town, r.Cover("p1", "nothing", GRID)) == "no-parts"
     assert told(None, town, r.Cover("p1", TEAM, GRID)) == "not-founded"
     by_herself = decide_community(force, town, r.Cover("p1", TEAM, GRID), by=Actor("p1", TEAM), at=AT)
@@ -133,8 +135,87 @@ def test_charters_of_the_gallery_give_registers_to_organs_of_a_part_only() -> No
         for key, organ in charters.read(slug).charter.organs.items()
         if organ.sees
     }
-    assert len({slug for slug, _key in seeing}) >= 3
-    assert set(seeing.values()) <= set(PARTS)
+    assert {"grid", "unit-grid", "area", "group", "courtyard", EACH} == set(seeing.values())
+    for (slug, _key), at in seeing.items():
+        assert at in {EACH, *in_force(charters.read(slug)).parts}
+
+
+# --- any kind of part, and organs that stand at every level -------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def streets() -> InForce:
+    """Mediators stand at every level, in stairwell and building too."""
+    return in_force(charters.read("fengqiao"))
+
+
+def seated(level: str, *parts: str) -> r.Roster:
+    """Somebody is a mediator at a level, for some parts."""
+    roster = r.Roster()
+    for act in (
+        r.Found("fengqiao", "1"),
+        r.Enrol((r.Newcomer("p1", {}),)),
+        r.TakeSeat("p1", "mediators", level=level),
+        r.Cover("p1", "mediators", parts),
+    ):
+        roster = evolve_community(roster, act, AT)
+    return roster
+
+
+def before(force: InForce) -> InForce:
+    """The same charter in the meaning that was in force before seats could be for any part."""
+    return replace(force, language=6)
+
+
+@pytest.mark.parametrize(
+    ("slug", "organ", "kind"),
+    [
+        ("tieshan-street", "unit-officers", "unit-grid"),
+        ("tieshan-street", "area-heads", "area"),
+        ("zhalute", "party-group", "group"),
+        ("chengdu", "self-management", "courtyard"),
+    ],
+)
+def test_a_seat_is_for_any_kind_of_place_within_the_charters_own(slug: str, organ: str, kind: str) -> None:
+    force, roster = in_force(charters.read(slug)), r.Roster()
+    for act in (r.Found("here", "1"), r.Enrol((r.Newcomer("p1", {}),)), r.TakeSeat("p1", organ)):
+        roster = evolve_community(roster, act, AT)
+    cover = r.Cover("p1", organ, ("东",))
+    assert told(force, roster, cover) == ""
+    assert [one.kind for one in sights(force, evolve_community(roster, cover, AT), "p1", AT)] == [kind]
+
+
+def test_in_an_organ_of_every_level_a_seat_is_for_parts_of_the_kind_that_it_is_at(streets: InForce) -> None:
+    cover = r.Cover("p1", "mediators", ("3号楼·1单元",))
+    assert told(streets, seated("stairwell"), cover) == ""
+    (seen,) = sights(streets, seated("stairwell", "3号楼·1单元"), "p1", AT)
+    assert (seen.kind, seen.parts) == ("stairwell", ("3号楼·1单元",))
+    for level in ("", "community", "street", "dwelling"):
+        assert told(streets, seated(level), cover) == "level-without-parts", level
+        assert sights(streets, seated(level, "3号楼"), "p1", AT) == (), level
+    assert told(streets, r.Roster(seq=1), cover) == "not-seated"
+
+
+def test_a_seat_is_at_a_kind_of_place_only_where_its_organ_stands_at_every_level(
+    streets: InForce, force: InForce, town: r.Roster
+) -> None:
+    empty = evolve_community(seated(""), r.LeaveSeat("p1", "mediators"), AT)
+    for level, code in (("building", ""), ("street", ""), ("", ""), ("moon", "no-such-level")):
+        act = r.TakeSeat("p1", "mediators", level=level)
+        refusal = decide_community(streets, empty, act, by=CLERK, at=AT)
+        assert _code(refusal) == code, level
+    there = r.TakeSeat("p2", TEAM, seat_class="security", level="building")
+    assert _code(decide_community(force, town, there, by=CLERK, at=AT)) == "no-level"
+
+
+def test_what_was_decided_before_is_decided_as_it_was(streets: InForce, force: InForce) -> None:
+    assert before(force).parts == ("grid", "building")
+    cover = r.Cover("p1", "mediators", ("3号楼",))
+    assert told(before(streets), seated("building"), cover) == "no-parts"
+    assert sights(before(streets), seated("building", "3号楼"), "p1", AT) == ()
+    empty = evolve_community(seated(""), r.LeaveSeat("p1", "mediators"), AT)
+    act = r.TakeSeat("p1", "mediators", level="moon")
+    assert decide_community(before(streets), empty, act, by=CLERK, at=AT) is None
 
 
 def _code(found: object) -> str:

@@ -5,6 +5,7 @@ from django.urls import path
 
 from linli.apps.community.views import (
     areas,
+    belonging,
     communities,
     corrections,
     description,
@@ -52,7 +53,9 @@ urlpatterns = [
     path("c/<slug:slug>/registers/corrections/<int:number>/", corrections.one, name="correction"),
     path("c/<slug:slug>/registers/buildings/", houses.buildings, name="buildings"),
     path("c/<slug:slug>/registers/buildings/<int:number>/", houses.building, name="building"),
-    path("c/<slug:slug>/registers/grid/", areas.grid, name="grid"),
+    path("c/<slug:slug>/registers/grid/", areas.part, name="grid"),
+    path("c/<slug:slug>/registers/part/", areas.part, name="part"),
+    path("c/<slug:slug>/registers/buildings/<int:number>/parts/", belonging.page, name="belonging"),
     path("c/<slug:slug>/registers/dwellings/<int:number>/", houses.dwelling, name="dwelling"),
     path("c/<slug:slug>/registers/households/<int:number>/", houses.household, name="household"),
     path("c/<slug:slug>/registers/units/", houses.units, name="units"),

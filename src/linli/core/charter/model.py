@@ -51,9 +51,6 @@ def _answered_by_hand(given: Objections | None) -> Objections | None:
 Register = Literal["buildings", "stairwells", "dwellings", "units", "households", "residents", "party"]
 """A register that a community keeps of what and who is there."""
 Registers = Annotated[tuple[Register, ...], BeforeValidator(lambda v: [v] if isinstance(v, str) else v)]
-PARTS = ("grid", "building")
-"""The kinds of place by which a register can be divided."""
-
 SealT = Annotated[str, AfterValidator(_one_character)]
 DateT = Annotated[date, reader(read_date)]
 FormulaT = Annotated[str, AfterValidator(read_formula)]

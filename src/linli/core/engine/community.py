@@ -12,7 +12,7 @@ from linli.core.engine.effect import Adopted, Classified, Effect, Obliged, Owed,
 from linli.core.engine.force import InForce
 from linli.core.engine.moderating import after_moderation, decide_moderation
 from linli.core.engine.moderation import ModeratingAct
-from linli.core.engine.parts import covered, decide_cover
+from linli.core.engine.parts import covered, decide_cover, decide_level
 from linli.core.engine.place import decide_description, left_out
 from linli.core.engine.publications import PublishingAct
 from linli.core.engine.publishing import after_publishing, decide_publishing
@@ -147,7 +147,8 @@ def _decide_taking(
     if limit is not None and len(holders) >= limit:
         return refuse("seats-full", clause, organ=title, n=limit)
     when = force.charter.organs[act.organ].when
-    return left_out(force, roster, when, clause, title) or seat_forbidden(force, roster, act, at)
+    barred = left_out(force, roster, when, clause, title) or seat_forbidden(force, roster, act, at)
+    return barred or decide_level(force, act)
 
 
 Plain = Found | Adopt | Observe | Enrol | Know | Depart | Revise | Size | TakeSeat | LeaveSeat

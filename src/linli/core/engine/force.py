@@ -8,6 +8,7 @@ from functools import cached_property
 from linli.core.charter.explain.words import LEVELS as PLACE_WORDS
 from linli.core.charter.load import Loaded
 from linli.core.charter.model import Charter, KnownFact, Organ, Procedure
+from linli.core.charter.places import PLACES, kinds_of_part
 from linli.core.charter.stages import Poll, Rule, Stage
 from linli.core.charter.terms import Anchor
 from linli.core.charter.text import Text
@@ -66,6 +67,18 @@ class InForce:
                 stages = self.charter.procedures[name].stages.values()
                 todo += [one.objections.opens for one in stages if one.kind == "publish" and one.objections]
         return met
+
+    @cached_property
+    def parts(self) -> tuple[str, ...]:
+        """The kinds of place that are parts of the place, those that the charter names first."""
+        # Before language 7 seats were for grids and buildings alone.
+        own = (self.charter, *self.bases.values())
+        return kinds_of_part(self.charter.level, own) if self.language > 6 else ("grid", "building")
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """Every kind of place that there is."""
+        return PLACES.union(*(one.places for one in (self.charter, *self.bases.values())))
 
     @property
     def facts(self) -> dict[str, KnownFact]:

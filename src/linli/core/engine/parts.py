@@ -1,7 +1,8 @@
 """For which parts of the place a seat is, and into which registers of those parts it looks.
 
-The charter says which organs stand for grids or buildings (``at``) and which registers their members see (``sees``);
-the chain says for which grid or building each seat is. Both together are a right, which ends with the seat.
+The charter says which organs stand for parts of the place (``at``), such as grids or buildings, and which registers
+their members see (``sees``); the chain says for which of them each seat is. Both together are a right, which ends with
+the seat.
 """
 
 from __future__ import annotations
@@ -13,21 +14,48 @@ import msgspec
 from msgspec import Struct
 
 from linli.core.charter.explain.words import REGISTERS
-from linli.core.charter.model import PARTS
+from linli.core.charter.model import Organ
+from linli.core.charter.places import EACH
 from linli.core.charter.text import Text
 from linli.core.engine.force import InForce
 from linli.core.engine.refusal import Refusal, refuse
-from linli.core.engine.roster import Cover, Roster
+from linli.core.engine.roster import Cover, Roster, Seat, TakeSeat
+
+
+def part_kind(force: InForce, organ: Organ, seat: Seat) -> str:
+    """The kind of place that a seat can be for: the organ's, or, where that stands at every level, the seat's own.
+
+    Empty where that is no part of the place.
+    """
+    kind = seat.level if _at_every_level(force, organ) else organ.at
+    return kind if kind in force.parts else ""
 
 
 def decide_cover(force: InForce, roster: Roster, act: Cover, at: datetime) -> Refusal | None:
     """Why a seat cannot be for these parts, if not."""
     title, clause = force.organ_title(act.organ), f"organs.{act.organ}"
     organ = force.charter.organs.get(act.organ)
-    if organ is None or organ.at not in PARTS:
+    if organ is None or not (_at_every_level(force, organ) or organ.at in force.parts):
         return refuse("no-parts", clause, organ=title)
     seat = roster.seats.get(act.organ, {}).get(act.person)
-    return None if seat and at < seat.until else refuse("not-seated", clause, organ=title)
+    if seat is None or at >= seat.until:
+        return refuse("not-seated", clause, organ=title)
+    return None if part_kind(force, organ, seat) else refuse("level-without-parts", clause, organ=title)
+
+
+def decide_level(force: InForce, act: TakeSeat) -> Refusal | None:
+    """Why a seat cannot be taken at a kind of place, if not."""
+    # Before language 7 nobody asked what a seat was taken at.
+    if not act.level or force.language < 7:
+        return None
+    clause, title = f"organs.{act.organ}", force.organ_title(act.organ)
+    if not _at_every_level(force, force.organ(act.organ)):
+        return refuse("no-level", clause, organ=title)
+    return None if act.level in force.kinds else refuse("no-such-level", clause, organ=title)
+
+
+def _at_every_level(force: InForce, organ: Organ) -> bool:
+    return organ.at == EACH and force.language > 6
 
 
 def covered(roster: Roster, act: Cover) -> Roster:
@@ -38,7 +66,7 @@ def covered(roster: Roster, act: Cover) -> Roster:
 
 
 class Sight(Struct, frozen=True):
-    """What one seat sees: which registers, and of which grids or buildings. ``kind`` is the kind of those parts."""
+    """What one seat sees: which registers, and of which parts of the place. ``kind`` is the kind of those parts."""
 
     organ: str
     registers: tuple[str, ...]
@@ -51,10 +79,12 @@ def sights(force: InForce, roster: Roster, person: str, at: datetime) -> tuple[S
     found = (
         (key, organ, roster.seats.get(key, {}).get(person))
         for key, organ in force.charter.organs.items()
-        if organ.sees and organ.at in PARTS
+        if organ.sees
     )
     return tuple(
-        Sight(key, organ.sees, organ.at, seat.parts) for key, organ, seat in found if seat and at < seat.until
+        Sight(key, organ.sees, kind, seat.parts)
+        for key, organ, seat in found
+        if seat and at < seat.until and (kind := part_kind(force, organ, seat))
     )
 
 

@@ -3,8 +3,15 @@
 from linli.core.charter.text import both as _
 
 REASONS = {
-    "no-parts": _("{organ}不是按网格或者楼栋设的，席位不分片。",
-                  "The seats of {organ} are for the whole place: by the charter it stands for no grid or building."),
+    "no-parts": _("章程里的{organ}面向整个辖区，席位不分片。",
+                  "The seats of {organ} are for the whole place: by the charter it stands for no part of it."),
+    "level-without-parts": _("{organ}每一级都设；这个席位没有写明设在楼栋、单元这样的哪一级，不能分片。",
+                             "{organ}: it stands at every level, and this seat is at none, such as building or "
+                             "stairwell, of which there are parts."),
+    "no-level": _("{organ}不是每一级都设的，席位不用写设在哪一级。",
+                  "{organ}: by the charter it does not stand at every level, so that a seat in it is at none."),
+    "no-such-level": _("章程里没有这一级，{organ}的席位不能设在这里。",
+                       "{organ}: the charter knows no such kind of place for a seat to be at."),
     "no-sight": _("台账由社区工作人员保管；章程没有让您任职的组织查看。",
                   "The clerk keeps the registers; the charter lets no body in which you sit look into them."),
     "no-part-yet": _("您在{organ}的席位还没有登记负责哪一片，看不到台账。",
@@ -18,6 +25,10 @@ REASONS = {
 }  # fmt: skip
 ADVICE = {
     "no-parts": _("这个组织的成员面向整个辖区，不用填。", "Its members are there for everybody; leave it empty."),
+    "level-without-parts": _("请先免去这个席位，再按所在的那一级重新登记。",
+                             "Vacate the seat and enter it anew, with the kind of place that it is at."),
+    "no-level": _("这一项留空。", "Leave it empty."),
+    "no-such-level": _("从页面列出的各级里选一个。", "Choose one of those that the page of its seats offers."),
     "no-sight": _("自己的，在「我的档案」里看；别的请找社区工作人员。",
                   "Your own file is under “My file”; for all else ask the clerk."),
     "no-part-yet": _("请社区工作人员在这个组织的席位页面上填写。",

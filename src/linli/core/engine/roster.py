@@ -28,7 +28,7 @@ Pseudonym = Annotated[str, Meta(pattern="^[a-z0-9]{1,26}$")]
 
 
 PartName = Annotated[str, Meta(min_length=1, max_length=60)]
-"""What the register calls a grid or a building."""
+"""What the register calls a part of the place, such as a grid or a building."""
 
 
 class Known(Struct, frozen=True):
@@ -41,7 +41,7 @@ class Known(Struct, frozen=True):
 class Seat(Struct, frozen=True):
     """A seat taken. ``until`` is the first moment after the term, ``level`` the kind of place it is for, if any.
 
-    ``parts`` are the grids or buildings for which it is, by their names in the register.
+    ``parts`` are the parts of the place for which it is, by their names in the register.
     """
 
     person: str
@@ -294,7 +294,7 @@ class LeaveSeat(_Act, frozen=True):
 
 
 class Cover(_Act, frozen=True):
-    """Say for which grids or buildings somebody's seat is, in place of what was said before; for none with no names."""
+    """Say for which parts of the place somebody's seat is, in place of what was said before; for none with no names."""
 
     person: Pseudonym
     organ: str

@@ -16,6 +16,7 @@ from linli.core.charter.explain.deeds import HEADS
 from linli.core.charter.explain.terms import target
 from linli.core.charter.explain.voice import Voice
 from linli.core.charter.model import Charter, FactKind, Level, Nature, Organ, Relation
+from linli.core.charter.places import PLACES
 from linli.core.charter.stages import Deed
 from linli.core.charter.terms import By, Due, Duration, Every, Range, Target, Unit
 from linli.core.charter.text import Text
@@ -234,7 +235,7 @@ def test_everything_that_the_record_knows_has_words() -> None:
 
 def test_every_word_of_a_closed_vocabulary_is_in_the_catalogue() -> None:
     assert set(typing.get_args(Unit)) == set(words.UNITS)
-    assert set(typing.get_args(Level)) == set(words.LEVELS)
+    assert {*typing.get_args(Level), *PLACES} == set(words.LEVELS)
     assert set(typing.get_args(Nature)) == set(words.NATURES)
     assert _closed(Relation, "does") == set(words.RELATIONS)
     assert _closed(FactKind, "type") == set(words.FACT_TYPES)

@@ -13,6 +13,7 @@ from linli.apps.community.actions.accounts import (
     sign_out,
 )
 from linli.apps.community.actions.attempts import address_of, note_try, take_turn, tried_too_often
+from linli.apps.community.actions.belonging import settle_belonging
 from linli.apps.community.actions.chain import (
     TERMINAL,
     Refused,
@@ -178,6 +179,7 @@ __all__ = [
     "seal_text",
     "seal_words",
     "set_password",
+    "settle_belonging",
     "settle_correction",
     "sign_in",
     "sign_out",

@@ -37,10 +37,16 @@ def take_seat(
     seat_class: str = "",
     until: datetime | None = None,
     how: Literal["elected", "chosen", "appointed", "co-opted"] = "elected",
+    level: str = "",
 ) -> StoredEntry | Refusal:
-    """Seat a person. Without ``until`` the term is the charter's, counted from now. Office is held under one's name."""
+    """Seat a person. Without ``until`` the term is the charter's, counted from now. Office is held under one's name.
+
+    ``level`` is the kind of place that the seat is at, in an organ that stands at every level.
+    """
     end = until or term_end(community, organ)
-    act = engine.TakeSeat(person.pseudonym, organ, chair=chair, seat_class=seat_class, until=end, how=how)
+    act = engine.TakeSeat(
+        person.pseudonym, organ, chair=chair, seat_class=seat_class, until=end, how=how, level=level
+    )
     found = enact(community, act, actor=actor)
     if isinstance(found, StoredEntry) and not person.public:
         person.public = True
@@ -73,6 +79,6 @@ def leave_seat(
 def cover(
     community: Community, person: Person, organ: str, parts: Sequence[str], *, actor: By
 ) -> StoredEntry | Refusal:
-    """Say for which grids or buildings a seat is, by their names in the register; none for no part."""
+    """Say for which parts of the place a seat is, by their names in the registers; none for no part."""
     named = tuple(dict.fromkeys(parts))[:MOST_PARTS]
     return enact(community, engine.Cover(person.pseudonym, organ, named), actor=actor)

@@ -79,6 +79,10 @@ class SeatTaken(Given):
     until: Moment | None = Field(
         None, strict=False, description="The end of the term; without it the charter's, counted from now."
     )
+    level: str = Field(
+        "", max_length=80, pattern=r"^[^\x00]*$",
+        description="At which kind of place, as the charter names it, where the organ stands at every level.",
+    )  # fmt: skip
 
 
 class SeatLeft(Given):
@@ -92,14 +96,15 @@ class SeatLeft(Given):
 
 
 class SeatCovered(Given):
-    """For which grids or buildings somebody's seat is, instead of what was said before."""
+    """For which parts of the place somebody's seat is, instead of what was said before."""
 
     do: Literal["cover"]
     who: str = Field(
         min_length=1, max_length=60, pattern=r"^[^\x00]*$", description="Register number or full name."
     )
     parts: list[Annotated[str, Field(min_length=1, max_length=60, pattern=r"^[^\x00]*$")]] = Field(
-        max_length=60, description="Grids or buildings, by their names in the register; none for no part."
+        max_length=60,
+        description="Parts, by their names in the registers, a stairwell as `3号楼·1单元`; none for no part.",
     )
 
 
@@ -191,6 +196,7 @@ def _seat(here: Community, account: Account, person: Person, organ: str, body: A
         seat_class=body.kind,
         until=body.until,
         how=body.how,
+        level=body.level,
     )
 
 

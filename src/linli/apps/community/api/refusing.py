@@ -14,8 +14,22 @@ from linli.core.engine import refusals_of_parts
 from linli.core.engine.refusal import Refusal
 from linli.rest.problems import Problem, both
 
-WHO = frozenset(["not-clerk", *refusals_of_parts.REASONS]) - {"no-parts"}
-WHAT = frozenset(["no-such-person", "no-such-class", "no-such-place-fact", "fact-type", "size-out-of-range"])
+WHO = frozenset(["not-clerk", *refusals_of_parts.REASONS]) - {
+    "no-parts",
+    "level-without-parts",
+    "no-level",
+    "no-such-level",
+}
+WHAT = frozenset(
+    [
+        "no-such-person",
+        "no-such-class",
+        "no-such-level",
+        "no-such-place-fact",
+        "fact-type",
+        "size-out-of-range",
+    ]
+)
 
 
 def refused(community: Community, refusal: Refusal) -> Problem:

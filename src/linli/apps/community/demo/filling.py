@@ -18,7 +18,18 @@ from linli import charters
 from linli.apps.community import actions, clock
 from linli.apps.community.demo import invitations, registers
 from linli.apps.community.demo.names import names
-from linli.apps.community.models import Account, Building, Community, DemoFilling, Dwelling, Household, Person
+from linli.apps.community.models import (
+    Account,
+    Building,
+    Community,
+    DemoFilling,
+    Dwelling,
+    Household,
+    Person,
+    Piece,
+)
+from linli.apps.community.reads.charters import force
+from linli.apps.community.reads.kinds import part_names
 from linli.core.charter.model import Organ
 from linli.core.engine.acts import FactValue
 from linli.core.engine.refusal import Refusal
@@ -95,6 +106,7 @@ def _found(plan: Plan) -> tuple[Community, Account]:
         )
     )  # fmt: skip
     people = _enrol(community, plan)
+    _divide(community)
     adults = people[: plan.residents * 4 // 5]
     loaded = charters.read(plan.charter).charter
     _fill_seats(community, loaded.organs, adults)
@@ -156,6 +168,15 @@ def _households(community: Community, count: int) -> list[Household]:
     )
 
 
+def _divide(community: Community) -> None:
+    """Every building is a group of its own, where the charter speaks of groups."""
+    if "group" in force(community).parts:
+        Piece.objects.bulk_create(
+            Piece(community=community, building=one, key="group/", level="group", part=f"第 {one.key} 小组")
+            for one in Building.objects.filter(community=community)
+        )
+
+
 def _fill_seats(community: Community, organs: dict[str, Organ], adults: Sequence[Person]) -> None:
     """Give every organ the fewest people that the charter allows, an odd number where it can be."""
     party, others = iter(adults[:PARTY_FIRST]), iter(adults[PARTY_FIRST:])
@@ -170,7 +191,7 @@ def _seat(community: Community, key: str, organ: Organ, people: Iterator[Person]
     count = least + 1 if least % 2 == 0 and (most is None or least < most) else least
     how: How = "elected" if organ.elected_by else "chosen" if organ.chosen_by else "appointed"
     actions.size_organ(community, key, count, actor=actions.TERMINAL)
-    grids = sorted({one.grid for one in Building.objects.filter(community=community)})
+    parts = part_names(community, organ.at) if organ.sees else []
     for place, person in enumerate(islice(people, count)):
         seated = actions.take_seat(
             community,
@@ -182,5 +203,5 @@ def _seat(community: Community, key: str, organ: Organ, people: Iterator[Person]
         )
         if isinstance(seated, Refusal):
             raise RuntimeError(f"the demonstration was refused: {seated.says('en')}")
-        if organ.sees and organ.at == "grid":
-            actions.cover(community, person, key, [grids[place % len(grids)]], actor=actions.TERMINAL)
+        if parts:
+            actions.cover(community, person, key, [parts[place % len(parts)]], actor=actions.TERMINAL)

@@ -3,7 +3,7 @@
 from linli.apps.community.models.account import Account, SignInFailure
 from linli.apps.community.models.charter import CharterText
 from linli.apps.community.models.community import Community, DemoFilling, RosterSnapshot
-from linli.apps.community.models.dwellings import Building, Dwelling, Stairwell, Unit
+from linli.apps.community.models.dwellings import Building, Dwelling, Piece, Stairwell, Unit
 from linli.apps.community.models.invitations import Founder, Invitation, Tie
 from linli.apps.community.models.people import ClerkRole, Household, Person
 from linli.apps.community.models.place import Edition, FormerName, Place, Succession
@@ -33,6 +33,7 @@ __all__ = [
     "Look",
     "PartyMember",
     "Person",
+    "Piece",
     "Place",
     "RefusalLog",
     "Resident",

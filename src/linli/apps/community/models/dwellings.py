@@ -1,4 +1,4 @@
-"""Buildings, stairwells and dwellings of a community, and the units that have their seat in it."""
+"""Buildings, stairwells and dwellings of a community, to which parts they belong, and the units that are in it."""
 
 from django.db import models
 
@@ -63,6 +63,30 @@ class Stairwell(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Piece(models.Model):
+    """A building, or one stairwell of it, that belongs to a part of the place, such as a courtyard or a group.
+
+    ``level`` is the kind of part, as charters name it, and ``part`` what this one is called; empty where it belongs to
+    none any more. What is said of a stairwell goes before what is said of its building. ``key`` tells it from others of
+    the building: the kind of part, and what the stairwell is told by. The grid of a whole building is a field of it.
+    """
+
+    community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="pieces")
+    building = models.ForeignKey(Building, on_delete=models.PROTECT, related_name="pieces")
+    key = models.CharField(max_length=150)
+    level = models.CharField(max_length=80)
+    stairwell = models.CharField(max_length=60, blank=True)
+    part = models.CharField(max_length=60, blank=True)
+    touched = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["building_id", "id"]
+        constraints = [models.UniqueConstraint(fields=["building", "key"], name="piece_key")]
+
+    def __str__(self) -> str:
+        return f"{self.level} {self.part}"
 
 
 class Unit(models.Model):

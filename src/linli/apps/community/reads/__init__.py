@@ -33,7 +33,6 @@ from linli.apps.community.reads.exports import SECRET, exported
 from linli.apps.community.reads.files import (
     PersonFile,
     asker_of,
-    building,
     corrections,
     dwelling,
     heads_of,
@@ -45,17 +44,13 @@ from linli.apps.community.reads.files import (
     own_elsewhere,
     own_file,
     person_file,
-    registered_buildings,
     reported,
     state_of_household,
     state_of_person,
     to_settle,
-    unit,
-    units,
     use_of_looks,
     why_of,
     with_askers,
-    within,
     words_shown,
 )
 from linli.apps.community.reads.finding import (
@@ -77,6 +72,13 @@ from linli.apps.community.reads.ground import (
     own_building,
 )
 from linli.apps.community.reads.holdings import Held, Holding, Lot, Whose
+from linli.apps.community.reads.houses import (
+    building,
+    registered_buildings,
+    unit,
+    units,
+    within,
+)
 from linli.apps.community.reads.invitations import (
     buildings,
     community_of_code,
@@ -91,7 +93,8 @@ from linli.apps.community.reads.invitations import (
     tie_of,
     uninvited,
 )
-from linli.apps.community.reads.lists import Found, Where, bodies, corrections_in, drawn, parts_of
+from linli.apps.community.reads.kinds import kinds_used, part_names
+from linli.apps.community.reads.lists import Divided, Found, Where, bodies, corrections_in, divided, drawn
 from linli.apps.community.reads.organs import OrganView, SeatView, organs
 from linli.apps.community.reads.people import (
     ShownPerson,
@@ -169,6 +172,7 @@ __all__ = [
     "Asker",
     "Caller",
     "Description",
+    "Divided",
     "Errand",
     "FactOfPlace",
     "Figures",
@@ -226,6 +230,7 @@ __all__ = [
     "corrections_in",
     "demo_people",
     "description",
+    "divided",
     "drawn",
     "dwelling",
     "entries",
@@ -254,6 +259,7 @@ __all__ = [
     "issued",
     "kept",
     "keys",
+    "kinds_used",
     "known_code",
     "lang",
     "last_checkpoint",
@@ -274,7 +280,7 @@ __all__ = [
     "own_organs",
     "own_person",
     "pages_of",
-    "parts_of",
+    "part_names",
     "people_named",
     "people_with",
     "person_called",

@@ -16,13 +16,14 @@ from linli.apps.community.models import (
     Household,
     PartyMember,
     Person,
+    Piece,
     Resident,
     Stairwell,
     Unit,
 )
 from linli.apps.community.reads.charters import force
 from linli.apps.community.reads.people import Viewer
-from linli.apps.community.reads.reach import BUILDING, in_full, reach
+from linli.apps.community.reads.reach import in_full, reach
 from linli.apps.community.reads.rosters import roster
 from linli.apps.community.reads.tables import residents_of, secrets_of
 from linli.apps.community.sealing import unseal
@@ -44,7 +45,7 @@ def exported(community: Community, shape: Shape, viewer: Viewer, *, whole: bool)
     far = reach(community, viewer, shape.key)
     if whole:
         in_full(community, viewer)
-    return _EXPORTS[shape.key](community, far.at(BUILDING.get(shape.key, "")), whole)
+    return _EXPORTS[shape.key](community, far.rows(shape.key) if not far.whole else Q(), whole)
 
 
 def _buildings(community: Community, seen: Q, _whole: bool) -> Iterator[Values]:
@@ -62,6 +63,18 @@ def _stairwells(community: Community, seen: Q, _whole: bool) -> Iterator[Values]
 def _dwellings(community: Community, seen: Q, _whole: bool) -> Iterator[Values]:
     for one in Dwelling.objects.filter(seen, community=community).select_related("building").iterator():
         yield {**_home(one), "number": one.number, "area": one.area, "use": one.use}
+
+
+def _parts(community: Community, _seen: Q, _whole: bool) -> Iterator[Values]:
+    titles = {kind: force(community).level_title(kind).zh for kind in force(community).parts}
+    pieces = Piece.objects.filter(community=community).exclude(part="").select_related("building")
+    for one in pieces.iterator():
+        yield {
+            "building": one.building.name,
+            "stairwell": one.stairwell,
+            "level": titles.get(one.level, one.level),
+            "part": one.part,
+        }
 
 
 def _units(community: Community, seen: Q, whole: bool) -> Iterator[Values]:
@@ -126,6 +139,7 @@ def _rosters(community: Community, _seen: Q, _whole: bool) -> Iterator[Values]:
                 "chair": seat.chair,
                 "class": kind.title.zh if kind else seat.seat_class,
                 "until": _last_day(seat, community),
+                "level": force(community).level_title(seat.level).zh if seat.level else "",
                 "parts": "、".join(seat.parts),
             }
 
@@ -140,6 +154,7 @@ _EXPORTS: dict[str, Callable[[Community, Q, bool], Iterator[Values]]] = {
     "buildings": _buildings,
     "stairwells": _stairwells,
     "dwellings": _dwellings,
+    "parts": _parts,
     "units": _units,
     "households": _households,
     "residents": _residents,

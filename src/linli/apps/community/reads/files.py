@@ -12,7 +12,6 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from linli.apps.community.models import (
     Account,
-    Building,
     Community,
     Correction,
     Dwelling,
@@ -21,19 +20,16 @@ from linli.apps.community.models import (
     PartyMember,
     Person,
     Resident,
-    Stairwell,
-    Unit,
 )
 from linli.apps.community.personal import Secrets, opened, veiled
 from linli.apps.community.reads.age import age, today
 from linli.apps.community.reads.deciders import may_settle
 from linli.apps.community.reads.people import Viewer, is_clerk, people_named
-from linli.apps.community.reads.reach import BUILDING, reach, reader
+from linli.apps.community.reads.reach import reach, reader
 from linli.apps.community.reads.rosters import roster
 from linli.apps.community.reads.tables import gate
 from linli.apps.community.sealing import mark, unseal
 from linli.registers.cells import show
-from linli.registers.identity import masked
 from linli.registers.shapes import SHAPES
 
 PLAIN = ("sex", "relation", "party", "owner", "registered", "lives")
@@ -57,7 +53,7 @@ class PersonFile:
 def person_file(community: Community, number: int, viewer: Viewer, *, whole: bool) -> PersonFile | None:
     """The file of a person, for the clerk and for who sees the part in which she lives; None where there is none."""
     far = reach(community, viewer, "residents")
-    here = _people(community).filter(far.at("household__home__building__"), number=number, departed=False)
+    here = _people(community).filter(far.homes("household__home__"), number=number, departed=False)
     person = far.must(here.first())
     return _file(person, whole=whole, own=False) if person else None
 
@@ -222,14 +218,14 @@ def household(community: Community, number: int, viewer: Viewer) -> Household | 
     """A household by its number, with who is in it."""
     far = reach(community, viewer, "households", "residents")
     found = Household.objects.select_related("community", "home__building").filter(community=community)
-    return far.must(found.filter(far.at(BUILDING["households"]), number=number).first())
+    return far.must(found.filter(far.rows("households"), number=number).first())
 
 
 def dwelling(community: Community, key: int, viewer: Viewer) -> Dwelling | None:
     """A dwelling, with its building."""
     far = reach(community, viewer, "dwellings")
     found = Dwelling.objects.select_related("building").filter(community=community, pk=key)
-    return far.must(found.filter(far.at(BUILDING["dwellings"])).first())
+    return far.must(found.filter(far.rows("dwellings")).first())
 
 
 def households_in(one: Dwelling) -> list[Any]:
@@ -244,67 +240,3 @@ def heads_of(some: list[Any]) -> dict[int, str]:
     """The name of the head of each of some households, for whoever came to them through their gate."""
     heads = Person.objects.filter(household__in=some, departed=False, resident__relation="head")
     return dict(heads.order_by("-number").values_list("household_id", "name"))
-
-
-class Buildings:
-    """The buildings of the register, a slice at a time, each with how many dwellings, units and people it has."""
-
-    def __init__(self, community: Community, seen: Q) -> None:
-        self.community = community
-        self.found = Building.objects.filter(seen, community=community)
-        self.count = self.found.count()
-
-    def __len__(self) -> int:
-        return self.count
-
-    def __getitem__(self, some: slice) -> list[Any]:
-        shown: list[Any] = list(self.found[some])
-        keys = [one.pk for one in shown]
-        living = Person.objects.filter(community=self.community, departed=False)
-        homes = _counted(Dwelling.objects.filter(building__in=keys), "building")
-        shops = _counted(Unit.objects.filter(building__in=keys), "building")
-        people = _counted(living.filter(household__home__building__in=keys), "household__home__building")
-        for one in shown:
-            one.homes, one.shops, one.people = (found.get(one.pk, 0) for found in (homes, shops, people))
-        return shown
-
-
-def _counted(rows: Any, by: str) -> dict[int, int]:
-    return dict(rows.order_by().values_list(by).annotate(Count("pk")))
-
-
-def registered_buildings(community: Community, viewer: Viewer) -> Buildings:
-    """Every building that somebody sees."""
-    return Buildings(community, reach(community, viewer, "buildings").at(BUILDING["buildings"]))
-
-
-def building(community: Community, key: int, viewer: Viewer) -> Building | None:
-    """A building."""
-    far = reach(community, viewer, "buildings")
-    return far.must(
-        Building.objects.filter(far.at(BUILDING["buildings"]), community=community, pk=key).first()
-    )
-
-
-def within(one: Building) -> tuple[list[Stairwell], list[Any], list[Unit]]:
-    """The stairwells, the dwellings with how many people live in each, and the units of a building."""
-    living = Count("households__members", filter=Q(households__members__departed=False))
-    homes = Dwelling.objects.filter(building=one).annotate(people=living)
-    return list(one.own_stairwells.all()), list(homes), list(one.units.all())
-
-
-def units(community: Community, viewer: Viewer) -> list[Unit]:
-    """The units of the area, as far as somebody sees it."""
-    seen = reach(community, viewer, "units").at(BUILDING["units"])
-    return list(Unit.objects.filter(seen, community=community).select_related("building"))
-
-
-def unit(community: Community, key: int, viewer: Viewer, *, whole: bool) -> tuple[Unit, str] | None:
-    """A unit and its phone, masked unless opened, which whoever did has noted."""
-    far = reach(community, viewer, "units")
-    found = Unit.objects.select_related("building").filter(far.at(BUILDING["units"]), community=community)
-    one = far.must(found.filter(pk=key).first())
-    if one is None:
-        return None
-    phone = unseal(bytes(one.sealed), f"unit {community.pk}").decode() if one.sealed else ""
-    return one, phone if whole else masked(phone)

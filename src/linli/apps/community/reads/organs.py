@@ -12,12 +12,16 @@ from linli.apps.community.reads.rosters import roster as roster_of
 from linli.core.charter.model import Organ
 from linli.core.charter.text import Text
 from linli.core.engine.force import InForce
+from linli.core.engine.parts import part_kind
 from linli.core.engine.roster import NEVER, Roster, Seat
 
 
 @dataclass(frozen=True, slots=True)
 class SeatView:
-    """One seat taken. ``until`` is None for a seat without a term; ``kind`` where the organ has several."""
+    """One seat taken. ``until`` is None for a seat without a term; ``kind`` where the organ has several.
+
+    ``level`` is the kind of place that it is at, ``by_parts`` the kind of part for which it can be; empty for none.
+    """
 
     pseudonym: str
     name: str
@@ -26,6 +30,8 @@ class SeatView:
     seat_class: str = ""
     kind: Text | None = None
     parts: tuple[str, ...] = ()
+    level: str = ""
+    by_parts: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +64,7 @@ def organs(community: Community, viewer: Viewer, at: datetime) -> list[OrganView
 def _view(
     force: InForce, roster: Roster, key: str, organ: Organ, called: dict[str, str], at: datetime
 ) -> OrganView:
-    seats = _seats(roster, key, organ, called, at)
+    seats = _seats(force, roster, key, called, at)
     has_seats = bool(organ.elected_by or organ.chosen_by or organ.appointed_by)
     size = max(roster.size(force, key, at), organ.seats.least if organ.seats else 0)
     parts = organ.union or ((organ.assembly_of,) if organ.assembly_of else ())
@@ -80,22 +86,24 @@ def seats_held(
 ) -> tuple[SeatView, ...]:
     """Who sits in one organ, the chair first."""
     called = names(community, roster.seats.get(organ, {}), viewer)
-    return _seats(roster, organ, force.charter.organs[organ], called, at)
+    return _seats(force, roster, organ, called, at)
 
 
 def _seats(
-    roster: Roster, key: str, organ: Organ, called: dict[str, str], at: datetime
+    force: InForce, roster: Roster, key: str, called: dict[str, str], at: datetime
 ) -> tuple[SeatView, ...]:
     held = [seat for seat in roster.seats.get(key, {}).values() if at < seat.until]
     return tuple(
-        _seat(seat, organ, called) for seat in sorted(held, key=lambda seat: (not seat.chair, seat.since))
+        _seat(force, seat, force.organ(key), called)
+        for seat in sorted(held, key=lambda seat: (not seat.chair, seat.since))
     )
 
 
-def _seat(seat: Seat, organ: Organ, called: dict[str, str]) -> SeatView:
+def _seat(force: InForce, seat: Seat, organ: Organ, called: dict[str, str]) -> SeatView:
     until = None if seat.until == NEVER else seat.until
     kind = organ.classes.get(seat.seat_class)
     name = called.get(seat.person, seat.person)
     return SeatView(
-        seat.person, name, seat.chair, until, seat.seat_class, kind.title if kind else None, seat.parts
-    )
+        seat.person, name, seat.chair, until, seat.seat_class, kind.title if kind else None, seat.parts, seat.level,
+        part_kind(force, organ, seat),
+    )  # fmt: skip

@@ -1,11 +1,14 @@
-"""How far somebody sees into the registers: the clerk everywhere, some seats in their own grids or buildings.
+"""How far somebody sees into the registers: the clerk everywhere, some seats in their own part of the place.
 
 Asked anew for every page, so that a right ends with the seat that gave it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import TypeVar, get_args
 
 from django.core.exceptions import PermissionDenied
@@ -14,6 +17,7 @@ from django.db.models import Q
 from linli.apps.community import clock
 from linli.apps.community.models import Community
 from linli.apps.community.reads.charters import force
+from linli.apps.community.reads.extents import Extent, extent
 from linli.apps.community.reads.people import Viewer, is_clerk, person_for
 from linli.apps.community.reads.rosters import roster
 from linli.core.charter.model import Register
@@ -22,18 +26,6 @@ from linli.core.engine.parts import Sight, outside, seen_by, sights
 from linli.core.engine.refusal import Refusal, refuse
 
 REGISTERS: tuple[str, ...] = get_args(Register)
-NAMED = {"grid": "grid", "building": "name"}
-"""By which column of buildings a kind of part is told."""
-BUILDING = {
-    "buildings": "",
-    "stairwells": "building__",
-    "dwellings": "building__",
-    "units": "building__",
-    "households": "home__building__",
-    "residents": "person__household__home__building__",
-    "party": "person__household__home__building__",
-}
-"""Under which name the rows of each register reach their building."""
 Thing = TypeVar("Thing")
 
 
@@ -47,9 +39,9 @@ class OutOfReach(PermissionDenied):
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """How far into some registers. ``by`` are the seats that give it; with ``beyond`` None it is the whole place."""
+    """How far into some registers: into what is ``within`` parts; with ``beyond`` None into the whole place."""
 
-    by: tuple[Sight, ...] = ()
+    within: tuple[Extent, ...] = ()
     beyond: Refusal | None = None
 
     @property
@@ -57,14 +49,37 @@ class Reach:
         """Whether nothing is out of reach."""
         return self.beyond is None
 
-    def at(self, building: str) -> Q:
-        """As a condition on rows that reach their building under a name, such as those of ``BUILDING``."""
-        if self.whole:
-            return Q()
-        found = Q(pk__in=())
-        for one in self.by:
-            found |= Q(**{f"{building}{NAMED[one.kind]}__in": one.parts})
-        return found
+    def rows(self, register: str) -> Q:
+        """As a condition on the rows of a register."""
+        ways: dict[str, Callable[[], Q]] = {
+            "buildings": lambda: self.buildings(),
+            "stairwells": lambda: self._any(one.of_stairwells("building__", "key") for one in self.within),
+            "dwellings": lambda: self.homes(),
+            "units": lambda: self._any(one.of_whole("building__") for one in self.within),
+            "households": lambda: self.homes("home__"),
+            "residents": lambda: self.homes("person__household__home__"),
+            "party": lambda: self.homes("person__household__home__"),
+        }
+        return Q() if self.whole else ways[register]()
+
+    def buildings(self, building: str = "") -> Q:
+        """As a condition on rows that reach a building under a name: that anything of it is seen."""
+        return self._any(one.of_buildings(building) for one in self.within)
+
+    def homes(self, home: str = "") -> Q:
+        """As a condition on rows that reach a dwelling under a name."""
+        return self._any(one.of_homes(home) for one in self.within)
+
+    def holds(self, building: int, well: str = "") -> bool:
+        """Whether a stairwell is seen, by what it is told by; the whole building where none is named."""
+        return self.whole or any(one.holds(building, well) for one in self.within)
+
+    def spans(self, building: int, but: Collection[str] = ()) -> bool:
+        """Whether anything of a building is seen that is in none of some stairwells."""
+        return self.whole or any(one.spans(building, but) for one in self.within)
+
+    def _any(self, some: Iterable[Q]) -> Q:
+        return Q() if self.whole else reduce(or_, some, Q(pk__in=()))
 
     def must(self, found: Thing | None) -> Thing | None:
         """What was found within reach. Raises :class:`OutOfReach` where nothing was, for who does not see the whole."""
@@ -80,6 +95,7 @@ WHOLE = Reach()
 class Reader:
     """Who looks into the registers of a community: the clerk, or whoever has ``held`` seats that see a part."""
 
+    community: Community
     rules: InForce
     clerk: bool
     held: tuple[Sight, ...] = ()
@@ -92,7 +108,7 @@ class Reader:
 
     @property
     def parts(self) -> tuple[tuple[str, str], ...]:
-        """The kinds and names of the grids and buildings that she sees; none for the clerk, who sees all."""
+        """The kinds and names of the parts that she sees; none for the clerk, who sees all."""
         return tuple(sorted({(one.kind, part) for one in self.held for part in one.parts}))
 
     def reach(self, *registers: str) -> Reach:
@@ -102,7 +118,8 @@ class Reader:
         found = seen_by(self.rules, self.held, registers)
         if isinstance(found, Refusal):
             raise OutOfReach(found)
-        return Reach(found, outside(self.rules, found))
+        seen = tuple(extent(self.community, one.kind, one.parts) for one in found)
+        return Reach(seen, outside(self.rules, found))
 
     def sees(self, *registers: str) -> bool:
         """Whether she sees some registers together, be it in a part."""
@@ -113,10 +130,11 @@ def reader(community: Community, viewer: Viewer) -> Reader:
     """How somebody looks into the registers now."""
     rules = force(community)
     if is_clerk(viewer, community):
-        return Reader(rules, clerk=True)
+        return Reader(community, rules, clerk=True)
     person = person_for(viewer, community)
     now = roster(community)
-    return Reader(rules, False, sights(rules, now, person.pseudonym, clock.now()) if person else ())
+    held = sights(rules, now, person.pseudonym, clock.now()) if person else ()
+    return Reader(community, rules, False, held)
 
 
 def reach(community: Community, viewer: Viewer, *registers: str) -> Reach:

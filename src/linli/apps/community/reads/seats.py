@@ -11,7 +11,8 @@ from linli.apps.community.reads.organs import SeatView, seats_held
 from linli.apps.community.reads.people import Viewer
 from linli.apps.community.reads.rosters import roster as roster_of
 from linli.core.charter import explain
-from linli.core.charter.model import PARTS, SeatClass
+from linli.core.charter.model import SeatClass
+from linli.core.charter.places import EACH, OF_HOUSES
 from linli.core.charter.terms import Range
 from linli.core.charter.text import Text
 from linli.core.engine.force import InForce
@@ -39,9 +40,10 @@ class SeatKind:
 class OrganSeats:
     """The seats of an organ. ``free`` is None where their number has no bound; ``composed`` what they must be.
 
-    ``barred`` is why the organ is not in this place, if it is not. ``parts`` is the kind of place for which each of its
-    seats is, a grid or a building; empty where they are for none in particular. ``size`` is how many seats it has now;
-    ``may_have`` how many the charter allows, where that is a range.
+    ``barred`` is why the organ is not in this place, if it is not. ``parts`` is the kind of part for which each of its
+    seats is, such as a grid; empty where they are for none in particular. ``levels`` are the kinds of place at which
+    a seat can be, of an organ that stands at every level. ``size`` is how many seats it has now; ``may_have`` how many
+    the charter allows, where that is a range.
     """
 
     key: str
@@ -53,6 +55,7 @@ class OrganSeats:
     composed: Text | None
     barred: Refusal | None
     parts: str = ""
+    levels: tuple[str, ...] = ()
     size: int | None = None
     may_have: Text | None = None
 
@@ -81,10 +84,18 @@ def organ_seats(community: Community, organ: str, viewer: Viewer, at: datetime) 
         kinds,
         composed,
         barred,
-        body.at if body.at in PARTS else "",
+        body.at if body.at in force.parts else "",
+        levels(force) if body.at == EACH else (),
         size,
         _range(body.seats) if body.seats and body.seats.least != body.seats.most else None,
     )
+
+
+def levels(force: InForce) -> tuple[str, ...]:
+    """The kinds of place at which a seat can be: those that the charter names, its own, and the parts of that."""
+    named = [kind for one in (force.charter, *force.bases.values()) for kind in one.places]
+    own = (force.charter.level, "grid", *OF_HOUSES)
+    return tuple(dict.fromkeys([*named, *(kind for kind in own if kind in force.kinds)]))
 
 
 def _kind(

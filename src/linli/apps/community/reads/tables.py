@@ -18,6 +18,7 @@ from linli.apps.community.models import (
     Look,
     PartyMember,
     Person,
+    Piece,
     Resident,
     Stairwell,
     TableRow,
@@ -25,7 +26,7 @@ from linli.apps.community.models import (
 )
 from linli.apps.community.personal import opened, veiled
 from linli.apps.community.reads.people import Viewer, is_clerk
-from linli.apps.community.reads.reach import BUILDING, reach, reader
+from linli.apps.community.reads.reach import reach, reader
 from linli.apps.community.reads.rosters import roster
 from linli.registers.cells import place_key
 
@@ -75,6 +76,7 @@ def sizes(community: Community, viewer: Viewer) -> dict[str, int]:
         "buildings": Building.objects.filter(community=community),
         "stairwells": Stairwell.objects.filter(community=community),
         "dwellings": Dwelling.objects.filter(community=community),
+        "parts": Piece.objects.filter(community=community).exclude(part=""),
         "units": Unit.objects.filter(community=community),
         "households": Household.objects.filter(community=community, home__isnull=False),
         "residents": residents_of(community),
@@ -82,7 +84,7 @@ def sizes(community: Community, viewer: Viewer) -> dict[str, int]:
     }
     if not who.clerk:
         who.reach()
-        return {one: kept[one].filter(who.reach(one).at(BUILDING[one])).count() for one in who.registers}
+        return {one: kept[one].filter(who.reach(one).rows(one)).count() for one in who.registers}
     seats = sum(len(held) for held in roster(community).seats.values())
     return {shape: rows.count() for shape, rows in kept.items()} | {"rosters": seats}
 
@@ -95,7 +97,7 @@ def residents_of(community: Community) -> QuerySet[Resident]:
 
 def residents_seen(community: Community, viewer: Viewer) -> QuerySet[Resident]:
     """The register of residents as far as somebody sees it. Raises OutOfReach for who does not at all."""
-    return residents_of(community).filter(reach(community, viewer, "residents").at(BUILDING["residents"]))
+    return residents_of(community).filter(reach(community, viewer, "residents").rows("residents"))
 
 
 def looks(community: Community, viewer: Viewer) -> QuerySet[Look]:

@@ -1,4 +1,4 @@
-"""A part of the place, a grid or a building: who and what is in it, in figures, and its lists."""
+"""A part of the place, such as a grid or a courtyard: who and what is in it, in figures, and its lists."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from linli.apps.community import reads
-from linli.apps.community.models import Account, Community
+from linli.apps.community.models import Account, Building, Community
+from linli.apps.community.reads import houses
 from linli.apps.community.reads.asking import said
 from linli.apps.community.views.registers import crumbs, for_reader
 from linli.registers.lists import lists
-from linli.registers.shapes import SHAPES
 
 Row = dict[str, Any]
 SUMMED = ("homes", "households", "people", "older", "children", "party", "no-phone")
@@ -53,7 +53,8 @@ def figures(
 
 def lists_of(community: Community, where: reads.Where, who: reads.Reader) -> dict[str, Any]:
     """The lists that the reader sees, narrowed to a part of the place."""
-    asked = {key: words for key in ("grid", "building") if (words := getattr(where, key))}
+    asked = {asked_by(kind): name for kind, name in where.named}
+    asked |= {"building": where.building} if where.building else {}
     rows = [
         {"title": said(one.title), "url": f"{_list(community, key)}?{urlencode(asked)}"}
         for key, one in lists().items()
@@ -62,47 +63,76 @@ def lists_of(community: Community, where: reads.Where, who: reads.Reader) -> dic
     return {"title": _("Lists of it"), "rows": rows}
 
 
+def asked_by(kind: str) -> str:
+    """The word in an address by which a list is narrowed to a part of a kind."""
+    return kind if kind == "grid" else f"part-{kind}"
+
+
 def _list(community: Community, key: str) -> str:
     return reverse("community:list", args=[community.slug, key])
 
 
-def grid_url(community: Community, name: str) -> str:
-    """The page of a grid."""
-    return f"{reverse('community:grid', args=[community.slug])}?{urlencode({'name': name})}"
+def part_url(community: Community, kind: str, name: str) -> str:
+    """The page of a part."""
+    if kind == "grid":
+        return f"{reverse('community:grid', args=[community.slug])}?{urlencode({'name': name})}"
+    return f"{reverse('community:part', args=[community.slug])}?{urlencode({'kind': kind, 'name': name})}"
 
 
-def grid_fact(community: Community, name: str) -> list[dict[str, str]]:
-    """The grid that a building belongs to, leading on to it."""
-    if not name:
-        return []
+def kind_title(community: Community, kind: str) -> str:
+    """What a kind of part is called."""
+    return said(reads.force(community).level_title(kind))
+
+
+def parts_facts(one: Building, reader: Account) -> list[dict[str, str]]:
+    """The parts that a building and its stairwells belong to, leading on to them."""
+    community = one.community
+    found = [("grid", one.grid, "")] if one.grid else []
+    found += [(each.level, each.part, each.stairwell) for each in houses.pieces_of(one, reader)]
     return [
         {
-            "term": said(SHAPES["buildings"].column("grid").title),
+            "term": _(", ").join([kind_title(community, kind), *([stairwell] if stairwell else [])]),
             "value": name,
-            "url": grid_url(community, name),
+            "url": part_url(community, kind, name),
         }
+        for kind, name, stairwell in found
+    ]
+
+
+def parts_sections(community: Community, reader: Account) -> list[dict[str, Any]]:
+    """The parts that somebody sees, a section for each kind."""
+    return [
+        {
+            "title": kind_title(community, kind),
+            "tiles": [{"title": name, "url": part_url(community, kind, name)} for name in names],
+        }
+        for kind, names in reads.divided(community, reads.Where(), reader).parts.items()
     ]
 
 
 @require_safe
 @for_reader
-def grid(request: HttpRequest, community: Community, clerk: Account) -> HttpResponse:
-    """One grid: its buildings, who lives there in figures, and its lists."""
-    name = request.GET.get("name", "")[:60]
-    grids, _buildings, _stairwells = reads.parts_of(community, reads.Where(), clerk)
-    if name not in grids:
-        reads.reach(community, clerk, "buildings").must(None)
+def part(request: HttpRequest, community: Community, reader: Account) -> HttpResponse:
+    """One part of the place: its buildings, who lives there in figures, and its lists."""
+    kind, name = request.GET.get("kind", "grid")[:60], request.GET.get("name", "")[:60]
+    if name not in reads.divided(community, reads.Where(), reader).parts.get(kind, ()):
+        reads.reach(community, reader, "buildings").must(None)
         raise Http404
-    where, who = reads.Where(grid=name), reads.reader(community, clerk)
-    found = buildings_of(community, where, clerk)
+    where = reads.Where(grid=name) if kind == "grid" else reads.Where(parts=((kind, name),))
+    who, wells = reads.reader(community, reader), houses.wells_within(community, kind, name, reader)
+    found = buildings_of(community, where, reader)
+    living = {row["_key"]: int(row["people"] or 0) for row in found}
     rows = [
-        {"title": row["building"], "url": reverse("community:building", args=[community.slug, row["_key"]]),
-         "chips": [{"text": ngettext("%(n)s person", "%(n)s people", int(row["people"] or 0))
-                    % {"n": row["people"]}, "tone": "plain"}]}
-        for row in found
+        {"title": one.name, "url": reverse("community:building", args=[community.slug, one.pk]),
+         "meta": _(", ").join(wells.get(one.pk, ())),
+         "chips": [{"text": ngettext("%(n)s person", "%(n)s people", living[one.pk]) % {"n": living[one.pk]},
+                    "tone": "plain"}] if one.pk in living else []}
+        for one in houses.buildings_in(community, where, reader)
     ]  # fmt: skip
+    facts = [{"term": _("Kind of part"), "value": kind_title(community, kind)}]
     context = {
-        "crumbs": crumbs(community, name), "title": name, "facts": figures(community, where, found, who, clerk),
+        "crumbs": crumbs(community, name), "title": name,
+        "facts": [*facts, *figures(community, where, found, who, reader)],
         "sections": [{"title": _("Buildings of it"), "rows": rows}, lists_of(community, where, who)],
     }  # fmt: skip
     return render(request, "community/thing.html", context)

@@ -19,7 +19,7 @@ from linli.apps.community.actions.chain import Refused
 from linli.apps.community.models import Account, Community, Household
 from linli.apps.community.reads import deciders
 from linli.apps.community.reads.asking import lang, said
-from linli.apps.community.views.areas import buildings_of, figures, grid_fact, grid_url, lists_of
+from linli.apps.community.views.areas import buildings_of, figures, lists_of, parts_facts, parts_sections
 from linli.apps.community.views.files import field, stale, words_of
 from linli.apps.community.views.registers import crumbs, for_reader
 from linli.core.engine.refusal import refuse
@@ -85,13 +85,8 @@ def buildings(request: HttpRequest, community: Community, clerk: Account) -> Htt
          "text": one.address, "chips": [{"text": _people(one.people), "tone": "plain"}]}
         for one in shown
     ]  # fmt: skip
-    grids, _buildings, _stairwells = reads.parts_of(community, reads.Where(), clerk)
-    parts = [{"title": each, "url": grid_url(community, each)} for each in grids]
-    sections = [{"title": _("Buildings of the register"), "rows": rows}]
-    return _page(
-        request, community, _("All buildings"),
-        sections=[*sections, {"title": _("Grids"), "tiles": parts}] if parts else sections, page=shown,
-    )  # fmt: skip
+    sections = [{"title": _("Buildings of the register"), "rows": rows}, *parts_sections(community, clerk)]
+    return _page(request, community, _("All buildings"), sections=sections, page=shown)
 
 
 @require_safe
@@ -103,27 +98,27 @@ def building(request: HttpRequest, community: Community, clerk: Account, number:
         raise Http404
     who, where = reads.reader(community, clerk), reads.Where(building=one.name)
     inside = figures(community, where, buildings_of(community, where, clerk), who, clerk)
-    own = _facts("buildings", one, "address", "floors", "stairwells") + grid_fact(community, one.grid)
+    own = _facts("buildings", one, "address", "floors", "stairwells") + parts_facts(one, clerk)
     parts = [*_within(community, one, who), lists_of(community, where, who)]
     return _page(
         request, community, one.name, facts=own + inside, map_number=one.pk,
+        change_url=reverse("community:belonging", args=[community.slug, one.pk]) if who.clerk else "",
         sections=[each for each in parts if each.get("rows") or each.get("tiles")],
     )  # fmt: skip
 
 
 def _within(community: Community, one: Any, who: reads.Reader) -> list[dict[str, Any]]:
     """What is in a building, of the registers that the reader sees."""
-    stairwells, homes, units = reads.within(one)
-    sections: list[tuple[str, list[dict[str, Any]]]] = [
-        ("stairwells", [{"title": _("Stairwells of it"), "rows": [
+    inside = reads.within(one, who)
+    return [
+        {"title": _("Stairwells of it"), "rows": [
             {"title": each.name, "text": _words("stairwells", each, "floors", "dwellings", "lift")}
-             for each in stairwells]}]),
-        ("dwellings", _homes(community, homes)),
-        ("units", [{"title": _("Units of it"), "rows": [
+             for each in inside.stairwells]},
+        *_homes(community, inside.homes),
+        {"title": _("Units of it"), "rows": [
             {"title": each.name, "url": reverse("community:unit", args=[community.slug, each.pk])}
-             for each in units]}]),
+             for each in inside.units]},
     ]  # fmt: skip
-    return [each for register, some in sections if who.sees(register) for each in some]
 
 
 def _homes(community: Community, homes: Iterable[Any]) -> list[dict[str, Any]]:

@@ -19,6 +19,7 @@ from linli.apps.community import actions, reads
 from linli.apps.community.models import Account, Community
 from linli.apps.community.reads.age import today
 from linli.apps.community.reads.asking import lang, said
+from linli.apps.community.views.areas import asked_by, kind_title
 from linli.apps.community.views.registers import crumbs, for_reader
 from linli.registers import write
 from linli.registers.lists import CONDITIONS, Given, Listing, asked, lists
@@ -92,7 +93,11 @@ def page(request: HttpRequest, community: Community, clerk: Account, key: str) -
 
 def _asked(community: Community, clerk: Account, listing: Listing, query: QueryDict) -> _Asked:
     words = {key: str(said).replace("\x00", "").strip()[:60] for key, said in query.items()}
-    where = reads.Where(words.get("grid", ""), words.get("building", ""), words.get("stairwell", ""))
+    kinds = [kind for kind in reads.kinds_used(reads.force(community)) if kind != "grid"]
+    parts = tuple((kind, name) for kind in kinds if (name := words.get(asked_by(kind), "")))
+    where = reads.Where(
+        words.get("grid", ""), words.get("building", ""), words.get("stairwell", ""), parts=parts
+    )
     given = listing.answered(words)
     if given.get("body") == "":
         given["body"] = next(iter(reads.bodies(community, clerk)), "")
@@ -142,12 +147,13 @@ def _count(count: int) -> str:
 def _fields(one: _Asked) -> list[dict[str, Any]]:
     """What can be chosen: the questions of the list, and the part of the place."""
     fields = [_field(one, key) for key in one.listing.asks]
-    grids, buildings, stairwells = reads.parts_of(one.community, one.where, one.clerk)
-    parts = (
-        ("grid", _("Grid"), one.where.grid, grids),
-        ("building", _("Building"), one.where.building, buildings),
-        ("stairwell", _("Stairwell"), one.where.stairwell, stairwells),
-    )
+    there, now_at = reads.divided(one.community, one.where, one.clerk), dict(one.where.named)
+    parts = [
+        *((asked_by(kind), kind_title(one.community, kind), now_at.get(kind, ""), names)
+          for kind, names in there.parts.items()),
+        ("building", _("Building"), one.where.building, there.buildings),
+        ("stairwell", _("Stairwell"), one.where.stairwell, there.stairwells),
+    ]  # fmt: skip
     return fields + [
         {"key": key, "label": label, "value": now,
          "answers": [("", _("All of them")), *((name, name) for name in names)]}
@@ -170,7 +176,8 @@ def _field(one: _Asked, key: str) -> dict[str, Any]:
 def _narrowed(one: _Asked) -> list[tuple[str, str]]:
     """What was asked, to be sent along with the form that takes the list."""
     asked_of_it = [(key, str(one.given[key])) for key in one.listing.asks]
-    where = [(key, getattr(one.where, key)) for key in ("grid", "building", "stairwell")]
+    where = [(asked_by(kind), name) for kind, name in one.where.named]
+    where += [(key, getattr(one.where, key)) for key in ("building", "stairwell")]
     return asked_of_it + [pair for pair in where if pair[1]]
 
 

@@ -16,7 +16,7 @@ from linli.apps.community import actions, reads
 from linli.apps.community.models import Account, Community
 from linli.apps.community.reads.asking import said
 from linli.apps.community.views import files, registers
-from linli.apps.community.views.areas import grid_url
+from linli.apps.community.views.areas import part_url
 from linli.apps.community.views.registers import crumbs, for_reader
 from linli.core.engine.refusal import refuse
 from linli.registers.lists import lists
@@ -43,7 +43,7 @@ def _own(request: HttpRequest, community: Community, reader: Account) -> HttpRes
         raise reads.OutOfReach(refuse("not-clerk"))
     context = {
         "crumbs": crumbs(community),
-        "tiles": _tiles(community, who, reader),
+        "tiles": _tiles(community, who, reader), "no_building": who.sees("buildings"),
         "people_url": reverse("community:residents", args=[community.slug]) if "residents" in sizes else "",
         "lists_url": reverse("community:lists", args=[community.slug]) if _lists(who) else "",
         "shapes": [
@@ -61,12 +61,13 @@ def _lists(who: reads.Reader) -> bool:
 
 
 def _tiles(community: Community, who: reads.Reader, reader: Account) -> list[dict[str, str]]:
-    """The grids and buildings that the seat is for; one that the register does not know leads nowhere."""
+    """The parts that the seat is for; one that the register does not know leads nowhere."""
     if not who.sees("buildings"):
         return []
-    grids, buildings, _stairwells = reads.parts_of(community, reads.Where(), reader)
-    if len({name for kind, name in who.parts if kind == "grid"} & set(grids)) > 1 or not buildings:
-        return [{"title": name, "url": grid_url(community, name)} for name in grids]
+    there = reads.divided(community, reads.Where(), reader)
+    own = [(kind, name) for kind, name in who.parts if name in there.parts.get(kind, ())]
+    if len(own) > 1 or not there.buildings:
+        return [{"title": name, "url": part_url(community, kind, name)} for kind, name in own]
     rows = reads.registered_buildings(community, reader)
     return [
         {"title": one.name, "url": reverse("community:building", args=[community.slug, one.pk])}

@@ -198,6 +198,7 @@ def summary(table: BroughtTable) -> str:
         "buildings": _("Buildings"),
         "stairwells": _("Stairwells"),
         "dwellings": _("Dwellings"),
+        "parts": _("Parts of the place"),
         "units": _("Units of the area"),
         "households": _("Households"),
         "residents": _("People"),

@@ -50,6 +50,11 @@ class SeatForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "class": "short"}),
     )
     kind = forms.ChoiceField(label=gettext_lazy("Kind of seat"), widget=forms.RadioSelect)
+    level = forms.ChoiceField(
+        label=gettext_lazy("At which kind of place"),
+        help_text=gettext_lazy("For which of them is entered afterwards."),
+        required=False,
+    )
     chair = forms.BooleanField(required=False)
     how = forms.ChoiceField(
         label=gettext_lazy("How"), choices=SEATED, initial="elected", widget=forms.RadioSelect
@@ -69,6 +74,11 @@ class SeatForm(forms.Form):
         kinds.choices = [(one.key, f"{said(one.title)} · {_room(one)}") for one in organ.kinds]
         if not organ.kinds:
             del self.fields["kind"]
+        levels: Any = self.fields["level"]
+        titles = [(one, said(reads.force(community).level_title(one))) for one in organ.levels]
+        levels.choices = [("", _("none in particular")), *titles]
+        if not organ.levels:
+            del self.fields["level"]
         self.fields["chair"].label = said(organ.chair) or _("chair")
 
     def clean_who(self) -> str:
@@ -115,7 +125,7 @@ def page(request: HttpRequest, slug: str, organ: str) -> HttpResponse:
     given = form.cleaned_data
     done = actions.take_seat(
         community, form.person, organ, actor=request.user, chair=given["chair"],
-        seat_class=given.get("kind", ""), until=given["until"], how=given["how"],
+        seat_class=given.get("kind", ""), until=given["until"], how=given["how"], level=given.get("level", ""),
     )  # fmt: skip
     if isinstance(done, Refusal):
         return _page(request, community, found, form, refusal=done, status=409)
@@ -155,29 +165,21 @@ def _sized(request: HttpRequest, community: Community, found: OrganSeats) -> Htt
 
 
 def _covered(request: HttpRequest, community: Community, found: OrganSeats) -> HttpResponse:
-    """For which grids or buildings a seat is: those ticked, of those that the page offered."""
+    """For which parts of the place a seat is: those ticked, of those that the page offered."""
     assert isinstance(request.user, Account)
     person, form = reads.person_of(community, request.POST["cover"]), SeatForm(found, community)
     seat = next((one for one in found.held if person and one.pseudonym == person.pseudonym), None)
     if person is None or seat is None:
         return _page(request, community, found, form, refusal=refuse("no-such-person"), status=409)
     chosen = request.POST.getlist("part")[:MOST]
-    if not set(chosen) <= {*_parts(community, found, request.user), *seat.parts}:
-        wrong = _(
-            "The register has changed: a grid or building that you ticked is no longer there. Tick anew."
-        )
+    if not set(chosen) <= {*reads.part_names(community, seat.by_parts), *seat.parts}:
+        wrong = _("The register has changed: a part that you ticked is no longer there. Tick anew.")
         return _page(request, community, found, form, wrong=wrong, status=409)
     done = actions.cover(community, person, found.key, chosen, actor=request.user)
     if isinstance(done, Refusal):
         return _page(request, community, found, form, refusal=done, status=409)
     messages.success(request, _("It is entered for which part the seat is."))
     return HttpResponseRedirect(address(community, found.key))
-
-
-def _parts(community: Community, found: OrganSeats, clerk: Account) -> list[str]:
-    """The grids or buildings of the register, as the seats of the organ are for the one or the other."""
-    grids, buildings, _stairwells = reads.parts_of(community, reads.Where(), clerk)
-    return {"grid": grids, "building": buildings}.get(found.parts, [])
 
 
 def address(community: Community, organ: str) -> str:
@@ -197,7 +199,10 @@ def _page(
 ) -> HttpResponse:
     clerk = reads.is_clerk(request.user, community)
     title = said(found.title)
-    offered = _parts(community, found, request.user) if clerk and isinstance(request.user, Account) else []
+    offered = {
+        kind: reads.part_names(community, kind) if clerk else []
+        for kind in {one.by_parts for one in found.held if one.by_parts}
+    }
     context = {
         "title": title,
         "crumbs": [
@@ -208,11 +213,13 @@ def _page(
         "article_url": article(community, f"organs.{found.key}"),
         "chair": said(found.chair) or _("chair"),
         "held": [
-            {"seat": one, "kind": said(one.kind), "parts": _(", ").join(one.parts),
-             "offered": [(part, part in one.parts) for part in dict.fromkeys([*offered, *one.parts])]}
+            {"seat": one, "kind": said(one.kind), "parts": _(", ").join(one.parts), "by_parts": one.by_parts,
+             "level": said(reads.force(community).level_title(one.level)) if one.level else "",
+             "offered": [(part, part in one.parts)
+                         for part in dict.fromkeys([*offered.get(one.by_parts, ()), *one.parts])],
+             "part_title": said(reads.force(community).level_title(one.by_parts))}
             for one in found.held
         ],
-        "by_parts": found.parts, "part_title": said(reads.force(community).level_title(found.parts)),
         "wrong": wrong,
         "free": "" if found.free is None else _vacant(found.free),
         "kinds": [_kind(community, one) for one in found.kinds],

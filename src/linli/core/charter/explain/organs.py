@@ -8,6 +8,7 @@ from linli.core.charter.explain.sources import with_source
 from linli.core.charter.explain.voice import Voice
 from linli.core.charter.explain.words import MEMBERS, MEMBERS_EACH, NATURES, REGISTERS, RELATIONS
 from linli.core.charter.model import Organ, PlaceKind, Relation, SeatClass
+from linli.core.charter.places import EACH
 from linli.core.charter.rule import Fact
 from linli.core.charter.terms import Range
 
@@ -159,7 +160,8 @@ def _sees(title: str, given: Organ, v: Voice) -> str:
     """The registers that its members may look into: of their own part, and of no other."""
     if not given.sees:
         return ""
-    place, registers = v.kind(given.at), v.list(v.word(REGISTERS, one) for one in given.sees)
+    registers = v.list(v.word(REGISTERS, one) for one in given.sees)
+    place = v.say("负责的那一片", "part") if given.at == EACH else v.kind(given.at)
     return v.say(
         f"{title}可以查看自己{place}的台账：{registers}",
         f"its members may look into these registers of their own {place}: {registers}",

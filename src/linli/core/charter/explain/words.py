@@ -24,9 +24,16 @@ WEEKDAYS: tuple[Word, ...] = (
     ("周日", "Sunday"),
 )
 LEVELS: Words = {
+    "dwelling": ("房屋", "dwelling"),
+    "stairwell": ("单元", "stairwell"),
+    "building": ("楼栋", "building"),
     "grid": ("网格", "grid"),
+    "village": ("村", "village"),
     "community": ("社区", "community"),
+    "town": ("镇", "town"),
     "street": ("街道", "street"),
+    "banner": ("旗", "banner"),
+    "county": ("县", "county"),
     "district": ("区", "district"),
     "city": ("市", "city"),
     "province": ("省", "province"),

@@ -146,7 +146,7 @@ OF_CHARTER: Words = {
     "Organ.answers-to": ("向谁负责。", "To whom it answers."),
     "Organ.may-recall": ("可以罢免谁。", "Whom it may recall."),
     "Organ.sees": (
-        "成员可以查看哪些台账；只限自己负责的那一部分，网格员只看本网格。号码遮盖，打开要写理由，并留下记录。",
+        "成员可以查看哪些台账；只限自己负责的那一片，网格员只看本网格，单元长只看本单元。号码遮盖，打开要写理由，并留下记录。",
         "Which registers its members may look into: of their own part only, as a grid officer of her grid. "
         "Numbers are masked; opening them takes a reason, and is recorded.",
     ),

@@ -10,16 +10,10 @@ from linli.core.charter.bases import BASES, ITEM_LISTS
 from linli.core.charter.load import Loaded
 from linli.core.charter.model import Charter, Procedure
 from linli.core.charter.nodes import Path
+from linli.core.charter.places import PLACES, kinds_of_part
 from linli.core.charter.stages import Screen
 from linli.core.charter.terms import END_NAMES, NAME
 
-PLACES = frozenset(
-    {
-        "country", "province", "city", "district", "county", "banner", "town", "street", "village", "community",
-        "grid", "building", "dwelling",
-    }
-)  # fmt: skip
-"""The kinds of place that every charter knows."""
 MEASURES = frozenset({"heads", "area"})
 """The ways of counting votes."""
 LEDGER = frozenset({"due", "received", "diverted"})
@@ -61,6 +55,11 @@ def named(charter: Charter) -> Iterator[tuple[Path, Collection[str]]]:
 def places(loaded: Loaded) -> set[str]:
     """The kinds of place."""
     return {*PLACES, *(name for one in loaded.closure for name in one.charter.places)}
+
+
+def parts(loaded: Loaded) -> tuple[str, ...]:
+    """The kinds of place that are parts of the charter's own place."""
+    return kinds_of_part(loaded.charter.level, (one.charter for one in loaded.closure))
 
 
 def facts(loaded: Loaded, procedure: Procedure | None = None) -> set[str]:

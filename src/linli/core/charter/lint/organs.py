@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linli.core.charter.finding import Finding
+from linli.core.charter.lint import known
 from linli.core.charter.lint.knots import knots
 from linli.core.charter.lint.say import finding
 from linli.core.charter.load import Loaded
-from linli.core.charter.model import FILLINGS, PARTS, Charter, Organ
+from linli.core.charter.model import FILLINGS, Charter, Organ
 from linli.core.charter.part import kebab
+from linli.core.charter.places import EACH
 
 
 def findings(loaded: Loaded) -> Iterator[Finding]:
@@ -96,20 +98,21 @@ def _sight(loaded: Loaded, name: str, organ: Organ) -> Iterator[Finding]:
     """A register is seen by a seat that is for a part of the place; without one nobody could see anything."""
     if not organ.sees:
         return
-    path = ("organs", name, "sees")
-    if organ.at not in PARTS:
+    path, parts = ("organs", name, "sees"), known.parts(loaded)
+    if organ.at not in (EACH, *parts):
         says = (
-            f"组织「{name}」不是按网格或者楼栋设的，没有自己的一部分，台账谁也看不到",
-            f"the organ “{name}” stands for no grid or building, so there is no part of a register to be seen",
+            f"组织「{name}」不是按网格、院落、楼栋这样的片设的，没有自己的一片，台账谁也看不到",
+            f"the organ “{name}” stands for no part of the place like a grid or a building, so there is no part of a "
+            "register to be seen",
         )
         mend = (
-            f"写上 at: {'、at: '.join(PARTS)} 其中之一，或者删去 sees",
-            f"write {' or '.join(f'at: {one}' for one in PARTS)}, or delete “sees”",
+            f"写上 at: {'、at: '.join(parts)} 其中之一，或者删去 sees",
+            f"write {' or '.join(f'at: {one}' for one in parts)}, or delete “sees”",
         )
         yield finding(loaded, "sees-no-part", path, says, mend)
     elif not (organ.elected_by or organ.chosen_by or organ.appointed_by):
         says = (
-            f"组织「{name}」没有席位，不知道谁负责哪一部分，台账谁也看不到",
+            f"组织「{name}」没有席位，不知道谁负责哪一片，台账谁也看不到",
             f"the organ “{name}” has no seats, so nobody is there for any part, and nobody can see a register",
         )
         mend = (

@@ -13,6 +13,8 @@ from linli.apps.community.bulk import parts
 from linli.apps.community.models import Building, Community, Dwelling, Household, Person, Resident
 from linli.apps.community.reads.asked import asked_of_people
 from linli.apps.community.reads.charters import force
+from linli.apps.community.reads.extents import stairwells_of
+from linli.apps.community.reads.kinds import kinds_called, titles_of_parts
 from linli.apps.community.reads.rosters import roster
 from linli.core.engine.acts import FactValue
 from linli.core.engine.roster import Known as KnownFact
@@ -77,6 +79,12 @@ class Registers:
     bare: dict[str, list[Bare]] = field(default_factory=dict)
     settled: bool = False
     """Whether anybody is in the register of residents."""
+    kinds: dict[str, str] = field(default_factory=dict)
+    """The kinds of part that the charter knows, by what they are called."""
+    stairwells: set[tuple[int, str]] = field(default_factory=set)
+    """The stairwells that are registered, or in which a dwelling is, by building."""
+    met: dict[tuple[int, str], int] = field(default_factory=dict)
+    """In which line a table first says to which part something belongs."""
     _rooms: set[str] = field(default_factory=set)
 
     def anywhere(self, room: str) -> bool:
@@ -84,6 +92,12 @@ class Registers:
         if not self._rooms:
             self._rooms = {one.partition("\x1f")[2] for one in self.dwellings}
         return room in self._rooms
+
+    @property
+    def kinds_named(self) -> tuple[str, str]:
+        """What kinds of part there are, as it is told where another is named, in both languages."""
+        titles = titles_of_parts(force(self.community))
+        return "、".join(one.zh for one in titles), ", ".join(one.en for one in titles)
 
     def told(self, values: Mapping[str, Any]) -> dict[str, FactValue]:
         """What the charter asks and the values answer."""
@@ -120,6 +134,11 @@ def known(community: Community, shape: str, today: date) -> Registers:
     """What a table of a shape has to be laid beside."""
     found = Registers(community, today, asked_of_people(force(community).charter), roster(community).people)
     found.buildings = dict(Building.objects.filter(community=community).values_list("key", "pk"))
+    if shape == "parts":
+        found.kinds = kinds_called(force(community))
+        found.stairwells = {
+            (one.building, one.key) for one in stairwells_of(community, found.buildings.values())
+        }
     if shape in ("households", "residents", "party"):
         homes = Dwelling.objects.filter(community=community).values_list("building__key", "key", "pk")
         found.dwellings = {f"{building}\x1f{key}": pk for building, key, pk in homes}

@@ -13,15 +13,20 @@ from linli.apps.community.actions.seats import MOST_PARTS, term_end
 from linli.apps.community.actions.tables.known import Registers
 from linli.apps.community.actions.tables.named import Directory
 from linli.apps.community.actions.tables.stage import Covering, Laid, Seating
-from linli.apps.community.models import Building, Community
+from linli.apps.community.models import Community
 from linli.apps.community.previews import Difference
 from linli.apps.community.reads.charters import force
+from linli.apps.community.reads.extents import BETWEEN as WITHIN
+from linli.apps.community.reads.kinds import part_names
 from linli.apps.community.reads.rosters import roster
+from linli.apps.community.reads.seats import levels as organ_levels
 from linli.core.charter.model import Organ
+from linli.core.charter.places import EACH
 from linli.core.engine.acts import Actor
 from linli.core.engine.community import CLERK, decide_community, evolve_community
 from linli.core.engine.force import InForce
-from linli.core.engine.roster import Cover, Roster, TakeSeat
+from linli.core.engine.parts import part_kind
+from linli.core.engine.roster import Cover, Roster, Seat, TakeSeat
 from linli.registers.cells import place_key
 from linli.registers.check import Block
 
@@ -39,17 +44,18 @@ class Seats:
     force: InForce = field(init=False)
     roster: Roster = field(init=False)
     at: datetime = field(init=False)
-    known: dict[str, dict[str, str]] = field(init=False)
-    """The grids and buildings of the register, by what their names are told by."""
+    _known: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.force, self.roster = force(self.registers.community), roster(self.registers.community)
         self.at = max(clock.now(), self.roster.last)
-        rows = list(Building.objects.filter(community=self.registers.community).values_list("name", "grid"))
-        self.known = {
-            "building": {place_key(name): name for name, _grid in rows},
-            "grid": {place_key(grid): grid for _name, grid in rows if grid},
-        }
+
+    def known(self, kind: str) -> dict[str, str]:
+        """The parts of a kind that the registers know, by what their names are told by."""
+        if kind not in self._known:
+            names = part_names(self.registers.community, kind)
+            self._known[kind] = {_told(name): name for name in names}
+        return self._known[kind]
 
 
 def lay(seats: Seats, block: Block) -> Laid:
@@ -60,10 +66,12 @@ def lay(seats: Seats, block: Block) -> Laid:
         until = _until(seats, block, at)
         if organ is None:
             continue
-        kind, parts = _kind(seats, block, at, organ), _parts(seats, block, at, organ)
+        kind, level = _kind(seats, block, at, organ), _level(seats, block, at, organ)
+        held = seats.roster.seats.get(organ, {}).get(who.who) if who else None
+        parts = _parts(seats, block, at, _part_kind(seats, organ, level or (held.level if held else "")))
         if who is not None and kind is not None:
             how = block.words("how", at) or _usual(seats.force.charter.organs[organ])
-            seating = Seating(who.who, organ, bool(block.values["chair"][at]), kind, until, how)
+            seating = Seating(who.who, organ, bool(block.values["chair"][at]), kind, until, how, level)
             _judge(seats, laid, block, at, (seating, parts))
     return laid
 
@@ -77,7 +85,8 @@ def _judge(
     if any(one.column == "chair" for one in block.problems.get(at, ())):
         return
     if held is not None and seats.at < held.until:
-        if (held.chair, held.seat_class) != (seating.chair, seating.seat_class):
+        level = seating.level or held.level
+        if (held.chair, held.seat_class, held.level) != (seating.chair, seating.seat_class, level):
             block.says(at, "organ", "seated-otherwise")
         elif at not in block.problems:
             now = held.parts if parts is None else parts
@@ -96,23 +105,45 @@ def _stays(seats: Seats, laid: Laid, block: Block, at: int, one: Covering) -> No
         laid.tell(block.lines[at], [shown] if other else [])
 
 
-def _parts(seats: Seats, block: Block, at: int, key: str) -> tuple[str, ...] | None:
-    """The grids or buildings that a row names, as the register calls them; None where it says nothing of them."""
+def _level(seats: Seats, block: Block, at: int, key: str) -> str:
+    """The kind of place that a row says the seat is at; empty where it says none."""
+    said = block.words("level", at)
+    known = organ_levels(seats.force) if seats.force.charter.organs[key].at == EACH else ()
+    titles = {kind: seats.force.level_title(kind) for kind in known}
+    found = next((kind for kind, title in titles.items() if said in (kind, title.zh, title.en)), "")
+    if said and not found:
+        words = "、".join(one.zh for one in titles.values()) or "–"
+        words_en = ", ".join(one.en for one in titles.values()) or "–"
+        block.says(at, "level", "no-such-level", {"words": words, "words_en": words_en})
+    return found
+
+
+def _part_kind(seats: Seats, key: str, level: str) -> str:
+    """The kind of part for which a seat of an organ, at a level, can be; empty for none."""
+    return part_kind(seats.force, seats.force.organ(key), Seat("", 0, level=level))
+
+
+def _parts(seats: Seats, block: Block, at: int, kind: str) -> tuple[str, ...] | None:
+    """The parts that a row names, as the registers call them; None where it says nothing of them."""
     said = block.words("parts", at)
     if not said:
         return () if "parts" in block.empties(at) else None
-    kind = seats.force.charter.organs[key].at
-    known = seats.known.get(kind or "")
-    if known is None:
+    if not kind:
         block.says(at, "parts", "no-parts")
         return None
+    known = seats.known(kind)
     named = [one.strip() for one in _BETWEEN.split(said) if one.strip()]
-    found = [known.get(place_key(one)) for one in named]
+    found = [known.get(_told(one)) for one in named]
     if None in found or len(found) > MOST_PARTS:
         words = "、".join(list(known.values())[:MOST_NAMED]) or "–"
         block.says(at, "parts", "no-such-part", {"words": words})
         return None
     return tuple(dict.fromkeys(one for one in found if one))
+
+
+def _told(name: str) -> str:
+    """What a part is told by, a stairwell by its building too."""
+    return WITHIN.join(place_key(one) for one in name.split(WITHIN))
 
 
 def _covers(seats: Seats, laid: Laid, block: Block, at: int, one: Covering) -> bool:
@@ -186,7 +217,9 @@ def act_of(community: Community, one: Seating) -> TakeSeat:
     """The act by which a row is entered. A term given by a day is over when that day is."""
     until = last_moment(community, one.until) if one.until else term_end(community, one.organ)
     how: Any = cast(Any, one.how)
-    return TakeSeat(one.who, one.organ, chair=one.chair, seat_class=one.seat_class, until=until, how=how)
+    return TakeSeat(
+        one.who, one.organ, chair=one.chair, seat_class=one.seat_class, until=until, how=how, level=one.level
+    )
 
 
 def last_moment(community: Community, day: str) -> datetime:

@@ -1,8 +1,8 @@
-"""Tables of things: buildings, stairwells, dwellings, units, households. A row is a thing, told by its key."""
+"""Tables of things: buildings, stairwells, dwellings, parts, units, households. A row is a thing, told by its key."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from linli.apps.community.actions.tables.known import Registers
 from linli.apps.community.actions.tables.stage import MODELS, Laid
 from linli.apps.community.previews import Difference
 from linli.apps.community.sealing import seal, unseal
+from linli.core.charter.places import OF_HOUSES
 from linli.registers.cells import place_key
 from linli.registers.check import Block, home_key
 
@@ -173,6 +174,38 @@ def _dwelling(registers: Registers, block: Block, at: int) -> Identified:
     return (building, key), {"building_id": building, "key": key, **named}
 
 
+def _piece(registers: Registers, block: Block, at: int) -> Identified:
+    """To which part a building or a stairwell of it belongs: one of each kind of part."""
+    building, said = building_of(registers, block, at), block.words("level", at)
+    level, stairwell = registers.kinds.get(said, ""), block.words("stairwell", at)
+    well = place_key(stairwell)
+    for column, code in _faults_of_piece(registers, block, at, (building, level, well)):
+        words, words_en = registers.kinds_named
+        block.says(at, column, code, {"words": words, "words_en": words_en})
+    if building is None or not level:
+        return None
+    key = f"{level}/{well}"
+    if (first := registers.met.setdefault((building, key), block.lines[at])) != block.lines[at]:
+        block.says(at, "", "twice", {"line": str(first)})
+    return (building, key), {"building_id": building, "key": key, "level": level, "stairwell": stairwell}
+
+
+def _faults_of_piece(
+    registers: Registers, block: Block, at: int, row: tuple[int | None, str, str]
+) -> Iterator[tuple[str, str]]:
+    building, level, well = row
+    if block.words("level", at) and not level:
+        yield "level", "no-such-kind"
+    elif level in OF_HOUSES:
+        yield "level", "kind-of-houses"
+    elif level == "grid" and not well:
+        yield "level", "grid-of-building"
+    if building is not None and well and (building, well) not in registers.stairwells:
+        yield "stairwell", "unknown-stairwell"
+    if not block.words("part", at) and "part" not in block.empties(at):
+        yield "part", "missing"
+
+
 def _unit(registers: Registers, block: Block, at: int) -> Identified:
     building, name = building_of(registers, block, at), block.words("name", at)
     return (name, {"building_id": building, "key": name, "name": name}) if name else None
@@ -198,6 +231,7 @@ KINDS = {
     "buildings": Kind("building", ("address", "floors", "stairwells", "grid"), ("key",), _building),
     "stairwells": Kind("stairwell", ("floors", "dwellings", "lift"), ("building_id", "key"), _stairwell),
     "dwellings": Kind("dwelling", ("area", "use"), ("building_id", "key"), _dwelling),
+    "parts": Kind("piece", ("part",), ("building_id", "key"), _piece),
     "units": Kind(
         "unit", ("kind", "address", "contact"), ("key",), _unit, (("building_id", "building"),), "phone"
     ),

@@ -16,6 +16,7 @@ from linli.apps.community.models import (
     Household,
     PartyMember,
     Person,
+    Piece,
     Resident,
     Stairwell,
     Unit,
@@ -28,6 +29,7 @@ MODELS: dict[str, Any] = {
     "building": Building,
     "stairwell": Stairwell,
     "dwelling": Dwelling,
+    "piece": Piece,
     "unit": Unit,
     "household": Household,
     "person": Person,
@@ -64,6 +66,7 @@ class Seating(Struct, array_like=True):
     seat_class: str = ""
     until: str = ""
     how: str = "elected"
+    level: str = ""
 
 
 class Covering(Struct, array_like=True):

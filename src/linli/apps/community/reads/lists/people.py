@@ -155,7 +155,8 @@ def buildings(community: Community, given: Mapping[str, Given], where: Where) ->
         homes = reached[one.building]
         homes[one.household] = homes.get(one.household, False) or bool(known.phone)
     here = Building.objects.filter(where.buildings, community=community)
-    homes_of = Counter(Dwelling.objects.filter(building__in=here).values_list("building", flat=True))
+    inside = Dwelling.objects.filter(where.of(""), community=community)
+    homes_of = Counter(inside.values_list("building", flat=True))
 
     def fetch(some: Sequence[Any], _whole: bool) -> list[Row]:
         return [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 
 from linli.apps.community.models import Community, Resident
@@ -54,7 +55,10 @@ def everybody(community: Community, where: Where, *, homes: bool = True, **equal
         where.of("person__household__home__"), person__community=community, person__departed=False, **equal
     )
     fields = _FIELDS if homes else _FIELDS[:-1]
-    sql, values = here.order_by("person__number").values_list(*fields).query.sql_with_params()
+    try:
+        sql, values = here.order_by("person__number").values_list(*fields).query.sql_with_params()
+    except EmptyResultSet:
+        return
     more = (opener(use_of(community.pk)),) if homes else (None, opener(use_of(community.pk)))
     with connection.cursor() as cursor:
         cursor.execute(sql, values)

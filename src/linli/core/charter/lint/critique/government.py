@@ -125,12 +125,12 @@ def _no_least_size(ground: Ground, kind: str, sent: list[str]) -> Finding:
 
 def _below(ground: Ground, kind: str) -> bool:
     known = ground.charter.places
-    return kind in known or kind in ("grid", "building", "dwelling")
+    return kind in known or kind in ("grid", "building", "stairwell", "dwelling")
 
 
 def _kind(ground: Ground, kind: str) -> tuple[str, str]:
     place: PlaceKind | None = ground.charter.places.get(kind)
-    spoken = {"grid": "网格", "building": "楼栋", "dwelling": "住户"}
+    spoken = {"grid": "网格", "building": "楼栋", "stairwell": "单元", "dwelling": "住户"}
     return (f"「{place.title.zh}」", place.title.en) if place else (f"「{spoken.get(kind, kind)}」", kind)
 
 
