@@ -196,7 +196,7 @@ def test_in_an_organ_of_every_level_a_seat_is_for_parts_of_the_kind_that_it_is_a
     assert told(streets, r.Roster(seq=1), cover) == "not-seated"
 
 
-def test_a_seat_is_at_a_kind_of_place_only_where_its_organ_stands_at_every_level(
+def test_a_seat_is_at_no_other_kind_of_place_than_that_of_its_organ(
     streets: InForce, force: InForce, town: r.Roster
 ) -> None:
     empty = evolve_community(seated(""), r.LeaveSeat("p1", "mediators"), AT)
@@ -204,8 +204,9 @@ def test_a_seat_is_at_a_kind_of_place_only_where_its_organ_stands_at_every_level
         act = r.TakeSeat("p1", "mediators", level=level)
         refusal = decide_community(streets, empty, act, by=CLERK, at=AT)
         assert _code(refusal) == code, level
-    there = r.TakeSeat("p2", TEAM, seat_class="security", level="building")
-    assert _code(decide_community(force, town, there, by=CLERK, at=AT)) == "no-level"
+    for level, code in (("grid", ""), ("building", "other-level")):
+        there = r.TakeSeat("p2", TEAM, seat_class="security", level=level)
+        assert _code(decide_community(force, town, there, by=CLERK, at=AT)) == code, level
 
 
 def test_what_was_decided_before_is_decided_as_it_was(streets: InForce, force: InForce) -> None:

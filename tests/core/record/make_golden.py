@@ -19,6 +19,7 @@ def main() -> None:
     OUT.mkdir(exist_ok=True)
     _write("beilin", village.lived().lines())
     _write("beilin-broken-quorum", village.broken().lines())
+    _write("fengqiao-parts", village.parted().lines())
     for name in STORIES:
         _write(f"zhalute-{name}", village.played("zhalute", name))
 

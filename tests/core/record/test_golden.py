@@ -13,6 +13,7 @@ KEY = "03a107bff3ce10be1d70dd18e74bc09967e4d6309ba50d5f1ddc8664125531b8"
 GOLDEN = [
     ("beilin", 65, "57322597e11c0c4a7cfec5b7e2521054f1a1bde872cf011f24d68b837468e0e3"),
     ("beilin-broken-quorum", 63, "7f69d8362f0163f97629a6733a565a61563561eff5efb0288fad80538a93fde1"),
+    ("fengqiao-parts", 10, "acc978fd4b5a1cf18c11f4a774b4592c253658e04b69fc44db58f63b9e73d4c2"),
     ("zhalute-done-again", 73, "ada302257b3ba8e2200d179fe7a13040082d39726016525240afba41226bd30b"),
     ("zhalute-lamps", 63, "87e4314f315db0ee2479c4f3bb57a3beedbfd2ba14f32051c8ed93cf53577b36"),
     ("zhalute-never-held", 36, "51f0d9f381adcaef997e03e1b06b56c982da047ad64a70472ab6596a70783c23"),

@@ -16,7 +16,7 @@ from linli.core.engine import acts as a
 from linli.core.engine.entry import GENESIS, Entry, hash_of, seal
 from linli.core.engine.force import in_force
 from linli.core.engine.merkle import Frontier
-from linli.core.engine.roster import Adopt, Depart, Enrol, Found, LeaveSeat, Newcomer, TakeSeat
+from linli.core.engine.roster import Adopt, Cover, Depart, Enrol, Found, LeaveSeat, Newcomer, TakeSeat
 from linli.core.engine.sitting import Attend, Call, EndSitting, Leave
 from linli.core.lab.play import play
 from linli.core.lab.scenario import read_scenarios
@@ -294,6 +294,30 @@ def broken() -> Record:
             village.do(chain, by, a.Close(), sitting)
             village.sit(sitting, by, EndSitting())
         village.check()
+    return village.record()
+
+
+def parted() -> Record:
+    """Seats for a stairwell and a building, in an organ that stands at every level; one of them is over."""
+    village = Village(charters.read("fengqiao"))
+    adult: dict[str, a.FactValue] = {"adult": True, "registered": True}
+    village.settle(
+        Found(SLUG, PLACE),
+        Adopt(village.loaded.hash),
+        Enrol(tuple(Newcomer(one, adult) for one in people(1, 9))),
+    )
+    for one, level, part in (("p1", "stairwell", "3 号楼·1 单元"), ("p2", "building", "3 号楼")):
+        village.settle(TakeSeat(one, "mediators", level=level), Cover(one, "mediators", (part,)))
+    village.check()
+    village.settle(
+        TakeSeat("p3", "mediators", level="street"),
+        Cover("p2", "mediators", ()),
+        LeaveSeat("p1", "mediators"),
+    )
+    refused = village.town.found(Cover("p3", "mediators", ("3 号楼",)), village.later(minutes=1))
+    assert refused is not None
+    assert refused.code == "level-without-parts"
+    village.check()
     return village.record()
 
 

@@ -48,9 +48,9 @@ def decide_level(force: InForce, act: TakeSeat) -> Refusal | None:
     # Before language 7 nobody asked what a seat was taken at.
     if not act.level or force.language < 7:
         return None
-    clause, title = f"organs.{act.organ}", force.organ_title(act.organ)
-    if not _at_every_level(force, force.organ(act.organ)):
-        return refuse("no-level", clause, organ=title)
+    clause, title, at = f"organs.{act.organ}", force.organ_title(act.organ), force.organ(act.organ).at
+    if at not in ("", EACH, act.level):
+        return refuse("other-level", clause, organ=title, kind=force.level_title(at))
     return None if act.level in force.kinds else refuse("no-such-level", clause, organ=title)
 
 

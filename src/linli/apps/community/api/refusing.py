@@ -17,7 +17,7 @@ from linli.rest.problems import Problem, both
 WHO = frozenset(["not-clerk", *refusals_of_parts.REASONS]) - {
     "no-parts",
     "level-without-parts",
-    "no-level",
+    "other-level",
     "no-such-level",
 }
 WHAT = frozenset(
