@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
@@ -103,7 +104,7 @@ def parts_sections(community: Community, reader: Account) -> list[dict[str, Any]
     """The parts that somebody sees, a section for each kind."""
     return [
         {
-            "title": kind_title(community, kind),
+            "title": capfirst(kind_title(community, kind)),
             "tiles": [{"title": name, "url": part_url(community, kind, name)} for name in names],
         }
         for kind, names in reads.divided(community, reads.Where(), reader).parts.items()

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
@@ -149,7 +150,7 @@ def _fields(one: _Asked) -> list[dict[str, Any]]:
     fields = [_field(one, key) for key in one.listing.asks]
     there, now_at = reads.divided(one.community, one.where, one.clerk), dict(one.where.named)
     parts = [
-        *((asked_by(kind), kind_title(one.community, kind), now_at.get(kind, ""), names)
+        *((asked_by(kind), capfirst(kind_title(one.community, kind)), now_at.get(kind, ""), names)
           for kind, names in there.parts.items()),
         ("building", _("Building"), one.where.building, there.buildings),
         ("stairwell", _("Stairwell"), one.where.stairwell, there.stairwells),
