@@ -59,7 +59,7 @@ def own(community: Community, settings: Any, tmp_path: Path) -> Own:
 
 def test_every_register_says_what_it_is_for_on_what_ground_and_how_long(community: Community) -> None:
     found = {one.key: one for one in purposes(community)}
-    assert set(SHAPES) - {"buildings", "stairwells", "dwellings"} <= set(found)
+    assert set(SHAPES) - {"buildings", "stairwells", "dwellings", "parts"} <= set(found)
     assert {"discussions", "opinions", "told", "looks", "sign-in", "tablets", "uploads"} <= set(found)
     assert {one.key for one in FADINGS} <= {key for key, one in found.items() if one.period is not None}
     assert {key for key, one in found.items() if one.period is not None} <= {one.key for one in FADINGS}
