@@ -13,16 +13,26 @@ from linli.apps.told.models import Reader, Way
 HOURS = [(hour, f"{hour}:00") for hour in range(24)]
 
 
+def _held(reader: Reader) -> str:
+    """When the digest comes instead, where its hour is a quiet one."""
+    if not reader.is_quiet(reader.digest_hour):
+        return ""
+    return _("This is a quiet hour: it comes at %(hour)d:00, when they are over.") % {
+        "hour": reader.quiet_until
+    }
+
+
 class SettingsForm(forms.Form):
     """When, in which language, and what how."""
 
     def __init__(self, reader: Reader, modes: dict[str, str], data: Any = None) -> None:
         super().__init__(data, label_suffix="", auto_id="told-%s")
         asked = [
-            ("digest", _("The digest comes at"), reader.digest_hour, ""),
+            ("digest", _("The digest comes at"), reader.digest_hour, _held(reader)),
             ("quiet_from", _("Quiet from"), reader.quiet_from, ""),
             ("quiet_until", _("Quiet until"), reader.quiet_until,
-             _("What is urgent comes after these hours. The same hour twice: no quiet hours.")),
+             _("Nothing is sent in these hours: what is urgent and the digest come when they are over. The same hour "
+               "twice: no quiet hours.")),
         ]  # fmt: skip
         for name, label, now, said in asked:
             self.fields[name] = forms.TypedChoiceField(

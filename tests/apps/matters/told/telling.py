@@ -60,7 +60,7 @@ def called(town: Any, organ: str = "two-committees") -> str:
     return str(done.chain)
 
 
-def raising(error: Exception) -> Callable[..., None]:
+def raising(error: BaseException) -> Callable[..., None]:
     def fail(*_args: Any, **_more: Any) -> None:
         raise error
 

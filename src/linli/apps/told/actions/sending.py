@@ -49,12 +49,14 @@ def _plan(pk: int) -> int:
     local = now.astimezone(ZoneInfo(reader.zone))
     to = list(reader.ways.filter(confirmed=True, paused=False))
     made = 0
-    if not is_quiet(reader, local):
+    if not reader.is_quiet(local.hour):
         waiting = reader.messages.filter(settled=False, urgent=True, at__gte=now - STALE)
         for messages in _by_kind(waiting.order_by("at")):
             made += _queue(to, f"now:{messages[0].pk}", messages, now)
-    if local.hour >= reader.digest_hour:
-        made += _digest(reader, to, f"day:{local:%Y-%m-%d}", now)
+    if day := reader.digest_on(local):
+        # One that was held back since yesterday is for addresses that there were when it was due.
+        told = [one for one in to if day == local.date() or one.made < reader.digest_due(day)]
+        made += _digest(reader, told, f"day:{day:%Y-%m-%d}", now) if told else 0
     return made
 
 
@@ -64,12 +66,6 @@ def _by_kind(messages: Iterable[Message]) -> list[list[Message]]:
     for one in messages:
         found.setdefault(one.kind, []).append(one)
     return list(found.values())
-
-
-def is_quiet(reader: Reader, local: datetime) -> bool:
-    """Whether the hour is one in which nothing is sent, not even what is urgent."""
-    begin, end = reader.quiet_from, reader.quiet_until
-    return begin <= local.hour < end if begin <= end else local.hour >= begin or local.hour < end
 
 
 def _digest(reader: Reader, to: list[Way], key: str, now: datetime) -> int:
@@ -97,12 +93,12 @@ def _queue(to: list[Way], key: str, messages: list[Any], now: datetime) -> int:
 
 def send_all() -> int:
     """Send what waits; gives how many went out."""
-    now, mail, sent = community_actions.now(), True, 0
+    mail, sent = True, 0
     rows = Sending.objects.filter(state=State.QUEUED, way__paused=False).select_related(
         "way__reader__account"
     )
     for one in rows.order_by("made"):
-        if not _is_due(one, now) or (one.way.kind == Way.Kind.EMAIL and not mail):
+        if not _is_due(one.way) or (one.way.kind == Way.Kind.EMAIL and not mail):
             continue
         try:
             sent += _send(one)
@@ -113,12 +109,14 @@ def send_all() -> int:
     return sent
 
 
-def _is_due(sending: Sending, now: datetime) -> bool:
-    """Not before its time, and what is urgent not in hours that have become quiet since."""
-    way, reader = sending.way, sending.way.reader
-    urgent = not sending.key.startswith("day:")
-    quiet = urgent and is_quiet(reader, now.astimezone(ZoneInfo(reader.zone)))
-    return (way.retry_at is None or way.retry_at <= now) and not quiet
+def _is_due(way: Way) -> bool:
+    """Not before its time, and nothing in hours that are quiet by now, however long the round before it took."""
+    now = community_actions.now()
+    return (way.retry_at is None or way.retry_at <= now) and not _quiet(way.reader, now)
+
+
+def _quiet(reader: Reader, now: datetime) -> bool:
+    return reader.is_quiet(now.astimezone(ZoneInfo(reader.zone)).hour)
 
 
 def _send(sending: Sending) -> bool:
@@ -150,7 +148,10 @@ def _send(sending: Sending) -> bool:
 
 @community_actions.deed
 def _claim(sending: Sending) -> bool:
-    """Whether this process may send it: one of several that try is the one."""
+    """Whether this process may send it: one of several that try is the one, and none in hours made quiet meanwhile."""
+    reader = Reader.objects.filter(ways=sending.way_id).first()
+    if reader is None or _quiet(reader, community_actions.now()):
+        return False
     rows = Sending.objects.filter(pk=sending.pk, state=State.QUEUED)
     return (
         rows.update(state=State.SENDING, claimed=community_actions.now(), attempts=sending.attempts + 1) == 1

@@ -1,5 +1,8 @@
 """Who wants to be told, what, when and in which way."""
 
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
 from django.conf import settings
 from django.db import models
 
@@ -7,7 +10,7 @@ from django.db import models
 class Reader(models.Model):
     """How somebody wants to be told. ``secret`` is what the private addresses have in them; a new one ends the old.
 
-    Hours are those of the clock in ``zone``; where both are the same no hour is quiet.
+    Hours are those of the clock in ``zone``. In quiet hours nothing goes out; where both are the same no hour is quiet.
     """
 
     account = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
@@ -20,6 +23,27 @@ class Reader(models.Model):
 
     def __str__(self) -> str:
         return str(self.account_id)
+
+    def is_quiet(self, hour: int) -> bool:
+        """Whether an hour of the clock is one in which nothing is sent."""
+        begin, end = self.quiet_from, self.quiet_until
+        return begin <= hour < end if begin <= end else hour >= begin or hour < end
+
+    def digest_on(self, local: datetime) -> date | None:
+        """Of which day the digest may go out at a moment of the clock; None where none may.
+
+        One that falls into quiet hours goes out when they are over: where these go on past midnight, on the next day.
+        """
+        if self.is_quiet(local.hour):
+            return None
+        if local.hour >= self.digest_hour:
+            return local.date()
+        held = self.digest_hour >= self.quiet_from > self.quiet_until
+        return local.date() - timedelta(days=1) if held else None
+
+    def digest_due(self, day: date) -> datetime:
+        """When the digest of a day is due by the hour chosen, quiet or not."""
+        return datetime.combine(day, time(self.digest_hour), ZoneInfo(self.zone))
 
 
 class Choice(models.Model):
