@@ -42,6 +42,9 @@ TOLD_IN_STORIES = {
     "other-place",
     "draft-changed",
     "sitting-cancelled",
+    "not-called-so",
+    "several-called-so",
+    "door-tried",
     "minutes-closed",
     "minutes-not-yet",
     "votes-open",
@@ -67,7 +70,8 @@ TOLD_IN_STORIES = {
     *refusals_of_talk.REASONS,
 }
 """What test_hands, test_minutes, test_enacts, test_levels, test_bodies, test_words, test_publications, test_entering,
-test_moderation and test_parts show; of a form sent again the tests of the app matters."""
+test_moderation and test_parts show; of a form sent again and of the door the tests of the app
+matters."""
 
 
 def test_every_refusal_there_is_comes_of_some_act() -> None:

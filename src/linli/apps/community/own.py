@@ -130,7 +130,8 @@ def _looks(whose: Whose) -> Held:
     accounts = {one.account_id for one in found}
     people = reads.people_named(whose.community, accounts)
     words = {"export": _("a register exported in full"), "list-in-full": _("took a list with it in full"),
-             "copy": _("made a copy of everything"), "own-copy": _("took her own copy")}  # fmt: skip
+             "copy": _("made a copy of everything"), "own-copy": _("took her own copy"),
+             "door": _("found by name at the door of a sitting")}  # fmt: skip
     rows = [
         (
             whose.when(one.at),

@@ -101,6 +101,7 @@ urlpatterns = [
     path(f"{SAT}minutes/sign/", minutes.sign, name="sign-minutes"),
     path(f"{SAT}minutes/print/", minutes.printed, name="print-minutes"),
     path(f"{SAT}door/", door.sheet, name="door"),
+    path(f"{SAT}door/find/", sitting.find, name="find-at-door"),
     path(f"{SAT}live/", door.live, name="live"),
     path(f"{SAT}tablet/<str:token>/", door.tablet, name="tablet"),
     path(f"{SAT}agenda/", agenda.page, name="agenda"),

@@ -1,4 +1,4 @@
-"""The sentences of refusals of how a sitting ends and who reads its minutes, by code."""
+"""The sentences of refusals at the door of a sitting, of how it ends and who reads its minutes, by code."""
 
 from linli.core.charter.text import both as _
 
@@ -14,6 +14,10 @@ REASONS = {
                     "事项会一直停着。",
                     "Votes opened in this sitting and not closed yet that have no time limit: {n}. Once it is over "
                     "nobody can close them, and the matter would hang for ever."),
+    "not-called-so": _("这次会议的名册上没有「{who}」。", "Nobody on the roll of this sitting is called “{who}”."),
+    "several-called-so": _("名册上有 {n} 个人叫「{who}」。", "On the roll {n} people are called “{who}”."),
+    "door-tried": _("一小时里没有查到的名字太多，现在不能再按姓名查。",
+                    "Too many names within an hour that nobody on the roll has; names cannot be looked up now."),
     "minutes-closed": _("{organ}的会议纪要供{who}查阅，不对外公开。",
                         "The minutes of this sitting ({organ}) are for the members of: {who}. They are not public."),
     "minutes-not-yet": _("{organ}的会议纪要先供{who}查阅，{until} 以后公开。",
@@ -26,6 +30,14 @@ ADVICE = {
     "votes-open": _("请先宣布表决结束，再散会；要留给期限处理的，请明确说明仍然散会。",
                     "Close the votes first, then end the sitting; or say expressly that they are left to their time."),
     "votes-hang": _("请先宣布表决结束，再散会。", "Close the votes first, then end the sitting."),
+    "not-called-so": _("请核对是哪几个字，要写全名；也可以按登记号查。不在名册上的，请找社区工作人员。",
+                       "Ask how it is written, in full, or for the register number. For who is not on the roll ask "
+                       "the clerk."),
+    "several-called-so": _("请本人报登记号，或者在平板上用姓名和手机号后四位签到。",
+                           "Ask for the register number, or let them sign in on the tablet with the digits of their "
+                           "phone."),
+    "door-tried": _("可以按登记号查，或者请本人在平板上签到。",
+                    "Look up the register number, or let people sign in on the tablet."),
     **dict.fromkeys(
         ["minutes-closed", "minutes-not-yet"],
         _("是其中成员的，请登录后查阅。到会情况、表决结果都在会议和事项的页面上，人人可以看。",

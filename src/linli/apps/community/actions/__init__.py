@@ -52,9 +52,11 @@ from linli.apps.community.actions.invitations import (
     revoke,
 )
 from linli.apps.community.actions.looks import (
+    DOOR,
     LIST,
     TAKEN,
     NoReason,
+    note_at_door,
     note_copy,
     note_list,
     note_preview,
@@ -92,6 +94,7 @@ from linli.apps.community.sealing import mark, seal_words, unseal_words
 from linli.apps.community.store import Discontinuous, Repeated, append
 
 __all__ = [
+    "DOOR",
     "LIST",
     "LONGEST_TOKEN",
     "TAKEN",
@@ -162,6 +165,7 @@ __all__ = [
     "mend_rows",
     "missed_token",
     "moderate",
+    "note_at_door",
     "note_copy",
     "note_list",
     "note_look",

@@ -24,6 +24,7 @@ LONGEST_WHY = 200
 LIST, TAKEN = "list ", "list-in-full"
 COPY, OWN_COPY = "copy", "own-copy"
 PREVIEW = "preview"
+DOOR = "door"
 PEOPLE = frozenset({"residents", "party"})
 """Shapes whose rows change people."""
 
@@ -57,6 +58,12 @@ def note_sight(
     Look.objects.create(
         community=community, account=actor, person=person, what=what, why=sealed, at=clock.now()
     )
+
+
+@deed
+def note_at_door(person: Person, *, actor: Account) -> None:
+    """Record that whoever presides over a sitting found somebody by the name that she was told. It gates nothing."""
+    Look.objects.create(community=person.community, account=actor, person=person, what=DOOR, at=clock.now())
 
 
 @deed

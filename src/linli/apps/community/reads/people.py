@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,6 +60,14 @@ def person_called(community: Community, who: str) -> Person | None:
         return people.filter(number=int(who)).first()
     found = list(people.filter(name=who)[:2])
     return found[0] if len(found) == 1 else None
+
+
+def namesakes(community: Community, name: str, among: Collection[str]) -> list[Person]:
+    """Those of some people, by pseudonym, who are called exactly so; spaces around a name are no part of it."""
+    found = Person.objects.filter(community=community, departed=False, name=" ".join(name.split()))
+    return (
+        [one for one in found.select_related("community") if one.pseudonym in among] if name.strip() else []
+    )
 
 
 def account(username: str) -> Account | None:

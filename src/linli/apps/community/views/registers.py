@@ -136,9 +136,11 @@ def _looked(one: Look, names: Mapping[int, str]) -> dict[str, Any]:
 
 def _looked_at(one: Look) -> str:
     if one.person is not None:
-        in_list = one.what == actions.TAKEN
-        words = _("resident no. %(n)d, in a list taken in full") if in_list else _("resident no. %(n)d")
-        return words % {"n": one.person.number}
+        words = {
+            actions.TAKEN: _("resident no. %(n)d, in a list taken in full"),
+            actions.DOOR: _("resident no. %(n)d, found by name at the door of a sitting"),
+        }
+        return words.get(one.what, _("resident no. %(n)d")) % {"n": one.person.number}
     listing = lists().get(one.what.removeprefix(actions.LIST))
     if listing is not None:
         return _("the list “%(title)s”") % {"title": said(listing.title)}

@@ -5,6 +5,7 @@ refusal. Words or files that cannot be kept raise :class:`BadInput` before anyth
 """
 
 from linli.apps.matters.actions.archive import record_export, record_so_far
+from linli.apps.matters.actions.at_door import AtDoor, find_at_door
 from linli.apps.matters.actions.at_once import Chosen, at_once
 from linli.apps.matters.actions.contests import answer_contest, contest, note_told
 from linli.apps.matters.actions.done import Done
@@ -40,6 +41,7 @@ from linli.apps.matters.typed import text as typed_text
 __all__ = [
     "SEEN",
     "AtDesk",
+    "AtDoor",
     "BadInput",
     "Chosen",
     "Done",
@@ -66,6 +68,7 @@ __all__ = [
     "erase",
     "establish",
     "extend",
+    "find_at_door",
     "finish",
     "hand_back",
     "join",

@@ -24,7 +24,8 @@ WHAT = frozenset([
     "count-impossible", "no-such-bin", "no-such-point", "point-open", "divide-among", "no-such-strand", "not-awaited",
     "not-an-amount", "no-such-party", "party-whole", "party-person", "no-such-item", "items-missing", "no-items",
     "too-many-items", "too-many-chosen", "not-on-ballot", "no-such-objection", "evidence-missing", "words-missing",
-    "no-such-section", "not-offered-to", "no-such-person", "day-without-paper", "day-ahead", "day-too-early",
+    "no-such-section", "not-offered-to", "no-such-person", "not-called-so", "several-called-so",
+    "day-without-paper", "day-ahead", "day-too-early",
 ])  # fmt: skip
 """Refusals of what was said: said otherwise, it might be done."""
 

@@ -18,6 +18,8 @@ from linli.apps.matters.api.sent import Name, Typed, key_of
 from linli.apps.matters.api.shapes import SittingRowShape
 from linli.apps.matters.api.shapes_of_lists import SittingDoneShape, SittingShape
 from linli.apps.matters.reads.calling import ACT, OPEN, Here, here
+from linli.core.engine.acts import Actor
+from linli.core.engine.refusal import Refusal
 from linli.rest import cursors
 from linli.rest.problems import not_found
 from linli.rest.shapes import Cursor, Given, Limit, Moment, Number, Page, Slug, Year, fails
@@ -47,8 +49,8 @@ class SittingAct(Given):
     organ: Name = Field(description="For which organ it is done.", examples=["committee"])
     people: list[Name] = Field(
         default_factory=list, max_length=1000,
-        description="Whom whoever called the sitting signs in or out, by register number or full name; "
-        "nobody: the caller herself.",
+        description="Whom whoever presides signs in or out, by register number or exact full name; nobody: the caller "
+        "herself. Of who is found by a name that the caller does not see otherwise it is noted that she was.",
     )  # fmt: skip
     agenda: list[Chain] = Field(
         default_factory=list, max_length=100,
@@ -118,16 +120,29 @@ def act_in_sitting(
         done = actions.set_agenda(**to, agenda=body.agenda)
     else:
         deed = actions.attend if body.do == "attend" else actions.leave
-        done = deed(**to, people=_people(at, body.people))
+        done = deed(**to, people=_people(at, to["by"], chain, body.people))
     return _answer(at, done)
 
 
-def _people(at: Here, called: list[str]) -> tuple[str, ...]:
-    """The pseudonyms of those who are called so; whoever is not in the register stays a word that nobody has."""
+def _people(at: Here, by: Actor, chain: str, called: list[str]) -> tuple[str, ...]:
+    """The pseudonyms of those called so; none is the caller herself. Raises Problem for a name as at the door."""
     if not called:
         return (at.acting("").person,)
-    found = {one: community_reads.person_called(at.community, one) for one in called}
-    return tuple(person.pseudonym if person else name for name, person in found.items())
+    return tuple(_person(at, by, chain, one) for one in dict.fromkeys(called))
+
+
+def _person(at: Here, by: Actor, chain: str, called: str) -> str:
+    """A name of somebody else is found as at the door; a number that nobody has stays a word that nobody has."""
+    person = community_reads.person_called(at.community, called)
+    own = person is not None and person.pseudonym == by.person
+    if own or (called.isascii() and called.isdecimal()):
+        return person.pseudonym if person else called
+    found = actions.find_at_door(
+        community=at.community, chain=chain, by=by, account=at.caller.account, who=called
+    )
+    if isinstance(found, Refusal):
+        raise refusing.refused(at.community, found)
+    return found.person
 
 
 def _answer(at: Here, done: Done) -> Status[Any]:

@@ -49,6 +49,10 @@ class Sight:
         """How somebody is called."""
         return self._names.get(person) or self.lens.say("somebody")
 
+    def is_named(self, person: str) -> bool:
+        """Whether somebody is shown by name."""
+        return person in self._named
+
     def who(self, by: Actor) -> str:
         """Somebody with the organ acted for: 王建国（社区居委会）, 一位居民（17 号，居民）."""
         if not by.person:

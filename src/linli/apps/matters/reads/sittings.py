@@ -100,8 +100,16 @@ def _page(lists: Lists, row: Sitting, sought: str) -> SittingPage:
         left=tuple((sight.name(who), at) for who, at in attendance.left), sought=sought, attending=len(state.attending),
         cancelled=row.cancelled, title=lens.meeting(row.organ),
         open_votes=tuple(dict.fromkeys(one.chain for one, _state in open_)),
+        door=_at_door(lists, lens, sight, state, group),
         results=tuple(_results(lists, row.organ, agenda, state.starts, _over(steps) or lists.at)),
     )  # fmt: skip
+
+
+def _at_door(lists: Lists, lens: Lens, sight: Sight, state: SittingState, group: Crowd) -> bool:
+    """Whether the viewer signs people in of whom she reads numbers only, and so may ask for a name that she is told."""
+    if state.status == "ended" or not _is_day(lists, state) or not _presiding(lists, lens, state):
+        return False
+    return state.roll.count > len(group.roll) or not all(sight.is_named(one) for one in group.roll)
 
 
 def _over(steps: Iterable[Step]) -> datetime | None:

@@ -11,14 +11,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from linli.apps.matters import actions, reads
-from linli.apps.matters.reads.pages import Attendee, CourseEvent, Deed, SittingPage
+from linli.apps.matters import actions, reads, words
+from linli.apps.matters.forms import DeedForm
+from linli.apps.matters.reads.pages import Attendee, CourseEvent, Deed, Field, SittingPage
 from linli.apps.matters.views import deeds, refusals, shown
 from linli.apps.matters.views.door import counted
 from linli.apps.matters.views.shown import Shown
 from linli.apps.matters.views.visit import Visit, visit
 from linli.core.engine.acts import Actor
 from linli.core.engine.calendar import shown as moment
+from linli.core.engine.refusal import Refusal
 
 DONE = {
     "attend": gettext_lazy("Signed in."),
@@ -64,6 +66,47 @@ def act(request: HttpRequest, slug: str, year: int, number: int, verb: str) -> H
     return redirect(back or here.links.sitting(page))
 
 
+@require_POST
+def find(request: HttpRequest, slug: str, year: int, number: int) -> HttpResponse:
+    """At the door: the one on the roll who is called so, to be signed in by whoever presides."""
+    here = visit(request, slug)
+    page = _found(here, year, number)
+    form = _asking(request)
+    if not form.is_valid():
+        return _answer(request, here, page, asking=form, status=422)
+    found = actions.find_at_door(
+        community=here.community, chain=page.chain, account=here.viewer.account, who=form.cleaned_data["who"],
+        by=Actor(here.viewer.person, page.presiding or here.viewer.organ),
+    )  # fmt: skip
+    if isinstance(found, Refusal):
+        panel = refusals.panel(here, found)
+        return _answer(request, here, page, refusal=panel, asking=form, status=409)
+    return _answer(request, here, page, at_door=found)
+
+
+def _asking(request: HttpRequest | None = None) -> DeedForm:
+    said = _("Exactly as you are told it. They can see afterwards that you found them by it.")
+    field = Field("who", _("Full name, or register number"), help=said)
+    return DeedForm([field], name="find", data=request.POST if request else None)
+
+
+def _at_door(here: Visit, page: SittingPage, asking: DeedForm | None, found: actions.AtDoor | None) -> Shown:
+    """The question by what name, and whoever was found by it with the button that signs them in or out."""
+    ask = {
+        "name": "find", "title": _("Sign somebody in by name"), "send": _("Search"), "form": asking or _asking(),
+        "url": here.links.to("find-at-door", page.year, page.number),
+    }  # fmt: skip
+    if found is None:
+        return {"ask": ask}
+    verb = "leave" if found.since else "attend"
+    deed = {
+        "name": "found", "title": words.ACTS[verb].in_(here.lang), "form": DeedForm([], name="found"), "primary": True,
+        "url": here.links.sitting_act(page, verb),
+        "hidden": [("people", found.person), ("organ", page.presiding), ("key", deeds.key())],
+    }  # fmt: skip
+    return {"ask": ask, "found": {"called": found.called, "since": found.since, "deed": deed}}
+
+
 def _do(request: HttpRequest, here: Visit, page: SittingPage, verb: str) -> actions.Done:
     by = Actor(here.viewer.person, (request.POST.get("organ") or here.viewer.organ)[:80])
     people = tuple(request.POST.getlist("people")) or (here.viewer.person,)
@@ -85,7 +128,7 @@ def _found(here: Visit, year: int, number: int, sought: str = "") -> SittingPage
 
 def _answer(
     request: HttpRequest, here: Visit, page: SittingPage, *, refusal: Shown | None = None, code: str = "",
-    status: int = 200,
+    status: int = 200, asking: DeedForm | None = None, at_door: actions.AtDoor | None = None,
 ) -> HttpResponse:  # fmt: skip
     context = {
         "page": page,
@@ -109,6 +152,7 @@ def _answer(
         "sign_in_url": "" if here.viewer.person else here.sign_in_url,
         # Of who is not signed in nobody knows whether they are a member.
         "why_not": [shown.why(one, here.links) for one in page.why_not] if here.viewer.person else [],
+        "door": _at_door(here, page, asking, at_door) if page.door else None,
         "agenda": _agenda(here, page),
         **_people(page),
         "events": [_event(here, page, one) for one in page.events],

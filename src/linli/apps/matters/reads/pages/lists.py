@@ -207,6 +207,7 @@ class SittingPage:
     cancelled: bool = False
     title: str = ""
     results: tuple[tuple[str, str], ...] = ()
+    door: bool = False
 
 
 @dataclass(frozen=True, slots=True)
