@@ -139,7 +139,7 @@ def test_only_the_clerk_of_this_community_draws_up_a_list(settled: Account) -> N
     with pytest.raises(PermissionDenied):
         reads.drawn(community, listing, listing.where, reads.Where(), somebody)
     with pytest.raises(PermissionDenied):
-        actions.note_list(community, "older", actor=somebody)
+        actions.note_list(community, "older", [], (), actor=somebody)
     for method in ("get", "post"):
         answer = getattr(browser(somebody), method)(HOME + "older/", {"form": "csv"})
         assert answer.status_code == 403
@@ -157,17 +157,13 @@ def test_who_opens_a_sensitive_list_or_takes_numbers_is_recorded_once_and_the_pe
     assert [look.what for look in Look.objects.all()] == ["list older"]
     first = Person.objects.get(name="=甲老人")
     client.post(HOME + "older/", {"form": "csv", "whole": "on", "age-from": "60"})
-    assert [(look.what, look.person) for look in Look.objects.exclude(what="list older")] == [
-        ("list-in-full", first)
-    ]
-    assert (
-        "took a list with it in full"
-        in client.get(f"/c/sample/registers/residents/{first.number}/").content.decode()
-    )
-    assert "the list “Older people”" in client.get("/c/sample/registers/").content.decode()
+    assert [look.what for look in Look.objects.exclude(what="list older")] == ["full older"]
+    said = client.get(f"/c/sample/registers/residents/{first.number}/").content.decode()
+    assert "took the list “Older people” in full · Aged at least: 60" in said
+    assert "the list “Older people”, taken in full" in client.get("/c/sample/registers/").content.decode()
     own = actions.make_account("older", None, actor=actions.TERMINAL)
     actions.give_account(first.community, first, own, actor=actions.TERMINAL)
-    assert "took a list with it in full" in browser(own).get("/c/sample/my-file/").content.decode()
+    assert "took the list “Older people” in full" in browser(own).get("/c/sample/my-file/").content.decode()
 
 
 def test_a_program_of_the_clerk_gets_every_number_masked(settled: Account) -> None:

@@ -11,7 +11,7 @@ from linli.apps.community import personal, reads
 from linli.apps.community.actions.chain import Refused, lock
 from linli.apps.community.actions.people import depart, forget_name
 from linli.apps.community.actions.tables.rows import BY_HAND, turn
-from linli.apps.community.models import Correction, Look, Resident
+from linli.apps.community.models import Correction, Resident
 from linli.apps.community.reads.holdings import Lot, Whose
 from linli.core.engine.refusal import Refusal
 
@@ -30,10 +30,10 @@ def lots(whose: Whose) -> Iterator[Lot]:
         )  # fmt: skip
     yield from _asked(whose)
     yield from _file(whose, resident)
-    looks = Look.objects.filter(person=person).count()
+    looks = reads.looks_of(person).count()
     if looks:
         yield Lot(
-            "looks", _("Who looked at your numbers"), looks, "stays", _("You can read it as before."),
+            "looks", _("Who looked at your file"), looks, "stays", _("You can read it as before."),
             _("It is your proof of who used your data; it goes when its period is over."),
         )  # fmt: skip
 

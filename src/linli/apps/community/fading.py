@@ -12,6 +12,7 @@ from django.db.models import Q
 from linli.apps.community.models import (
     BroughtTable,
     Correction,
+    Crowd,
     Invitation,
     Look,
     RefusalLog,
@@ -88,8 +89,15 @@ def _forget_sessions(_community: Any, before: datetime) -> int:
     return int(over.delete()[0])
 
 
+def _forget_looks(community: Any, before: datetime) -> int:
+    """With whom a list showed, once nobody looked at it within the period."""
+    gone = int(_looks(community, before).delete()[0])
+    Crowd.objects.filter(community=community, looks=None).delete()
+    return gone
+
+
 FADINGS = (
-    deleting("looks", _looks),
+    Fading("looks", lambda community, before: int(_looks(community, before).count()), _forget_looks),
     deleting("corrections", _corrections),
     blanking("refusals", _refusals, actor=""),
     Fading("invitations", _codes, _forget_codes),

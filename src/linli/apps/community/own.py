@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from linli.apps.community import erasable, reads
+from linli.apps.community import erasable, looked, reads
 from linli.apps.community.actions.tables.deeds import kept
 from linli.apps.community.models import (
     BroughtTable,
@@ -26,6 +26,7 @@ from linli.apps.community.personal import SECRET, masked_as
 from linli.apps.community.reads.asking import lang, said
 from linli.apps.community.reads.files import words_of
 from linli.apps.community.reads.holdings import Held, Holding, Row, Whose
+from linli.apps.community.reads.looks import looks_of, shown
 from linli.apps.community.reads.rosters import CHAIN
 from linli.apps.community.views.account import how_words
 from linli.apps.community.views.invitations import way_words
@@ -124,25 +125,11 @@ def _corrections(whose: Whose) -> Held:
 
 
 def _looks(whose: Whose) -> Held:
-    """Who looked at what is secret of her; whole tables going out were looked at too."""
-    asked = Q(person=whose.person) | Q(person=None, what="export")
-    found = Look.objects.filter(asked, community=whose.community).select_related("account").order_by("at")
-    accounts = {one.account_id for one in found}
-    people = reads.people_named(whose.community, accounts)
-    words = {"export": _("a register exported in full"), "list-in-full": _("took a list with it in full"),
-             "copy": _("made a copy of everything"), "own-copy": _("took her own copy"),
-             "door": _("found by name at the door of a sitting")}  # fmt: skip
-    rows = [
-        (
-            whose.when(one.at),
-            people.get(one.account_id or 0) or str(one.account or "–"),
-            words.get(one.what, _("opened this file")),
-            reads.why_of(one),
-        )
-        for one in found
-    ]
+    """Who looked at what is secret of her; lists on which she was and whole tables going out were looked at too."""
+    found = shown(whose.community, looks_of(whose.person).order_by("at", "id"))
+    rows = [(whose.when(one.at), one.who, looked.words_of(one, whose.community), one.why) for one in found]
     fields = (("at", _("When")), ("who", _("Who")), ("what", _("What happened")), ("why", _("Why")))
-    return Held("looks", _("Who looked at your numbers"), fields, tuple(rows))
+    return Held("looks", _("Who looked at your file"), fields, tuple(rows))
 
 
 def _ties(whose: Whose) -> Held:

@@ -53,16 +53,14 @@ from linli.apps.community.actions.invitations import (
 )
 from linli.apps.community.actions.looks import (
     DOOR,
-    LIST,
-    TAKEN,
     NoReason,
     note_at_door,
     note_copy,
+    note_export,
     note_list,
     note_preview,
     note_settling,
     note_sight,
-    note_taken,
 )
 from linli.apps.community.actions.people import Newcomer, depart, enrol_people, know_person
 from linli.apps.community.actions.places import PlacesRefused, import_changes, import_places
@@ -95,9 +93,7 @@ from linli.apps.community.store import Discontinuous, Repeated, append
 
 __all__ = [
     "DOOR",
-    "LIST",
     "LONGEST_TOKEN",
-    "TAKEN",
     "TERMINAL",
     "Discontinuous",
     "Issued",
@@ -167,12 +163,12 @@ __all__ = [
     "moderate",
     "note_at_door",
     "note_copy",
+    "note_export",
     "note_list",
     "note_look",
     "note_preview",
     "note_settling",
     "note_sight",
-    "note_taken",
     "note_try",
     "now",
     "observe_calendar",

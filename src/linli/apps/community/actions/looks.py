@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -9,20 +10,31 @@ from django.core.exceptions import PermissionDenied
 
 from linli.apps.community import clock
 from linli.apps.community.actions.tables.deeds import gate
+from linli.apps.community.crowds import packed
 from linli.apps.community.deed import deed
-from linli.apps.community.models import Account, BroughtTable, Community, Correction, Look, Person
+from linli.apps.community.models import (
+    Account,
+    BroughtTable,
+    Community,
+    Correction,
+    Crowd,
+    Look,
+    PartyMember,
+    Person,
+    Resident,
+)
 from linli.apps.community.reads.deciders import may_settle
-from linli.apps.community.reads.files import use_of_looks
+from linli.apps.community.reads.looks import EXPORT, FULL, LIST, Asked, use_of_looks
 from linli.apps.community.reads.people import is_clerk
 from linli.apps.community.reads.reach import reach
-from linli.apps.community.sealing import seal
+from linli.apps.community.sealing import mark, seal
 from linli.registers.lists import lists
 
 AGAIN = timedelta(minutes=30)
 """Turning the pages of a list is one look."""
 LONGEST_WHY = 200
-LIST, TAKEN = "list ", "list-in-full"
 COPY, OWN_COPY = "copy", "own-copy"
+UNITS = "export-units"
 PREVIEW = "preview"
 DOOR = "door"
 PEOPLE = frozenset({"residents", "party"})
@@ -34,13 +46,62 @@ class NoReason(ValueError):
 
 
 @deed
-def note_list(community: Community, key: str, *, actor: Account) -> None:
-    """Record that somebody looked at a list that gives something away about people. Raises OutOfReach."""
+def note_list(
+    community: Community,
+    key: str,
+    people: Sequence[int],
+    asked: Asked,
+    *,
+    actor: Account,
+    whole: bool = False,
+) -> None:
+    """Record that somebody looked at a list that gives something away about people, or took it ``whole``.
+
+    Each of the people on it can tell; ``asked`` is to what it was narrowed. Raises OutOfReach.
+    """
     reach(community, actor, *lists()[key].registers)
-    now, what = clock.now(), f"{LIST}{key}"
-    before = Look.objects.filter(community=community, account=actor, what=what, at__gt=now - AGAIN)
-    if not before.exists():
-        Look.objects.create(community=community, account=actor, what=what, at=now)
+    if whole:
+        gate(community, actor)
+    crowd = _crowd(community, people)
+    look = Look(
+        community=community,
+        account=actor,
+        crowd=crowd,
+        what=f"{FULL if whole else LIST}{key}",
+        at=clock.now(),
+    )
+    before = Look.objects.filter(
+        community=community, account=actor, crowd=crowd, what=look.what, at__gt=look.at - AGAIN
+    )
+    if whole or not before.exists():
+        look.asked = (
+            seal(json.dumps(asked, ensure_ascii=False).encode(), use_of_looks(community.pk)) if asked else b""
+        )
+        look.save()
+
+
+@deed
+def note_export(community: Community, shape: str, *, actor: Account) -> None:
+    """Record that a register went out with the numbers in full; each of those in it can tell."""
+    gate(community, actor)
+    here = {"residents": Resident.objects.filter(person__community=community, person__departed=False),
+            "party": PartyMember.objects.filter(community=community, person__departed=False)}  # fmt: skip
+    people = list(here[shape].values_list("person", flat=True)) if shape in here else []
+    what = EXPORT if shape in here else UNITS
+    crowd = _crowd(community, people)
+    Look.objects.create(community=community, account=actor, crowd=crowd, what=what, at=clock.now())
+
+
+def _crowd(community: Community, people: Sequence[int]) -> Crowd | None:
+    """Some people as one row; None for nobody."""
+    data = packed(people)
+    if not data:
+        return None
+    use = use_of_looks(community.pk)
+    found, _made = Crowd.objects.get_or_create(
+        community=community, mark=mark(data.hex(), use), defaults={"sealed": seal(data, use)}
+    )
+    return found
 
 
 @deed
@@ -86,17 +147,6 @@ def note_settling(one: Correction, *, actor: Account) -> None:
         raise PermissionDenied
     Look.objects.create(
         community=one.community, account=actor, person=one.person, what="numbers", at=clock.now()
-    )
-
-
-@deed
-def note_taken(community: Community, people: Sequence[int], *, actor: Account) -> None:
-    """Record with each of some people that somebody took a list with their numbers in full."""
-    gate(community, actor)
-    now = clock.now()
-    Look.objects.bulk_create(
-        (Look(community=community, account=actor, person_id=one, what=TAKEN, at=now) for one in people),
-        batch_size=500,
     )
 
 

@@ -11,7 +11,7 @@ from ninja import Body, Path, Query
 from ninja.responses import Status
 from pydantic import Field
 
-from linli.apps.community import actions, reads
+from linli.apps.community import actions, looked, reads
 from linli.apps.community.api.doors import ACT, OWN, REGISTERS, caller, community_called
 from linli.apps.community.api.people import router
 from linli.apps.community.api.refusing import within_reach
@@ -59,7 +59,10 @@ class LookShape(Shape):
 
     at: datetime
     who: str
-    what: str
+    what: str = Field(
+        description="Such as `numbers`, `export`, `list older` or, taken in full, `full older`."
+    )
+    says: str = Field(description="The same in words, with to what a list was narrowed.")
     why: str = Field(description="The reason given, by who sees only a part of the registers.")
 
 
@@ -141,7 +144,7 @@ def my_file(request: HttpRequest, response: HttpResponse, community: Path[Slug])
         number=found.person.number, name=found.person.name, age=found.age, seats=list(found.seats),
         known=[KnownShape(column=key, title=titles[key], value=value) for key, value in shown.items() if value],
         looks=[
-            LookShape(at=one.at, who=one.who, what=one.what, why=one.why)
+            LookShape(at=one.at, who=one.who, what=one.what, says=looked.words_of(one, here), why=one.why)
             for one in reads.looks_at(found.person, account, LOOKS)
         ],
     )  # fmt: skip

@@ -8,7 +8,7 @@ from linli.apps.community.models.invitations import Founder, Invitation, Tie
 from linli.apps.community.models.people import ClerkRole, Household, Person
 from linli.apps.community.models.place import Edition, FormerName, Place, Succession
 from linli.apps.community.models.record import Checkpoint, Entry, RefusalLog, SigningKey
-from linli.apps.community.models.residents import Correction, Look, PartyMember, Resident
+from linli.apps.community.models.residents import Correction, Crowd, Look, PartyMember, Resident
 from linli.apps.community.models.tables import BroughtTable, TableRow, TableStage
 from linli.apps.community.models.text import SealedText
 from linli.apps.community.models.tokens import Token
@@ -22,6 +22,7 @@ __all__ = [
     "ClerkRole",
     "Community",
     "Correction",
+    "Crowd",
     "DemoFilling",
     "Dwelling",
     "Edition",

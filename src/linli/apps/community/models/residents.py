@@ -58,10 +58,28 @@ class PartyMember(models.Model):
         return str(self.pk)
 
 
+class Crowd(models.Model):
+    """Whom a list showed, or a table held that went out: all of them sealed in few bytes (:mod:`.crowds`).
+
+    ``mark`` is the same for the same people, so that they are kept once however often they are looked at.
+    """
+
+    community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="+")
+    mark = BytewiseField(max_length=64)
+    sealed = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["community", "mark"], name="crowd_mark")]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
 class Look(models.Model):
-    """Somebody looked at what is sealed: of one person, or (None) at a whole table going out or being mended.
+    """Somebody looked at what is sealed: of one person, of a ``crowd``, or (neither) of rows being mended.
 
     ``why`` is what somebody who sees a part of the registers gave as the reason, sealed; the clerk gives none.
+    ``asked``, sealed, is to what a list was narrowed.
     """
 
     community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="looks")
@@ -69,8 +87,10 @@ class Look(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
     person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, related_name="+")
+    crowd = models.ForeignKey(Crowd, on_delete=models.PROTECT, null=True, related_name="looks")
     what = models.CharField(max_length=20)
     why = models.BinaryField(default=b"")
+    asked = models.BinaryField(default=b"")
     at = models.DateTimeField()
 
     class Meta:

@@ -39,7 +39,6 @@ from linli.apps.community.reads.files import (
     held_of,
     household,
     households_in,
-    looks_at,
     members_of,
     own_elsewhere,
     own_file,
@@ -48,8 +47,6 @@ from linli.apps.community.reads.files import (
     state_of_household,
     state_of_person,
     to_settle,
-    use_of_looks,
-    why_of,
     with_askers,
     words_shown,
 )
@@ -95,6 +92,7 @@ from linli.apps.community.reads.invitations import (
 )
 from linli.apps.community.reads.kinds import kinds_used, part_names
 from linli.apps.community.reads.lists import Divided, Found, Where, bodies, corrections_in, divided, drawn
+from linli.apps.community.reads.looks import looks_at, looks_of, why_of
 from linli.apps.community.reads.organs import OrganView, SeatView, organs
 from linli.apps.community.reads.people import (
     ShownPerson,
@@ -268,6 +266,7 @@ __all__ = [
     "loaded",
     "looks",
     "looks_at",
+    "looks_of",
     "may_found",
     "members_of",
     "names",
@@ -334,7 +333,6 @@ __all__ = [
     "uninvited",
     "unit",
     "units",
-    "use_of_looks",
     "versions",
     "was_somebody_in",
     "way_in",

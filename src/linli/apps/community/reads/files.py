@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -16,7 +15,6 @@ from linli.apps.community.models import (
     Correction,
     Dwelling,
     Household,
-    Look,
     PartyMember,
     Person,
     Resident,
@@ -24,11 +22,10 @@ from linli.apps.community.models import (
 from linli.apps.community.personal import Secrets, opened, veiled
 from linli.apps.community.reads.age import age, today
 from linli.apps.community.reads.deciders import may_settle
-from linli.apps.community.reads.people import Viewer, is_clerk, people_named
+from linli.apps.community.reads.people import Viewer, is_clerk
 from linli.apps.community.reads.reach import reach, reader
 from linli.apps.community.reads.rosters import roster
-from linli.apps.community.reads.tables import gate
-from linli.apps.community.sealing import mark, unseal
+from linli.apps.community.sealing import mark
 from linli.registers.cells import show
 from linli.registers.shapes import SHAPES
 
@@ -135,39 +132,6 @@ def members_of(household: Household) -> list[Person]:
     """Who is in a household, in the order of the register."""
     found = _people(household.community).filter(household=household, departed=False)
     return list(found.order_by("number"))
-
-
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """Somebody looked at what is secret: who, when, what at, and why, where that had to be said."""
-
-    at: datetime
-    who: str
-    what: str
-    why: str = ""
-
-
-def looks_at(person: Person, viewer: Viewer, most: int) -> list[Looked]:
-    """Who looked at what is secret of a person, newest first: for that person and for the clerk."""
-    if not (person.account_id is not None and person.account_id == getattr(viewer, "pk", None)):
-        gate(person.community, viewer)
-    asked = Q(person=person) | Q(person=None, what="export")
-    found = Look.objects.filter(asked, community=person.community).select_related("account")[:most]
-    names = people_named(person.community, {one.account_id for one in found})
-    return [
-        Looked(one.at, names.get(one.account_id or 0) or str(one.account or "–"), one.what, why_of(one))
-        for one in found
-    ]
-
-
-def why_of(one: Look) -> str:
-    """The reason given for a look; for whoever came to it through its gate."""
-    return unseal(bytes(one.why), use_of_looks(one.community_id)).decode() if one.why else ""
-
-
-def use_of_looks(community: int) -> str:
-    """What reasons of a community are sealed for."""
-    return f"look {community}"
 
 
 def asker_of(one: Correction) -> str:

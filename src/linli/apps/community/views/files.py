@@ -12,10 +12,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from linli.apps.community import actions, reads
+from linli.apps.community import actions, looked, reads
 from linli.apps.community.actions.chain import Refused
 from linli.apps.community.actions.tables.deeds import kept
-from linli.apps.community.models import Account, Community, Correction
+from linli.apps.community.models import Account, Community, Correction, Person
 from linli.apps.community.reads import deciders
 from linli.apps.community.reads.asking import lang, said
 from linli.apps.community.views.communities import square_of
@@ -91,7 +91,8 @@ def _person(
         "seen": reads.state_of_person(one),
         "wrong": wrong,
         "open": bool(found.secrets.identity or found.secrets.phone or found.secrets.born),
-        "looks": reads.looks_at(one, clerk, LOOKS),
+        "looks": looks_shown(one, clerk),
+        "zone": one.community.zone,
         "corrections": [
             correction_shown(each) for each in reads.corrections(one.community, clerk, one)[:LOOKS]
         ],
@@ -184,11 +185,19 @@ def own(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "crumbs": trail, "signed_in": True, "file": found, "facts": facts(found), "whole": whole, "wrong": wrong,
         "given": given, "columns": [{"key": each.key, "title": said(each.title)} for each in COLUMNS],
-        "looks": reads.looks_at(one, viewer, LOOKS),
+        "looks": looks_shown(one, viewer), "zone": community.zone,
         "corrections": [correction_shown(each) for each in reads.corrections(community, viewer, one)[:LOOKS]],
         "elsewhere": reads.own_elsewhere(community, viewer), "answers": deciders.own_correction(one),
     }  # fmt: skip
     return render(request, "community/my_file.html", context, status=422 if wrong else 200)
+
+
+def looks_shown(one: Person, viewer: Account) -> list[dict[str, Any]]:
+    """Who looked at what is secret of somebody, newest first, as lines of her file."""
+    return [
+        {"at": each.at, "who": each.who, "what": looked.words_of(each, one.community), "why": each.why}
+        for each in reads.looks_at(one, viewer, LOOKS)
+    ]
 
 
 def _ask(found: reads.PersonFile, given: dict[str, str], viewer: Account) -> str:

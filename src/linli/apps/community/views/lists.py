@@ -88,7 +88,7 @@ def page(request: HttpRequest, community: Community, clerk: Account, key: str) -
         raise Http404
     one = _asked(community, clerk, listing, request.POST if request.method == "POST" else request.GET)
     if listing.sensitive:
-        actions.note_list(community, key, actor=clerk)
+        actions.note_list(community, key, one.found.people(), _narrowed(one), actor=clerk)
     return _taken(request, one) if request.method == "POST" else _page(request, one)
 
 
@@ -174,12 +174,12 @@ def _field(one: _Asked, key: str) -> dict[str, Any]:
     return field
 
 
-def _narrowed(one: _Asked) -> list[tuple[str, str]]:
-    """What was asked, to be sent along with the form that takes the list."""
+def _narrowed(one: _Asked) -> tuple[tuple[str, str], ...]:
+    """What was asked, to be sent along with the form that takes the list, and kept with who looked at it."""
     asked_of_it = [(key, str(one.given[key])) for key in one.listing.asks]
     where = [(asked_by(kind), name) for kind, name in one.where.named]
     where += [(key, getattr(one.where, key)) for key in ("building", "stairwell")]
-    return asked_of_it + [pair for pair in where if pair[1]]
+    return tuple(asked_of_it + [pair for pair in where if pair[1]])
 
 
 def _changed(community: Community, what: str) -> str:
@@ -201,7 +201,8 @@ def _taken(request: HttpRequest, one: _Asked) -> HttpResponse:
     whole = one.listing.secret and "whole" in request.POST
     if whole:
         reads.in_full(one.community, one.clerk)
-        actions.note_taken(one.community, one.found.people(), actor=one.clerk)
+        people = one.found.people()
+        actions.note_list(one.community, one.listing.key, people, _narrowed(one), actor=one.clerk, whole=True)
     keys = one.found.keys
     rows = (
         one.cells(row)

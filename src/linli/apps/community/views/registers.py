@@ -21,14 +21,15 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from linli.apps.community import actions, clock, reads, tasks
+from linli.apps.community.looked import list_words
 from linli.apps.community.models import Account, BroughtTable, Community, Look
 from linli.apps.community.reads.asking import lang, said
+from linli.apps.community.reads.looks import FULL, LIST, Looked, asked_of
 from linli.apps.community.views.communities import square_of
 from linli.apps.community.views.panels import panel
 from linli.core.engine.calendar import shown as moment
 from linli.core.engine.refusal import Refusal, refuse
 from linli.registers import write
-from linli.registers.lists import lists
 from linli.registers.problem import FileRefused
 from linli.registers.shape import Shape
 from linli.registers.shapes import SHAPES
@@ -136,17 +137,17 @@ def _looked(one: Look, names: Mapping[int, str]) -> dict[str, Any]:
 
 def _looked_at(one: Look) -> str:
     if one.person is not None:
-        words = {
-            actions.TAKEN: _("resident no. %(n)d, in a list taken in full"),
+        of_one = {
+            "list-in-full": _("resident no. %(n)d, in a list taken in full"),
             actions.DOOR: _("resident no. %(n)d, found by name at the door of a sitting"),
         }
-        return words.get(one.what, _("resident no. %(n)d")) % {"n": one.person.number}
-    listing = lists().get(one.what.removeprefix(actions.LIST))
-    if listing is not None:
-        return _("the list “%(title)s”") % {"title": said(listing.title)}
+        return of_one.get(one.what, _("resident no. %(n)d")) % {"n": one.person.number}
+    for begins, words in ((LIST, _("the list “%(list)s”")), (FULL, _("the list “%(list)s”, taken in full"))):
+        if one.what.startswith(begins):
+            return list_words(words, Looked(one.at, "", one.what, asked=asked_of(one)), one.community)
     plain = {"export": _("a register exported in full"), "unit": _("the phone of a unit"),
              "preview": _("rows of a table before they were entered")}  # fmt: skip
-    return plain.get(one.what, _("rows being mended"))
+    return plain.get(one.what.removesuffix("-units"), _("rows being mended"))
 
 
 def list_url(community: Community, shape: str) -> str:
@@ -233,7 +234,7 @@ def export(request: HttpRequest, community: Community, clerk: Account, shape: st
     whole = "whole" in request.POST and shape in reads.SECRET
     rows = reads.exported(community, found, clerk, whole=whole)
     if whole:
-        actions.note_look(community, "export", actor=clerk)
+        actions.note_export(community, shape, actor=clerk)
     today = clock.now().astimezone(ZoneInfo(community.zone)).date()
     name = f"{community.name}-{said(found.title)}-{today.isoformat()}"
     return _file(found, form, rows, name)
