@@ -333,3 +333,29 @@ def test_the_account_is_nobodys_page_but_ones_own_and_every_form_is_sealed(wang:
         "/sign-out/",
     ):
         assert strict.post(page, {"session": "all"}).status_code == 403
+
+
+def test_an_account_without_a_password_is_told_to_set_one_first_and_comes_back_to_where_it_was(
+    db: None,
+) -> None:
+    linked = actions.make_account("linked", None, actor=BY)
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(linked)
+    for address in ("/account/email/", "/account/codes/", "/account/passkeys/add/", "/account/confirm/"):
+        for answer in (client.get(address), client.post(address, {"email": "a@example.org"})):
+            said = answer.content.decode()
+            assert answer.status_code == 403, address
+            assert "neither a password nor a passkey" in said, address
+            assert "seat" not in said.partition("<main")[2].partition("</main>")[0], address
+    (first,) = re.findall(
+        r'href="(/account/password/first/[^"]*)"', client.get("/account/codes/").content.decode()
+    )
+    given = {"password1": NEW, "password2": NEW, "next": "/account/codes/"}
+    assert client.get(first).status_code == 200
+    chosen = client.post(first, given)
+    assert chosen.headers["Location"] == "/account/codes/"
+    again = client.get("/account/codes/")
+    assert again.headers["Location"].startswith("/account/confirm/")
+    assert client.post(again.headers["Location"], {"password": NEW}).headers["Location"] == "/account/codes/"
+    assert client.get("/account/codes/").status_code == 200
+    assert client.get("/account/email/").status_code == 200

@@ -10,6 +10,7 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from linli.apps.community.views import account, elsewhere, forgotten, sign_in
+from linli.apps.community.views.confirming import confirmable
 
 to_sign_in = RedirectView.as_view(pattern_name="community:sign-in")
 
@@ -32,20 +33,30 @@ urlpatterns = [
     path("sign-up/", RedirectView.as_view(pattern_name="community:join-site"), name="account_signup"),
     path("account/", account.page, name="mfa_index"),
     path("account/sessions/end/", account.end, name="account_end_session"),
-    path("account/confirm/", accounts.reauthenticate, name="account_reauthenticate"),
-    path("account/confirm/code/", second.reauthenticate, name="mfa_reauthenticate"),
-    path("account/confirm/passkey/", passkeys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
-    path("account/email/", forgotten.address, name="account_email"),
+    path("account/confirm/", confirmable(accounts.reauthenticate), name="account_reauthenticate"),
+    path("account/confirm/code/", confirmable(second.reauthenticate), name="mfa_reauthenticate"),
+    path(
+        "account/confirm/passkey/",
+        confirmable(passkeys.reauthenticate_webauthn),
+        name="mfa_reauthenticate_webauthn",
+    ),
+    path("account/email/", confirmable(forgotten.address), name="account_email"),
     path("account/email/confirm/<str:key>/", accounts.confirm_email, name="account_confirm_email"),
     path("account/password/", accounts.password_change, name="account_change_password"),
     path("account/password/first/", accounts.password_set, name="account_set_password"),
-    path("account/codes/", totp.activate_totp, name="mfa_activate_totp"),
+    path("account/codes/", confirmable(totp.activate_totp), name="mfa_activate_totp"),
     path("account/codes/off/", totp.deactivate_totp, name="mfa_deactivate_totp"),
     path("account/recovery/", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),
-    path("account/recovery/new/", recovery.generate_recovery_codes, name="mfa_generate_recovery_codes"),
+    path(
+        "account/recovery/new/",
+        confirmable(recovery.generate_recovery_codes),
+        name="mfa_generate_recovery_codes",
+    ),
     path("account/passkeys/", RedirectView.as_view(pattern_name="mfa_index"), name="mfa_list_webauthn"),
-    path("account/passkeys/add/", passkeys.add_webauthn, name="mfa_add_webauthn"),
-    path("account/passkeys/<int:pk>/remove/", passkeys.remove_webauthn, name="mfa_remove_webauthn"),
+    path("account/passkeys/add/", confirmable(passkeys.add_webauthn), name="mfa_add_webauthn"),
+    path(
+        "account/passkeys/<int:pk>/remove/", confirmable(passkeys.remove_webauthn), name="mfa_remove_webauthn"
+    ),
 ]
 
 if settings.SOCIALACCOUNT_PROVIDERS:

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from allauth.account.adapter import get_adapter
 from allauth.account.decorators import reauthentication_required
 from allauth.core.exceptions import ReauthenticationRequired
 from django.conf import settings
@@ -110,7 +109,7 @@ def confirmed(view: View) -> View:
 
 
 def _can_confirm(request: HttpRequest) -> bool:
-    return request.user.is_authenticated and bool(get_adapter().get_reauthentication_methods(request.user))
+    return request.user.is_authenticated and community_reads.can_confirm(request.user)
 
 
 def _came_just_now(request: HttpRequest) -> bool:

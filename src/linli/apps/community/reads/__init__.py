@@ -1,6 +1,7 @@
 """The only way to fetch what the community app keeps; who may see what is decided inside."""
 
 from linli.apps.community.reads.accounts import (
+    can_confirm,
     clerkships,
     linked,
     renewals,
@@ -212,6 +213,7 @@ __all__ = [
     "buildings",
     "buildings_of",
     "called",
+    "can_confirm",
     "chain",
     "checkpoints",
     "clerk_errands",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
@@ -84,3 +85,8 @@ def renewals(account: Account) -> QuerySet[Invitation]:
 def clerkships(account: Account) -> QuerySet[ClerkRole]:
     """The communities of which the account keeps the register."""
     return ClerkRole.objects.filter(account=account).select_related("community").order_by("community__name")
+
+
+def can_confirm(account: Any) -> bool:
+    """Whether the holder of an account has something to show again who she is with: a password, a passkey."""
+    return bool(get_adapter().get_reauthentication_methods(account))
