@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
+from urllib.parse import quote
 
 import pytest
 from django.test import Client
@@ -219,3 +220,18 @@ def test_a_story_that_comes_out_otherwise_says_where(folder: Path) -> None:
     )
     assert "1 thing comes otherwise than it should" in page("/models/sample/stories/", "en")
     assert "line 7 of the scenarios" in page("/models/sample/stories/one/1/", "en")
+
+
+def test_a_model_is_found_by_a_word_in_either_language_and_the_shelf_leads_to_its_parts() -> None:
+    whole = page("/models/")
+    assert 'href="#shelf-organs"' in whole
+    for words in ("院落", "COURTYARD", "courtyard  chengdu"):
+        found = page(f"/models/?q={quote(words)}", "en")
+        assert 'href="/models/chengdu/"' in found, words
+        assert 'href="/models/japan/"' not in found, words
+        assert 'href="#shelf-organs"' not in found, words
+    for words in ("<b>nothing</b>", "%%", "x" * 5000, "成都 japan"):
+        found = page(f"/models/?q={quote(words)}", "en")
+        assert "No model speaks of" in found, words
+        assert "<b>nothing</b>" not in found
+    assert 'href="/models/japan/"' in page("/models/?q=%20")

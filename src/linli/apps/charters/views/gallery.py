@@ -23,16 +23,20 @@ from linli.core.charter.text import Lang
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
     """Every model with its seal, its origin, one sentence and its shape."""
-    found, speaks = shelf.models(), lang()
+    words, speaks = request.GET.get("q", "").strip()[:60], lang()
+    whole = shelf.models()
+    found = [one for one in whole if _says(one, words)]
     groups = [_group(subject, found, speaks) for subject in get_args(Subject)]
     choices = [
         {"slug": one.slug, "title": one.loaded.charter.title.in_(speaks)}
-        for one in found
+        for one in whole
         if one.subject != "law"
     ]
     context = {
         "groups": [group for group in groups if group["models"]],
         "choices": choices,
+        "q": words,
+        "shelved": bool(whole),
         "compare_url": address("compare"),
         "empty": {
             "title": _("There is no model here."),
@@ -44,6 +48,14 @@ def page(request: HttpRequest) -> HttpResponse:
         },
     }
     return render(request, "charters/gallery.html", context)
+
+
+def _says(model: Model, words: str) -> bool:
+    """Whether a model speaks of some words, in either language: in its title, its sentence, or what it is about."""
+    charter = model.loaded.charter
+    texts = [charter.title, charter.says, charter.about, *charter.sources.values()]
+    told = " ".join(f"{one.zh} {one.en}" for one in texts if one is not None)
+    return all(word in told.casefold() for word in words.casefold().split())
 
 
 def _group(subject: Subject, found: Iterable[Model], speaks: Lang) -> Shown:

@@ -31,6 +31,8 @@ from linli.apps.community.reads.rosters import roster
 from linli.registers.cells import place_key
 
 PAGE = 50
+PEOPLE_PAGE = 25
+"""So many residents stand on a page: on a phone each takes several lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +111,9 @@ def looks(community: Community, viewer: Viewer) -> QuerySet[Look]:
 
 
 def residents(community: Community, viewer: Viewer, words: str = "") -> Paginator[Resident]:
-    """The register of residents, or those whose name holds some words, 50 a page; as far as somebody sees it."""
+    """The register of residents, or those whose name holds some words, a page at a time; as far as somebody sees it."""
     found = residents_seen(community, viewer)
-    return Paginator(found.filter(person__name__contains=words) if words else found, PAGE)
+    return Paginator(found.filter(person__name__contains=words) if words else found, PEOPLE_PAGE)
 
 
 def residents_listed(

@@ -25,7 +25,7 @@ from linli.apps.community.views.registers import crumbs, for_reader
 from linli.registers import write
 from linli.registers.lists import CONDITIONS, Given, Listing, asked, lists
 
-PAGE = 50
+PAGE = 25
 LEADS = {
     "people": "person",
     "changes": "person",
