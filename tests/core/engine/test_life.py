@@ -15,6 +15,7 @@ from review import Review
 
 from examples import examples
 from linli import charters
+from linli.core.charter.mending import mends
 from linli.core.charter.stages import Assign, Pay, Poll, Stage
 from linli.core.engine import acts as a
 from linli.core.engine import roster as r
@@ -224,7 +225,8 @@ class Life(RuleBasedStateMachine):
         chain = f"matter/2026/{len(self.punctual.matters) + 1}"
         by = next(iter(known.stages.values())).by
         assert by is not None
-        self._act(chain, a.Actor(who, by.organs[-1]), submit)
+        actor = a.Actor(f"cover{chain[12:]}", "") if mends(known) else a.Actor(who, by.organs[-1])
+        self._act(chain, actor, submit)
 
     @rule(n=nth, who=st.sampled_from(PEOPLE), which=nth)
     def somebody_does_what_is_possible(self, n: int, who: str, which: int) -> None:
@@ -284,9 +286,12 @@ class Life(RuleBasedStateMachine):
         for choice, who in enumerate(people, which):
             state = self.punctual.matters[chain]
             sittings = [one for one in self.punctual.sittings.values() if chain in one.agenda]
+            closed = bool(mends(self.force.procedure(state.procedure)))
+            who = state.proposer.person if closed and choice % 3 == 0 else who
             found = possible(
-                self.force, state, person=who, roster=self.punctual.roster, at=self.at, sittings=sittings
-            )
+                self.force, state, person=who, roster=self.punctual.roster, at=self.at, sittings=sittings,
+                keeps=closed and who in PEOPLE,
+            )  # fmt: skip
             allowed = [one for one in found if one.allowed and (one.act not in AWAY or choice > 48)]
             if allowed:
                 self._try_possible(chain, who, allowed[choice % len(allowed)], state, choice, sittings)

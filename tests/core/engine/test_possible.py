@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from linli import charters
+from linli.core.charter.standard import STANDARD
 from linli.core.charter.text import Text
 from linli.core.engine import acts as a
 from linli.core.engine import events as e
@@ -74,7 +75,7 @@ def test_an_entry_reads_as_it_was_written(hall: Hall) -> None:
 
 def test_only_the_drafts_that_are_meant_to_run_do() -> None:
     running = {slug: set(in_force(charters.read(slug)).running) for slug in charters.slugs()}
-    assert running["beilin"] == {"four-deliberations"}
+    assert running["beilin"] == {"four-deliberations", STANDARD}
     assert running["zhalute"] >= {"five-steps", "first-asked", "missed-visit"}
 
 
@@ -120,7 +121,7 @@ def test_what_the_engine_cannot_run_waits(force: InForce) -> None:
 def test_what_the_charter_leaves_to_nobody_is_not_left_to_everybody(hall: Hall, force: InForce) -> None:
     sections = {name: one.model_copy(update={"by": None}) for name, one in force.charter.disclosures.items()}
     nobody = InForce(force.charter.model_copy(update={"disclosures": sections}), force.hash, force.rules)
-    assert nobody.running == {"ballot", "odd"}
+    assert nobody.running == {"ballot", "odd", STANDARD}
     chain = hall.begin("works", "p1 committee", cost=5)
     hall.force = hall.town.force = hall.town.charters[chain] = nobody
     assert hall.code(chain, "p1 committee", a.Disclose("money", WORDS)) == "not-entitled"

@@ -12,7 +12,7 @@ from standing import WORDS, Hall, at_show
 
 from linli.core.charter.text import Lang
 from linli.core.engine import acts as a
-from linli.core.engine import refusals_of_entering, refusals_of_parts, refusals_of_talk
+from linli.core.engine import refusals_of_closed, refusals_of_entering, refusals_of_parts, refusals_of_talk
 from linli.core.engine.refusals import ADVICE, REASONS
 
 LANGS: tuple[Lang, ...] = ("zh", "en")
@@ -65,12 +65,13 @@ TOLD_IN_STORIES = {
     "objections-over",
     "answer-late",
     "form-sent",
+    *refusals_of_closed.REASONS,
     *refusals_of_entering.REASONS,
     *refusals_of_parts.REASONS,
     *refusals_of_talk.REASONS,
 }
 """What test_hands, test_minutes, test_enacts, test_levels, test_bodies, test_words, test_publications, test_entering,
-test_moderation and test_parts show; of a form sent again and of the door the tests of the app
+test_mending, test_moderation and test_parts show; of a form sent again and of the door the tests of the app
 matters."""
 
 

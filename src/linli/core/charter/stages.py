@@ -36,10 +36,17 @@ class Requirement(Part):
     source: Source | None = None
 
 
-class Deed(Part):
-    """What an outcome changes outside its matter. The list of ``do`` is closed."""
+Mended = Literal["residents"]
+"""A register whose entries are each about one person, and can be mended one by one."""
 
-    do: Literal["seat", "vacate", "adopt", "place", "classify", "oblige", "owe", "pay", "open"]
+
+class Deed(Part):
+    """What an outcome changes outside its matter. The list of ``do`` is closed.
+
+    ``mend`` enters in a ``register`` what the matter asks for, which is sealed: a procedure that does so is closed.
+    """
+
+    do: Literal["seat", "vacate", "adopt", "place", "classify", "oblige", "owe", "pay", "open", "mend"]
     organ: str = ""
     seat_class: str = ""
     who: str = ""
@@ -50,6 +57,7 @@ class Deed(Part):
     term: DurationT | None = None
     procedure: str = ""
     fact: str = ""
+    register_: Mended | Literal[""] = ""
     what: Text | None = None
     source: Source | None = None
 

@@ -185,10 +185,11 @@ class Range:
 class Who:
     """One way of naming who acts. ``name`` is an organ (organ, chair) or a stage (doer), else empty.
 
-    ``within`` is the kind of an organ's members who alone act.
+    ``within`` is the kind of an organ's members who alone act. ``concerned`` is who an entry of a register is about,
+    ``keeper`` who keeps the registers.
     """
 
-    kind: Literal["organ", "chair", "holder", "proposer", "parties", "doer"]
+    kind: Literal["organ", "chair", "holder", "proposer", "parties", "doer", "concerned", "keeper"]
     name: str = ""
     of: str = ""
     within: str = ""
@@ -211,8 +212,8 @@ class By:
     @staticmethod
     def _one(text: str) -> Who:
         found = _match(
-            rf"(?:(holder|proposer|parties)|whoever did ({NAME})|chair of ({NAME})|({NAME})(?: in ({NAME}))?)"
-            rf"(?: of ({NAME}))?",
+            rf"(?:(holder|proposer|parties|concerned|keeper)|whoever did ({NAME})|chair of ({NAME})"
+            rf"|({NAME})(?: in ({NAME}))?)(?: of ({NAME}))?",
             text,
             zh="行为人要写成「committee」「chair of committee」「holder」「whoever did 环节名」，用 or 连接",
             en="who acts is written “committee”, “chair of committee”, “holder” or “whoever did STAGE”, joined by “or”",
@@ -228,6 +229,11 @@ class By:
     def organs(self) -> tuple[str, ...]:
         """The organs named, chairs included."""
         return tuple(who.name for who in self.any_of if who.kind in ("organ", "chair"))
+
+    @cached_property
+    def named(self) -> tuple[Who, ...]:
+        """Those named, who something is about before the bodies that may say it for her."""
+        return tuple(sorted(self.any_of, key=lambda who: who.kind != "concerned"))
 
 
 END_NAMES = ("done", "refused", "lapsed", "withdrawn")

@@ -20,6 +20,10 @@ Points = dict[str, bool] | UnsetType
 """Which points of a checklist were found fulfilled; not written where the stage has none."""
 
 
+CLERK = "clerk"
+"""Who keeps the registers, where an organ would be named; that somebody is this is the installation's to say."""
+
+
 class Actor(Struct, frozen=True):
     """Who acts: a pseudonym, and the organ for which that person acts."""
 

@@ -7,6 +7,7 @@ from typing import assert_never
 
 import msgspec
 
+from linli.core.engine.acts import CLERK as CLERK
 from linli.core.engine.acts import Actor, FactValue
 from linli.core.engine.effect import Adopted, Classified, Effect, Obliged, Owed, Placed, Seated, Vacated
 from linli.core.engine.force import InForce
@@ -41,7 +42,6 @@ from linli.core.engine.roster import (
 )
 from linli.core.engine.seating import seat_forbidden
 
-CLERK = "clerk"
 CHARTER = Actor("", "charter")
 """Who carries out what a matter enacted."""
 NOBODY = Actor("", "")

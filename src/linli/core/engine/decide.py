@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 
 from msgspec.structs import replace
 
+from linli.core.charter.mending import mends
 from linli.core.charter.model import Procedure
 from linli.core.charter.stages import Assign, Publish, Stage
 from linli.core.charter.terms import By
@@ -29,6 +30,7 @@ from linli.core.engine.acting.wait import decide_wait
 from linli.core.engine.acting.work import decide_draft, decide_screen, decide_work
 from linli.core.engine.anchored import dates_wrong
 from linli.core.engine.clock import is_due
+from linli.core.engine.closed import cover_forbidden
 from linli.core.engine.effect import Adopted
 from linli.core.engine.entering import entering_forbidden
 from linli.core.engine.entry import Entered
@@ -227,7 +229,8 @@ def _submit(
     entered = enter(force, state, next(iter(procedure.stages)), roster=roster, at=at)
     state = fold(state, entered, id)
     turn = turn_of(force, state, by, roster, at)
-    if refusal := is_one_of(turn, turn.stage.by) or dates_wrong(force, state, roster, at):
+    forbidden = cover_forbidden(turn) if mends(procedure) else is_one_of(turn, turn.stage.by)
+    if refusal := forbidden or dates_wrong(force, state, roster, at):
         return refusal
     listed = first_items(turn, act.items if isinstance(act, a.SubmitItems) else ())
     if isinstance(listed, Refusal):

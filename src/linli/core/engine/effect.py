@@ -6,7 +6,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from linli.core.engine.acts import Actor, FactValue
+from linli.core.engine.acts import Actor, FactValue, Seal
 from linli.core.engine.struct import kebab_tag
 
 
@@ -80,7 +80,14 @@ class Classified(_Effect, frozen=True):
     place: str = ""
 
 
-Effect = Seated | Vacated | Adopted | Obliged | Owed | Opened | Placed | Classified
+class Mended(_Effect, frozen=True):
+    """What the matter asks for is entered in a register: what ``text``, the matter's own, commits to."""
+
+    register: str
+    text: Seal
+
+
+Effect = Seated | Vacated | Adopted | Obliged | Owed | Opened | Placed | Classified | Mended
 
 
 class Void(Struct, frozen=True, forbid_unknown_fields=True):

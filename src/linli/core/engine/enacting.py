@@ -15,6 +15,7 @@ from linli.core.engine.effect import (
     Adopted,
     Classified,
     Effect,
+    Mended,
     Obliged,
     Opened,
     Owed,
@@ -148,6 +149,10 @@ class _Work:
                     Classified(clause, deed.fact, value, person) if there else Void(clause, "no-such-person")
                 )
 
+    def mends(self, deed: Deed, clause: str) -> Found:
+        """A register becomes what the matter asks for, which is sealed."""
+        yield Mended(clause, deed.register_, self.state.text)
+
     def _of_place(self, deed: Deed, clause: str, value: FactValue) -> Effect | Void:
         if not deed.who:
             return Classified(clause, deed.fact, value)
@@ -197,4 +202,5 @@ _DOES: dict[str, Callable[[_Work, Deed, str], Found]] = {
     "open": _Work.opens,
     "place": _Work.places,
     "classify": _Work.classifies,
+    "mend": _Work.mends,
 }

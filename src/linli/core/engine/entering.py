@@ -7,6 +7,7 @@ from datetime import date, datetime
 from linli.core.charter.stages import Poll
 from linli.core.engine import acts as a
 from linli.core.engine.calendar import day_of, day_shown, shown
+from linli.core.engine.closed import is_covered
 from linli.core.engine.community import CLERK
 from linli.core.engine.entry import Entered
 from linli.core.engine.force import InForce
@@ -52,7 +53,8 @@ def _who_forbids(
         return refuse("entered-own")
     if not isinstance(act, OF_A_PERSON):
         return refuse("entered-not-personal")
-    if not is_of_everyone(force, by.organ):
+    covered = _is_covered(force, state, act, by)
+    if by.organ if covered else not is_of_everyone(force, by.organ):
         return refuse("entered-seat", f"organs.{by.organ}", organ=force.organ_title(by.organ))
     if state is None or state.end is not None:
         hand = None if entered.by.organ == CLERK else refuse("not-clerk")
@@ -60,7 +62,13 @@ def _who_forbids(
         turn = turn_of(force, state, entered.by, roster, at)
         hand = _poll_forbids(turn, act) or _hand_forbidden(turn)
     # Last: who may enter nothing is not told who is in the register.
-    return hand or (None if by.person in roster.people else refuse("no-such-person"))
+    return hand or (None if covered or by.person in roster.people else refuse("no-such-person"))
+
+
+def _is_covered(force: InForce, state: MatterState | None, act: a.Act, by: a.Actor) -> bool:
+    """Whether it is of somebody who asks for a register to be mended: then nobody's name is in the record."""
+    name = state.procedure if state else getattr(act, "procedure", "")
+    return is_covered(force.charter.procedures.get(name), state, by.person)
 
 
 def _stage_forbids(force: InForce, state: MatterState, on: date, zone: str, expects: str) -> Refusal | None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from linli.core.charter.explain.words import LEVELS as PLACE_WORDS
 from linli.core.charter.load import Loaded
+from linli.core.charter.mending import mends
 from linli.core.charter.model import Charter, KnownFact, Organ, Procedure
 from linli.core.charter.places import PLACES, kinds_of_part
 from linli.core.charter.stages import Poll, Rule, Stage
+from linli.core.charter.standard import STANDARD_CHARTER, completed, standard
 from linli.core.charter.terms import Anchor
 from linli.core.charter.text import Text
 from linli.core.charter.voters import Kind, kind_of
@@ -50,6 +52,15 @@ class InForce:
             for name, procedure in self.charter.procedures.items()
             if any(deed.do == "adopt" for deed in procedure.deeds)
         )
+
+    @cached_property
+    def mending(self) -> dict[str, str]:
+        """By which procedure each register is mended: the first that runs."""
+        found: dict[str, str] = {}
+        for name, procedure in self.charter.procedures.items():
+            if (register := mends(procedure)) and name in self.running:
+                found.setdefault(register, name)
+        return found
 
     @cached_property
     def dated(self) -> frozenset[str]:
@@ -144,9 +155,14 @@ def _counts_from_a_date(procedure: Procedure) -> bool:
 
 
 def in_force(loaded: Loaded) -> InForce:
-    """The charter with every rule name resolved, its own rules before those of its bases."""
+    """The charter with every rule name resolved, its own rules before those of its bases, and the standard procedure
+    for what it says nothing of.
+    """
     rules: dict[str, Rule] = {}
     for one in reversed(loaded.closure):
         rules.update(one.charter.rules)
     bases = {one.slug: one.charter for one in loaded.closure[1:]}
-    return InForce(loaded.charter, loaded.hash, rules, bases)
+    own = InForce(loaded.charter, loaded.hash, rules, bases)
+    whole = completed(own.charter, own.mending)
+    beside = {} if whole is own.charter else {STANDARD_CHARTER: standard().charter}
+    return replace(own, charter=whole, bases={**bases, **beside})

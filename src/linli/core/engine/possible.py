@@ -18,6 +18,8 @@ from linli.core.engine.acting.pay import remaining
 from linli.core.engine.acting.poll import YES_NO
 from linli.core.engine.acting.strands import in_strand, running
 from linli.core.engine.acting.wait import awaited
+from linli.core.engine.acts import CLERK
+from linli.core.engine.closed import is_covered
 from linli.core.engine.decide import HANDLERS, decide
 from linli.core.engine.entry import Entered
 from linli.core.engine.force import InForce
@@ -54,26 +56,40 @@ class Possible:
 
 def possible(
     force: InForce, state: MatterState, *, person: str, roster: Roster, at: datetime,
-    sittings: Sequence[SittingState] = (), entered: Entered | None = None,
+    sittings: Sequence[SittingState] = (), entered: Entered | None = None, keeps: bool = False,
 ) -> tuple[Possible, ...]:  # fmt: skip
     """Every act of the current stage with the first capacity in which the person may do it, else why not.
 
-    ``person`` may be empty: a visitor. ``sittings`` are those that have this matter on their agenda. The clock must
-    have been delivered. ``entered`` is who would enter it for the person.
+    ``person`` may be empty: a visitor, or who ``keeps`` the registers without being in them. ``sittings`` are those
+    that have this matter on their agenda. The clock must have been delivered. ``entered`` is who would enter it for
+    the person.
     """
     tries = [("", state, act) for act in _tries(force, state, person, roster, at)]
     for path, strand in running(state):
         tries += [(path, strand, act) for act in _stage_tries(force, strand, person, roster)]
-    return tuple(_best(force, state, one, person, roster, at, sittings, entered) for one in tries)
+    return tuple(_best(force, state, one, person, roster, at, sittings, entered, keeps) for one in tries)
 
 
 def capacities(
-    force: InForce, state: MatterState, person: str, roster: Roster, at: datetime
+    force: InForce, state: MatterState, person: str, roster: Roster, at: datetime, *, keeps: bool = False
 ) -> tuple[str, ...]:
-    """The organs with a part in the matter's current stage to which the person belongs; else those with a part."""
+    """The organs with a part in the matter's current stage to which the person belongs; else those with a part.
+
+    Who asked under a cover has the one capacity in which she did; who ``keeps`` the registers acts as the clerk where
+    the stage names her.
+    """
+    if is_covered(force.procedure(state.procedure), state, person):
+        return (state.proposer.organ,)
     organs = list(dict.fromkeys(_parts(force, state)))
     own = [organ for organ in organs if roster.since(force, organ, person, at) is not None]
+    if keeps and _names_keeper(force, state):
+        return (CLERK, *own)
     return tuple(own or organs[:1] or [""])
+
+
+def _names_keeper(force: InForce, state: MatterState) -> bool:
+    by = force.stage(state.procedure, state.stage).by
+    return by is not None and any(who.kind == "keeper" for who in by.any_of)
 
 
 def _parts(force: InForce, state: MatterState) -> list[str]:
@@ -92,13 +108,13 @@ def _parts(force: InForce, state: MatterState) -> list[str]:
 
 def _best(
     force: InForce, state: MatterState, one: tuple[str, MatterState, a.Act], person: str, roster: Roster,
-    at: datetime, sittings: Sequence[SittingState], entered: Entered | None,
+    at: datetime, sittings: Sequence[SittingState], entered: Entered | None, keeps: bool,
 ) -> Possible:  # fmt: skip
     path, strand, act = one
     tried = in_strand(path, act)
     refusals: list[tuple[str, Refusal]] = []
     section = act.section if isinstance(act, a.Disclose) else ""
-    for organ in capacities(force, strand, person, roster, at):
+    for organ in capacities(force, strand, person, roster, at, keeps=keeps):
         for sitting in (*sittings, None):
             by = a.Actor(person, organ)
             found = decide(

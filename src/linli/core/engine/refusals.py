@@ -1,6 +1,7 @@
 """The sentences of all refusals, by code."""
 
 from linli.core.charter.text import both as _
+from linli.core.engine import refusals_of_closed as closed
 from linli.core.engine import refusals_of_entering as entering
 from linli.core.engine import refusals_of_parts as parts
 from linli.core.engine import refusals_of_several as several
@@ -192,11 +193,8 @@ REASONS = {
     "answer-late": _("第 {n} 号异议应当在 {due} 以前答复；没有按时答复，异议已经成立。",
                      "Objection number {n} had to be answered by {due}; it was not, and is upheld."),
     "not-clerk": _("这要由社区工作人员来做。", "This is for the community's clerk."),
-    **entering.REASONS,
-    **parts.REASONS,
-    **several.REASONS,
-    **sittings.REASONS,
-    **talk.REASONS,
+    **closed.REASONS, **entering.REASONS, **parts.REASONS,
+    **several.REASONS, **sittings.REASONS, **talk.REASONS,
 }  # fmt: skip
 
 ADVICE = {
@@ -341,10 +339,7 @@ ADVICE = {
     "answer-late": _("请更正或者撤下公布的内容，并写明理由。",
                      "Correct what was published or take it down, and say why."),
     "not-clerk": _("请找社区工作人员办理。", "Ask the community's clerk to do it."),
-    **entering.ADVICE,
-    **parts.ADVICE,
-    **several.ADVICE,
-    **sittings.ADVICE,
-    **talk.ADVICE,
+    **closed.ADVICE, **entering.ADVICE, **parts.ADVICE,
+    **several.ADVICE, **sittings.ADVICE, **talk.ADVICE,
 }  # fmt: skip
 """What is possible instead, whatever the matter; the sentences without an entry say it themselves, or it depends."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Protocol
 
+from linli.core.charter.mending import faults
 from linli.core.charter.model import Charter, FactKind, KnownFact, Procedure
 from linli.core.charter.rule import Amount, Base, Cond, amount_bases, bases, measured
 from linli.core.charter.stages import Gather, Poll, Publish, Rule, Split, Stage, Wait
@@ -68,6 +69,8 @@ def runs(force: Rules, procedure: Procedure, above: tuple[Procedure, ...] = ()) 
     ``above`` are those from which it was opened.
     """
     sections = force.charter.disclosures
+    if next(faults(force.charter, procedure), None) is not None:
+        return False
     if any(section not in sections or sections[section].by is None for section in procedure.discloses):
         return False
     return all(

@@ -8,11 +8,12 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
+from linli.core.charter.mending import mends
 from linli.core.charter.model import Procedure
 from linli.core.charter.stages import Stage
 from linli.core.charter.terms import By, Who
 from linli.core.charter.text import Text
-from linli.core.engine.acts import Actor
+from linli.core.engine.acts import CLERK, Actor
 from linli.core.engine.events import Event
 from linli.core.engine.force import InForce
 from linli.core.engine.groups import since, title
@@ -66,6 +67,8 @@ _PERSONS = {
     "holder": Text(zh="承办人", en="who holds the matter"),
     "doer": Text(zh="经办人", en="who did it before"),
     "parties": Text(zh="各方", en="the parties"),
+    "concerned": Text(zh="本人", en="the person concerned"),
+    "keeper": Text(zh="社区工作人员", en="the clerk"),
 }
 
 
@@ -117,7 +120,7 @@ def is_one_of(turn: Turn, by: By | None, what: Text | None = None) -> Refusal | 
     Where the charter names nobody, nobody may.
     """
     person, organ = turn.by.person, turn.by.organ
-    for who in by.any_of if by else ():
+    for who in by.named if by else ():
         if who.name == organ and not _is_level(turn, who):
             continue
         if who.kind == "organ" and who.name == organ:
@@ -167,6 +170,10 @@ def _is_person(turn: Turn, kind: str, name: str) -> bool:
             return _holds(turn)
         case "doer":
             return person in did(turn.force, state, name)
+        case "concerned":
+            return person == state.proposer.person and bool(mends(turn.procedure))
+        case "keeper":
+            return turn.by.organ == CLERK
         case "parties":
             return any(one.joined and is_party(turn, one) for one in state.parties)
         case _:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from linli.core.charter.text import Text
-from linli.core.engine.effect import Opened
+from linli.core.engine.effect import Mended, Opened
 from linli.core.engine.minutes import closed
 from linli.core.engine.roster import Ground
 from linli.core.engine.state import MatterState
@@ -87,6 +87,14 @@ def _minutes(town: Town, step: Step) -> Answer:
     return Text(zh=refusal.says("zh"), en=refusal.says("en")), step.word("may") == "closed to"
 
 
+def _mends(town: Town, step: Step) -> Answer:
+    found = {
+        one.register for state in _matters(town, step) for one in state.effects if isinstance(one, Mended)
+    }
+    names = ", ".join(sorted(found)) or "—"
+    return Text(zh=f"更正的台账：{names}", en=f"mended: {names}"), step.word("register") in found
+
+
 CIVICS: dict[str, Callable[[Town, Step], Answer]] = {
     "expect-minutes": _minutes,
     "expect-seated": _seated,
@@ -94,4 +102,5 @@ CIVICS: dict[str, Callable[[Town, Step], Answer]] = {
     "expect-version": _version,
     "expect-binds": _bound,
     "expect-opens": _opens,
+    "expect-mends": _mends,
 }

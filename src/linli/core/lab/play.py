@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from linli.core.charter.finding import Mark
 from linli.core.charter.model import Procedure
+from linli.core.charter.standard import STANDARD
 from linli.core.charter.terms import NotReadable
 from linli.core.charter.text import Text
 from linli.core.engine import acts as a
@@ -21,6 +22,7 @@ from linli.core.engine.sitting import Attend, Call, EndSitting, Leave, SignMinut
 from linli.core.lab import story
 from linli.core.lab.answered import answered
 from linli.core.lab.civics import CIVICS
+from linli.core.lab.covers import Covers
 from linli.core.lab.expected import EXPECTATIONS, stand
 from linli.core.lab.figures import FIGURES
 from linli.core.lab.founding import begins, founded
@@ -78,6 +80,7 @@ class _Player:
         self.names = town.named
         self.items: dict[str, dict[str, int]] = {}
         self.known = set(town.roster.people)
+        self.covers = Covers()
         self.it = ""
         self.sitting = ""
 
@@ -186,6 +189,7 @@ class _Player:
     def _in_some_capacity(self, step: Step, person: str, act: a.Act) -> Refusal | None:
         """Act for the organ named, in the strand named; else where and for whom it is first allowed."""
         refusals: list[Refusal] = []
+        person = self.covers.name(self.it, (person, step.organ), act, self.force)
         for strand in self._strands(step):
             for organ in (step.organ,) if step.organ else self._capacities(person, act, step.at, strand):
                 state = self.town.matters.get(self.it)
@@ -227,10 +231,9 @@ class _Player:
         return ITEM_ACTS[step.verb](step, self._listed()) if step.verb in ITEM_ACTS else ACTS[step.verb](step)
 
     def _submit(self, step: Step) -> a.Submit | a.SubmitItems:
-        runnable = [name for name in self.force.charter.procedures if name in self.force.running]
-        procedure = step.word("procedure") or (
-            runnable[0] if runnable else next(iter(self.force.charter.procedures))
-        )
+        own = [name for name in self.force.charter.procedures if name != STANDARD]
+        runnable = [name for name in own if name in self.force.running]
+        procedure = step.word("procedure") or (runnable[0] if runnable else next(iter(own)))
         known = self.force.charter.procedures.get(procedure)
         kind = step.word("kind") or (next(iter(known.decides)) if known else "")
         begun = a.Submit(procedure, kind, WORDS, WORDS, self._facts(step, known))

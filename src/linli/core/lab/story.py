@@ -129,6 +129,7 @@ _EXPECT: dict[str, str] = {
     "expect-binds": rf"expect (?P<matter>{NAME}) to bind (?P<bind>{NAME}(?: and {NAME})*)",
     "expect-opens": rf"expect (?P<matter>{NAME}) to open (?P<procedure>{NAME})",
     "expect-minutes": rf"expect the minutes (?P<may>open to|closed to) (?P<reader>everybody|{PERSON})",
+    "expect-mends": rf"expect (?P<matter>{NAME}) to mend (?P<register>{NAME})",
     "time-passes": r"time passes",
 }  # fmt: skip
 _CLERK: dict[str, str] = {"describe": rf"the place is known by (?P<facts>{FACTS})"}

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from linli.core.charter.draw.words import ENDS
+from linli.core.charter.explain.words import REGISTERS, Words
 from linli.core.charter.text import Lang, Text
 from linli.core.charter.voters import title_of
+from linli.core.engine.acts import CLERK
 from linli.core.engine.force import InForce
 from linli.core.engine.refusal import Refusal
 from linli.core.engine.state import MatterState
@@ -140,7 +142,7 @@ def _fill(words: Text, step: Step, force: InForce, state: MatterState | None, la
 def who(step: Step, force: InForce, lang: Lang) -> str:
     """Who acted, and for which organ."""
     people = _people(step.people, lang)
-    organ = force.organ_title(step.organ).in_(lang) if step.organ else ""
+    organ = _organ(step.organ, force, lang) if step.organ else ""
     if lang == "zh":
         return f"{organ} {people} ".lstrip()
     return f"{people} ({organ})" if organ else people
@@ -182,8 +184,9 @@ def _word(key: str, value: str, force: InForce, state: MatterState | None, lang:
 
 def _plain(key: str, value: str, lang: Lang) -> str:
     """A word of the closed lists, else the word itself."""
-    if key == "end":
-        return ENDS[value][0 if lang == "zh" else 1]
+    titles: Words = {"end": ENDS, "register": REGISTERS}.get(key, {})
+    if value in titles:
+        return titles[value][0 if lang == "zh" else 1]
     closed = FIGURES if key == "figure" else CHOICES
     named = {"dismisses": "dismiss", "upholds": "uphold"}.get(value, value)
     return closed[named].in_(lang) if named in closed else value
@@ -202,6 +205,8 @@ def _item(said: str, lang: Lang) -> str:
 
 
 def _organ(name: str, force: InForce, lang: Lang) -> str:
+    if name == CLERK:
+        return "社区工作人员" if lang == "zh" else "the clerk"
     return force.organ_title(name).in_(lang)
 
 

@@ -87,6 +87,7 @@ TELLINGS: Mapping[str, Text] = {
     "expect-binds": _("受约束的应为：{bind}", "Bound must be: {bind}"),
     "expect-opens": _("应另开程序「{procedure}」", "It must open “{procedure}”"),
     "expect-minutes": _("会议纪要此时{may}{reader}查阅", "The minutes must be {may} {reader}"),
+    "expect-mends": _("应更正台账：{register}", "It must mend the register: {register}"),
     "expect-end": _("结局应为：{end}", "The end must be: {end}"),
 }
 

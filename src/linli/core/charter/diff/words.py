@@ -138,6 +138,7 @@ KEYS: Words = {
     "every": ("周期", "period"),
     "procedure": ("程序", "procedure"),
     "fact": ("所依据的事实", "fact it follows"),
+    "register": ("台账", "register"),
     "what": ("内容", "content"),
     "subjects": ("服务对象", "circle of those it is for"),
     "missed": ("漏做后的程序", "procedure for what is missed"),
@@ -220,6 +221,7 @@ LITERALS: Mapping[str, Words] = {
     "do": HEADS,
     "sees": REGISTERS,
     "handled": _HANDLED,
+    "register": REGISTERS,
 }
 """The closed vocabularies, by key."""
 

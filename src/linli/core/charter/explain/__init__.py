@@ -20,6 +20,7 @@ from linli.core.charter.text import Lang
 __all__ = [
     "Article", "by", "catalogue", "charter", "clause", "cond", "disclosure", "due", "duration", "duty", "every", "fund",
     "measure", "organ", "place", "procedure", "range_", "relations", "rule", "source", "stage", "stage_rule",
+    "standard",
 ]  # fmt: skip
 
 _NOTHING = Charter.model_construct(charter="", version="", level="community")
@@ -168,6 +169,11 @@ def relations(charter: Charter, lang: Lang, *, bases: Bases | None = None) -> tu
 def charter(charter: Charter, lang: Lang, *, bases: Bases | None = None) -> tuple[Article, ...]:
     """The whole charter as articles, in the order in which one would read it aloud."""
     return whole.charter(_voice(charter, lang, bases))
+
+
+def standard(charter: Charter, lang: Lang) -> tuple[Article, ...]:
+    """The articles of the standard procedure that holds beside a charter; nothing where it has one of its own."""
+    return whole.standard_articles(_voice(charter, lang, None))
 
 
 def clause(path: str, charter: Charter, lang: Lang, *, bases: Bases | None = None) -> str:

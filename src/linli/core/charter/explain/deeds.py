@@ -7,7 +7,7 @@ from linli.core.charter.explain.formulas import formula
 from linli.core.charter.explain.sources import with_source
 from linli.core.charter.explain.terms import duration, every
 from linli.core.charter.explain.voice import Voice
-from linli.core.charter.explain.words import Word, Words
+from linli.core.charter.explain.words import REGISTERS, Word, Words
 from linli.core.charter.stages import Deed
 
 HEADS: Words = {
@@ -20,6 +20,7 @@ HEADS: Words = {
     "owe": ("记为应付", "it is owed"),
     "pay": ("入账付款", "it is entered as paid"),
     "open": ("另开程序", "a procedure is opened"),
+    "mend": ("更正台账", "the register is mended"),
 }
 
 
@@ -78,6 +79,7 @@ def _plain(deed: Deed, v: Voice) -> Slots:
         (("周期", "period"), deed.every and every(deed.every, v)),
         (("期限", "term"), deed.term and duration(deed.term, v)),
         (("程序", "procedure"), deed.procedure and v.procedure_title(deed.procedure)),
+        (("台账", "register"), deed.register_ and v.word(REGISTERS, deed.register_)),
         (("按写明的", "as stated under"), deed.fact and v.name(deed.fact)),
     )
 

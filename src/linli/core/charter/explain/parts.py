@@ -16,6 +16,7 @@ from linli.core.charter.explain.sources import with_source
 from linli.core.charter.explain.stages import requirements
 from linli.core.charter.explain.voice import Voice
 from linli.core.charter.explain.words import DUTY_DOES, DUTY_OF, FACT_TYPES, KNOWN_OF
+from linli.core.charter.mending import mends
 from linli.core.charter.model import (
     ALWAYS,
     Catalogue,
@@ -71,8 +72,19 @@ def procedure(given: Procedure, v: Voice) -> tuple[str, ...]:
     return (
         *v.said(given.says),
         *said,
+        *_sentences(v, _closed(given, v)),
         *requirements(given.requires, v),
         *_sentences(v, _disclosed(given, v), _appeals(given, v)),
+    )
+
+
+def _closed(given: Procedure, v: Voice) -> str:
+    if not mends(given):
+        return ""
+    return v.say(
+        "这类事项不公开，只有本人、报告的人和答复的人看得到，公开的记录里没有姓名和内容",
+        "its matters are closed: only the person concerned, who reported it and who answers read them; the public "
+        "record holds neither names nor what is asked",
     )
 
 

@@ -128,6 +128,8 @@ _WHO: Mapping[str, Callable[[Who, Voice], str]] = {
     "holder": lambda who, v: v.say("承办人", "the holder"),
     "proposer": lambda who, v: v.say("提出人", "the proposer"),
     "parties": lambda who, v: v.say("当事各方", "the parties"),
+    "concerned": lambda who, v: v.say("本人", "the person concerned"),
+    "keeper": lambda who, v: v.say("社区工作人员", "the clerk"),
 }
 
 

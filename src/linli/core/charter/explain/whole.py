@@ -12,6 +12,7 @@ from linli.core.charter.explain.words import KEYS, LEVELS
 from linli.core.charter.model import Procedure
 from linli.core.charter.source import Document, Source
 from linli.core.charter.stages import Rule, Stage
+from linli.core.charter.standard import STANDARD, mending, standard
 
 HOME = "Asia/Shanghai"
 
@@ -34,6 +35,15 @@ def charter(v: Voice) -> tuple[Article, ...]:
     return tuple(
         _not_silent(article, v) for article in _all(v) if article.sentences or article.path != "relations"
     )
+
+
+def standard_articles(v: Voice) -> tuple[Article, ...]:
+    """What holds beside a charter that says nothing of how its registers are mended; nothing beside any other."""
+    if v.charter.level == "law" or mending(v.charter):
+        return ()
+    beside = replace(v, charter=standard().charter)
+    found = beside.charter.procedures[STANDARD]
+    return tuple(_procedure(STANDARD, found, beside.within(STANDARD)))
 
 
 def _not_silent(article: Article, v: Voice) -> Article:

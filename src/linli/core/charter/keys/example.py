@@ -101,6 +101,23 @@ procedures:
         then: {joined: done, broken: refused}
       dig: {title: {zh: 挖坑, en: digging}, kind: work, by: council, then: {finished: done}}
       plant: {title: {zh: 栽树, en: planting}, kind: work, by: residents, then: {finished: done}}
+  correction:
+    title: {zh: 更正台账, en: correction of the register}
+    decides: {correction: {zh: 更正, en: corrections}}
+    source: {doc: pact}
+    stages:
+      ask: {title: {zh: 申请, en: asked}, kind: propose, by: concerned, then: {submitted: answer}}
+      answer:
+        title: {zh: 答复, en: answered}
+        kind: screen
+        by: council or keeper
+        within: 7 days
+        bins: {mended: {zh: 予以更正, en: mended}, kept: {zh: 不予更正, en: kept}}
+        then: {mended: done, kept: refused, lapsed: again (at most 3)}
+        enacts:
+          mended:
+            do: mend
+            register: residents
   complaint:
     title: {zh: 异议, en: complaint}
     decides: {complaint: {zh: 异议, en: complaints}}

@@ -123,8 +123,9 @@ OF_STAGES: Words = {
         "How much, in yuan: a fact of the matter or a formula.",
     ),
     "Deed.do": (
-        "做什么：就任、离任、施行、设立辖区、记入登记册、承担约定、应付、付款、另开程序。",
-        "What is done: seat, vacate, adopt, place, classify, oblige, owe, pay or open.",
+        "做什么：就任、离任、施行、设立辖区、记入登记册、承担约定、应付、付款、另开程序、更正台账。",
+        "What is done: seat, vacate, adopt, place, classify, oblige, owe, pay, open or mend. A procedure that mends a "
+        "register is closed: only who asked, whose entry it is, and who answers read its matters.",
     ),
     "Deed.organ": ("在哪个组织就任或者离任。", "The organ whose seat is taken or left."),
     "Deed.seat-class": ("就任哪一类席位。", "The kind of seat."),
@@ -144,6 +145,10 @@ OF_STAGES: Words = {
     "Deed.fact": (
         "按事项的哪个事实；记入登记册的哪一项。",
         "The fact of the matter that names it; the entry of the register.",
+    ),
+    "Deed.register": (
+        "更正哪一本台账。办结时，按密封的申请记入台账，记录里只有它的封印。",
+        "Which register is mended: by the sealed request, of which the record has only the seal.",
     ),
     "Deed.what": ("约定的内容。", "What they are bound to."),
 }

@@ -22,8 +22,10 @@ _SHORT: tuple[tuple[Any, Word], ...] = (
     (EveryT, ("周期，如 month、14 days、Friday 16:00、month by day 10",
               "a period, like month, 14 days, Friday 16:00, month by day 10")),
     (RangeT, ("数，如 7、5 to 9、at least 3", "a number, like 7, 5 to 9, at least 3")),
-    (ByT, ("谁：组织、chair of 组织、holder、proposer、parties、whoever did 环节，用 or 连接",
-           "who: an organ, chair of ORGAN, holder, proposer, parties, whoever did STAGE, joined by “or”")),
+    (ByT, ("谁：组织、chair of 组织、holder、proposer、parties、whoever did 环节，"
+           "更正台账时还有 concerned、keeper，用 or 连接",
+           "who: an organ, chair of ORGAN, holder, proposer, parties, whoever did STAGE, and where a register is "
+           "mended concerned and keeper, joined by “or”")),
     (TargetT, ("去向：环节、done、refused、lapsed、withdrawn、again (at most 2)、up",
                "where to: a stage, done, refused, lapsed, withdrawn, again (at most 2), up")),
     (CondT, ("条件，如 yes > 1/2 of cast", "a condition, like yes > 1/2 of cast")),

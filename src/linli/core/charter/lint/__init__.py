@@ -16,6 +16,7 @@ from linli.core.charter.lint import (
     deeds,
     grounds,
     law,
+    mending,
     names,
     organs,
     passing,
@@ -52,6 +53,7 @@ STRUCTURE: tuple[Look, ...] = (
     sources.findings,
     surface.findings,
     deeds.findings,
+    mending.findings,
 )
 JUDGEMENT: tuple[Look, ...] = (critique.findings, law.findings)
 """What is asked only of a charter that holds together."""

@@ -23,6 +23,7 @@ NEEDED = {
     "owe": ("who", "to", "amount"),
     "pay": ("fund", "amount"),
     "open": ("procedure",),
+    "mend": ("register",),
 }
 """What each kind of deed must say; who it is about can also be named by a fact of the matter."""
 
@@ -33,12 +34,16 @@ def findings(loaded: Loaded) -> Iterator[Finding]:
             for index, deed in enumerate(deeds):
                 path = (*at.path, "enacts", outcome, index)
                 lacking = [
-                    key for key in NEEDED[deed.do] if not (getattr(deed, key) or (key == "who" and deed.fact))
+                    key for key in NEEDED[deed.do] if not (_said(deed, key) or (key == "who" and deed.fact))
                 ]
                 if lacking:
                     yield _incomplete(loaded, path, deed, lacking)
                 else:
                     yield from _mismatch(loaded, path, at, outcome, deed)
+
+
+def _said(deed: Deed, key: str) -> object:
+    return deed.register_ if key == "register" else getattr(deed, key)
 
 
 def _incomplete(loaded: Loaded, path: Path, deed: Deed, lacking: list[str]) -> Finding:

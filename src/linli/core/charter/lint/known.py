@@ -12,6 +12,7 @@ from linli.core.charter.model import Charter, Procedure
 from linli.core.charter.nodes import Path
 from linli.core.charter.places import PLACES, kinds_of_part
 from linli.core.charter.stages import Screen
+from linli.core.charter.standard import STANDARD, STANDARD_CHARTER
 from linli.core.charter.terms import END_NAMES, NAME
 
 MEASURES = frozenset({"heads", "area"})
@@ -20,7 +21,7 @@ LEDGER = frozenset({"due", "received", "diverted"})
 """What the ledger states of a fund."""
 TARGETS = (*END_NAMES, "again", "up")
 """The words of the language among targets: a stage of this name could never be led to."""
-_SPOKEN = ("holder", "proposer", "parties", "here")
+_SPOKEN = ("holder", "proposer", "parties", "concerned", "keeper", "here")
 
 
 def is_name(name: str) -> bool:
@@ -34,7 +35,6 @@ def named(charter: Charter) -> Iterator[tuple[Path, Collection[str]]]:
         "facts",
         "places",
         "rules",
-        "procedures",
         "duties",
         "funds",
         "measures",
@@ -48,6 +48,7 @@ def named(charter: Charter) -> Iterator[tuple[Path, Collection[str]]]:
         yield from ((("organs", name, "classes", seat), ()) for seat in organ.classes)
     for name, procedure in charter.procedures.items():
         path = ("procedures", name)
+        yield path, () if charter.charter == STANDARD_CHARTER else (STANDARD,)
         yield from (((*path, "stages", stage), TARGETS) for stage in procedure.stages)
         yield from (((*path, "facts", fact), ()) for fact in procedure.facts)
 

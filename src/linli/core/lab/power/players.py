@@ -34,7 +34,7 @@ class Player:
     who alone act.
     """
 
-    kind: Literal["organ", "chair", "holder", "proposer", "parties", "doer", "any"]
+    kind: Literal["organ", "chair", "holder", "proposer", "parties", "doer", "any", "concerned", "keeper"]
     name: str = ""
     above: bool = False
     parts: tuple[Player, ...] = ()
@@ -190,5 +190,7 @@ _TITLES: Mapping[str, Callable[[Player, Voice], str]] = {
     "holder": lambda _, voice: voice.say("承办人", "whoever took it on"),
     "proposer": lambda _, voice: voice.say("提出人", "whoever put it"),
     "parties": lambda _, voice: voice.say("当事各方", "the parties"),
+    "concerned": lambda _, voice: voice.say("本人", "the person concerned"),
+    "keeper": lambda _, voice: voice.say("社区工作人员", "the clerk"),
     "any": lambda player, voice: voice.either(_TITLES[part.kind](part, voice) for part in player.parts),
 }

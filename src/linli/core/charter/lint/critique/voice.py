@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from linli.core.charter.finding import Finding
 from linli.core.charter.lint.critique.ground import Ground, by_office
 from linli.core.charter.lint.say import finding
+from linli.core.charter.mending import mends
 from linli.core.charter.model import Organ, Procedure
 from linli.core.charter.powers import Power
 from linli.core.charter.stages import Gather, Publish
@@ -50,7 +51,11 @@ def _only_talks(ground: Ground, procedure: Procedure, power: Power) -> bool:
 
 def silent(ground: Ground) -> Iterator[Finding]:
     """Whether a resident can set anything going herself."""
-    proposers = ground.powers.who("proposes")
+    put = [
+        one for one in ground.powers.held
+        if one.does == "proposes" and not mends(ground.charter.procedures[one.procedure])
+    ]  # fmt: skip
+    proposers = tuple(dict.fromkeys(one.organ for one in put))
     if proposers and not any(ground.powers.residents(organ) for organ in proposers):
         zh, en = ground.organs(proposers)
         says = (
@@ -61,8 +66,7 @@ def silent(ground: Ground) -> Iterator[Finding]:
             "在一个程序的提议环节写上居民，或者加一个联名提议的环节",
             "name the residents in a stage that proposes, or let a number of them call for it together",
         )
-        first = next(one for one in ground.powers.held if one.does == "proposes")
-        path = ("procedures", first.procedure, "stages", first.stage, "by")
+        path = ("procedures", put[0].procedure, "stages", put[0].stage, "by")
         yield finding(ground.loaded, "residents-cannot-propose", path, says, mend)
 
 
@@ -87,12 +91,13 @@ def appeal(ground: Ground) -> Iterator[Finding]:
 
 
 def _deaf(ground: Ground, name: str, procedure: Procedure) -> bool:
-    """What the residents themselves settle, or only its parties, needs no ear for objections."""
+    """What the residents themselves settle, or only its parties, needs no ear for objections; nor what she asks for
+    who is answered."""
     settling = ground.settling(name)
     ours = any(ground.powers.residents(one.organ) for one in settling)
     office = any(by_office(procedure.stages[one.stage]) for one in settling)
     heard = any(isinstance(stage, Publish) and stage.objections for stage in procedure.stages.values())
-    return office and not ours and not heard
+    return office and not ours and not heard and not mends(procedure)
 
 
 def _called_appeal(name: str, procedure: Procedure) -> bool:
@@ -134,10 +139,10 @@ def _regularly(ground: Ground) -> bool:
 
 
 def _tells_nobody(ground: Ground, name: str, procedure: Procedure) -> bool:
-    """What only its parties agree among themselves is nobody else's business."""
+    """What only its parties agree among themselves is nobody else's business, and what a register says of somebody."""
     public = any(by_office(procedure.stages[one.stage]) for one in ground.settling(name))
     told = procedure.discloses or any(isinstance(stage, Publish) for stage in procedure.stages.values())
-    return public and not told
+    return public and not told and not mends(procedure)
 
 
 def minuted(ground: Ground) -> Iterator[Finding]:
