@@ -218,6 +218,10 @@ SAYS: dict[str, tuple[str, str]] = {
         "册上已有同名居民（登记编号 {numbers}），还没有别的资料。是同一人就填编号，不是就填「新」。",
         "Somebody of this name is enrolled (no. {numbers}). Give that number for the same person, else “new”.",
     ),
+    "nobody-here": (
+        "这个人已经不在登记册里，没有可更正的。",
+        "This person is not in the register any more, so there is nothing to correct.",
+    ),
     "no-such-number": (
         "这个登记编号不是这位居民的。",
         "This number in the register is not that of the person named here.",

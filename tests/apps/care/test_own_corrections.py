@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,14 +12,17 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from linli.apps.community import actions
+from linli.apps.community.actions.tables.deeds import keep
 from linli.apps.community.models import (
     Account,
     Building,
     ClerkRole,
+    Community,
     Correction,
     Dwelling,
     Household,
     Look,
+    Person,
     Resident,
 )
 from linli.apps.community.reads.errands import errands
@@ -50,6 +54,14 @@ def asked(her: Her) -> Correction:
     return Correction.objects.get()
 
 
+def from_before(community: Community, number: int, person: Person, asker: Account | None) -> Correction:
+    """What was asked before corrections were matters."""
+    sealed = keep(json.dumps(["否", "搬走了", ""]).encode(), community)
+    return Correction.objects.create(
+        community=community, number=number, person=person, column="lives", at=actions.now(), asker=asker, sealed=sealed,
+    )  # fmt: skip
+
+
 @pytest.fixture
 def alone(asked: Correction, clerk: Account) -> Correction:
     """The same, where she keeps the register alone. The head of the committee is the fourth of the people."""
@@ -69,7 +81,7 @@ def test_another_clerk_answers_a_clerk_through_page_and_program(
     mine = program(her.account, "registers")
     refused = mine.post(f"{API}/1", {"accept": True}, content_type="application/json")
     assert (refused.status_code, refused.json()["code"]) == (403, "own-request")
-    assert [one["may_settle"] for one in mine.get(API).json()] == [False]
+    assert [one["may_settle"] for one in mine.get(API).json()["items"]] == [False]
     assert Correction.objects.get().state == "open"
     assert errands(her.community, her.person.pseudonym, DESK, "en") == ()
     assert "answered by another clerk" in own.get("/c/sample/my-file/").content.decode()
@@ -83,8 +95,9 @@ def test_programs_of_the_clerk_list_and_answer_corrections_with_the_refusals_of_
     acts = program(clerk, "act").post(f"{API}/1", {"accept": True}, content_type="application/json")
     assert acts.status_code == 403, "what changes the registers asks for the permission to do so"
     client: Any = program(clerk, "registers")
-    (one,) = client.get(API).json()
+    (one,) = client.get(API).json()["items"]
     assert (one["number"], one["column"], one["value"], one["may_settle"]) == (1, "lives", "否", True)
+    assert (one["matter"], one["stage"], one["late"]) == (asked.chain, "compared and answered", False)
     to: dict[str, Any] = {"content_type": "application/json"}
     assert client.post(f"{API}/1", {"accept": False, "answer": " "}, **to).status_code == 422
     assert client.post(f"{API}/9", {"accept": True}, **to).status_code == 404
@@ -96,7 +109,7 @@ def test_programs_of_the_clerk_list_and_answer_corrections_with_the_refusals_of_
     assert browser(clerk).post(ADDRESS, {"do": "accept"}).status_code == 409
     assert actions.ask_correction(her.person, "phone", "13911112222", "", actor=her.account) is None
     assert actions.ask_correction(her.person, "born", "1980-05-17", "", actor=her.account) is None
-    assert [one["value"] for one in client.get(API).json()][:2] == ["1980-**-**", "139******22"]
+    assert [one["value"] for one in client.get(API).json()["items"]][:2] == ["1980-**-**", "139******22"]
 
 
 def test_the_head_of_the_committee_answers_the_only_clerk_and_nobody_else_does(
@@ -163,10 +176,7 @@ def test_what_somebody_reported_before_she_kept_the_register_is_answered_by_anot
     her: Her, asked: Correction, clerk: Account
 ) -> None:
     other = her.people[9]
-    one = Correction.objects.create(
-        community=her.community, number=2, person=other, column="lives", at=asked.at, asker=her.account,
-        sealed=bytes(asked.sealed),
-    )  # fmt: skip
+    one = from_before(her.community, 2, other, her.account)
     with pytest.raises(actions.OwnRequest):
         actions.settle_correction(one, False, "不对", actor=her.account)
     assert actions.settle_correction(one, False, "不对", actor=clerk) == []
@@ -190,12 +200,10 @@ def test_a_list_of_many_corrections_that_others_reported_asks_the_store_no_more_
 
     def queries(last: int) -> int:
         for number in range(Correction.objects.count() + 1, last + 1):
-            Correction.objects.create(
-                community=her.community, number=number, person=her.people[9], column="lives", at=asked.at,
-                asker=account, sealed=asked.sealed,
-            )  # fmt: skip
+            from_before(her.community, number, her.people[9], account)
+        actions.carry_over_all()
         with CaptureQueriesContext(connection) as found:
-            assert len(client.get(API).json()) == last
+            assert len(client.get(API).json()["items"]) == last
         return len(found)
 
     queries(3)

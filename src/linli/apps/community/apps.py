@@ -19,13 +19,10 @@ class CommunityConfig(AppConfig):
         from linli.apps.community.own import HOLDING
         from linli.apps.community.own_account import FADING as UNUSED
         from linli.apps.community.own_account import HOLDING as ACCOUNT
-        from linli.apps.community.reads import awaiting, put_before_clerks, put_on_desks
         from linli.apps.community.reads.fading import fading
         from linli.apps.community.reads.holdings import join, join_account
 
         join(HOLDING)
-        put_on_desks(awaiting.errands)
-        put_before_clerks(awaiting.corrections)
         join_account(ACCOUNT)
         for one in (*FADINGS, UNUSED):
             fading(one)

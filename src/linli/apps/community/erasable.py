@@ -11,6 +11,7 @@ from linli.apps.community import personal, reads
 from linli.apps.community.actions.chain import Refused, lock
 from linli.apps.community.actions.people import depart, forget_name
 from linli.apps.community.actions.tables.rows import BY_HAND, turn
+from linli.apps.community.actions.texts import forget_corrections
 from linli.apps.community.models import Correction, Resident
 from linli.apps.community.reads.holdings import Lot, Whose
 from linli.core.engine.refusal import Refusal
@@ -87,7 +88,7 @@ def erase(whose: Whose, granted: Collection[str], actor: Any) -> None:
     if PHONE in granted:
         _without_phone(person, community)
     if CORRECTIONS in granted:
-        Correction.objects.filter(person=person).exclude(state=State.OPEN).delete()
+        forget_corrections(Correction.objects.filter(person=person).exclude(state=State.OPEN))
     if REGISTER in granted:
         if not person.departed:
             done = depart(community, person, actor=actor)

@@ -9,6 +9,7 @@ from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db.models import Q
 
+from linli.apps.community.actions.texts import forget_corrections
 from linli.apps.community.models import (
     BroughtTable,
     Correction,
@@ -20,7 +21,7 @@ from linli.apps.community.models import (
     TableStage,
     Tie,
 )
-from linli.apps.community.reads.fading import Fading, blanking, deleting
+from linli.apps.community.reads.fading import Fading, blanking
 
 State = BroughtTable.State
 STILL = {State.CHECKING, State.APPLYING, State.UNDOING}
@@ -98,7 +99,11 @@ def _forget_looks(community: Any, before: datetime) -> int:
 
 FADINGS = (
     Fading("looks", lambda community, before: int(_looks(community, before).count()), _forget_looks),
-    deleting("corrections", _corrections),
+    Fading(
+        "corrections",
+        lambda community, before: int(_corrections(community, before).count()),
+        lambda community, before: forget_corrections(_corrections(community, before)),
+    ),
     blanking("refusals", _refusals, actor=""),
     Fading("invitations", _codes, _forget_codes),
     Fading("tables", lambda community, before: int(_tables(community, before).count()), _forget_tables),

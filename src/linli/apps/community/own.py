@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from linli.apps.community import erasable, looked, reads
-from linli.apps.community.actions.tables.deeds import kept
+from linli.apps.community import erasable, looked, mending, reads
 from linli.apps.community.models import (
     BroughtTable,
     ClerkRole,
@@ -24,6 +22,8 @@ from linli.apps.community.models import (
 )
 from linli.apps.community.personal import SECRET, masked_as
 from linli.apps.community.reads.asking import lang, said
+from linli.apps.community.reads.closed import ClosedText
+from linli.apps.community.reads.corrections import contents, shown_value, state_words, wording
 from linli.apps.community.reads.files import words_of
 from linli.apps.community.reads.holdings import Held, Holding, Row, Whose
 from linli.apps.community.reads.looks import looks_of, shown
@@ -34,6 +34,8 @@ from linli.core.charter.explain.counted import FACTS
 from linli.core.engine.effect import Seated, Vacated
 from linli.core.engine.entry import read_entry
 from linli.core.engine.roster import CarryOut, LeaveSeat, TakeSeat
+from linli.core.engine.struct import write
+from linli.core.record.texts import Opened
 from linli.registers.shapes import SHAPES
 
 
@@ -108,20 +110,33 @@ def _seats(whose: Whose) -> Held:
 
 
 def _corrections(whose: Whose) -> Held:
-    states = {"open": _("waits for the clerk"), "accepted": _("accepted"), "declined": _("declined")}
+    found = list(reads.with_askers(Correction.objects.filter(person=whose.person)).order_by("number"))
+    behind = contents(whose.community, found)
+    stands = mending.through().stands(whose.community, [one.chain for one in found])
     rows = []
-    found = reads.with_askers(Correction.objects.filter(person=whose.person))
-    for one in found.order_by("number"):
-        words, reason, answer = json.loads(kept(one.sealed, whose.community))
-        shown = words if whose.whole or one.column not in SECRET else masked_as(one.column, words)
+    for one in found:
+        words = wording(one, behind)
+        shown = words.value if whose.whole else shown_value(one, words)
         title = said(SHAPES["residents"].column(one.column).title)
-        by = reads.asker_of(one) or _("yourself")
-        rows.append((whose.when(one.at), title, shown, reason, states[one.state], answer, by))
+        by, state = reads.asker_of(one) or _("yourself"), state_words(one, stands.get(one.chain))
+        rows.append((
+            whose.when(one.at), one.chain.partition("/")[2], title, shown, words.reason, state, words.answer, by,
+            *_proofs(whose, one, behind),
+        ))  # fmt: skip
     fields = (
-        ("at", _("When")), ("what", _("Which detail")), ("words", _("How it should be")), ("why", _("Why")),
-        ("state", _("State")), ("answer", _("Answer")), ("by", _("Reported by")),
+        ("at", _("When")), ("matter", _("Matter")), ("what", _("Which detail")), ("words", _("How it should be")),
+        ("why", _("Why")), ("state", _("State")), ("answer", _("Answer")), ("by", _("Reported by")),
+        ("proof", _("What proves it")),
     )  # fmt: skip
     return Held("corrections", _("Corrections asked for"), fields, tuple(rows))
+
+
+def _proofs(whose: Whose, one: Correction, behind: Mapping[str, ClosedText]) -> tuple[str]:
+    """The text behind the seal in the record with its salt, as an archive has them; only where nothing is masked."""
+    text = behind.get(one.request)
+    if text is None or text.erased or not whose.whole:
+        return ("",)
+    return (write(Opened(text.seal, text.salt, text.text)).decode(),)
 
 
 def _looks(whose: Whose) -> Held:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
@@ -31,6 +32,21 @@ def seal(data: bytes, use: str) -> bytes:
 def unseal(data: bytes, use: str) -> bytes:
     """What :func:`seal` was given. Raises cryptography's InvalidTag where key or use are others."""
     return _cipher(_key()).decrypt(data[:NONCE_BYTES], data[NONCE_BYTES:], use.encode())
+
+
+def pack(data: bytes, use: str) -> bytes:
+    """Many bytes as they are stored: packed and sealed."""
+    return seal(zlib.compress(data, 1), use)
+
+
+def use_of_tables(community: int) -> str:
+    """What tables of a community, and what was once asked of its registers, are bound to."""
+    return f"table {community}"
+
+
+def unpack(data: bytes | memoryview, use: str) -> bytes:
+    """What :func:`pack` was given; nothing stays nothing."""
+    return zlib.decompress(unseal(bytes(data), use)) if data else b""
 
 
 def opener(use: str) -> Callable[[bytes], bytes]:

@@ -13,15 +13,19 @@ class MattersConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what this app holds of people; put on desks minutes to be signed, and what people contest."""
+        from linli.apps.community.mending import let
         from linli.apps.community.reads import put_before_clerks, put_on_desks
         from linli.apps.community.reads.fading import fading
         from linli.apps.community.reads.holdings import join
+        from linli.apps.matters.actions.mending import AsMatters
         from linli.apps.matters.fading import FADING
         from linli.apps.matters.own import HOLDING
-        from linli.apps.matters.reads import contests, unsigned
+        from linli.apps.matters.reads import contests, mending, unsigned
 
+        let(AsMatters())
         join(HOLDING)
         fading(FADING)
-        for one in (unsigned.errands, contests.errands):
+        for one in (unsigned.errands, contests.errands, mending.errands):
             put_on_desks(one)
-        put_before_clerks(contests.of_clerk)
+        for two in (contests.of_clerk, mending.of_clerk):
+            put_before_clerks(two)

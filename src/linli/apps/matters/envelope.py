@@ -14,16 +14,18 @@ from django.db import transaction
 
 from linli.apps.community import actions as community_actions
 from linli.apps.matters.models import File, Matter
+from linli.apps.matters.typed import BadInput
 from linli.apps.matters.uploads import Upload
 from linli.core.engine.acts import Actor, Seal
+from linli.core.engine.refusals_of_closed import REASONS
 from linli.core.record.texts import card_of
 
 
 class Envelope:
     """Seals as the act is made; :meth:`keep` then stores what they commit to."""
 
-    def __init__(self, community: Any) -> None:
-        self._community = community
+    def __init__(self, community: Any, *, closed: bool = False) -> None:
+        self._community, self._closed = community, closed
         self._mark: str | None = None
         self._files: list[tuple[Seal, Upload]] = []
 
@@ -32,7 +34,12 @@ class Envelope:
         return self._seal(text) if text else ""
 
     def files(self, uploads: Sequence[Upload]) -> tuple[Seal, ...]:
-        """The seals of files: each commits to the file's name, type, size and hash."""
+        """The seals of files: each commits to the file's name, type, size and hash.
+
+        Raises :class:`BadInput` for a closed matter, which carries none.
+        """
+        if uploads and self._closed:
+            raise BadInput("files", REASONS["closed-files"])
         return tuple(self._file(one) for one in uploads)
 
     def _file(self, upload: Upload) -> Seal:
@@ -43,7 +50,7 @@ class Envelope:
 
     def _seal(self, text: str, kind: Literal["text", "file"] = "text") -> Seal:
         self._mark = self._mark or transaction.savepoint()
-        return community_actions.seal_text(self._community, text, kind=kind)
+        return community_actions.seal_text(self._community, text, kind=kind, closed=self._closed)
 
     def undo(self) -> None:
         """Leave nothing of what was sealed for an act that is refused."""

@@ -161,6 +161,6 @@ class Gate:
         """The matters in which these were entered, without their snapshots; known ones are not asked for again."""
         wanted = {one.chain for one in rows} - self._matters.keys()
         if wanted:
-            found = Matter.objects.filter(community=self.community, chain__in=wanted).defer("snapshot")
+            found = Matter.every.filter(community=self.community, chain__in=wanted).defer("snapshot")
             self._matters.update({one.chain: one for one in found})
         return self._matters

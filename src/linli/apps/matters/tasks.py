@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from django.conf import settings
 
+from linli.apps.community import actions as community_actions
 from linli.apps.matters import actions
 
 try:
@@ -15,6 +16,7 @@ except ImportError:  # Django 5.2, where it is a package
 
 CLOCK_SECONDS = 60
 DAY_SECONDS = 86_400
+CARRY_SECONDS = 3600
 
 
 @task()
@@ -32,5 +34,15 @@ def sweep_files() -> int:
     return 0 if settings.CONFIG.by_hand else actions.sweep()
 
 
-ROUNDS: Final[tuple[tuple[Any, int], ...]] = ((deliver_clock, CLOCK_SECONDS), (sweep_files, DAY_SECONDS))
+@task()
+def carry_over_corrections() -> int:
+    """What was asked to be corrected before corrections were matters; gives how many."""
+    return community_actions.carry_over_all()
+
+
+ROUNDS: Final[tuple[tuple[Any, int], ...]] = (
+    (deliver_clock, CLOCK_SECONDS),
+    (sweep_files, DAY_SECONDS),
+    (carry_over_corrections, CARRY_SECONDS),
+)
 """Each task with the seconds between two rounds."""

@@ -11,6 +11,7 @@ from linli.core.charter.stages import Assign, Deliberate, Gather, Pay, Poll, Pub
 from linli.core.charter.terms import By, Duration, Who
 from linli.core.engine.acting.assign import offered
 from linli.core.engine.acting.strands import running
+from linli.core.engine.acts import CLERK
 from linli.core.engine.calendar import after
 from linli.core.engine.clock import next_due
 from linli.core.engine.flow import owed
@@ -149,6 +150,8 @@ def _own_organs(state: MatterState, who: Who) -> tuple[str, ...]:
             return (state.holder_organ,)
         case "parties":
             return tuple(one.organ for one in state.parties if one.joined)
+        case "keeper":
+            return (CLERK,)
         case "organ" | "chair":
             return ()
         case _:

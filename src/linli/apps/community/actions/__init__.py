@@ -25,16 +25,21 @@ from linli.apps.community.actions.chain import (
     publish,
 )
 from linli.apps.community.actions.checkpoints import checkpoint
+from linli.apps.community.actions.corrections import (
+    ask_correction,
+    carry_over_all,
+    close_correction,
+    enter_correction,
+    settle_correction,
+)
 from linli.apps.community.actions.description import describe_place
 from linli.apps.community.actions.dropping import account_marked, mark_of_account
 from linli.apps.community.actions.files import (
     OwnRequest,
     Stale,
-    ask_correction,
     come_of_age,
     mend_household,
     mend_person,
-    settle_correction,
 )
 from linli.apps.community.actions.founding import (
     adopt_charter,
@@ -79,7 +84,7 @@ from linli.apps.community.actions.tables import (
     waiting,
     work_table,
 )
-from linli.apps.community.actions.texts import erase_text, seal_text
+from linli.apps.community.actions.texts import erase_text, forget_corrections, seal_text
 from linli.apps.community.actions.ties import give_account, take_account
 from linli.apps.community.actions.tokens import LONGEST_DAYS as LONGEST_TOKEN
 from linli.apps.community.actions.tokens import make_token, missed_token, revoke_token, use_token
@@ -117,7 +122,9 @@ __all__ = [
     "base_url",
     "bring_table",
     "carry_out",
+    "carry_over_all",
     "checkpoint",
+    "close_correction",
     "come_of_age",
     "coming_by",
     "cover",
@@ -129,7 +136,9 @@ __all__ = [
     "enact",
     "end_sessions",
     "enrol_people",
+    "enter_correction",
     "erase_text",
+    "forget_corrections",
     "forget_failures",
     "found_community",
     "give_account",

@@ -1,39 +1,30 @@
-"""The file of one person or household: mended by the clerk, corrected on asking, of age when the day has come."""
+"""The file of one person or household: mended by the clerk, of age when the day has come."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from zoneinfo import ZoneInfo
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Max
 
 from linli.apps.community import clock, personal
 from linli.apps.community.actions.chain import TERMINAL, enact, lock, must
-from linli.apps.community.actions.tables.deeds import gate, keep, kept
+from linli.apps.community.actions.tables.deeds import gate
 from linli.apps.community.actions.tables.known import of_age
 from linli.apps.community.actions.tables.rows import enter_rows
 from linli.apps.community.bulk import parts
 from linli.apps.community.deed import deed
-from linli.apps.community.models import Account, Community, Correction, Household, Person, Resident
+from linli.apps.community.models import Account, Community, Household, Person, Resident
 from linli.apps.community.reads import deciders
 from linli.apps.community.reads import files as read
 from linli.apps.community.reads.asked import asked_of_people
 from linli.apps.community.reads.charters import force
-from linli.apps.community.reads.people import is_clerk
 from linli.apps.community.reads.rosters import roster
 from linli.core.charter.text import Text
 from linli.core.engine import roster as engine
-from linli.registers import cells
 from linli.registers.problem import Problem
-from linli.registers.shapes import SHAPES
 
-MOST_OPEN = 10
 PLACE = ("building", "stairwell", "dwelling")
-LONGEST_REASON = 500
-State = Correction.State
 
 
 class Stale(Exception):
@@ -60,7 +51,7 @@ def mend_person(person: Person, given: Mapping[str, str], *, seen: str, actor: A
     community = lock(person.community)
     if read.state_of_person(person) != seen:
         raise Stale
-    return enter_rows(community, "residents", [_row(person, _said(given))], actor=actor)
+    return enter_rows(community, "residents", [row_of(person, _said(given))], actor=actor)
 
 
 @deed
@@ -90,78 +81,16 @@ def mend_household(
     return wrong
 
 
-def _row(person: Person, given: Mapping[str, str]) -> dict[str, str]:
-    """What is held with what is given. Who moves leaves the household, unless another is named."""
+def row_of(person: Person, given: Mapping[str, str]) -> dict[str, str]:
+    """What is held of a person with what is given, as a row of the table of residents.
+
+    Who moves leaves the household, unless another is named.
+    """
     held = read.words_of(person)
     row = {**held, **given}
     if any(row[key] != held[key] for key in PLACE) and row["household"] == held["household"]:
         row["household"] = ""
     return row
-
-
-@deed
-def ask_correction(person: Person, column: str, words: str, reason: str, *, actor: Account) -> Problem | None:
-    """The person herself asks, or who sees the part where she lives reports it; gives what is wrong with it.
-
-    Raises PermissionDenied for anybody else: the clerk mends it herself.
-    """
-    own = person.account_id is not None and person.account_id == actor.pk
-    if not own:
-        _see_a_part(person, actor)
-    community = lock(person.community)
-    here = Correction.objects.filter(community=community)
-    if here.filter(person=person, state=State.OPEN).count() >= MOST_OPEN:
-        return Problem(column, "too-many-open", {"most": str(MOST_OPEN)})
-    today = clock.now().astimezone(ZoneInfo(community.zone)).date()
-    said = words.strip()
-    found = (
-        cells.parse(SHAPES["residents"].column(column), said, today) if said else Problem(column, "missing")
-    )
-    if isinstance(found, Problem):
-        return found
-    number = (here.aggregate(last=Max("number"))["last"] or 0) + 1
-    Correction.objects.create(
-        community=community, number=number, person=person, column=column, at=clock.now(),
-        asker=None if own else actor,
-        sealed=keep(json.dumps([said, reason.strip()[:LONGEST_REASON], ""]).encode(), community),
-    )  # fmt: skip
-    return None
-
-
-def _see_a_part(person: Person, actor: Account) -> None:
-    read.person_file(person.community, person.number, actor, whole=False)
-    if is_clerk(actor, person.community):
-        raise PermissionDenied
-
-
-@deed
-def settle_correction(correction: Correction, accept: bool, answer: str, *, actor: Account) -> list[Problem]:
-    """Accept it, which changes the register, or decline it, which needs a reason.
-
-    The clerk does; who stands in for her where it is her own and no other keeps the register.
-    Raises :class:`Stale`, :class:`OwnRequest`, PermissionDenied.
-    """
-    community = lock(correction.community)
-    one = Correction.objects.select_related("person", "community").get(pk=correction.pk)
-    clerk = is_clerk(actor, community)
-    if not deciders.may_settle(one, actor):
-        if clerk:
-            raise OwnRequest(deciders.OWN_REQUEST)
-        raise PermissionDenied
-    if one.state != State.OPEN:
-        raise Stale
-    words, reason, _ = json.loads(kept(one.sealed, community))
-    if not accept and not answer.strip():
-        return [Problem("answer", "missing")]
-    row = _row(one.person, {one.column: words})
-    # Who stands in answers for the clerk: the record names nobody, as where the terminal acts.
-    by = actor if clerk else TERMINAL
-    wrong = enter_rows(community, "residents", [row], actor=by) if accept else []
-    if not wrong:
-        one.state, one.by, one.settled = (State.ACCEPTED if accept else State.DECLINED), actor, clock.now()
-        one.sealed = keep(json.dumps([words, reason, answer.strip()[:LONGEST_REASON]]).encode(), community)
-        one.save(update_fields=["state", "by", "settled", "sealed"])
-    return wrong
 
 
 @deed

@@ -23,9 +23,8 @@ from linli.apps.community.models import (
     Person,
     Resident,
 )
-from linli.apps.community.reads.deciders import may_settle
+from linli.apps.community.reads.corrections import standing
 from linli.apps.community.reads.looks import EXPORT, FULL, LIST, Asked, use_of_looks
-from linli.apps.community.reads.people import is_clerk
 from linli.apps.community.reads.reach import reach
 from linli.apps.community.sealing import mark, seal
 from linli.registers.lists import lists
@@ -143,7 +142,7 @@ def note_preview(table: BroughtTable, keys: Sequence[int], *, actor: Account) ->
 @deed
 def note_settling(one: Correction, *, actor: Account) -> None:
     """Record that somebody who answers a correction looked at the number that it gives. Raises PermissionDenied."""
-    if not (is_clerk(actor, one.community) or may_settle(one, actor)):
+    if not standing(one, actor).answers:
         raise PermissionDenied
     Look.objects.create(
         community=one.community, account=actor, person=one.person, what="numbers", at=clock.now()

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from django.db.models import Max
 
 from linli.apps.community.actions.chain import By, enact, lock
+from linli.apps.community.actions.texts import forget_corrections
 from linli.apps.community.deed import deed
 from linli.apps.community.models import Community, Correction, Household, PartyMember, Person, Resident
 from linli.apps.community.store import StoredEntry
@@ -76,7 +77,7 @@ def depart(community: Community, person: Person, *, actor: By) -> StoredEntry | 
         Person.objects.filter(pk=person.pk).update(departed=True, household=None)
         Resident.objects.filter(person=person).delete()
         PartyMember.objects.filter(person=person).delete()
-        Correction.objects.filter(person=person).delete()
+        forget_corrections(Correction.objects.filter(person=person))
     return found
 
 

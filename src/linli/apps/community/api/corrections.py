@@ -2,34 +2,33 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from ninja import Body, Path
+from ninja import Body, Path, Query
 from pydantic import Field
 
-from linli.apps.community import actions, reads
+from linli.apps.community import actions, mending, reads
 from linli.apps.community.actions.chain import Refused
-from linli.apps.community.actions.tables.deeds import kept
 from linli.apps.community.api.doors import REGISTERS, caller, community_called
 from linli.apps.community.api.people import router
 from linli.apps.community.api.refusing import refused
-from linli.apps.community.models import Correction
-from linli.apps.community.personal import SECRET, masked_as
+from linli.apps.community.models import Community, Correction
 from linli.apps.community.reads import deciders
 from linli.apps.community.reads.asking import said
+from linli.apps.community.reads.corrections import Words, contents, shown_value, waiting_first, wording
 from linli.core.charter.text import both
 from linli.core.engine.refusal import refuse
 from linli.registers.shapes import SHAPES
+from linli.rest import cursors
 from linli.rest.problems import Problem, Wrong, invalid, not_found
-from linli.rest.shapes import Given, Shape, Slug, fails
+from linli.rest.shapes import Cursor, Given, Limit, Page, Shape, Slug, fails
 
 MEANWHILE = both("这份更正已经答复过了。", "It has been answered meanwhile.")
 REASON = both("请写明理由，申请的人看得到。", "Give a reason: whoever asked reads it.")
-MOST = 200
 
 
 class CorrectionShape(Shape):
@@ -44,7 +43,11 @@ class CorrectionShape(Shape):
     )
     reason: str
     asker: str = Field(description="Who reported it; empty where the person asked herself.")
-    state: str = Field(description="open, accepted or declined.")
+    state: str = Field(description="open, accepted, declined or withdrawn.")
+    matter: str = Field(description="The chain of its matter; empty for those from before they were matters.")
+    stage: str = Field(description="The stage at which its matter is; empty once it is over.")
+    due: datetime | None = Field(description="Until when it is to be answered.")
+    late: bool = Field(description="Whether that is over, and nobody answered.")
     answer: str
     at: datetime
     settled: datetime | None
@@ -59,18 +62,21 @@ class Settling(Given):
 
 
 @router.get(
-    "communities/{community}/corrections", response={200: list[CorrectionShape], **fails(401, 403, 404)},
+    "communities/{community}/corrections", response={200: Page[CorrectionShape], **fails(401, 403, 404)},
     operation_id="corrections", auth=REGISTERS,
 )  # fmt: skip
-def corrections(request: HttpRequest, response: HttpResponse, community: Path[Slug]) -> list[CorrectionShape]:
-    """What residents ask to be corrected, for the clerk: the newest two hundred, what waits first."""
+def corrections(
+    request: HttpRequest, response: HttpResponse, community: Path[Slug], cursor: Query[Cursor], limit: Query[Limit]
+) -> Any:  # fmt: skip
+    """What residents ask to be corrected, for the clerk: what waits first, each newest first."""
     response["Cache-Control"] = "no-store"
     here, account = community_called(community), caller(request).account
     if account is None or not reads.is_clerk(account, here):
         raise refused(here, refuse("not-clerk"))
-    by = deciders.Deciders(here)
-    found = sorted(reads.corrections(here, account)[:MOST], key=lambda one: one.state != "open")
-    return [_shape(one, account, by) for one in found]
+    after = cursors.read(cursor, int, int)
+    found = list(waiting_first(reads.corrections(here, account), after)[: limit + 1])
+    shown, following = cursors.page(found, limit, _place)
+    return {"items": _shapes(here, shown, account), "next": following}
 
 
 @router.post(
@@ -88,7 +94,12 @@ def settle_correction(
             raise refused(here, refuse("not-clerk"))
         raise not_found()
     _settle(one, body, account)
-    return _shape(reads.to_settle(here, account, number) or one, account, deciders.Deciders(here))
+    (shown,) = _shapes(here, [reads.to_settle(here, account, number) or one], account)
+    return shown
+
+
+def _place(one: Any) -> list[int]:
+    return [one.answered, one.number]
 
 
 def _settle(one: Correction, body: Settling, account: Any) -> None:
@@ -108,12 +119,21 @@ def _settle(one: Correction, body: Settling, account: Any) -> None:
         raise invalid([Wrong(problem.column, problem.code, problem.says) for problem in wrong])
 
 
-def _shape(one: Correction, account: Any, by: deciders.Deciders) -> CorrectionShape:
-    words, reason, answer = json.loads(kept(one.sealed, one.community))
+def _shapes(here: Community, some: Sequence[Correction], account: Any) -> list[CorrectionShape]:
+    behind, by = contents(here, some), deciders.Deciders(here)
+    stands = mending.through().stands(here, [one.chain for one in some])
+    return [_shape(one, wording(one, behind), stands.get(one.chain), account, by) for one in some]
+
+
+def _shape(
+    one: Correction, words: Words, stands: mending.Stands | None, account: Any, by: deciders.Deciders
+) -> CorrectionShape:
+    waits = one.state == "open"
     return CorrectionShape(
         number=one.number, who=one.person.number, column=one.column,
-        title=said(SHAPES["residents"].column(one.column).title),
-        value=masked_as(one.column, words) if one.column in SECRET else words, reason=reason, asker=reads.asker_of(one),
-        state=one.state, answer=answer, at=one.at, settled=one.settled,
-        may_settle=one.state == "open" and deciders.may_settle(one, account, by),
+        title=said(SHAPES["residents"].column(one.column).title), value=shown_value(one, words),
+        reason=words.reason, asker=reads.asker_of(one), state=one.state, answer=words.answer, at=one.at,
+        settled=one.settled, matter=one.chain, stage=stands.stage if stands and waits else "",
+        due=stands.due if stands and waits else None, late=bool(stands and stands.late),
+        may_settle=waits and deciders.may_settle(one, account, by),
     )  # fmt: skip

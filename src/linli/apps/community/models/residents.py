@@ -101,22 +101,31 @@ class Look(models.Model):
 
 
 class Correction(models.Model):
-    """Somebody asks for her own file to be corrected; a clerk accepts or declines, with reasons.
+    """Somebody asks for her own file to be corrected: what the matter at ``chain`` is about, and for whom.
 
-    ``sealed`` holds what is asked and why, and what was answered; ``number`` counts in the community. ``asker`` is who
-    sees the part of the register in which she lives and reported it, None where she asked herself.
+    The record of the matter tells neither. ``request`` is the seal of what is asked, by which it stands there,
+    ``reply`` that of the reasons given; ``cover`` the name under which who asked stands in it. ``number`` counts in the
+    community. ``asker`` is who sees the part of the register in which she lives and reported it, None where she asked
+    herself; ``by_keeper`` whether who keeps the registers answers it, rather than an organ of the charter. Those from
+    before corrections were matters have no chain; what was asked, why, and the answer are ``sealed``.
     """
 
     class State(models.TextChoices):
         OPEN = "open"
         ACCEPTED = "accepted"
         DECLINED = "declined"
+        WITHDRAWN = "withdrawn"
 
     community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="corrections")
     number = models.PositiveIntegerField()
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="corrections")
     column = models.CharField(max_length=20)
-    sealed = models.BinaryField()
+    sealed = models.BinaryField(default=b"")
+    chain = models.CharField(max_length=40, blank=True)
+    cover = models.CharField(max_length=26, blank=True)
+    request = models.CharField(max_length=64, blank=True)
+    reply = models.CharField(max_length=64, blank=True)
+    by_keeper = models.BooleanField(default=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
     at = models.DateTimeField()
     settled = models.DateTimeField(null=True)
@@ -127,7 +136,12 @@ class Correction(models.Model):
 
     class Meta:
         ordering = ["-number"]
-        constraints = [models.UniqueConstraint(fields=["community", "number"], name="correction_number")]
+        constraints = [
+            models.UniqueConstraint(fields=["community", "number"], name="correction_number"),
+            models.UniqueConstraint(
+                fields=["community", "chain"], condition=~Q(chain=""), name="correction_chain"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.column} {self.number}"

@@ -8,7 +8,8 @@ from linli.apps.community.models.community import Community
 class SealedText(models.Model):
     """What a seal commits to, and the salt. Erasing takes both; the seal in the record stays and tells nothing.
 
-    Of a file, ``text`` is its card (name, type, size, hash).
+    Of a file, ``text`` is its card (name, type, size, hash). What is ``closed`` is no part of the public archive: both
+    are encrypted together in ``text``, and only a gate opens them.
     """
 
     class Kind(models.TextChoices):
@@ -21,6 +22,7 @@ class SealedText(models.Model):
     kind = models.CharField(max_length=4, choices=Kind.choices, default=Kind.TEXT)
     text = models.TextField(blank=True)
     at = models.DateTimeField()
+    closed = models.BooleanField(default=False)
     erased_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -10,7 +10,6 @@ from linli.apps.community.reads.accounts import (
     ties_of,
 )
 from linli.apps.community.reads.asking import Asker, asker, asking, lang, said, sign_in_url, way_in
-from linli.apps.community.reads.awaiting import clerk_errands
 from linli.apps.community.reads.capacities import bodies_of, own_organs
 from linli.apps.community.reads.charters import force, in_force, kept, loaded
 from linli.apps.community.reads.communities import (
@@ -21,11 +20,20 @@ from linli.apps.community.reads.communities import (
     community,
     community_at,
 )
+from linli.apps.community.reads.corrections import (
+    asker_of,
+    corrections,
+    held_of,
+    reported,
+    to_settle,
+    with_askers,
+)
 from linli.apps.community.reads.description import Description, FactOfPlace, Part, description
 from linli.apps.community.reads.errands import (
     ERRANDS,
     Errand,
     Owners,
+    clerk_errands,
     errands,
     put_before_clerks,
     put_on_desks,
@@ -33,22 +41,16 @@ from linli.apps.community.reads.errands import (
 from linli.apps.community.reads.exports import SECRET, exported
 from linli.apps.community.reads.files import (
     PersonFile,
-    asker_of,
-    corrections,
     dwelling,
     heads_of,
-    held_of,
     household,
     households_in,
     members_of,
     own_elsewhere,
     own_file,
     person_file,
-    reported,
     state_of_household,
     state_of_person,
-    to_settle,
-    with_askers,
     words_shown,
 )
 from linli.apps.community.reads.finding import (

@@ -74,14 +74,14 @@ class Deciders:
         chairs = {seat.person: organ for organ, seat in held if seat.chair}
         return StandIns(chairs or {seat.person: organ for organ, seat in held}, bool(chairs))
 
-    def may(self, account: Any, own: Own) -> bool:
+    def may(self, account: Any, own: Own, *, late: bool = False) -> bool:
         """Whether an account decides on something of somebody else's, as a clerk or standing in for one."""
         if account.pk in own.accounts or not account.is_active:
             return False
-        return account.pk in self.clerks or self._stands_in(account, own)
+        return account.pk in self.clerks or self._stands_in(account, own, late=late)
 
-    def _stands_in(self, account: Any, own: Own) -> bool:
-        who = own_person(account, self.community) if self.alone(own) else None
+    def _stands_in(self, account: Any, own: Own, *, late: bool) -> bool:
+        who = own_person(account, self.community) if late or self.alone(own) else None
         return who is not None and who.pseudonym in self.stand_ins(own).people
 
     def may_own(self, account: Any, own: Own) -> bool:
@@ -117,14 +117,18 @@ def own_in(one: Correction) -> Own:
     return Own(own.accounts | {one.asker_id}, own.people | set(reporter))
 
 
-def may_settle(one: Correction, account: Any, deciders: Deciders | None = None) -> bool:
-    """Whether an account answers a correction; her own only where nobody else could."""
+def may_settle(
+    one: Correction, account: Any, deciders: Deciders | None = None, *, late: bool = False
+) -> bool:
+    """Whether an account answers a correction as the clerk, or standing in for her; her own only where nobody else
+    could. Where the answer is ``late`` who stands in answers beside the clerks.
+    """
     by = deciders or Deciders(one.community)
     if account.is_active and account.pk in set(by.clerks) - {one.person.account_id, one.asker_id}:
         # What nearly always holds needs no look at who reported it.
         return True
     own = own_in(one)
-    return by.may(account, own) or (account.is_active and by.may_own(account, own))
+    return by.may(account, own, late=late) or (account.is_active and by.may_own(account, own))
 
 
 def may_mend(account: Any, *people: Person) -> bool:

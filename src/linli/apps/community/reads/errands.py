@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils import translation
 
+from linli.apps.community.reads.people import Viewer, is_clerk
 from linli.core.charter.text import Lang
 
 LANGS: dict[Lang, str] = {"zh": "zh-hans", "en": "en"}
@@ -63,6 +64,15 @@ def errands(community: Any, person: str, owners: Owners, lang: Lang) -> tuple[Er
         return ()
     with translation.override(LANGS[lang]):
         found = [one for source in ERRANDS for one in list(source(community, person, owners))[:MOST]]
+    return tuple(sorted(found, key=first_due))
+
+
+def clerk_errands(community: Any, viewer: Viewer, lang: Lang) -> tuple[Errand, ...]:
+    """What waits for whoever keeps the register without being in it, what is due first; nothing for anybody else."""
+    if not is_clerk(viewer, community):
+        return ()
+    with translation.override(LANGS[lang]):
+        found = [one for source in OF_CLERKS for one in list(source(community, viewer))[:MOST]]
     return tuple(sorted(found, key=first_due))
 
 

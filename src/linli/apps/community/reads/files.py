@@ -6,13 +6,10 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Q, QuerySet
 
 from linli.apps.community.models import (
-    Account,
     Community,
-    Correction,
     Dwelling,
     Household,
     PartyMember,
@@ -21,9 +18,8 @@ from linli.apps.community.models import (
 )
 from linli.apps.community.personal import Secrets, opened, veiled
 from linli.apps.community.reads.age import age, today
-from linli.apps.community.reads.deciders import may_settle
-from linli.apps.community.reads.people import Viewer, is_clerk
-from linli.apps.community.reads.reach import reach, reader
+from linli.apps.community.reads.people import Viewer
+from linli.apps.community.reads.reach import reach
 from linli.apps.community.reads.rosters import roster
 from linli.apps.community.sealing import mark
 from linli.registers.cells import show
@@ -84,6 +80,11 @@ def _file(person: Person, *, whole: bool, own: bool) -> PersonFile:
     )  # fmt: skip
 
 
+def file_for(person: int, community: Community) -> PersonFile:
+    """The file of a person by its key, masked; for whoever came to it through a gate of its own."""
+    return _file(_people(community).get(pk=person), whole=False, own=False)
+
+
 def words_of(person: Person) -> dict[str, str]:
     """What is held of a person, in the words of the table of residents; for deeds, whose gates are their own."""
     one = _people(person.community).get(pk=person.pk)
@@ -132,50 +133,6 @@ def members_of(household: Household) -> list[Person]:
     """Who is in a household, in the order of the register."""
     found = _people(household.community).filter(household=household, departed=False)
     return list(found.order_by("number"))
-
-
-def asker_of(one: Correction) -> str:
-    """Who reported it for the person whose file it is; empty where she asked herself."""
-    return str(getattr(one, "named", "") or one.asker) if one.asker_id else ""
-
-
-def with_askers(found: QuerySet[Correction]) -> QuerySet[Correction]:
-    """With the name of who reported each, as she is called in the community."""
-    name = Person.objects.filter(community=OuterRef("community"), account=OuterRef("asker")).values("name")[
-        :1
-    ]
-    return found.select_related("person", "by", "community", "asker").annotate(named=Subquery(name))
-
-
-def reported(community: Community, viewer: Viewer) -> QuerySet[Correction]:
-    """What somebody who sees a part of the registers reported there, newest first."""
-    who = reader(community, viewer)
-    who.reach(*who.registers[:1])
-    return with_askers(Correction.objects.filter(community=community, asker=getattr(viewer, "pk", None)))
-
-
-def corrections(community: Community, viewer: Viewer, person: Person | None = None) -> QuerySet[Correction]:
-    """What was asked to be corrected, newest first: all for the clerk, one's own for a person."""
-    own = person is not None and person.account_id == getattr(viewer, "pk", None)
-    if not own and not is_clerk(viewer, community):
-        raise PermissionDenied
-    found = with_askers(Correction.objects.filter(community=community))
-    return found.filter(person=person) if person is not None else found
-
-
-def to_settle(community: Community, viewer: Viewer, number: int) -> Correction | None:
-    """One correction for the clerk, and for who stands in for her; None where it is neither's or there is none."""
-    found = with_askers(Correction.objects.filter(community=community, number=number)).first()
-    if found is None or not isinstance(viewer, Account):
-        return None
-    return found if is_clerk(viewer, community) or may_settle(found, viewer) else None
-
-
-def held_of(one: Correction) -> str:
-    """What the register holds where something is to be corrected, masked; for whoever came to it through its gate."""
-    return words_shown(_file(_people(one.community).get(pk=one.person_id), whole=False, own=False))[
-        one.column
-    ]
 
 
 def household(community: Community, number: int, viewer: Viewer) -> Household | None:

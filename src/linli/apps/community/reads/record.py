@@ -84,15 +84,15 @@ def keys(community: Community) -> QuerySet[SigningKey]:
 
 
 def texts(community: Community, seals: Iterable[str]) -> dict[str, SealedText]:
-    """What stands behind some seals, erased ones included (they say so)."""
+    """What stands behind some seals, erased ones included (they say so); nothing of closed matters."""
     wanted = {seal for seal in seals if seal}
     if not wanted:
         return {}
-    rows = SealedText.objects.filter(community=community, seal__in=wanted)
+    rows = SealedText.objects.filter(community=community, seal__in=wanted, closed=False)
     return {row.seal: row for row in rows}
 
 
 def sealed_texts(community: Community) -> Iterator[SealedText]:
     """Every text that is not erased, with its salt: part of the public archive."""
-    rows = SealedText.objects.filter(community=community, erased_at__isnull=True)
+    rows = SealedText.objects.filter(community=community, erased_at__isnull=True, closed=False)
     return rows.order_by("id").iterator(CHUNK)

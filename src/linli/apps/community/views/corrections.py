@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,31 +18,38 @@ from linli.apps.community.models import Account, Community, Correction
 from linli.apps.community.personal import SECRET
 from linli.apps.community.reads import deciders
 from linli.apps.community.reads.asking import said
+from linli.apps.community.reads.corrections import standing, waiting_first
 from linli.apps.community.views.communities import square_of
-from linli.apps.community.views.files import correction_shown, summed, words_of
+from linli.apps.community.views.files import corrections_shown, summed, words_of
 from linli.apps.community.views.registers import crumbs, for_clerk, shut
 from linli.core.engine.refusal import refuse
+
+PAGE = 50
 
 
 @require_http_methods(["GET", "HEAD"])
 @for_clerk
 def page(request: HttpRequest, community: Community, clerk: Account) -> HttpResponse:
-    """What residents ask to be corrected: what waits first."""
-    found = sorted(reads.corrections(community, clerk)[:200], key=lambda one: one.state != "open")
-    rows = [_row(one) for one in found]
-    context = {"crumbs": crumbs(community, _("Corrections")), "rows": rows}
+    """What residents ask to be corrected, all of it: what waits first."""
+    found = waiting_first(reads.corrections(community, clerk))
+    shown = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    rows = [_row(one) for one in corrections_shown(community, shown)]
+    context = {"crumbs": crumbs(community, _("Corrections")), "rows": rows, "page": shown}
     return render(request, "community/corrections.html", context)
 
 
-def _row(one: Correction) -> dict[str, Any]:
-    shown = correction_shown(one)
+def _row(shown: dict[str, Any]) -> dict[str, Any]:
+    one, stands = shown["one"], shown["stands"]
     tone = "now" if one.state == "open" else "plain"
     by = [_("reported by %(who)s") % {"who": shown["asker"]}] if shown["asker"] else []
+    chips = [{"text": shown["state"], "tone": tone}]
+    chips += [{"text": stands.late_by, "tone": "wait"}] if stands and stands.late_by else []
+    until = [stands.until] if stands and one.state == "open" and stands.until else []
     return {
         "title": f"{one.person.name} · {shown['title']}",
         "url": shown["url"],
-        "meta": " · ".join([_("no. %(n)d") % {"n": one.number}, *by]),
-        "chips": [{"text": shown["state"], "tone": tone}],
+        "meta": " · ".join([shown["number"], *by, *until]),
+        "chips": chips,
     }
 
 
@@ -68,20 +76,21 @@ def _one(request: HttpRequest, found: Correction, by: Account) -> HttpResponse:
         found = reads.to_settle(community, by, found.number) or found
     elif found.column in SECRET:
         actions.note_settling(found, actor=by)
-    title = _("Correction no. %(n)d") % {"n": found.number}
+    (shown,) = corrections_shown(community, [found])
+    title = _("Correction: %(what)s") % {"what": shown["title"]}
+    stands, hers = shown["stands"], standing(found, by)
     context = {
-        "crumbs": crumbs(community, title) if clerk else _way(community, title), "shown": correction_shown(found),
+        "crumbs": crumbs(community, title) if clerk else _way(community, title), "shown": shown,
+        "stands": stands, "able": hers.able,
         "held": reads.held_of(found), "wrong": wrong, "answer": answer, "person": found.person,
         "person_url": reverse("community:person", args=[community.slug, found.person.number]) if clerk else "",
-        "stands_in": not clerk, "own": _own(found, by),
+        "stands_in": hers.keeps and not clerk, "own": _own(found, by) if hers.own else "",
     }  # fmt: skip
     return render(request, "community/correction.html", context, status=status)
 
 
 def _own(found: Correction, by: Account) -> str:
-    """Why the reader does not answer it, and who does; empty for who may."""
-    if deciders.may_settle(found, by):
-        return ""
+    """Why the reader does not answer what is her own, and who does."""
     own = deciders.own_correction(found.person) if found.person.account_id == by.pk else ""
     return own or said(deciders.OWN_REQUEST)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -12,12 +12,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from linli.apps.community import actions, looked, reads
+from linli.apps.community import actions, looked, mending, reads
 from linli.apps.community.actions.chain import Refused
-from linli.apps.community.actions.tables.deeds import kept
 from linli.apps.community.models import Account, Community, Correction, Person
+from linli.apps.community.personal import SECRET
 from linli.apps.community.reads import deciders
 from linli.apps.community.reads.asking import lang, said
+from linli.apps.community.reads.corrections import Words, contents, state_words, wording
 from linli.apps.community.views.communities import square_of
 from linli.apps.community.views.registers import crumbs, for_clerk
 from linli.core.engine.refusal import Refusal
@@ -93,9 +94,7 @@ def _person(
         "open": bool(found.secrets.identity or found.secrets.phone or found.secrets.born),
         "looks": looks_shown(one, clerk),
         "zone": one.community.zone,
-        "corrections": [
-            correction_shown(each) for each in reads.corrections(one.community, clerk, one)[:LOOKS]
-        ],
+        "corrections": corrections_shown(one.community, reads.corrections(one.community, clerk, one)[:LOOKS]),
         "editing": bool(given),
         "own_url": ""
         if deciders.may_mend(clerk, one)
@@ -147,16 +146,29 @@ def home_url(found: reads.PersonFile) -> str:
     return reverse("community:household", args=[found.person.community.slug, household.number])
 
 
-def correction_shown(one: Correction) -> dict[str, Any]:
-    """A correction as it is shown: what, how it should be, by whom it was reported, and where it stands."""
-    words, reason, answer = json.loads(kept(one.sealed, one.community))
-    secret = one.column in ("identity", "phone", "born")
-    states = {"open": _("waits for the clerk"), "accepted": _("accepted"), "declined": _("declined")}
+def corrections_shown(community: Community, found: Iterable[Correction]) -> list[dict[str, Any]]:
+    """Some corrections as they are shown: what each asks, by whom it was reported, and where its matter stands."""
+    some = list(found)
+    behind = contents(community, some)
+    stands = mending.through().stands(community, [one.chain for one in some])
+    return [_correction(one, wording(one, behind), stands.get(one.chain)) for one in some]
+
+
+def _correction(one: Correction, words: Words, stands: mending.Stands | None) -> dict[str, Any]:
     return {
-        "one": one, "title": said(SHAPES["residents"].column(one.column).title), "words": words, "reason": reason,
-        "answer": answer, "state": states[one.state], "secret": secret, "asker": reads.asker_of(one),
+        "one": one, "title": said(SHAPES["residents"].column(one.column).title), "words": words.value,
+        "reason": words.reason, "answer": words.answer, "erased": words.erased, "secret": one.column in SECRET,
+        "state": state_words(one, stands), "asker": reads.asker_of(one), "stands": stands,
+        "number": _numbered(one, stands),
         "url": reverse("community:correction", args=[one.community.slug, one.number]),
     }  # fmt: skip
+
+
+def _numbered(one: Correction, stands: mending.Stands | None) -> str:
+    """How it is called: as its matter is; those from before have a number of their own."""
+    if stands is None:
+        return _("no. %(n)d") % {"n": one.number}
+    return _("No. %(number)d of %(year)d") % {"number": stands.number, "year": stands.year}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -186,7 +198,7 @@ def own(request: HttpRequest, slug: str) -> HttpResponse:
         "crumbs": trail, "signed_in": True, "file": found, "facts": facts(found), "whole": whole, "wrong": wrong,
         "given": given, "columns": [{"key": each.key, "title": said(each.title)} for each in COLUMNS],
         "looks": looks_shown(one, viewer), "zone": community.zone,
-        "corrections": [correction_shown(each) for each in reads.corrections(community, viewer, one)[:LOOKS]],
+        "corrections": corrections_shown(community, reads.corrections(community, viewer, one)[:LOOKS]),
         "elsewhere": reads.own_elsewhere(community, viewer), "answers": deciders.own_correction(one),
     }  # fmt: skip
     return render(request, "community/my_file.html", context, status=422 if wrong else 200)

@@ -51,7 +51,9 @@ def _own(request: HttpRequest, community: Community, reader: Account) -> HttpRes
              "url": registers.list_url(community, key)}
             for key, rows in sizes.items()
         ],
-        "reported": [_reported(one) for one in reads.reported(community, reader)[:SHOWN]],
+        "reported": [
+            _reported(one) for one in files.corrections_shown(community, reads.reported(community, reader)[:SHOWN])
+        ],
     }  # fmt: skip
     return render(request, "community/own_part.html", context)
 
@@ -75,8 +77,8 @@ def _tiles(community: Community, who: reads.Reader, reader: Account) -> list[dic
     ]
 
 
-def _reported(one: Any) -> dict[str, Any]:
-    shown = files.correction_shown(one)
+def _reported(shown: dict[str, Any]) -> dict[str, Any]:
+    one = shown["one"]
     url = reverse("community:person", args=[one.community.slug, one.person.number])
     tone = "now" if one.state == "open" else "plain"
     return {
@@ -117,9 +119,9 @@ def _person(request: HttpRequest, community: Community, reader: Account, number:
         "home": files.home_url(found) if reads.reader(community, reader).sees("households", "residents") else "",
         "can_open": not found.open and any(found.secrets), "wrong": wrong, "given": given,
         "columns": [{"key": each.key, "title": said(each.title)} for each in files.COLUMNS],
-        "corrections": [
-            files.correction_shown(each) for each in reads.reported(community, reader).filter(person=one)[:SHOWN]
-        ],
+        "corrections": files.corrections_shown(
+            community, reads.reported(community, reader).filter(person=one)[:SHOWN]
+        ),
     }  # fmt: skip
     return render(request, "community/person_part.html", context, status=422 if wrong else 200)
 

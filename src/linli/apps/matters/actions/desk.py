@@ -56,6 +56,11 @@ def entered_by(community: Any, desk: AtDesk, acting: Callable[[Actor], Actor]) -
     return Entered(by, "paper", number) if desk.seen == "paper" else Entered(by, "present")
 
 
+def whose(by: Actor, person: str, form: Form) -> Actor:
+    """Whose act it is beside the record, where a closed matter calls her otherwise."""
+    return by if form.desk is None else Actor(form.desk.whose or person, by.organ)
+
+
 def warn_of_answer(
     matter: Matter, force: InForce, state: MatterState, person: str, act: Act, desk: AtDesk
 ) -> None:
@@ -105,7 +110,7 @@ def keep_entered(
         return
     matter.entered += 1
     if matter.pk is not None:
-        Matter.objects.filter(pk=matter.pk).update(entered=F("entered") + 1)
+        Matter.every.filter(pk=matter.pk).update(entered=F("entered") + 1)
     EnteredAct.objects.create(
         community=matter.community, chain=matter.chain, seq=seq, at=at, person=by.person,
         by_person=entered.by.person, by_organ=entered.by.organ, account=form.desk.account, seen=form.desk.seen,

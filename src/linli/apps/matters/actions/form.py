@@ -21,7 +21,8 @@ class AtDesk:
     """Who enters an act for somebody else: who is signed in, and for which organ she does it (or as the clerk).
 
     ``seen`` is what was looked at: the identity ``card`` of her who is there, that she is ``known``, or a ``paper``
-    that she signed, with the ``number`` under which it is kept. ``again``: it was seen that an answer of hers is
+    that she signed, with the ``number`` under which it is kept. ``whose`` act it is, by the pseudonym, where the record
+    has another name for her. ``again``: it was seen that an answer of hers is
     counted already, of which this one takes the place. ``on`` is the day that stands on the paper, if one does.
     """
 
@@ -31,6 +32,7 @@ class AtDesk:
     number: str = ""
     again: bool = False
     on: date | None = None
+    whose: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class Form:
     ``key`` is the form's own: sent twice by one person, it is answered once. ``strand`` is the path of the strand in
     which it is done. ``version`` is how many entries the matter had when the actor saw it; 0 where that is not said.
     ``desk`` is who enters it for whom it is of; None where people act themselves. ``several``: the same is done for
-    other matters with it.
+    other matters with it. ``account`` is who is signed in; a closed matter asks for it.
     """
 
     expects: str = ""
@@ -50,6 +52,12 @@ class Form:
     version: int = 0
     desk: AtDesk | None = None
     several: bool = False
+    account: Any = None
+
+    @property
+    def signed_in(self) -> Any:
+        """The account from which it comes."""
+        return self.desk.account if self.desk else self.account
 
     @property
     def on(self) -> date | None:

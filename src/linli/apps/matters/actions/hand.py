@@ -10,11 +10,12 @@ from msgspec import UNSET, UnsetType
 
 from linli.apps.community import actions as community_actions
 from linli.apps.community import reads as community_reads
-from linli.apps.matters.actions import repeats
+from linli.apps.matters.actions import closing, repeats
 from linli.apps.matters.actions.columns import fill, note, publish, refresh_desk
-from linli.apps.matters.actions.desk import entered_by, keep_entered, warn_of_answer
+from linli.apps.matters.actions.desk import entered_by, keep_entered, warn_of_answer, whose
 from linli.apps.matters.actions.done import Done
 from linli.apps.matters.actions.form import Form
+from linli.apps.matters.closed import Closed
 from linli.apps.matters.envelope import Envelope
 from linli.apps.matters.held import hold, keep, state_of
 from linli.apps.matters.models import Matter, Sitting
@@ -128,6 +129,7 @@ class Hand:
             self.at = max(self.at, self.state.last)
         self._kept: list[tuple[Envelope, int, Actor]] = []
         self._moved = False
+        self._done: tuple[Act, Form] = Tick(), NO_FORM
 
     def deliver_clock(self) -> None:
         """Record everything that has fallen due as an entry of its own."""
@@ -143,12 +145,24 @@ class Hand:
         """The actor in an organ that the charter knows; whatever else a form says is no organ."""
         return by if by.organ in self.force.charter.organs else Actor(by.person, "")
 
+    def _named(self, by: Actor, make: Callable[[], Act], form: Form) -> Actor | Refusal:
+        """Under which name and for which organ an act is recorded; ``make`` builds the act where that is asked."""
+        if not self.matter.closed:
+            return self.acting(by)
+        if self.state is None:
+            return by  # who puts it gives the cover
+        gate = Closed(self.matter, by.person, form.signed_in, roster=self.roster, state=self.state)
+        return gate.acting(by, innermost(make()))
+
     def before(self, by: Actor, make: Make, form: Form) -> Done | None:
         """The answer that the same form got before; a refusal where it said something else then."""
         if not form.once:
             return None
+        named = self._named(by, lambda: make(repeats.Reading(self.community)), form)
+        if isinstance(named, Refusal):
+            return None
         found = repeats.answered(
-            self.community, form.once, self.acting(by), lambda one: in_strand(form.strand, make(one)),
+            self.community, form.once, named, lambda one: in_strand(form.strand, make(one)),
             chain=self.matter.chain if self.matter.pk else "", entered=self._entered(form), on=form.on,
         )  # fmt: skip
         if isinstance(found, Refusal):
@@ -157,9 +171,13 @@ class Hand:
 
     def try_act(self, by: Actor, make: Make, form: Form) -> int | Refusal:
         """Decide and record an act; of a refused one nothing is left, not even its texts."""
-        by = self.acting(by)
-        envelope = Envelope(self.community)
+        envelope, hers = Envelope(self.community, closed=self.matter.closed), by.person
         act = in_strand(form.strand, make(envelope))
+        named = self._named(by, lambda: act, form)
+        if isinstance(named, Refusal):
+            envelope.undo()
+            return named
+        by, self._done = named, (act, form)
         entered = self._entered(form)
         sitting = self._sitting(form.cited, self._strand(form.strand), innermost(act))
         if sitting is not None:
@@ -179,7 +197,16 @@ class Hand:
             warn_of_answer(self.matter, self.force, at, by.person, act, form.desk)
         seq = self.record(act, by, found, sitting=sitting, key=form.once, entered=entered, on=form.on)
         if self.matter.entered or entered:
-            keep_entered(self.matter, seq, by, at or self.state, innermost(act), form, entered, self.at)
+            keep_entered(
+                self.matter,
+                seq,
+                whose(by, hers, form),
+                at or self.state,
+                innermost(act),
+                form,
+                entered,
+                self.at,
+            )
         self._kept.append((envelope, seq, by))
         return seq
 
@@ -249,6 +276,8 @@ class Hand:
         if effects := carried(events):
             done = community_actions.carry_out(self.community, CarryOut(self.matter.chain, seq, effects))
             assert not isinstance(done, Refusal)
+            if self.matter.closed:
+                closing.mend(self.matter, effects, self._done[1].signed_in)
             self.roster = community_reads.roster(self.community)
             self.at = max(self.at, self.roster.last)
 
@@ -264,6 +293,8 @@ class Hand:
         if self.state is not None and (self._moved or desk):
             fill(self.matter, self.force, self.state)
             self.matter.save()
+            if self.matter.closed:
+                closing.close(self.matter, self.state, *self._done)
             refresh_desk(self.matter, self.force, self.state, self.roster)
         for envelope, seq, by in self._kept:
             envelope.keep(self.matter, seq, by, self.at)

@@ -23,7 +23,7 @@ from linli.core.engine import acts
 from linli.core.engine.acts import Actor, FactValue
 from linli.core.engine.entry import GENESIS
 from linli.core.engine.force import InForce
-from linli.core.engine.refusal import Refusal
+from linli.core.engine.refusal import Refusal, refuse
 
 NO_FACTS: Mapping[str, FactValue] = MappingProxyType({})
 
@@ -81,17 +81,18 @@ def _submit(
     title: str,
     make: Callable[[Envelope], acts.Submit | acts.SubmitItems],
     form: Form,
-    building: Any,
-    account: Any,
+    building: Any = None,
+    account: Any = None,
+    closed: bool = False,
 ) -> Done:
     with numbers.series(community, numbers.MATTER) as series:
         draft = Matter(
             community=community, year=series.year, number=series.number, chain=series.chain, head_seq=0,
-            head_hash=GENESIS, last=series.at, title=title,
+            head_hash=GENESIS, last=series.at, title=title, closed=closed,
         )  # fmt: skip
         hand = Hand(draft)
         if (before := hand.before(by, make, form)) is not None:
-            begun = Matter.objects.filter(community=community, chain=before.chain).first()
+            begun = Matter.every.filter(community=community, chain=before.chain).first()
             return replace(before, matter=begun)
         found = hand.try_act(by, make, form)
         if isinstance(found, Refusal):
@@ -104,6 +105,19 @@ def _submit(
         return Done(draft.chain, found, matter=draft)
 
 
+def submit_closed(
+    *, community: Any, by: Actor, procedure: str, kind: str, title: str, text: str, key: str = "",
+    desk: AtDesk | None = None,
+) -> Done:  # fmt: skip
+    """Begin a matter that mends a register: ``by`` is a cover, ``text`` what is asked, which stays closed."""
+
+    def make(envelope: Envelope) -> acts.Submit:
+        return acts.Submit(procedure, kind, envelope.words(title), envelope.words(text))
+
+    form = Form(key=key, desk=desk)
+    return once(_submit, community=community, by=by, title="", make=make, form=form, closed=True)
+
+
 def revise(
     *, community: Any, chain: str, by: Actor, title: str, text: str, facts: Mapping[str, FactValue] = NO_FACTS,
     form: Form = NO_FORM,
@@ -111,7 +125,9 @@ def revise(
     """Put a proposal that came back again, changed."""
     title, text = typed.title(title), typed.text(text)
     given = {name: typed.fact(name, value) for name, value in facts.items()}
-    if matter := Matter.objects.filter(community=community, chain=chain).first():
+    if matter := Matter.every.filter(community=community, chain=chain).first():
+        if matter.closed:
+            return Done(chain, refusal=refuse("asked-again-elsewhere"), matter=matter)
         _only_charters_kept(community_reads.in_force(matter.charter_hash), matter.procedure, given)
 
     def make(envelope: Envelope) -> acts.Revise:

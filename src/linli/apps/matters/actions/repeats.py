@@ -11,6 +11,7 @@ from msgspec import UNSET
 
 from linli.apps.community import reads as community_reads
 from linli.apps.community.reads import StoredEntry
+from linli.apps.community.reads.closed import closed_texts
 from linli.apps.matters.envelope import Envelope
 from linli.core.engine.acts import Actor, Seal
 from linli.core.engine.entry import Entered
@@ -22,7 +23,7 @@ TIMED = (PutUp, Dispute)
 """Acts with moments that the charter gives them, which stand in no form."""
 
 
-class _Reading(Envelope):
+class Reading(Envelope):
     """Writes words into the act as they are, and keeps nothing."""
 
     def _seal(self, text: str, kind: Literal["text", "file"] = "text") -> Seal:
@@ -40,7 +41,7 @@ def answered(
     found = community_reads.answered(community, by.person, key)
     if found is None:
         return None
-    kept, asked = found.read(), make(_Reading(community))
+    kept, asked = found.read(), make(Reading(community))
     around = (kept.by, getattr(kept, "entered", UNSET) or None, kept.on)
     same = chain in ("", found.chain) and around == (by, entered, on) and _same(community, kept.act, asked)
     return found if same else refuse("form-sent")
@@ -48,7 +49,8 @@ def answered(
 
 def _same(community: Any, kept: Any, asked: Any) -> bool:
     """Whether an act of the record is what is asked for."""
-    texts = community_reads.texts(community, seals_of(kept))
+    seals = seals_of(kept)
+    texts = community_reads.texts(community, seals) | closed_texts(community, seals)
     behind = {seal: None if one.erased else one.text for seal, one in texts.items()}
     if isinstance(kept, TIMED) and type(asked) is type(kept):
         asked = _timed(asked, kept)

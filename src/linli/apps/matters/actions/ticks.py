@@ -30,7 +30,7 @@ def tick_due(limit: int = 200) -> int:
     One matter that fails does not hold up the others.
     """
     due = (
-        Matter.objects.filter(next_due__lte=community_actions.now())
+        Matter.every.filter(next_due__lte=community_actions.now())
         .order_by("next_due")
         .select_related("community")
     )

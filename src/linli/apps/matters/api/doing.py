@@ -12,18 +12,18 @@ from ninja.responses import Status
 from pydantic import Field
 
 from linli.apps.community import reads as community_reads
-from linli.apps.matters import actions, reads
+from linli.apps.matters import actions
 from linli.apps.matters.actions import BadInput, Done
 from linli.apps.matters.api import refusing
 from linli.apps.matters.api.acts import AnyAct, EnteredFor
-from linli.apps.matters.api.matters import router
+from linli.apps.matters.api.matters import read, router
 from linli.apps.matters.api.sent import Facts, FilesGiven, Name, Typed, files_of, key_of, version_of
 from linli.apps.matters.api.shapes_of_deeds import DoneShape
-from linli.apps.matters.reads.calling import ACT, Here, here
+from linli.apps.matters.reads.calling import ACT, KEEPS, Here, here
 from linli.core.engine.acts import Actor
 from linli.core.engine.community import CLERK
 from linli.rest.door import lacking
-from linli.rest.problems import Wrong, invalid, not_found
+from linli.rest.problems import Wrong, invalid
 from linli.rest.shapes import Given, Number, Slug, Year, fails
 
 ONCE = "A word of your own for this deed: sent twice, it is done once; sent with another content, it is refused (422)."
@@ -55,8 +55,6 @@ class Beginning(Given):
     )
 
 
-KEEPS = "registers"
-"""The permission with which a clerk's token enters for others as the clerk."""
 PLACES = {"seen": "entered.seen", "number": "entered.paper", "again": "entered.again", "on": "entered.on"}
 """Where the fields of the desk stand in what is sent."""
 
@@ -100,6 +98,7 @@ def act(
         key=once,
         version=version_of(match),
         desk=desk,
+        account=at.caller.account if KEEPS in at.caller.scopes else None,
     )
     chain = f"matter/{year}/{number}"
     to = {"community": at.community, "chain": chain, "by": by, "form": form}
@@ -135,9 +134,7 @@ def _answer(at: Here, done: Done) -> Status[Any]:
         raise refusing.stale(done.stale)
     matter = done.matter
     assert matter is not None
-    page = reads.matter(at.community, at.viewer, matter.year, matter.number, before=done.seq + 1, events=1)
-    if page is None:
-        raise not_found()
+    page = read(at, matter.year, matter.number, before=done.seq + 1, events=1)
     events = [one for one in page.events if one.seq == done.seq]
     given = {
         "chain": done.chain,

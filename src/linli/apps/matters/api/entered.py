@@ -17,11 +17,10 @@ from linli.apps.community.actions import Stale
 from linli.apps.matters import actions, reads
 from linli.apps.matters.actions import BadInput
 from linli.apps.matters.api import refusing
-from linli.apps.matters.api.doing import KEEPS
 from linli.apps.matters.api.matters import router
 from linli.apps.matters.api.sent import Typed
 from linli.apps.matters.reads import Viewer
-from linli.apps.matters.reads.calling import ACT, OWN, Here, here
+from linli.apps.matters.reads.calling import ACT, KEEPS, OWN, Here, here
 from linli.apps.matters.reads.pages import EnteredShown
 from linli.apps.matters.words_of_entering import WHY
 from linli.core.engine.refusal import refuse

@@ -10,8 +10,10 @@ from pydantic import Field
 
 from linli.apps.community import reads as community_reads
 from linli.apps.matters import reads
+from linli.apps.matters.api.refusing import refused
 from linli.apps.matters.api.shapes import BuildingShape, MatterRowShape, MatterShape
-from linli.apps.matters.reads.calling import OPEN, here
+from linli.apps.matters.reads.calling import OPEN, Here, here
+from linli.apps.matters.reads.pages import MatterPage
 from linli.rest import cursors
 from linli.rest.problems import not_found
 from linli.rest.shapes import Cursor, Limit, Number, Page, Slug, Year, fails
@@ -64,14 +66,26 @@ def matters(
 
 
 @router.get(
-    "communities/{community}/matters/{year}/{number}", response={200: MatterShape, **fails(404)},
+    "communities/{community}/matters/{year}/{number}", response={200: MatterShape, **fails(403, 404)},
     operation_id="matter",
 )  # fmt: skip
 def matter(request: HttpRequest, community: Path[Slug], year: Path[Year], number: Path[Number]) -> Any:
-    """One matter. The first part of its ETag is its version: send the ETag with a deed as `If-Match`."""
+    """One matter. The first part of its ETag is its version: send the ETag with a deed as `If-Match`.
+
+    What mends a register is closed: whom it does not concern is refused.
+    """
     at = here(request, community)
-    found = reads.matter(at.community, at.viewer, year, number)
+    found = read(at, year, number)
+    request.api_version = found.version  # type: ignore[attr-defined]  # the interface puts it before the hash
+    return found
+
+
+def read(at: Here, year: int, number: int, **asked: Any) -> MatterPage:
+    """A matter as the caller may read it. Raises Problem."""
+    try:
+        found = reads.matter(at.community, at.viewer, year, number, **asked)
+    except reads.ClosedMatter as error:
+        raise refused(at.community, error.refusal) from None
     if found is None:
         raise not_found()
-    request.api_version = found.version  # type: ignore[attr-defined]  # the interface puts it before the hash
     return found

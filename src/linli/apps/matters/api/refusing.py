@@ -16,7 +16,7 @@ from linli.rest.problems import Problem, both
 WHO = frozenset([
     "not-in-organ", "not-entitled", "other-place", "not-convener", "not-on-roll", "apart", "not-proposer", "not-chair",
     "same-hand", "not-namer", "not-named", "not-own-item", "own-objection", "without-vote", "not-clerk",
-    "entered-own", "entered-by-others",
+    "entered-own", "entered-by-others", "uncovered", "own-request", "closed-matter",
 ])  # fmt: skip
 """Refusals of the one who acts: another might."""
 WHAT = frozenset([
@@ -25,7 +25,7 @@ WHAT = frozenset([
     "not-an-amount", "no-such-party", "party-whole", "party-person", "no-such-item", "items-missing", "no-items",
     "too-many-items", "too-many-chosen", "not-on-ballot", "no-such-objection", "evidence-missing", "words-missing",
     "no-such-section", "not-offered-to", "no-such-person", "not-called-so", "several-called-so",
-    "day-without-paper", "day-ahead", "day-too-early",
+    "day-without-paper", "day-ahead", "day-too-early", "closed-files",
 ])  # fmt: skip
 """Refusals of what was said: said otherwise, it might be done."""
 

@@ -7,12 +7,21 @@ from django.db import models
 from linli.core.engine.state import MatterState, read_state
 
 
+class OpenMatters(models.Manager["Matter"]):
+    """The matters that everybody may read."""
+
+    def get_queryset(self) -> models.QuerySet[Matter]:
+        """Without those that are closed."""
+        return super().get_queryset().filter(closed=False)
+
+
 class Matter(models.Model):
     """One matter. ``next_due`` is when the clock must next be delivered.
 
     ``last`` is when the last entry was recorded that moved it: a ballot or a support alone changes nothing that a list
     is ordered by. ``title`` is the public title as typed, empty once it is erased. ``entered`` is how many of its acts
-    were entered for others.
+    were entered for others. What is ``closed`` mends a register: lists and pages go by ``objects``, which leaves it
+    out; ``every`` is for deeds, and for reads with a gate of their own (:mod:`linli.apps.matters.closed`).
     """
 
     class Status(models.TextChoices):
@@ -47,6 +56,10 @@ class Matter(models.Model):
     head_seq = models.PositiveIntegerField()
     head_hash = models.CharField(max_length=64)
     entered = models.PositiveIntegerField(default=0)
+    closed = models.BooleanField(default=False)
+
+    every = models.Manager["Matter"]()
+    objects = OpenMatters()
 
     class Meta:
         constraints = [

@@ -32,6 +32,7 @@ from linli.apps.matters.reads.parts import PARTS, parts
 from linli.apps.matters.reads.posted import number_of, posted
 from linli.apps.matters.reads.publications import disclosures
 from linli.apps.matters.reads.record import record
+from linli.apps.matters.reads.scene import ClosedMatter
 from linli.apps.matters.reads.sheets import meeting, numbered, sheet
 from linli.apps.matters.reads.sight import file, kept_files
 from linli.apps.matters.reads.sittings import sitting, sittings
@@ -42,6 +43,7 @@ __all__ = [
     "BESIDE",
     "PARTS",
     "Card",
+    "ClosedMatter",
     "Glance",
     "Holding",
     "Viewer",

@@ -24,6 +24,10 @@ ACT = Door(community_actions.use_token, community_actions.missed_token, STRANGER
 """Who acts."""
 
 
+KEEPS = "registers"
+"""The permission with which a clerk's token stands for the clerk."""
+
+
 @dataclass(frozen=True, slots=True)
 class Here:
     """One caller at one community."""
@@ -34,7 +38,8 @@ class Here:
     @property
     def viewer(self) -> Viewer:
         """As whom the caller reads."""
-        return Viewer(self.caller.person_in(self.community), "", lang(), self.caller.viewer)
+        person = self.caller.person_in(self.community)
+        return Viewer(person, "", lang(), self.caller.viewer, keeps=KEEPS in self.caller.scopes)
 
     def acting(self, organ: str) -> Actor:
         """As whom the caller acts."""

@@ -77,15 +77,23 @@ def possibilities(
     sittings: Sequence[SittingState],
     *,
     entered: Entered | None = None,
+    keeps: bool = False,
 ) -> tuple[Possible, ...]:
     """Every act of the stage, tried out; sittings are called, entered and left in their own chains.
 
-    ``entered`` is who would enter it for the person.
+    ``entered`` is who would enter it for the person; ``keeps`` whether she may act as who keeps the registers.
     """
     if state.ended is not None:
         return ()
     found = possible(
-        lens.force, state, person=person, roster=roster, at=at, sittings=sittings, entered=entered
+        lens.force,
+        state,
+        person=person,
+        roster=roster,
+        at=at,
+        sittings=sittings,
+        entered=entered,
+        keeps=keeps,
     )
     # Hands are counted by who presides; nobody else needs to hear why not.
     return tuple(

@@ -8,6 +8,7 @@ from linli.apps.matters import words
 from linli.apps.matters.reads.items import fact_words
 from linli.apps.matters.reads.lens import Lens
 from linli.apps.matters.reads.sight import Sight
+from linli.core.charter.explain.words import REGISTERS
 from linli.core.charter.stages import Deed
 from linli.core.charter.text import both
 from linli.core.engine import events as e
@@ -16,6 +17,7 @@ from linli.core.engine.effect import (
     Adopted,
     Classified,
     Effect,
+    Mended,
     Obliged,
     Opened,
     Owed,
@@ -42,7 +44,7 @@ def people_of(effect: Effect) -> set[str]:
             return {one.person for one in who if one.person}
         case Classified(person=person):
             return {person} - {""}
-        case Adopted() | Opened() | Placed():
+        case Adopted() | Opened() | Placed() | Mended():
             return set()
         case _:
             assert_never(effect)
@@ -66,10 +68,16 @@ def _effect(lens: Lens, sight: Sight, effect: Effect) -> str:
             return _say(lens, "placed", place=place, kind=lens.text(lens.force.level_title(kind)))
         case Classified():
             return _classified(lens, sight, effect)
-        case Opened(procedure=procedure):
-            return _say(lens, "opened", what=lens.text(lens.force.procedure(procedure).title))
+        case Opened() | Mended():
+            return _titled(lens, effect)
         case _:
             assert_never(effect)
+
+
+def _titled(lens: Lens, effect: Opened | Mended) -> str:
+    if isinstance(effect, Mended):
+        return _say(lens, "mended", what=lens.text(both(*REGISTERS[effect.register])))
+    return _say(lens, "opened", what=lens.text(lens.force.procedure(effect.procedure).title))
 
 
 def _classified(lens: Lens, sight: Sight, effect: Classified) -> str:
@@ -112,6 +120,7 @@ EFFECTS = {
     "classified": both(
         "登记册上{whose}的「{what}」记为「{value}」", "the register now says of {whose}: {what}, {value}"
     ),
+    "mended": both("台账已经更正：{what}", "the register was mended: {what}"),
     "opened": both("接着要办「{what}」", "next to be begun: {what}"),
 }
 VOID = {

@@ -10,8 +10,8 @@ from linli.apps.matters.gate import has_answered
 from linli.apps.matters.models import Matter
 from linli.apps.matters.reads import deeds
 from linli.apps.matters.reads.hands import capacity
-from linli.apps.matters.reads.matters import Scene
 from linli.apps.matters.reads.pages import DeskPage, Found, Proposing
+from linli.apps.matters.reads.scene import Scene
 from linli.apps.matters.reads.sight import Sight
 from linli.apps.matters.reads.square import proposing
 from linli.apps.matters.reads.viewer import Viewer

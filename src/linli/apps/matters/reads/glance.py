@@ -7,8 +7,9 @@ from typing import Any
 
 from linli.apps.community import actions as community_actions
 from linli.apps.matters.models import Matter
-from linli.apps.matters.reads.matters import Scene, is_over, status
+from linli.apps.matters.reads.matters import is_over, status
 from linli.apps.matters.reads.pages.matter import Glance
+from linli.apps.matters.reads.scene import Scene
 from linli.apps.matters.reads.viewer import Viewer
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from linli.apps.matters.models import Matter
 from linli.apps.matters.reads.holds import Holds
-from linli.apps.matters.reads.matters import Scene
+from linli.apps.matters.reads.scene import Scene
 from linli.apps.matters.reads.viewer import Viewer
 from linli.core.engine.refusal import Refusal
 

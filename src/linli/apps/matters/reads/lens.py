@@ -15,6 +15,7 @@ from linli.core.charter.stages import Poll, Stage
 from linli.core.charter.terms import By
 from linli.core.charter.text import Lang, Text
 from linli.core.charter.voters import title_of
+from linli.core.engine.acts import CLERK
 from linli.core.engine.calendar import day_of, shown
 from linli.core.engine.force import InForce
 
@@ -59,6 +60,9 @@ class Lens:
         return self.text(found.decides[kind]) if found and kind in found.decides else kind
 
     def organ(self, name: str) -> str:
+        """What an organ is called, or who keeps the registers."""
+        if name == CLERK:
+            return self.say("clerk")
         return self.text(self.force.organ_title(name)) if name else ""
 
     def section(self, name: str) -> str:

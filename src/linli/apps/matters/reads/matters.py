@@ -6,11 +6,21 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from linli.apps.community import actions as community_actions
 from linli.apps.community import reads as community_reads
 from linli.apps.matters import words
-from linli.apps.matters.models import Matter, Sitting, Step
-from linli.apps.matters.reads import course, deeds, differences, entered, hands, items, meter, rail, where
+from linli.apps.matters.models import Matter, Step
+from linli.apps.matters.reads import (
+    closed,
+    course,
+    deeds,
+    differences,
+    entered,
+    hands,
+    items,
+    meter,
+    rail,
+    where,
+)
 from linli.apps.matters.reads.holds import Holds
 from linli.apps.matters.reads.lens import Lens
 from linli.apps.matters.reads.pages import (
@@ -20,71 +30,29 @@ from linli.apps.matters.reads.pages import (
     MatterPage,
     ObjectionShown,
     Proof,
+    Saying,
     SittingRow,
 )
 from linli.apps.matters.reads.rows import sitting_row
+from linli.apps.matters.reads.scene import Scene
 from linli.apps.matters.reads.sight import Sight, turnout, vote_of
 from linli.apps.matters.reads.viewer import Viewer
 from linli.core.engine import clock
 from linli.core.engine.acts import Actor, FactValue
-from linli.core.engine.evolve import fold
-from linli.core.engine.roster import Roster
-from linli.core.engine.sitting import SittingState
-from linli.core.engine.state import MatterState, Polling, Standing, Talking
+from linli.core.engine.state import MatterState, Standing
 
 EVENTS = 30
-SITTINGS = 5
 FILES = 20
-
-
-class Scene:
-    """A matter as it stands at this moment, even where the clock has not been delivered yet: nothing is written."""
-
-    def __init__(self, matter: Matter, viewer: Viewer) -> None:
-        self.matter = matter
-        self.viewer = viewer
-        self.community = matter.community
-        self.roster: Roster = community_reads.roster(self.community)
-        self.lens = Lens(community_reads.in_force(matter.charter_hash), viewer.lang, self.roster.zone)
-        self.at: datetime = max(community_actions.now(), matter.last, self.roster.last)
-        self.version: int = matter.head_seq
-        self.state = self._as_of_now(matter.state)
-        rows = matter.sittings.order_by("-starts")[:SITTINGS]
-        self.sittings: list[Sitting] = list(rows)
-        self.open_sittings: list[SittingState] = [
-            one.state for one in self.sittings if one.status == Sitting.Status.CALLED
-        ]
-
-    def _as_of_now(self, state: MatterState) -> MatterState:
-        while (due := clock.next_due(state)) is not None and due <= self.at:
-            happened = clock.advance(self.lens.force, state, self._roster_at, self.at)
-            state = fold(state, happened, state.id)
-            self.version += 1
-        return state
-
-    def _roster_at(self, at: datetime) -> Roster:
-        return community_reads.roster_at(self.community, at)
-
-    @property
-    def sitting(self) -> SittingState | None:
-        """The sitting in which the stage is open, else the one that has begun."""
-        now = self.state.now
-        opened = now.sitting if isinstance(now, Polling | Talking) else ""
-        if opened:
-            return next((row.state for row in self.sittings if row.chain == opened), None)
-        stage = self.lens.stage(self.matter.procedure, self.state.stage)
-        begun = [one for one in deeds.serving(stage, self.open_sittings) if one.starts <= self.at]
-        return begun[0] if begun else None
 
 
 def matter(
     community: Any, viewer: Viewer, year: int, number: int, *, before: int | None = None, events: int = EVENTS
 ) -> MatterPage | None:
-    """Everything that the page of a matter shows; None where there is none.
+    """Everything that the page of a matter shows; None where there is none. Raises :class:`ClosedMatter`.
 
     ``before``: the course of events only up to the entry before this one, ``events`` of it at most.
     """
-    rows = Matter.objects.select_related("community", "whereabouts__building")
+    rows = Matter.every.select_related("community", "whereabouts__building")
     rows = rows.filter(community=community, year=year, number=number)
     found = rows.first()
     return page_of(Scene(found, viewer), before=before, events=events) if found else None
@@ -96,15 +64,19 @@ def page_of(scene: Scene, *, before: int | None = None, events: int = EVENTS) ->
     all_steps = Step.objects.filter(community=row.community, chain=row.chain)
     steps = list((all_steps.filter(seq__lt=before) if before else all_steps).order_by("-seq")[:events])
     sight = _sight(scene, steps)
-    possible = deeds.possibilities(lens, state, viewer.person, scene.roster, scene.at, scene.open_sittings)
+    possible = (
+        closed.possibilities(scene)
+        if scene.gate
+        else deeds.possibilities(lens, state, viewer.person, scene.roster, scene.at, scene.open_sittings)
+    )
     due = rail_due(state)
     proposes = differences.proposed(lens, state)
     return MatterPage(
-        chain=row.chain, year=row.year, number=row.number, title=sight.words(state.title),
-        text=sight.words(state.text), kind=lens.kind_title(row.procedure, row.kind),
+        chain=row.chain, year=row.year, number=row.number, title=_title(scene, sight),
+        text=sight.words("" if scene.gate else state.text), kind=lens.kind_title(row.procedure, row.kind),
         procedure=lens.procedure_title(row.procedure), status=status(state), status_text=lens.status(status(state)),
         stage=state.stage, stage_title=lens.stage_title(row.procedure, state.stage),
-        expects=f"{state.stage}#{state.visit}", by=sight.name(state.proposer.person),
+        expects=f"{state.stage}#{state.visit}", by=closed.asked_by(scene) or sight.name(state.proposer.person),
         by_organ=lens.organ(state.proposer.organ), began=state.began, ended=state.ended,
         due=lens.before(due, provisional=state.provisional), due_at=due, whose_turn=_whose_turn(scene),
         rail=rail.rail(lens, state), rule=None if state.end else lens.rule(row.procedure, state.stage),
@@ -115,7 +87,8 @@ def page_of(scene: Scene, *, before: int | None = None, events: int = EVENTS) ->
             lambda item: sight.words(item.title).text,
         ),
         why_not=deeds.why_not(lens, possible, stranger=not viewer.person),
-        disclosures=tuple(_disclosures(scene, sight)), facts=(*_hands(scene, sight), *_facts(scene)),
+        disclosures=tuple(_disclosures(scene, sight)),
+        facts=(*closed.about(scene), *_hands(scene, sight), *_facts(scene)),
         files=sight.all_files(),
         objections=tuple(_objections(scene, sight)), sittings=tuple(_sittings(scene)),
         events=course.course(lens, sight, row.procedure, steps), events_total=all_steps.count(),
@@ -126,14 +99,23 @@ def page_of(scene: Scene, *, before: int | None = None, events: int = EVENTS) ->
         glance=Glance(row.chain, row.year, row.number, row.title, row.procedure, is_over(status(state))),
         version=scene.version, proposes=proposes, entered=entered.counted(lens, row),
         entering=_entering(scene), building=where.of_matter(row),
-        own=bool(viewer.person) and state.proposer.person == viewer.person,
+        own=bool(viewer.person) and state.proposer.person == viewer.person, closed=scene.gate is not None,
         changes=differences.between(row.charter_hash, proposes, lens.lang) if proposes else None,
     )  # fmt: skip
 
 
+def _title(scene: Scene, sight: Sight) -> Saying:
+    """What the matter is called; a closed one as its procedure is."""
+    return (
+        Saying(scene.lens.procedure_title(scene.matter.procedure))
+        if scene.gate
+        else sight.words(scene.state.title)
+    )
+
+
 def _entering(scene: Scene) -> str:
     """For which organ the viewer may enter for others here, where there is anything to be entered."""
-    if not hands.is_for_people(scene.lens, scene.state):
+    if scene.gate or not hands.is_for_people(scene.lens, scene.state):
         return ""
     return hands.capacity(scene.community, scene.viewer, scene.lens, scene.state, scene.roster, scene.at)
 
@@ -171,7 +153,10 @@ def _sight(scene: Scene, steps: Sequence[Step]) -> Sight:
         *(one.by.person for one in objections), *items.people(lens, state),
     }  # fmt: skip
     files = scene.matter.files.order_by("-seq", "pk")[:FILES]
-    return Sight(scene.community, scene.viewer, scene.lens, people=people, seals=seals, files=files)
+    closed_ = scene.gate is not None
+    return Sight(
+        scene.community, scene.viewer, scene.lens, people=people, seals=seals, files=files, closed=closed_
+    )
 
 
 def _whose_turn(scene: Scene) -> str:

@@ -41,8 +41,8 @@ def record(community: Any, viewer: Viewer, *, page: int = 1) -> RecordPage:
 
 
 def _chains(community: Any) -> int:
-    """The community's own, and one for each matter and sitting."""
-    mine = Matter.objects.filter(community=community), Sitting.objects.filter(community=community)
+    """The community's own, and one for each matter, closed ones too, and sitting."""
+    mine = Matter.every.filter(community=community), Sitting.objects.filter(community=community)
     return 1 + sum(rows.count() for rows in mine)
 
 

@@ -51,7 +51,8 @@ class Lists:
         open_ = matter.status == Matter.Status.OPEN
         due = matter.next_due if open_ else None
         return MatterRow(
-            chain=matter.chain, year=matter.year, number=matter.number, title=matter.title,
+            chain=matter.chain, year=matter.year, number=matter.number,
+            title=lens.procedure_title(matter.procedure) if matter.closed else matter.title,
             procedure=lens.procedure_title(matter.procedure), kind=lens.kind_title(matter.procedure, matter.kind),
             stage=matter.stage, stage_title=lens.text(stage.title), status=matter.status,
             status_text=lens.status(matter.status), due=lens.before(due), due_at=due, days_left=self.days_left(due),

@@ -1,4 +1,4 @@
-"""What a viewer may see: names, words, files. Decided here and nowhere else.
+"""What a viewer may see: names, words, files. Decided here and nowhere else, but of closed matters, which have a gate.
 
 Matters, their words and their files are public in their community, to strangers too: what is done in public office is
 published. Whose name is shown is the community app's to say. Erased is erased for everybody. How somebody voted is
@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from linli.apps.community import reads as community_reads
+from linli.apps.community.reads.closed import closed_texts
 from linli.apps.matters import words, words_of_entering
 from linli.apps.matters.envelope import path_of
 from linli.apps.matters.models import File
@@ -27,11 +28,14 @@ from linli.core.engine.state import MatterState, Polling
 
 
 class Sight:
-    """The names and words behind some pseudonyms and seals, fetched at once: three queries, however many there are."""
+    """The names and words behind some pseudonyms and seals, fetched at once: three queries, however many there are.
+
+    ``closed``: the words of a closed matter, for whoever came to it through its gate.
+    """
 
     def __init__(
         self, community: Any, viewer: Viewer, lens: Lens, *, people: Iterable[str] = (), seals: Iterable[str] = (),
-        files: Iterable[File] = (), officers: Iterable[str] = (),
+        files: Iterable[File] = (), officers: Iterable[str] = (), closed: bool = False,
     ) -> None:  # fmt: skip
         self.lens = lens
         rows = list(files)
@@ -40,7 +44,8 @@ class Sight:
         self._named = {person for person, one in called.items() if one.named}
         # Who acted in office for somebody is named to her.
         self._officers = community_reads.names_in_office(community, officers)
-        self._texts = community_reads.texts(community, {*seals, *(row.seal for row in rows)})
+        behind: Any = closed_texts if closed else community_reads.texts
+        self._texts = behind(community, {*seals, *(row.seal for row in rows)})
         self._files: dict[int, list[Attachment]] = {}
         for row in rows:
             self._files.setdefault(row.seq, []).append(self._attachment(row))

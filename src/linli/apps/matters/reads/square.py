@@ -17,6 +17,7 @@ from linli.apps.matters.reads.pages import FactAsked, Field, Proposing, SittingR
 from linli.apps.matters.reads.rows import OPEN, Lists
 from linli.apps.matters.reads.viewer import Viewer
 from linli.apps.matters.reads.walks import NEWEST, SOONEST, Walk, first
+from linli.core.charter.mending import mends
 from linli.core.charter.model import Procedure
 from linli.core.charter.stages import Gather
 from linli.core.engine.flow import KINDS
@@ -24,7 +25,7 @@ from linli.core.engine.running import runs
 
 MOST = 20
 LATELY = timedelta(days=90)
-_AT = "community_id = %s AND status = %s AND stage_kind = %s"
+_AT = "community_id = %s AND closed = FALSE AND status = %s AND stage_kind = %s"
 
 
 def square(community: Any, viewer: Viewer, building: int | None = None) -> Square:
@@ -102,7 +103,8 @@ def proposing(community: Any, viewer: Viewer) -> tuple[Proposing, ...]:
 def _proposing(lists: Lists) -> Iterator[Proposing]:
     lens, force = lists.lens, lists.lens.force
     for name, procedure in force.charter.procedures.items():
-        if not runs(force, procedure):
+        # What mends a register is begun from the file of whom it is about.
+        if mends(procedure) or not runs(force, procedure):
             continue
         first = next(iter(procedure.stages))
         organ = _capacity(lists, procedure)

@@ -13,13 +13,15 @@ from linli.core.charter.text import Lang
 class Viewer:
     """A reader: ``person`` is a pseudonym of this community, empty for a stranger; ``organ`` the capacity chosen.
 
-    ``account`` is who signed in; whose names are shown hangs on it.
+    ``account`` is who signed in; whose names are shown hangs on it. ``keeps``: she may be taken for the clerk, if she
+    is one; a program of hers may not without the permission.
     """
 
     person: str = ""
     organ: str = ""
     lang: Lang = "zh"
     account: Any = None
+    keeps: bool = True
 
 
 def viewer_of(asker: Asker) -> Viewer:

@@ -13,12 +13,14 @@ from linli.apps.matters.reads.pages import Deed, MatterPage
 from linli.apps.matters.typed import BadInput
 from linli.apps.matters.uploads import Upload
 from linli.apps.matters.views import deeds, matter, refusals
+from linli.apps.matters.views.closed import gated
 from linli.apps.matters.views.verbs import VERBS, Sent
 from linli.apps.matters.views.visit import Visit, visit
 from linli.core.engine.acts import Actor
 
 
 @require_POST
+@gated
 def act(request: HttpRequest, slug: str, year: int, number: int, verb: str) -> HttpResponse:
     """Do what the form says; done, go back to the page; refused, show the page with the reason and the words typed."""
     if verb not in VERBS:
@@ -55,6 +57,7 @@ def _sent(request: HttpRequest, here: Visit, page: MatterPage, deed: Deed | None
         sitting=request.POST.get("sitting", "")[:40],
         key=request.POST.get("key", "")[:64],
         strand=request.POST.get("strand", "")[:300],
+        account=request.user,
     )
     return Sent(
         community=here.community,

@@ -14,6 +14,7 @@ from linli.apps.community.actions import now as present
 from linli.apps.matters import reads
 from linli.apps.matters.reads.pages import Deed, MatterPage
 from linli.apps.matters.views import deeds, shown
+from linli.apps.matters.views.closed import gated
 from linli.apps.matters.views.shown import Shown
 from linli.apps.matters.views.visit import Visit, visit
 from linli.core.engine.calendar import day_of
@@ -25,6 +26,7 @@ IDLE = frozenset(["not-paper", "already-open", "already-posted", "no-objections"
 
 
 @require_safe
+@gated
 def page(request: HttpRequest, slug: str, year: int, number: int) -> HttpResponse:
     """The page as anyone may see it, with what this reader may do."""
     here = visit(request, slug)
@@ -32,6 +34,7 @@ def page(request: HttpRequest, slug: str, year: int, number: int) -> HttpRespons
 
 
 @require_safe
+@gated
 def course(request: HttpRequest, slug: str, year: int, number: int) -> HttpResponse:
     """Everything that happened, a hundred lines at a time."""
     here = visit(request, slug)
@@ -72,7 +75,7 @@ def answer(
         **_now(here, page, back),
         **_about(here, page),
         **_events(here, page),
-        "parts": reads.parts(request, here.community, page),
+        "parts": [] if page.closed else reads.parts(request, here.community, page),
         "refusal": refusal,
         "kept": deeds.kept(back, page.deeds),
     }
@@ -160,12 +163,12 @@ def _about(here: Visit, page: MatterPage) -> Shown:
         "objections": page.objections,
         "agreements_url": here.links.to("agreements") if reads.binds(here.community, page.chain) else "",
         "disclosures": [_cell(here, page, cell) for cell in page.disclosures],
-        "beside": reads.cards(here.community, here.viewer, page),
+        "beside": [] if page.closed else reads.cards(here.community, here.viewer, page),
     }
 
 
 def _may_say_where(here: Visit, page: MatterPage) -> bool:
-    return page.own or here.clerk
+    return not page.closed and (page.own or here.clerk)
 
 
 def _where(here: Visit, page: MatterPage) -> list[Shown]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import zlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -14,7 +13,7 @@ from linli.apps.community import clock
 from linli.apps.community.actions.chain import as_actor, lock
 from linli.apps.community.deed import deed
 from linli.apps.community.models import Account, BroughtTable, Community, Look, Person, TableRow, TableStage
-from linli.apps.community.sealing import seal, unseal
+from linli.apps.community.sealing import pack, unpack, use_of_tables
 from linli.core.engine.community import CLERK
 from linli.registers.problem import FileRefused
 from linli.registers.shape import Shape
@@ -47,12 +46,12 @@ class NotNow(Exception):
 
 def keep(data: bytes, community: Community) -> bytes:
     """Bytes as they are stored: packed and sealed."""
-    return seal(zlib.compress(data, 1), f"table {community.pk}")
+    return pack(data, use_of_tables(community.pk))
 
 
 def kept(data: bytes | memoryview, community: Community) -> bytes:
     """What :func:`keep` was given."""
-    return zlib.decompress(unseal(bytes(data), f"table {community.pk}")) if data else b""
+    return unpack(data, use_of_tables(community.pk))
 
 
 def words(cells: Mapping[str, Any], community: Community) -> bytes:

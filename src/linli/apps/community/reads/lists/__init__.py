@@ -99,7 +99,9 @@ def corrections_in(community: Community, where: Where, viewer: Viewer) -> int:
     """How many corrections wait for an answer, of people who live in a part of the place."""
     gate(community, viewer)
     there = settled(where, community, WHOLE).of("person__household__home__")
-    return Correction.objects.filter(there, community=community, state=Correction.State.OPEN).count()
+    return Correction.objects.filter(
+        there, community=community, state=Correction.State.OPEN, by_keeper=True
+    ).count()
 
 
 def bodies(community: Community, viewer: Viewer) -> dict[str, Text]:

@@ -131,7 +131,8 @@ class MatterPage:
     entered for whom it is of; ``entering`` is for which organ the viewer may, empty for none. ``building`` is the
     number and name of the one that it is about; ``own`` whether the viewer put it; ``held`` are the viewer's capacities
     in which she holds it now, and ``glance`` is what other apps ask of a matter: both for those that put something
-    beside it, so that they do not read it again.
+    beside it, so that they do not read it again. What is ``closed`` is read by those only whom it concerns, and nothing
+    is put beside it.
     """
 
     chain: str
@@ -183,3 +184,4 @@ class MatterPage:
     entering: str = ""
     building: Where | None = None
     own: bool = False
+    closed: bool = False
