@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from linli.apps.community import erasable, looked, mending, reads
+from linli.apps.community import erasable, looked, reads
 from linli.apps.community.models import (
     BroughtTable,
     ClerkRole,
@@ -21,6 +21,7 @@ from linli.apps.community.models import (
     Tie,
 )
 from linli.apps.community.personal import SECRET, masked_as
+from linli.apps.community.reads import mending
 from linli.apps.community.reads.asking import lang, said
 from linli.apps.community.reads.closed import ClosedText
 from linli.apps.community.reads.corrections import contents, shown_value, state_words, wording

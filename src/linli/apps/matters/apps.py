@@ -13,10 +13,10 @@ class MattersConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what this app holds of people; put on desks minutes to be signed, and what people contest."""
-        from linli.apps.community.mending import let
         from linli.apps.community.reads import put_before_clerks, put_on_desks
         from linli.apps.community.reads.fading import fading
         from linli.apps.community.reads.holdings import join
+        from linli.apps.community.reads.mending import let
         from linli.apps.matters.actions.mending import AsMatters
         from linli.apps.matters.fading import FADING
         from linli.apps.matters.own import HOLDING

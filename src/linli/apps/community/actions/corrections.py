@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from django.core.exceptions import PermissionDenied
 from django.db.models import Max
 
-from linli.apps.community import clock, mending
+from linli.apps.community import clock
 from linli.apps.community.actions.chain import TERMINAL, lock
 from linli.apps.community.actions.files import row_of
 from linli.apps.community.actions.people import pseudonym
@@ -18,6 +18,7 @@ from linli.apps.community.actions.tables.rows import enter_rows
 from linli.apps.community.deed import deed
 from linli.apps.community.models import Account, Community, Correction, Person
 from linli.apps.community.reads import files as read
+from linli.apps.community.reads import mending
 from linli.apps.community.reads.charters import force
 from linli.apps.community.reads.corrections import contents, wording
 from linli.apps.community.reads.people import is_clerk, people_with

@@ -11,13 +11,13 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Body, Path, Query
 from pydantic import Field
 
-from linli.apps.community import actions, mending, reads
+from linli.apps.community import actions, reads
 from linli.apps.community.actions.chain import Refused
 from linli.apps.community.api.doors import REGISTERS, caller, community_called
 from linli.apps.community.api.people import router
 from linli.apps.community.api.refusing import refused
 from linli.apps.community.models import Community, Correction
-from linli.apps.community.reads import deciders
+from linli.apps.community.reads import deciders, mending
 from linli.apps.community.reads.asking import said
 from linli.apps.community.reads.corrections import Words, contents, shown_value, waiting_first, wording
 from linli.core.charter.text import both

@@ -11,12 +11,12 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.utils.translation import gettext as _
 
-from linli.apps.community.mending import Standing, Stands, through
 from linli.apps.community.models import Account, Community, Correction, Person
 from linli.apps.community.personal import SECRET, masked_as
 from linli.apps.community.reads.closed import ClosedText, closed_texts
 from linli.apps.community.reads.deciders import may_settle
 from linli.apps.community.reads.files import file_for, words_shown
+from linli.apps.community.reads.mending import Standing, Stands, through
 from linli.apps.community.reads.people import Viewer, is_clerk
 from linli.apps.community.reads.reach import reader
 from linli.apps.community.sealing import unpack, use_of_tables

@@ -12,11 +12,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from linli.apps.community import actions, looked, mending, reads
+from linli.apps.community import actions, looked, reads
 from linli.apps.community.actions.chain import Refused
 from linli.apps.community.models import Account, Community, Correction, Person
 from linli.apps.community.personal import SECRET
-from linli.apps.community.reads import deciders
+from linli.apps.community.reads import deciders, mending
 from linli.apps.community.reads.asking import lang, said
 from linli.apps.community.reads.corrections import Words, contents, state_words, wording
 from linli.apps.community.views.communities import square_of

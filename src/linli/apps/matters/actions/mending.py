@@ -9,8 +9,8 @@ from django.core.exceptions import PermissionDenied
 
 from linli.apps.community import actions as community_actions
 from linli.apps.community import reads as community_reads
-from linli.apps.community.mending import REGISTER, Begun, Request, Standing, Stands
 from linli.apps.community.reads.deciders import OWN_REQUEST
+from linli.apps.community.reads.mending import REGISTER, Begun, Request, Standing, Stands
 from linli.apps.matters import typed
 from linli.apps.matters.actions.closing import NotMended
 from linli.apps.matters.actions.done import Done

@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from linli.apps.community import reads as community_reads
-from linli.apps.community.mending import Stands
 from linli.apps.community.reads import Errand
 from linli.apps.community.reads.corrections import corrections_at
 from linli.apps.community.reads.deciders import Deciders, may_settle, self_governing
 from linli.apps.community.reads.errands import MOST
+from linli.apps.community.reads.mending import Stands
 from linli.apps.matters.models import DeskItem, Matter
 from linli.apps.matters.reads.rows import Lists
 from linli.apps.matters.reads.viewer import Viewer
