@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import pytest
-
 if TYPE_CHECKING:
-    from tests.apps.access.conftest import Doors, Row, Table
+    from tests.apps.access.conftest import Table, Walk
 
-METHODS = ("get", "post")
-FEW = ["stranger", "seat-holder"]
-NO_SUCH_METHOD = 405
 HOW = (
     "Look at each answer below: is it who may? If so, put the lines into tests/apps/access/access.yaml "
     "(CONTRIBUTING.md says how to read them)."
@@ -19,12 +14,12 @@ HOW = (
 
 
 def test_every_address_answers_each_role_as_the_table_says(
-    table: Table, doors: Doors, names: list[str]
+    table: Table, walked: Walk, names: list[str]
 ) -> None:
     wrong, missing = [], []
     for name in names:
         row = table.rows.get(name)
-        found = {method: _answers(table, doors, name, method) for method in METHODS}
+        found = walked.answers[name]
         if row is None or not row.expected:
             missing.append(_suggested(name, found))
             continue
@@ -36,38 +31,6 @@ def test_every_address_answers_each_role_as_the_table_says(
             ]
     assert not missing, f"These addresses are not in the table. {HOW}\n\n" + "\n".join(missing)
     assert not wrong, "\n".join(["The table and the site differ:", *wrong])
-
-
-def _answers(table: Table, doors: Doors, name: str, method: str) -> dict[str, Any]:
-    row = table.rows.get(name)
-    try:
-        address = table.address(name, row, doors.known)
-    except KeyError as missing:
-        pytest.fail(
-            f"{name} needs {missing}: say under `usual` of access.yaml, or under `at` of its row, which."
-        )
-    sent = row.sent if row else None
-    return {
-        role: _said(doors.answer(role, method, name, address, sent)) for role in _roles(table, row, method)
-    }
-
-
-def _roles(table: Table, row: Row | None, method: str) -> list[str]:
-    """Everybody; two of them where all are answered alike and nobody is anything (no community in the address),
-    or nothing of the kind can be sent at all.
-    """
-    said = row.expected.get(method) if row else None
-    if row is None or not isinstance(said, int):
-        return list(table.roles)
-    nowhere = not {"slug", "community"} & set(table.needs(row.name))
-    return FEW if nowhere or said == NO_SUCH_METHOD else list(table.roles)
-
-
-def _said(response: Any) -> Any:
-    """The status; ``sign-in`` for who is sent there."""
-    if response.status_code == 302 and response["Location"].startswith("/sign-in/"):
-        return "sign-in"
-    return response.status_code
 
 
 def _suggested(name: str, found: dict[str, dict[str, Any]]) -> str:

@@ -93,10 +93,10 @@ def test_minutes_are_corrected_and_signed_as_they_were_read(doors: Doors) -> Non
 
 def test_registers_go_out_masked_and_to_their_keeper_only(doors: Doors) -> None:
     sizes = {one["name"]: one["rows"] for one in _get(doors, "clerk", "registers")}
-    assert sizes["rosters"] == 5
+    assert sizes["rosters"] == 6
     answer = doors.programs["clerk"].get(f"{ROOT}/registers/rosters?form=csv")
     assert (answer["Content-Type"], answer["Cache-Control"]) == ("text/csv; charset=utf-8", "no-store")
-    assert len(answer.content.decode().strip().splitlines()) == 6
+    assert len(answer.content.decode().strip().splitlines()) == 7
     book = doors.programs["clerk"].get(f"{ROOT}/registers/residents?form=xlsx")
     assert book.content.startswith(b"PK")
     assert doors.programs["clerk"].get(f"{ROOT}/registers/nothing").status_code == 404
@@ -109,5 +109,5 @@ def test_who_asks_for_a_correction_of_her_own_file_is_told_what_cannot_be_taken(
     status, problem = _post(doors, "resident", "my-file/corrections", column="identity", value="123")
     assert (status, problem["errors"][0]["field"]) == (422, "body.value")
     assert _post(doors, "resident", "my-file/corrections", column="register", value="9")[0] == 404
-    assert _post(doors, "resident", "my-file/corrections", column="sex", value="女")[1]["open"] == 1
+    assert _post(doors, "resident", "my-file/corrections", column="sex", value="女")[1]["open"] == 2
     assert doors.programs["clerk"].get(f"{ROOT}/my-file").status_code == 403
