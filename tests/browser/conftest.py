@@ -76,8 +76,12 @@ def window(
     contexts = []
 
     def opened(size: Any = None, language: str = "zh-CN", *, scripts: bool = True) -> person.Window:
+        # Colours that are on their way from one to another are nobody's.
         context = browser.new_context(
-            viewport=size or person.PHONE, locale=language, java_script_enabled=scripts
+            viewport=size or person.PHONE,
+            locale=language,
+            java_script_enabled=scripts,
+            reduced_motion="reduce",
         )
         context.set_default_timeout(8000)
         contexts.append(context)

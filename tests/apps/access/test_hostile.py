@@ -30,10 +30,10 @@ ROOM = 60
 NO_WORDS = """
 Account.password BroughtTable.counts BroughtTable.note Checkpoint.data Checkpoint.root Comment.key Comment.organ
 Community.peaks Crowd.mark DeskItem.section Draft.base Entry.key EnteredAct.strand ErasureRequest.granted
-FormerName.initials FormerName.name Invitation.mark Matter.holder_organ Matter.snapshot Message.organ OwnErasure.lots Picture.found
-Picture.key Piece.level Place.initials Publication.stage RefusalLog.chain RefusalLog.clause RefusalLog.organ
-Resident.mark SignInFailure.mark SigningKey.data SigningKey.public Sitting.snapshot Step.entered Step.events Summary.key
-TableRow.problems Token.scopes Way.last_error Way.shown
+FormerName.initials FormerName.name Invitation.mark Matter.holder_organ Matter.snapshot Message.organ OwnErasure.lots
+Picture.found Picture.key Piece.level Place.initials Publication.stage RefusalLog.chain RefusalLog.clause
+RefusalLog.organ Resident.mark SignInFailure.mark SigningKey.data SigningKey.public Sitting.snapshot Step.entered
+Step.events Summary.key TableRow.problems Token.scopes Way.last_error Way.shown
 """
 """Columns for what nobody types: keys of the code and the charter, hashes, seals, marks, what is worked out."""
 
