@@ -32,6 +32,10 @@ class FileRefused(Exception):
         super().__init__(self.problem.says.en)
 
 
+_OWN_FILE = (
+    "自己的档案不能自己改。请在“我的档案”里申请更正，由别人答复。",
+    "Nobody changes her own file. Ask for the correction in “My file”; somebody else answers it.",
+)
 SAYS: dict[str, tuple[str, str]] = {
     # A file as a whole.
     "too-large": (
@@ -274,6 +278,11 @@ SAYS: dict[str, tuple[str, str]] = {
     "no-such-level": (
         "这个组织的席位不能设在这一级。可以填：{words}。",
         "No seat of this organ is at such a level. It can be: {words_en}.",
+    ),
+    "own-file": _OWN_FILE,
+    "own-row": (
+        f"{_OWN_FILE[0]}这一行会改动您的档案，请勾选不登记。",
+        f"{_OWN_FILE[1]} This row would change yours: tick that it is left out.",
     ),
     "seated-otherwise": (
         "这个人已在这个组织任职，只是席位或主持与这一行不同。请在组织页面改。",

@@ -35,7 +35,6 @@ from linli.apps.community.actions.corrections import (
 from linli.apps.community.actions.description import describe_place
 from linli.apps.community.actions.dropping import account_marked, mark_of_account
 from linli.apps.community.actions.files import (
-    OwnRequest,
     Stale,
     come_of_age,
     mend_household,
@@ -84,6 +83,7 @@ from linli.apps.community.actions.tables import (
     waiting,
     work_table,
 )
+from linli.apps.community.actions.tables.owned import OwnRequest
 from linli.apps.community.actions.texts import erase_text, forget_corrections, seal_text
 from linli.apps.community.actions.ties import give_account, take_account
 from linli.apps.community.actions.tokens import LONGEST_DAYS as LONGEST_TOKEN

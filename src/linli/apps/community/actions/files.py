@@ -11,6 +11,7 @@ from linli.apps.community import clock, personal
 from linli.apps.community.actions.chain import TERMINAL, enact, lock, must
 from linli.apps.community.actions.tables.deeds import gate
 from linli.apps.community.actions.tables.known import of_age
+from linli.apps.community.actions.tables.owned import OwnRequest
 from linli.apps.community.actions.tables.rows import enter_rows
 from linli.apps.community.bulk import parts
 from linli.apps.community.deed import deed
@@ -20,7 +21,6 @@ from linli.apps.community.reads import files as read
 from linli.apps.community.reads.asked import asked_of_people
 from linli.apps.community.reads.charters import force
 from linli.apps.community.reads.rosters import roster
-from linli.core.charter.text import Text
 from linli.core.engine import roster as engine
 from linli.registers.problem import Problem
 
@@ -29,14 +29,6 @@ PLACE = ("building", "stairwell", "dwelling")
 
 class Stale(Exception):
     """Somebody else changed it since it was looked at."""
-
-
-class OwnRequest(Exception):
-    """It is her own, and somebody else decides on it; ``says`` what to do."""
-
-    def __init__(self, says: Text) -> None:
-        super().__init__(says.en)
-        self.says = says
 
 
 @deed

@@ -15,15 +15,17 @@ from linli.apps.community.reads.charters import force
 from linli.apps.community.reads.people import clerks, own_person, people_with
 from linli.apps.community.reads.rosters import roster
 from linli.core.charter.text import Text, both
+from linli.registers.problem import Problem
 
 OWN_REQUEST = both(
     "不能处理自己的申请。由另一位社区工作人员处理；没有另一位的，由居民自治组织的负责人处理。",
     "Nobody decides on her own request. Another clerk has to, or, where there is none, who presides over the organs "
     "of self-government.",
 )
-OWN_FILE = both(
-    "自己的档案不能自己改。请在“我的档案”里申请更正，由别人答复。",
-    "Nobody changes her own file. Ask for the correction in “My file”; somebody else answers it.",
+OWN_FILE = Problem("", "own-file").says
+OWN_TABLE = both(
+    f"{OWN_FILE.zh}这张表会改动您的档案，由另一位社区工作人员登记或撤销。",
+    f"{OWN_FILE.en} This table changes yours: another clerk enters it, or takes it back.",
 )
 
 

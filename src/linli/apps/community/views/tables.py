@@ -55,6 +55,8 @@ def page(request: HttpRequest, community: Community, clerk: Account, number: int
         return _page(
             request, now, clerk, _("Meanwhile something else was done with this table. Look again."), 409
         )
+    except actions.OwnRequest as own:
+        return _page(request, found, clerk, said(own.says), 403)
     return HttpResponseRedirect(reverse("community:table", args=[community.slug, number]))
 
 

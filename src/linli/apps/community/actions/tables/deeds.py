@@ -11,6 +11,7 @@ from django.db.models import Max
 
 from linli.apps.community import clock
 from linli.apps.community.actions.chain import as_actor, lock
+from linli.apps.community.actions.tables.owned import not_own
 from linli.apps.community.deed import deed
 from linli.apps.community.models import Account, BroughtTable, Community, Look, Person, TableRow, TableStage
 from linli.apps.community.sealing import pack, unpack, use_of_tables
@@ -139,11 +140,16 @@ def swaps(table: BroughtTable) -> list[Swap]:
 
 @deed
 def go_on(table: BroughtTable, what: str, *, actor: Account) -> BroughtTable:
-    """Have a table checked again, entered or taken back, in the background. Raises :class:`NotNow`."""
+    """Have a table checked again, entered or taken back, in the background.
+
+    Raises :class:`NotNow`; :class:`OwnRequest` where it changes her own file.
+    """
     gate(table.community, actor)
     found = _held(table)
     if what == "apply" and found.counts.get("problems"):
         raise NotNow
+    if what in ("apply", "undo"):
+        not_own(found, actor)
     return _go(found, what)
 
 

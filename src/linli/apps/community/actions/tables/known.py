@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Q
 
+from linli.apps.community.actions.tables.owned import NOBODY, Owned
 from linli.apps.community.bulk import parts
 from linli.apps.community.models import Building, Community, Dwelling, Household, Person, Resident
 from linli.apps.community.reads.asked import asked_of_people
@@ -77,6 +78,8 @@ class Registers:
     heads: dict[int, int] = field(default_factory=dict)
     """Who heads a household, by the number in the register."""
     bare: dict[str, list[Bare]] = field(default_factory=dict)
+    owned: Owned = NOBODY
+    """Whose files are not changed by who brings a table in; nobody's where rows are entered by hand."""
     settled: bool = False
     """Whether anybody is in the register of residents."""
     kinds: dict[str, str] = field(default_factory=dict)

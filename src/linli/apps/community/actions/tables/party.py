@@ -23,24 +23,41 @@ def members(registers: Registers) -> dict[int, dict[str, Any]]:
 def lay(registers: Registers, stored: dict[int, dict[str, Any]], block: Block) -> Laid:
     """Lay rows beside the register."""
     laid, directory = Laid(), Directory(registers.community, block)
-    for at, line in enumerate(block.lines):
+    for at in range(len(block.lines)):
         who = directory.who(block, at)
-        if who is None or at in block.problems:
+        if who is None or at in block.problems or _barred(registers, stored, block, at, who):
             continue
-        given = {key: block.words(key, at) for key in PLAIN}
-        differences = _member(laid, stored.get(who.key), who, given, block.empties(at))
-        facts = registers.news(who.who, {"party": True})
-        told = Told(who.who, facts, registers.before(who.who, facts))
-        if facts:
-            laid.stage.told.append(told)
-        if who.touched is not None and not who.party:
-            laid.change("resident", who.key, {"party": True}, {"party": who.party, "touched": who.touched})
-            differences = (
-                [*differences, Difference("party", who.party, True)] if differences is not None else None
-            )
-        if differences is not None:
-            laid.tell(line, differences or told_of(told), who.key)
+        _lay_one(registers, laid, stored, block, at, who)
     return laid
+
+
+def _barred(
+    registers: Registers, stored: dict[int, dict[str, Any]], block: Block, at: int, who: Named
+) -> bool:
+    """Whether a row would change the file of who brings the table in; said of the row."""
+    if who.key not in registers.owned.people:
+        return False
+    alone = Laid()
+    _lay_one(registers, alone, stored, block, at, who)
+    return bool(alone.new or alone.changes) and registers.owned.bars(block, at, who.key)
+
+
+def _lay_one(
+    registers: Registers, laid: Laid, stored: dict[int, dict[str, Any]], block: Block, at: int, who: Named
+) -> None:
+    given = {key: block.words(key, at) for key in PLAIN}
+    differences = _member(laid, stored.get(who.key), who, given, block.empties(at))
+    facts = registers.news(who.who, {"party": True})
+    told = Told(who.who, facts, registers.before(who.who, facts))
+    if facts:
+        laid.stage.told.append(told)
+    if who.touched is not None and not who.party:
+        laid.change("resident", who.key, {"party": True}, {"party": who.party, "touched": who.touched})
+        differences = (
+            [*differences, Difference("party", who.party, True)] if differences is not None else None
+        )
+    if differences is not None:
+        laid.tell(block.lines[at], differences or told_of(told), who.key)
 
 
 def _member(

@@ -77,15 +77,33 @@ def lay(people: People, block: Block) -> Laid:
         _watch_heads(people, laid, block, at, household, old)
         if at in block.problems:
             continue
-        if old is not None:
-            _known(registers, laid, block, at, old, household, marked[at])
-        elif bare is not None:
-            _attach(registers, laid, block, at, bare, household, marked[at])
-        else:
+        if (held := old or bare) is None:
             fresh.append(at)
             households.append(household)
+        elif not _barred(registers, block, at, row := (held, household, marked[at])):
+            _lay_one(registers, laid, block, at, row)
     _newcomers(people, laid, block, fresh, households, marked)
     return laid
+
+
+def _lay_one(
+    registers: Registers, laid: Laid, block: Block, at: int, row: tuple[Held | Bare, int, str]
+) -> None:
+    """Lay the row of somebody in the register, with the household and the mark of the ID number that it names."""
+    held, household, marked = row
+    if isinstance(held, Held):
+        _known(registers, laid, block, at, held, household, marked)
+    else:
+        _attach(registers, laid, block, at, held, household, marked)
+
+
+def _barred(registers: Registers, block: Block, at: int, row: tuple[Held | Bare, int, str]) -> bool:
+    """Whether a row would change the file of who brings the table in; said of the row."""
+    held, alone = row[0], Laid()
+    if held.key not in registers.owned.people:
+        return False
+    _lay_one(registers, alone, block, at, row)
+    return bool(alone.changes) and registers.owned.bars(block, at, held.key)
 
 
 def _judge(

@@ -71,10 +71,25 @@ def lay(registers: Registers, stored: Things, block: Block) -> Laid:
         given = {name: block.values[name][at] for name in stored.kind.plain}
         if old is None:
             _new(registers, stored.kind, laid, places, given, block.words(stored.kind.secret, at))
-        else:
-            row = (line, old, places, given, block.words(stored.kind.secret, at))
+            continue
+        row = (line, old, places, given, block.words(stored.kind.secret, at))
+        if not _barred(registers, stored.kind, block, at, row):
             _old(registers, stored.kind, laid, row, block.empties(at))
     return laid
+
+
+Given = tuple[int, dict[str, Any], dict[str, Any], dict[str, Any], str]
+"""A row of what is stored: its line, as it is, what places it, what it says, and of what is secret."""
+
+
+def _barred(registers: Registers, kind: Kind, block: Block, at: int, row: Given) -> bool:
+    """Whether a row would change the household of who brings the table in; said of the row."""
+    hers = registers.owned.households.get(row[1]["pk"]) if kind.model == "household" else None
+    if hers is None:
+        return False
+    alone = Laid()
+    _old(registers, kind, alone, row, block.empties(at))
+    return bool(alone.changes) and registers.owned.bars(block, at, hers)
 
 
 def _new(
@@ -92,7 +107,7 @@ def _old(
     registers: Registers,
     kind: Kind,
     laid: Laid,
-    row: tuple[int, dict[str, Any], dict[str, Any], dict[str, Any], str],
+    row: Given,
     empties: frozenset[str],
 ) -> None:
     line, old, places, given, secret = row

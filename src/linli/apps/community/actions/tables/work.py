@@ -29,6 +29,7 @@ from linli.apps.community.actions.tables.deeds import (
 )
 from linli.apps.community.actions.tables.enter import Entering
 from linli.apps.community.actions.tables.known import known
+from linli.apps.community.actions.tables.owned import owned
 from linli.apps.community.actions.tables.plan import Plan
 from linli.apps.community.actions.tables.rows import turn
 from linli.apps.community.actions.tables.stage import close, open_stage
@@ -103,7 +104,9 @@ def _laid(table: BroughtTable) -> tuple[dict[str, Any], dict[int, check.Row], li
     shape = SHAPES[table.shape]
     mends, left = _mended(table)
     found = read(shape, kept(table.file, community))
-    plan = Plan(table.shape, known(community, table.shape, today))
+    registers = known(community, table.shape, today)
+    registers.owned = owned(community, table.account)
+    plan = Plan(table.shape, registers)
     tally, put = Tally(mends, shape), Swaps(swaps(table))
     stages: list[dict[str, Any]] = []
     for block in _told(
@@ -121,6 +124,7 @@ def _laid(table: BroughtTable) -> tuple[dict[str, Any], dict[int, check.Row], li
     more = {"households": plan.households, "unknown": found.heading.unknown, "encoding": found.encoding}
     if found.sheet is not None and found.beside:
         more |= {"sheet": found.sheet.name[:40], "beside": [one[:40] for one in found.beside[:20]]}
+    more["own"] = sorted(registers.owned.met)
     more["swapped"] = [put.rows[one.column, one.words] for one in put.given]
     table.repeated = repeated(tally.repeats, community)
     kept_rows = tally.kept | left
