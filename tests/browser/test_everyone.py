@@ -28,6 +28,7 @@ from linli.apps.matters.actions import AtDesk, Form
 from linli.apps.matters.models import Publication
 from linli.apps.matters.views.door import SALT as TABLET
 from linli.registers.shapes import SHAPES
+from printed import pages
 
 pytestmark = [pytest.mark.browser]
 
@@ -290,5 +291,7 @@ def test_the_notice_is_one_sheet_of_paper(
     at.find(".event-link", has_text="公告").click()
     at.page.wait_for_load_state()
     sheet = at.page.pdf(path=str(tmp_path / "notice.pdf"), prefer_css_page_size=True)
-    assert sheet.count(b"/Type /Page\n") == 1
+    (printed,) = pages(sheet)
     assert at.find(".notice-address").inner_text().endswith("/c/cehuilu/matters/2026/1/")
+    assert printed.codes == [f"{at.site}/c/cehuilu/matters/2026/1/"]
+    assert "盖章处" in printed.words

@@ -46,7 +46,7 @@ def linli(root: Path, tmp_path: Path) -> Run:
             cwd=tmp_path,
             capture_output=True,
             encoding="utf-8",
-            timeout=60,
+            timeout=300,  # only against waiting for ever
             check=False,
         )
 

@@ -13,6 +13,7 @@ import pytest
 
 import tables
 from linli.apps.community import actions, demo, reads
+from linli.apps.community.models import Account
 from linli.core.engine.refusal import Refusal
 from linli.site.databases import SQLITE_FILE
 
@@ -74,3 +75,4 @@ def test_the_demonstration_is_complete(db: None) -> None:
                 assert len(roster.seats[key]) >= least
                 assert organ.chair is None or any(seat.chair for seat in roster.seats[key].values())
         assert not isinstance(actions.checkpoint(one), Refusal)
+    assert not [account.username for account in Account.objects.all() if account.has_usable_password()]

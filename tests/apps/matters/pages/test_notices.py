@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+import printed
 from linli.apps.matters.sheets import pdf
 from linli.apps.matters.sheets.kinds import framed, kinds
 
@@ -170,6 +171,20 @@ def test_accounts_that_fit_one_sheet_are_one_sheet_and_the_code_never_stands_alo
     for number, pages in ((1, b"1"), (2, b"3")):
         sheet = reader().get(f"notices/2026/{number}/sheet.pdf").content
         assert re.findall(rb"/Count (\d+)", sheet) == [pages]
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "seal"), [("zh", "〔2026〕1 号", "盖章处"), ("en", "2026 no. 1", "Seal here")]
+)
+def test_the_pdf_has_a_place_for_the_seal_and_a_code_that_leads_to_the_notice(
+    town: Any, reader: Any, language: str, number: str, seal: str
+) -> None:
+    put_up(reader("committee"))
+    (page,) = printed.pages(reader(language=language).get("notices/2026/1/sheet.pdf").content)
+    assert page.codes == ["http://testserver/c/one/notices/2026/1/"]
+    assert "testserver/c/one/notices/2026/1/" in page.words
+    assert seal in page.words
+    assert number in page.words
 
 
 def test_without_the_extra_the_page_says_how_to_print(town: Any, reader: Any, monkeypatch: Any) -> None:
