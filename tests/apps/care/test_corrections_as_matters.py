@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from html import unescape
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
@@ -26,9 +27,11 @@ from linli.apps.community.reads.closed import closed_texts
 from linli.apps.matters import actions as matters
 from linli.apps.matters import reads as matter_reads
 from linli.apps.matters.actions import Form
+from linli.apps.matters.actions import mending as matters_mending
 from linli.apps.matters.models import DeskItem, EnteredAct, Matter
 from linli.apps.matters.reads import Viewer
 from linli.core.engine.acts import CLERK, Actor
+from linli.core.engine.refusal import refuse
 from linli.core.record.texts import Opened
 from linli.core.record.verify import verify
 from signed import browser
@@ -405,3 +408,31 @@ def test_her_copy_has_what_was_asked_and_what_proves_it(her: Her, asked: Correct
         told = "\n".join(files.read(name).decode(errors="replace") for name in files.namelist())
     assert text.seal in told
     assert text.salt in told
+
+
+def test_what_the_charter_does_not_take_is_told_on_page_and_interface_and_a_form_sent_twice_asks_once(
+    her: Her, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    account, page = her.person.account, "/c/sample/my-file/"
+    assert account is not None
+    form = {"do": "ask", "column": "phone", "words": NEW, "reason": REASON, "key": "k1"}
+    at = browser(account)
+    assert 'name="key"' in at.get(page).content.decode()
+    assert [at.post(page, form).status_code for _time in range(2)] == [302, 302]
+    assert Correction.objects.count() == 1
+    other = at.post(page, form | {"words": "13700001111"})
+    assert other.status_code == 422
+    assert "13700001111" in other.content.decode()
+    assert Correction.objects.count() == 1
+
+    def not_taken(*_given: Any, **_more: Any) -> None:
+        raise actions.Refused(refuse("no-such-procedure", procedure="residents"))
+
+    monkeypatch.setattr(matters_mending.AsMatters, "put", not_taken)
+    said = at.post(page, form | {"key": "k2"})
+    assert said.status_code == 422
+    assert refuse("no-such-procedure", procedure="residents").says("en") in unescape(said.content.decode())
+    sent = {"column": "phone", "value": NEW, "reason": REASON}
+    answer = program(account, "act").post(f"{API}/my-file/corrections", sent, **JSON)
+    assert answer.status_code in (404, 409)
+    assert answer.json()["code"] == "no-such-procedure"

@@ -12,9 +12,10 @@ from ninja.responses import Status
 from pydantic import Field
 
 from linli.apps.community import actions, looked, reads
+from linli.apps.community.actions.chain import Refused
 from linli.apps.community.api.doors import ACT, OWN, REGISTERS, caller, community_called
 from linli.apps.community.api.people import router
-from linli.apps.community.api.refusing import within_reach
+from linli.apps.community.api.refusing import refused, within_reach
 from linli.apps.community.models import Account, Community
 from linli.apps.community.reads.asking import said
 from linli.registers import write
@@ -151,7 +152,7 @@ def my_file(request: HttpRequest, response: HttpResponse, community: Path[Slug])
 
 
 @router.post(
-    "communities/{community}/my-file/corrections", response={201: AskedShape, **fails(401, 403, 404)},
+    "communities/{community}/my-file/corrections", response={201: AskedShape, **fails(401, 403, 404, 409)},
     operation_id="correct", auth=ACT,
 )  # fmt: skip
 def correct(request: HttpRequest, community: Path[Slug], body: Body[Correcting]) -> Status[Any]:
@@ -160,7 +161,10 @@ def correct(request: HttpRequest, community: Path[Slug], body: Body[Correcting])
     found, account = _own(here, caller(request).account)
     if body.column not in {one.key for one in SHAPES["residents"].columns} - {"register"}:
         raise not_found()
-    problem = actions.ask_correction(found.person, body.column, body.value, body.reason, actor=account)
+    try:
+        problem = actions.ask_correction(found.person, body.column, body.value, body.reason, actor=account)
+    except Refused as error:
+        raise refused(here, error.refusal) from None
     if problem is not None:
         raise invalid([Wrong("body.value", problem.code, problem.says)])
     waiting = reads.corrections(here, account, found.person).filter(state="open").count()

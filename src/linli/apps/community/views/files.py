@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import uuid4
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -27,7 +28,7 @@ from linli.registers.shape import Column
 from linli.registers.shapes import SHAPES
 
 COLUMNS = [one for one in SHAPES["residents"].columns if one.key != "register"]
-LOOKS = 50
+LOOKS, LONGEST = 50, 500
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -186,17 +187,16 @@ def own(request: HttpRequest, slug: str) -> HttpResponse:
         )
     wrong, given = "", {}
     if request.method == "POST" and not whole:
-        given = {
-            key: request.POST.get(key, "").replace("\x00", "")[:500] for key in ("column", "words", "reason")
-        }
-        wrong = _ask(found, given, viewer)
+        given = asked(request)
+        wrong = ask(found.person, given, viewer)
         if not wrong:
             messages.success(request, _("The clerk has your correction and will answer it here."))
             return HttpResponseRedirect(reverse("community:my-file", args=[slug]))
     one = found.person
     context = {
         "crumbs": trail, "signed_in": True, "file": found, "facts": facts(found), "whole": whole, "wrong": wrong,
-        "given": given, "columns": [{"key": each.key, "title": said(each.title)} for each in COLUMNS],
+        "given": given | {"key": uuid4().hex},
+        "columns": [{"key": each.key, "title": said(each.title)} for each in COLUMNS],
         "looks": looks_shown(one, viewer), "zone": community.zone,
         "corrections": corrections_shown(community, reads.corrections(community, viewer, one)[:LOOKS]),
         "elsewhere": reads.own_elsewhere(community, viewer), "answers": deciders.own_correction(one),
@@ -212,10 +212,22 @@ def looks_shown(one: Person, viewer: Account) -> list[dict[str, Any]]:
     ]
 
 
-def _ask(found: reads.PersonFile, given: dict[str, str], viewer: Account) -> str:
+def asked(request: HttpRequest) -> dict[str, str]:
+    """What somebody typed into the form of a correction, and the key of that form."""
+    typed = {
+        key: request.POST.get(key, "").replace("\x00", "")[:LONGEST] for key in ("column", "words", "reason")
+    }
+    return typed | {"key": request.POST.get("key", "").replace("\x00", "")[:64]}
+
+
+def ask(person: Person, given: dict[str, str], viewer: Account) -> str:
+    """Ask for a correction; gives what is wrong with it. The same form sent twice asks once."""
     if given["column"] not in {one.key for one in COLUMNS}:
         return _("Say what is to be corrected.")
-    problem = actions.ask_correction(
-        found.person, given["column"], given["words"], given["reason"], actor=viewer
-    )
+    try:
+        problem = actions.ask_correction(
+            person, given["column"], given["words"], given["reason"], actor=viewer, key=given["key"]
+        )
+    except Refused as refused:
+        return words_of(refused.refusal)
     return said(problem.says) if problem else ""

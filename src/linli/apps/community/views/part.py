@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any
+from uuid import uuid4
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -23,7 +24,6 @@ from linli.registers.lists import lists
 from linli.registers.shapes import SHAPES
 
 SHOWN = 50
-HOW_LONG = 500
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -99,25 +99,23 @@ def person(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @for_reader
 def _person(request: HttpRequest, community: Community, reader: Account, number: int) -> HttpResponse:
     what, found = request.POST.get("do", ""), _file(community, number, reader)
-    one, wrong = found.person, ""
+    one, wrong, given = found.person, "", dict[str, str]()
     if what == "open":
         # Recorded first: nothing is shown of which it is not.
         wrong = _open(request, one, reader)
         found = found if wrong else _file(community, number, reader, whole=True)
     elif what == "report":
-        wrong = _report(request, one, reader)
+        given = files.asked(request)
+        wrong = files.ask(one, given, reader)
         if not wrong:
             messages.success(request, _("The clerk has it, and answers on the page of your registers."))
             return HttpResponseRedirect(reverse("community:person", args=[community.slug, number]))
     elif request.method == "POST":
         raise reads.OutOfReach(refuse("not-clerk"))
-    given = (
-        {key: request.POST.get(key, "")[:HOW_LONG] for key in ("column", "words", "reason")} if wrong else {}
-    )
     context = {
         "crumbs": crumbs(community, one.name), "file": found, "facts": files.facts(found),
         "home": files.home_url(found) if reads.reader(community, reader).sees("households", "residents") else "",
-        "can_open": not found.open and any(found.secrets), "wrong": wrong, "given": given,
+        "can_open": not found.open and any(found.secrets), "wrong": wrong, "given": given | {"key": uuid4().hex},
         "columns": [{"key": each.key, "title": said(each.title)} for each in files.COLUMNS],
         "corrections": files.corrections_shown(
             community, reads.reported(community, reader).filter(person=one)[:SHOWN]
@@ -139,13 +137,3 @@ def _open(request: HttpRequest, one: Any, reader: Account) -> str:
         return _("Say why you open the numbers: she can read it.")
     messages.info(request, _("It is recorded that you looked at these numbers."))
     return ""
-
-
-def _report(request: HttpRequest, one: Any, reader: Account) -> str:
-    column, words, reason = (
-        request.POST.get(key, "").replace("\x00", "")[:HOW_LONG] for key in ("column", "words", "reason")
-    )
-    if column not in {each.key for each in files.COLUMNS}:
-        return _("Say what is to be corrected.")
-    problem = actions.ask_correction(one, column, words, reason, actor=reader)
-    return said(problem.says) if problem else ""
