@@ -160,7 +160,10 @@ def test_every_page_that_somebody_may_open_is_among_those_looked_at(root: Path) 
 
 def _made(busy: town.Town, clerk: Person) -> list[str]:
     """A correction and tables wait for the clerk; gives where a notice, something entered for somebody, a tablet is."""
-    assert community_actions.ask_correction(clerk, "name", "王秀英", "写错了", actor=clerk.account) is None
+    assert (
+        community_actions.ask_correction(clerk, "name", "王秀英", "写错了", actor=clerk.account).problem
+        is None
+    )
     for phone in ("1380000", "13800000000"):
         rows = f"姓名,身份证号,联系电话,楼栋,单元,房号,与户主关系\n王秀英,,{phone},,,,户主\n".encode()
         table = community_actions.bring_table(

@@ -360,7 +360,7 @@ def _registers(community: Community, here: list[Person], accounts: dict[str, Acc
     for row in (bad, good):
         _brought(community, "residents", [PEOPLE, row], clerk, enter=False)
     for _ in range(2):
-        assert actions.ask_correction(here[0], "name", MARK, MARK, actor=accounts["resident"]) is None
+        assert actions.ask_correction(here[0], "name", MARK, MARK, actor=accounts["resident"]).problem is None
         last = Correction.objects.latest("pk")
         if last.number == 1:
             assert actions.settle_correction(last, False, MARK, actor=clerk) == []

@@ -64,7 +64,7 @@ def home(her: Her) -> Household:
 @pytest.fixture
 def asked(her: Her) -> Correction:
     """She asks for her phone to be corrected."""
-    assert actions.ask_correction(her.person, "phone", NEW, REASON, actor=her.account) is None
+    assert actions.ask_correction(her.person, "phone", NEW, REASON, actor=her.account).problem is None
     return Correction.objects.get()
 
 
@@ -124,7 +124,7 @@ def test_the_record_tells_neither_who_asked_nor_for_what_and_still_verifies(
 
 
 def test_who_asks_has_another_name_in_each_matter(her: Her, asked: Correction) -> None:
-    assert actions.ask_correction(her.person, "sex", "男", "", actor=her.account) is None
+    assert actions.ask_correction(her.person, "sex", "男", "", actor=her.account).problem is None
     covers = set(Correction.objects.values_list("cover", flat=True))
     assert len(covers) == 2
     assert covers.isdisjoint(reads.roster(her.community).people)
@@ -135,11 +135,31 @@ def test_who_asks_has_another_name_in_each_matter(her: Her, asked: Correction) -
 
 def test_the_same_form_sent_twice_is_asked_once_and_another_content_is_told(her: Her) -> None:
     for _ in range(2):
-        assert actions.ask_correction(her.person, "phone", NEW, "", actor=her.account, key="k1") is None
+        assert (
+            actions.ask_correction(her.person, "phone", NEW, "", actor=her.account, key="k1").problem is None
+        )
     assert Correction.objects.count() == Matter.every.filter(closed=True).count() == 1
     with pytest.raises(actions.Refused) as refused:
         actions.ask_correction(her.person, "phone", "13900000000", "", actor=her.account, key="k1")
     assert refused.value.refusal.code == "form-sent"
+    assert Correction.objects.count() == 1
+
+
+def test_a_program_that_sends_its_key_twice_asks_once_and_other_content_under_it_is_refused(
+    her: Her, clerk: Account
+) -> None:
+    mine, to = program(her.account, "act"), f"{API}/my-file/corrections"
+    sent, key = {"column": "phone", "value": NEW}, {"headers": {"idempotency-key": "k1"}}
+    first, again = (mine.post(to, sent, **JSON, **key) for _ in range(2))
+    assert [first.status_code, again.status_code] == [201, 200]
+    assert [one.json()["repeated"] for one in (first, again)] == [False, True]
+    assert first.json()["matter"] == again.json()["matter"] == Correction.objects.get().chain
+    for other in ({"value": "13900000000"}, {"reason": REASON}, {"column": "sex", "value": "男"}):
+        refused = mine.post(to, sent | other, **JSON, **key)
+        assert (refused.status_code, refused.json()["errors"][0]["code"]) == (422, "key-used"), other
+    assert mine.post(to, sent, **JSON, headers={"idempotency-key": "k 1"}).status_code == 422
+    assert actions.settle_correction(Correction.objects.get(), False, "不对", actor=clerk) == []
+    assert mine.post(to, sent, **JSON, **key).json()["repeated"], "answered meanwhile, it is still the same"
     assert Correction.objects.count() == 1
 
 
@@ -280,7 +300,7 @@ def test_programs_answer_it_as_any_matter_with_the_refusals_of_the_page(
 def test_what_the_register_does_not_take_is_told_and_nothing_is_recorded(
     her: Her, clerk: Account, asked: Correction, matter: Matter
 ) -> None:
-    assert actions.ask_correction(her.person, "building", "没有这栋楼", "", actor=her.account) is None
+    assert actions.ask_correction(her.person, "building", "没有这栋楼", "", actor=her.account).problem is None
     other = Correction.objects.get(column="building")
     row = Matter.every.get(chain=other.chain)
     wrong = actions.settle_correction(other, True, "", actor=clerk)
@@ -355,7 +375,7 @@ def test_a_clerk_enters_it_for_somebody_without_a_phone_and_the_record_says_that
 ) -> None:
     other = her.people[9]
     desk = matters.AtDesk(clerk, CLERK, "paper", "2026-031", whose=other.pseudonym)
-    assert actions.ask_correction(other, "sex", "男", "", actor=clerk, desk=desk) is None
+    assert actions.ask_correction(other, "sex", "男", "", actor=clerk, desk=desk).problem is None
     one = Correction.objects.get()
     entry = Entry.objects.get(chain=one.chain)
     assert '"how":"paper"' in entry.data

@@ -50,7 +50,7 @@ def asked(her: Her) -> Correction:
     her.person.household = Household.objects.create(community=her.community, number=1, home=home)
     her.person.save()
     actions.make_clerk(her.community, her.account, actor=BY)
-    assert actions.ask_correction(her.person, "lives", "否", "搬走了", actor=her.account) is None
+    assert actions.ask_correction(her.person, "lives", "否", "搬走了", actor=her.account).problem is None
     return Correction.objects.get()
 
 
@@ -107,8 +107,8 @@ def test_programs_of_the_clerk_list_and_answer_corrections_with_the_refusals_of_
     late = client.post(f"{API}/1", {"accept": True}, **to)
     assert (late.status_code, late.json()["code"]) == (409, "answered-meanwhile")
     assert browser(clerk).post(ADDRESS, {"do": "accept"}).status_code == 409
-    assert actions.ask_correction(her.person, "phone", "13911112222", "", actor=her.account) is None
-    assert actions.ask_correction(her.person, "born", "1980-05-17", "", actor=her.account) is None
+    assert actions.ask_correction(her.person, "phone", "13911112222", "", actor=her.account).problem is None
+    assert actions.ask_correction(her.person, "born", "1980-05-17", "", actor=her.account).problem is None
     assert [one["value"] for one in client.get(API).json()["items"]][:2] == ["1980-**-**", "139******22"]
 
 
@@ -139,7 +139,7 @@ def test_the_head_of_the_committee_answers_the_only_clerk_and_nobody_else_does(
 
 
 def test_of_a_number_it_is_recorded_that_who_stands_in_looked(her: Her, alone: Correction) -> None:
-    assert actions.ask_correction(her.person, "phone", "13911112222", "", actor=her.account) is None
+    assert actions.ask_correction(her.person, "phone", "13911112222", "", actor=her.account).problem is None
     head = her.account_of(3)
     assert "13911112222" in browser(head).get(ADDRESS.replace("/1/", "/2/")).content.decode()
     assert [(one.account, one.person) for one in Look.objects.all()] == [(head, her.person)]
@@ -183,7 +183,7 @@ def test_what_somebody_reported_before_she_kept_the_register_is_answered_by_anot
 
 
 def test_a_correction_of_a_resident_is_never_open_to_who_presides(her: Her, clerk: Account) -> None:
-    assert actions.ask_correction(her.person, "lives", "否", "", actor=her.account) is None
+    assert actions.ask_correction(her.person, "lives", "否", "", actor=her.account).problem is None
     head = her.account_of(3)
     assert browser(head).get(ADDRESS).status_code == 403
     client = program(head, "registers")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -36,37 +37,49 @@ LONGEST_REASON = 500
 State = Correction.State
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What came of asking: what is wrong with it, or the chain of its matter.
+
+    ``repeated``: the same form had put it before, and nothing was done now.
+    """
+
+    problem: Problem | None = None
+    chain: str = ""
+    repeated: bool = False
+
+
 @deed
 def ask_correction(
     person: Person, column: str, words: str, reason: str, *, actor: Account, desk: Any = None, key: str = ""
-) -> Problem | None:
-    """The person herself asks, or who sees the part where she lives reports it; gives what is wrong with it.
+) -> Asked:
+    """The person herself asks, or who sees the part where she lives reports it.
 
     With ``desk`` a clerk enters it for her, as the app of matters has it. Raises PermissionDenied for anybody else, and
-    Refused where the charter does not take it.
+    Refused where the charter does not take it, or where ``key`` was used for something else.
     """
     asker, organ = _who_asks(person, actor, desk)
     community = lock(person.community)
-    cover = _cover(community, person, actor, key)
+    cover = _cover(community, actor, key)
     again = Correction.objects.filter(community=community, cover=cover).exists()
     here = Correction.objects.filter(community=community, person=person, state=State.OPEN)
     if not again and here.count() >= MOST_OPEN:
-        return Problem(column, "too-many-open", {"most": str(MOST_OPEN)})
+        return Asked(Problem(column, "too-many-open", {"most": str(MOST_OPEN)}))
     found = _read(community, column, words.strip())
     if found is not None:
-        return found
+        return Asked(found)
     reported_by = people_with(community, [asker.pk]).get(asker.pk, "") if asker else ""
     asked = mending.Request(
         community, cover, organ, key=key, desk=desk,
         words=_written(person, column, words.strip(), reason.strip()[:LONGEST_REASON], reported_by),
     )  # fmt: skip
     begun = mending.through().put(asked)
-    if not again:
+    if not begun.repeated:
         Correction.objects.create(
             community=community, number=_next(community), person=person, column=column, at=clock.now(), asker=asker,
             chain=begun.chain, cover=cover, request=begun.request, by_keeper=begun.by_keeper,
         )  # fmt: skip
-    return None
+    return Asked(chain=begun.chain, repeated=begun.repeated)
 
 
 def _who_asks(person: Person, actor: Account, desk: Any) -> tuple[Account | None, str]:
@@ -92,9 +105,9 @@ def _read(community: Community, column: str, said: str) -> Problem | None:
     return found if isinstance(found, Problem) else None
 
 
-def _cover(community: Community, person: Person, actor: Account, key: str) -> str:
+def _cover(community: Community, actor: Account, key: str) -> str:
     """A name for this one matter, derived from nothing that the record has; the same for the same form."""
-    return mark(f"{actor.pk} {person.pk} {key}", f"cover {community.pk}") if key else pseudonym()
+    return mark(f"{actor.pk} {key}", f"cover {community.pk}") if key else pseudonym()
 
 
 def _written(person: Person, column: str, words: str, reason: str, reported_by: str) -> str:

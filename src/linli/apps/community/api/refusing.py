@@ -12,7 +12,7 @@ from linli.core.charter import explain
 from linli.core.charter.text import Lang, Text
 from linli.core.engine import refusals_of_parts
 from linli.core.engine.refusal import Refusal
-from linli.rest.problems import Problem, both
+from linli.rest.problems import Problem, both, key_used
 
 WHO = frozenset(["not-clerk", *refusals_of_parts.REASONS]) - {
     "no-parts",
@@ -34,6 +34,8 @@ WHAT = frozenset(
 
 def refused(community: Community, refusal: Refusal) -> Problem:
     """What was refused, by the charter in force."""
+    if refusal.code == "form-sent":
+        return key_used()
     status = 403 if refusal.code in WHO else 422 if refusal.code in WHAT else 409
     kind = {403: "forbidden", 422: "invalid"}.get(status, "refused")
     more: dict[str, Any] = {"instead": [both(one) for one in refusal.instead]}

@@ -20,6 +20,7 @@ from linli.apps.community.models import Account, Community
 from linli.apps.community.reads.asking import said
 from linli.registers import write
 from linli.registers.shapes import SHAPES
+from linli.rest.once import Key, key_of
 from linli.rest.problems import Wrong, invalid, not_found
 from linli.rest.shapes import Given, Shape, Slug, fails
 
@@ -90,6 +91,8 @@ class AskedShape(Shape):
     """It was handed to the clerk."""
 
     column: str
+    matter: str = Field(description="The chain of its matter.", examples=["matter/2026/17"])
+    repeated: bool = Field(description="Whether the same key had asked it before; nothing was done now.")
     open: int = Field(description="How many of the caller's corrections wait for the clerk.")
 
 
@@ -152,23 +155,26 @@ def my_file(request: HttpRequest, response: HttpResponse, community: Path[Slug])
 
 
 @router.post(
-    "communities/{community}/my-file/corrections", response={201: AskedShape, **fails(401, 403, 404, 409)},
-    operation_id="correct", auth=ACT,
+    "communities/{community}/my-file/corrections",
+    response={200: AskedShape, 201: AskedShape, **fails(401, 403, 404, 409)}, operation_id="correct", auth=ACT,
 )  # fmt: skip
-def correct(request: HttpRequest, community: Path[Slug], body: Body[Correcting]) -> Status[Any]:
+def correct(request: HttpRequest, community: Path[Slug], body: Body[Correcting], key: Key) -> Status[Any]:
     """Ask for something that is held of the caller to be corrected; the clerk accepts it or says why not."""
-    here = community_called(community)
+    here, once = community_called(community), key_of(key)
     found, account = _own(here, caller(request).account)
     if body.column not in {one.key for one in SHAPES["residents"].columns} - {"register"}:
         raise not_found()
     try:
-        problem = actions.ask_correction(found.person, body.column, body.value, body.reason, actor=account)
+        asked = actions.ask_correction(
+            found.person, body.column, body.value, body.reason, actor=account, key=once
+        )
     except Refused as error:
         raise refused(here, error.refusal) from None
-    if problem is not None:
-        raise invalid([Wrong("body.value", problem.code, problem.says)])
+    if asked.problem is not None:
+        raise invalid([Wrong("body.value", asked.problem.code, asked.problem.says)])
     waiting = reads.corrections(here, account, found.person).filter(state="open").count()
-    return Status(201, AskedShape(column=body.column, open=waiting))
+    given = AskedShape(column=body.column, matter=asked.chain, repeated=asked.repeated, open=waiting)
+    return Status(200 if asked.repeated else 201, given)
 
 
 def _own(here: Community, account: Account | None) -> tuple[reads.PersonFile, Account]:

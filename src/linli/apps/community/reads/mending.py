@@ -32,11 +32,15 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """The matter that was begun: its chain, the seal of what is asked, and whether who keeps the registers answers."""
+    """The matter that was begun: its chain, the seal of what is asked, and whether who keeps the registers answers.
+
+    ``repeated``: the same form had begun it before.
+    """
 
     chain: str
     request: str
     by_keeper: bool
+    repeated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

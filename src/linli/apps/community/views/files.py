@@ -225,9 +225,9 @@ def ask(person: Person, given: dict[str, str], viewer: Account) -> str:
     if given["column"] not in {one.key for one in COLUMNS}:
         return _("Say what is to be corrected.")
     try:
-        problem = actions.ask_correction(
+        came = actions.ask_correction(
             person, given["column"], given["words"], given["reason"], actor=viewer, key=given["key"]
         )
     except Refused as refused:
         return words_of(refused.refusal)
-    return said(problem.says) if problem else ""
+    return said(came.problem.says) if came.problem else ""

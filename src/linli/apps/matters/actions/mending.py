@@ -51,7 +51,7 @@ class AsMatters:
         ))  # fmt: skip
         assert done.matter is not None
         kinds = {who.kind for stage in procedure.stages.values() if stage.by for who in stage.by.any_of}
-        return Begun(done.chain, done.matter.state.text, "keeper" in kinds)
+        return Begun(done.chain, done.matter.state.text, "keeper" in kinds, done.repeated)
 
     def standing(self, one: Any, account: Any) -> Standing:
         """How the holder of an account stands to the matter of a correction."""

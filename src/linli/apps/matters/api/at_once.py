@@ -11,13 +11,13 @@ from pydantic import Field
 from linli.apps.matters import actions
 from linli.apps.matters.api import refusing
 from linli.apps.matters.api.acts import AnyAct
-from linli.apps.matters.api.doing import Key, done_or_wrong
+from linli.apps.matters.api.doing import done_or_wrong
 from linli.apps.matters.api.matters import router
-from linli.apps.matters.api.sent import key_of
 from linli.apps.matters.reads.calling import ACT, here
 from linli.apps.matters.reads.together import MOST
 from linli.core.engine.several import never
 from linli.rest import sayings
+from linli.rest.once import Key, key_of
 from linli.rest.problems import Problem, Wrong, invalid
 from linli.rest.shapes import Given, Number, ProblemBody, Shape, Slug, Year, fails
 

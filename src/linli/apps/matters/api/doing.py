@@ -17,18 +17,17 @@ from linli.apps.matters.actions import BadInput, Done
 from linli.apps.matters.api import refusing
 from linli.apps.matters.api.acts import AnyAct, EnteredFor
 from linli.apps.matters.api.matters import read, router
-from linli.apps.matters.api.sent import Facts, FilesGiven, Name, Typed, files_of, key_of, version_of
+from linli.apps.matters.api.sent import Facts, FilesGiven, Name, Typed, files_of, version_of
 from linli.apps.matters.api.shapes_of_deeds import DoneShape
 from linli.apps.matters.reads.calling import ACT, KEEPS, Here, here
 from linli.core.engine.acts import Actor
 from linli.core.engine.community import CLERK
 from linli.rest.door import lacking
+from linli.rest.once import Key, key_of
 from linli.rest.problems import Wrong, invalid
 from linli.rest.shapes import Given, Number, Slug, Year, fails
 
-ONCE = "A word of your own for this deed: sent twice, it is done once; sent with another content, it is refused (422)."
 MEANT = "The ETag of the matter as read: where it has changed since, nothing is done."
-Key = Annotated[str, Header("", alias="Idempotency-Key", max_length=200, description=ONCE)]
 Match = Annotated[str, Header("", alias="If-Match", max_length=200, description=MEANT)]
 
 

@@ -12,10 +12,11 @@ from pydantic import Field
 from linli.apps.matters import actions, reads
 from linli.apps.matters.api import refusing
 from linli.apps.matters.api.doing import done_or_wrong
-from linli.apps.matters.api.sent import Name, Typed, key_of
+from linli.apps.matters.api.sent import Name, Typed
 from linli.apps.matters.api.shapes_of_notices import MinutesShape
-from linli.apps.matters.api.sittings import Key, router
+from linli.apps.matters.api.sittings import router
 from linli.apps.matters.reads.calling import ACT, Here, here
+from linli.rest.once import Key, key_of
 from linli.rest.problems import not_found
 from linli.rest.shapes import Given, Number, Slug, Year, fails
 

@@ -16,10 +16,10 @@ from linli.apps.matters.actions import Done
 from linli.apps.matters.api import refusing
 from linli.apps.matters.api.doing import done_or_wrong
 from linli.apps.matters.api.publications import router
-from linli.apps.matters.api.sent import FilesGiven, Name, Typed, files_of, key_of
+from linli.apps.matters.api.sent import FilesGiven, Name, Typed, files_of
 from linli.apps.matters.api.shapes_of_notices import NoticeDoneShape, NoticeShape, SectionShape
-from linli.apps.matters.api.sittings import Key
 from linli.apps.matters.reads.calling import ACT, Here, here
+from linli.rest.once import Key, key_of
 from linli.rest.problems import not_found
 from linli.rest.shapes import Given, Number, Slug, Year, fails
 

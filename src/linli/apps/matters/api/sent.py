@@ -29,7 +29,6 @@ Points = Annotated[
     dict[Name, bool], Field(max_length=100, description="Which points of the checklist are fulfilled.")
 ]
 
-_KEY = re.compile(r"[A-Za-z0-9_.:-]{1,64}")
 _TAG = re.compile(r'"?([1-9]\d{0,8})(?:\.[0-9a-f]{32})?"?')
 
 
@@ -61,13 +60,6 @@ def _bytes(place: int, file: FileGiven) -> bytes:
         return base64.b64decode(file.content, validate=True)
     except (ValueError, binascii.Error):
         raise invalid([Wrong(f"body.files.{place}.content", "base64", sayings.WRONG["base64"])]) from None
-
-
-def key_of(sent: str) -> str:
-    """The idempotency key as sent. Raises Problem."""
-    if sent and not _KEY.fullmatch(sent):
-        raise invalid([Wrong("header.Idempotency-Key", "key", sayings.WRONG["key"])])
-    return sent
 
 
 def version_of(sent: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
-from ninja import Body, Header, Path, Query, Router
+from ninja import Body, Path, Query, Router
 from ninja.responses import Status
 from pydantic import Field
 
@@ -13,20 +13,20 @@ from linli.apps.community import reads as community_reads
 from linli.apps.matters import actions, reads
 from linli.apps.matters.actions import Done
 from linli.apps.matters.api import refusing
-from linli.apps.matters.api.doing import ONCE, done_or_wrong
-from linli.apps.matters.api.sent import Name, Typed, key_of
+from linli.apps.matters.api.doing import done_or_wrong
+from linli.apps.matters.api.sent import Name, Typed
 from linli.apps.matters.api.shapes import SittingRowShape
 from linli.apps.matters.api.shapes_of_lists import SittingDoneShape, SittingShape
 from linli.apps.matters.reads.calling import ACT, OPEN, Here, here
 from linli.core.engine.acts import Actor
 from linli.core.engine.refusal import Refusal
 from linli.rest import cursors
+from linli.rest.once import Key, key_of
 from linli.rest.problems import not_found
 from linli.rest.shapes import Cursor, Given, Limit, Moment, Number, Page, Slug, Year, fails
 
 router = Router(auth=OPEN)
 
-Key = Annotated[str, Header("", alias="Idempotency-Key", max_length=200, description=ONCE)]
 Chain = Annotated[str, Field(max_length=40, pattern=r"^[^\x00]*$", examples=["matter/2026/17"])]
 
 
