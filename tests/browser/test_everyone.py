@@ -59,7 +59,7 @@ PAGES = [
     "sittings/2026/4/live/", "sittings/2026/4/notice/", "sittings/2026/4/agenda/", "desk/handover/", "desk/together/",
     "charter/file/", "/models/language/", "registers/units/", "registers/lists/", "registers/lists/older/",
     "registers/residents/1/entered/", "my-file/entered/", "invitations/sheet/", "/account/tokens/", "/account/data/",
-    "/account/data/copy/", "/account/data/erase/",
+    "/account/data/copy/", "/account/data/erase/", "registers/residents/26/correct/",
 ]  # fmt: skip
 # A screen on the wall renews itself; whoever reads it elsewhere finds a link that does so at once.
 CHECKED: dict[str, Any] = {"resultTypes": ["violations"], "rules": {"meta-refresh": {"enabled": False}}}

@@ -12,7 +12,16 @@ from django.test import Client
 
 from linli import charters
 from linli.apps.community import actions, personal
-from linli.apps.community.models import Account, Community, Person, Place, Resident
+from linli.apps.community.models import (
+    Account,
+    Building,
+    Community,
+    Dwelling,
+    Household,
+    Person,
+    Place,
+    Resident,
+)
 from linli.apps.matters import actions as matters
 from linli.apps.opinions import actions as opinions
 from linli.apps.talk import actions as talk
@@ -88,6 +97,17 @@ def her(community: Community, people: list[Person], clerk: Account, settings: An
         )
         opinions.react(**one.way, person=person.pseudonym, statement=1, answer="agree")
     return one
+
+
+@pytest.fixture
+def home(her: Her) -> Household:
+    """She and her neighbour live where the register says: else no row of theirs is taken."""
+    house = Building.objects.create(community=her.community, key="1", name="1号楼")
+    home = Dwelling.objects.create(community=her.community, building=house, key="/101", number="101")
+    found = Household.objects.create(community=her.community, number=1, home=home)
+    Person.objects.filter(pk__in=[her.people[8].pk, her.people[9].pk]).update(household=found)
+    her.person.refresh_from_db()
+    return found
 
 
 @pytest.fixture

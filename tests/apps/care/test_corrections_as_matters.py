@@ -14,12 +14,8 @@ from django.test import Client
 from linli.apps.community import actions, reads
 from linli.apps.community.models import (
     Account,
-    Building,
     Correction,
-    Dwelling,
     Entry,
-    Household,
-    Person,
     Resident,
     SealedText,
 )
@@ -28,7 +24,7 @@ from linli.apps.matters import actions as matters
 from linli.apps.matters import reads as matter_reads
 from linli.apps.matters.actions import Form
 from linli.apps.matters.actions import mending as matters_mending
-from linli.apps.matters.models import DeskItem, EnteredAct, Matter
+from linli.apps.matters.models import DeskItem, Matter
 from linli.apps.matters.reads import Viewer
 from linli.core.engine.acts import CLERK, Actor
 from linli.core.engine.refusal import refuse
@@ -39,6 +35,7 @@ from signed import browser
 if TYPE_CHECKING:
     from tests.apps.care.conftest import Her
 
+pytestmark = pytest.mark.usefixtures("home")
 NEW = "13911112222"
 REASON = "换了号码"
 API = "/api/v1/communities/sample"
@@ -48,17 +45,6 @@ JSON: dict[str, Any] = {"content_type": "application/json"}
 def program(account: Account, *scopes: str) -> Client:
     _token, secret = actions.make_token(" ".join(scopes), scopes, 1, actor=account)
     return Client(headers={"authorization": f"Bearer {secret}", "accept-language": "en"})
-
-
-@pytest.fixture(autouse=True)
-def home(her: Her) -> Household:
-    """She and her neighbour live where the register says: else no row of theirs is taken."""
-    house = Building.objects.create(community=her.community, key="1", name="1号楼")
-    home = Dwelling.objects.create(community=her.community, building=house, key="/101", number="101")
-    found = Household.objects.create(community=her.community, number=1, home=home)
-    Person.objects.filter(pk__in=[her.people[8].pk, her.people[9].pk]).update(household=found)
-    her.person.refresh_from_db()
-    return found
 
 
 @pytest.fixture
@@ -365,25 +351,6 @@ def test_no_file_can_be_attached_to_it(her: Her, matter: Matter, clerk: Account)
     )
     assert done.refusal is not None
     assert done.refusal.code == "not-here"
-
-
-# Entered for somebody without a phone ---------------------------------------------------------------------------------
-
-
-def test_a_clerk_enters_it_for_somebody_without_a_phone_and_the_record_says_that_it_was_entered(
-    her: Her, clerk: Account
-) -> None:
-    other = her.people[9]
-    desk = matters.AtDesk(clerk, CLERK, "paper", "2026-031", whose=other.pseudonym)
-    assert actions.ask_correction(other, "sex", "男", "", actor=clerk, desk=desk).problem is None
-    one = Correction.objects.get()
-    entry = Entry.objects.get(chain=one.chain)
-    assert '"how":"paper"' in entry.data
-    assert other.pseudonym not in entry.data
-    kept = EnteredAct.objects.get(chain=one.chain)
-    assert (kept.person, kept.seen) == (other.pseudonym, "paper")
-    assert verify(BytesIO(archive(her))).ok
-    assert actions.settle_correction(one, True, "", actor=clerk) == []
 
 
 # Erasure --------------------------------------------------------------------------------------------------------------

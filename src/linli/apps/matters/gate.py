@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from linli.apps.community import actions as community_actions
 from linli.apps.community import reads as community_reads
+from linli.apps.community.reads.deciders import Deciders, Own, StandIns
 from linli.apps.matters.models import EnteredAct, Matter
 from linli.core.charter.stages import Stage
 from linli.core.charter.terms import Duration
@@ -99,17 +100,32 @@ class Gate:
 
     def answers_for(self, one: EnteredAct) -> str:
         """For which of the organs that answer the viewer holds a seat; empty for none."""
+        if self.is_closed(one):
+            return self.stand_ins(one).people.get(self.person, "")
         _clerk, own, others = self.answerers(one)
         return next((organ for organ in (*own, *others) if self.sits(organ)), "")
+
+    def is_closed(self, one: EnteredAct) -> bool:
+        """Whether it was entered in a closed matter, where no seat alone is a reason to read it."""
+        found = self.matters([one]).get(one.chain)
+        return found is not None and found.closed
+
+    def stand_ins(self, one: EnteredAct) -> StandIns:
+        """Who answers in a closed matter where no other clerk can, or once it is late: who stands in for the clerk."""
+        if self._has_clerk(one) and not self.is_late(one):
+            return StandIns({}, presiding=False)
+        return Deciders(self.community).stand_ins(Own(frozenset(), frozenset((one.person, one.by_person))))
 
     def answerers(self, one: EnteredAct) -> tuple[bool, tuple[str, ...], tuple[str, ...]]:
         """Whether a clerk can answer, members of which organs, and of which others; never who entered it, nor she.
 
         Those who convene the stage; where nobody with a seat does, as where residents gather supports, those who
         convene another stage. Where none of them is there and no other clerk, or once it is late, the others too:
-        whoever has a seat in any organ.
+        whoever has a seat in any organ. In a closed matter only who stands in for the clerk (:meth:`stand_ins`).
         """
-        clerk = any(self._is_apart(one, person, account) for account, person in self._clerks.items())
+        clerk = self._has_clerk(one)
+        if self.is_closed(one):
+            return clerk, (), tuple(dict.fromkeys(self.stand_ins(one).people.values()))
         force = self._force(one)
         stages = force.procedure(one.procedure).stages
         own = seated(force, [stages[one.stage]]) or seated(force, stages.values())
@@ -118,6 +134,10 @@ class Gate:
             return clerk, found, ()
         others = (organ for organ in self.roster.seats if organ not in found and self._is_filled(one, organ))
         return clerk, found, tuple(others)
+
+    def _has_clerk(self, one: EnteredAct) -> bool:
+        """Whether another clerk can answer."""
+        return any(self._is_apart(one, person, account) for account, person in self._clerks.items())
 
     @cached_property
     def _clerks(self) -> dict[int, str]:

@@ -48,7 +48,19 @@ ANSWERS = {
         "Nobody can answer now: who entered it must not, there is no other clerk, and no organ has another member. "
         "Go to {above} and ask that a second clerk be named or seats be filled; it then stands on their desk.",
     ),
+    "late-closed": both(
+        "应当在 {due} 以前答复，已经过期。可以答复的：{who}。还等不到的，可以向{above}反映。",
+        "It should have been answered by {due}. Who can answer: {who}. If nobody does, go to {above}.",
+    ),
+    "nobody-closed": both(
+        "现在没有人可以答复：录入的人不能答复自己录入的，社区没有另一位社区工作人员，居民自治组织也没有别的成员。"
+        "请向{above}反映，请他们督促社区增加一位社区工作人员或者补选成员。一有人可以答复，就会出现在他的工作台上。",
+        "Nobody can answer now: who entered it must not, there is no other clerk, and no body of self-government has "
+        "another member. Go to {above} and ask that a second clerk be named or seats be filled; it then stands on "
+        "their desk.",
+    ),
     "clerk": both("另一位社区工作人员", "another clerk"),
+    "chair": both("{organ}的{chair}", "who presides over {organ} ({chair})"),
     "member": both("{organ}的成员", "a member of: {organ}"),
     "above": both("街道办事处或者乡镇政府", "the street office or the township government"),
     "above-named": both("{place}{office}", "the office of {place}"),

@@ -26,6 +26,8 @@ from linli.apps.community.actions.chain import (
 )
 from linli.apps.community.actions.checkpoints import checkpoint
 from linli.apps.community.actions.corrections import (
+    LONGEST_REASON,
+    Asked,
     ask_correction,
     carry_over_all,
     close_correction,
@@ -98,8 +100,10 @@ from linli.apps.community.store import Discontinuous, Repeated, append
 
 __all__ = [
     "DOOR",
+    "LONGEST_REASON",
     "LONGEST_TOKEN",
     "TERMINAL",
+    "Asked",
     "Discontinuous",
     "Issued",
     "NewAccount",

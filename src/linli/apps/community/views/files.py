@@ -101,6 +101,7 @@ def _person(
         if deciders.may_mend(clerk, one)
         else reverse("community:my-file", args=[one.community.slug]),
         "own_says": said(deciders.OWN_FILE),
+        "own": one.account_id == clerk.pk,
     }
     return render(request, "community/person.html", context, status=status)
 

@@ -61,6 +61,12 @@ def whose(by: Actor, person: str, form: Form) -> Actor:
     return by if form.desk is None else Actor(form.desk.whose or person, by.organ)
 
 
+def is_own_hand(community: Any, desk: AtDesk, person: str) -> bool:
+    """Whether somebody would enter her own act, which the engine cannot see where the record calls her otherwise."""
+    by = community_reads.person_for(desk.account, community)
+    return by is not None and by.pseudonym == (desk.whose or person)
+
+
 def warn_of_answer(
     matter: Matter, force: InForce, state: MatterState, person: str, act: Act, desk: AtDesk
 ) -> None:

@@ -12,7 +12,7 @@ from linli.apps.community import actions as community_actions
 from linli.apps.community import reads as community_reads
 from linli.apps.matters.actions import closing, repeats
 from linli.apps.matters.actions.columns import fill, note, publish, refresh_desk
-from linli.apps.matters.actions.desk import entered_by, keep_entered, warn_of_answer, whose
+from linli.apps.matters.actions.desk import entered_by, is_own_hand, keep_entered, warn_of_answer, whose
 from linli.apps.matters.actions.done import Done
 from linli.apps.matters.actions.form import Form
 from linli.apps.matters.closed import Closed
@@ -149,6 +149,8 @@ class Hand:
         """Under which name and for which organ an act is recorded; ``make`` builds the act where that is asked."""
         if not self.matter.closed:
             return self.acting(by)
+        if form.desk and is_own_hand(self.community, form.desk, by.person):
+            return refuse("entered-own")
         if self.state is None:
             return by  # who puts it gives the cover
         gate = Closed(self.matter, by.person, form.signed_in, roster=self.roster, state=self.state)

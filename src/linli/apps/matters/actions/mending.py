@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -14,7 +15,7 @@ from linli.apps.community.reads.mending import REGISTER, Begun, Request, Standin
 from linli.apps.matters import typed
 from linli.apps.matters.actions.closing import NotMended
 from linli.apps.matters.actions.done import Done
-from linli.apps.matters.actions.form import Form
+from linli.apps.matters.actions.form import AtDesk, Form
 from linli.apps.matters.actions.hand import act_on
 from linli.apps.matters.actions.proposals import submit_closed
 from linli.apps.matters.closed import Closed
@@ -28,6 +29,29 @@ from linli.registers.problem import Problem
 
 Made = Callable[[Seal], Act]
 """An answer, with its reasons sealed."""
+
+
+def ask_for(
+    *,
+    community: Any,
+    number: int,
+    column: str,
+    value: str,
+    reason: str,
+    actor: Any,
+    desk: AtDesk | None = None,
+    key: str = "",
+) -> community_actions.Asked:
+    """Ask that a detail of whoever has a number in the register be corrected: ``desk`` who enters it for her, None
+    where it is reported by somebody who sees the part where she lives.
+
+    Raises PermissionDenied for who may neither, BadInput for what the desk lacks, Refused where it is not taken.
+    """
+    her = community_reads.person_numbered(community, number)
+    if her is None:
+        raise community_actions.Refused(refuse("no-such-person"))
+    whose = replace(desk, whose=her.pseudonym) if desk else None
+    return community_actions.ask_correction(her, column, value, reason, actor=actor, desk=whose, key=key)
 
 
 class AsMatters:

@@ -13,10 +13,12 @@ from linli.core.engine.refusal import Refusal
 from linli.rest import problems
 from linli.rest.problems import Problem, both
 
+OF_REACH = ("no-sight", "no-part-yet", "register-not-seen", "outside-part")
+"""Refusals of who does not see this part of the registers."""
 WHO = frozenset([
     "not-in-organ", "not-entitled", "other-place", "not-convener", "not-on-roll", "apart", "not-proposer", "not-chair",
     "same-hand", "not-namer", "not-named", "not-own-item", "own-objection", "without-vote", "not-clerk",
-    "entered-own", "entered-by-others", "uncovered", "own-request", "closed-matter",
+    "entered-own", "entered-by-others", "uncovered", "own-request", "closed-matter", *OF_REACH,
 ])  # fmt: skip
 """Refusals of the one who acts: another might."""
 WHAT = frozenset([

@@ -8,7 +8,7 @@ from linli.apps.matters.reads.beside import BESIDE, Card, Way, cards
 from linli.apps.matters.reads.boards import board, section, to_publish
 from linli.apps.matters.reads.desks import desk
 from linli.apps.matters.reads.entered import entered_for, entered_here, entered_listed, receipt, to_answer
-from linli.apps.matters.reads.entering import beginning, entering, find_people
+from linli.apps.matters.reads.entering import beginning, correcting_for, corrigible, entering, find_people
 from linli.apps.matters.reads.glance import glance, glances
 from linli.apps.matters.reads.handover import handover
 from linli.apps.matters.reads.happening import happening, open_at
@@ -55,6 +55,8 @@ __all__ = [
     "board",
     "cards",
     "clerk_errands",
+    "correcting_for",
+    "corrigible",
     "dates",
     "desk",
     "disclosures",

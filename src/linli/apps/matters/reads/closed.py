@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from linli.apps.community import reads as community_reads
-from linli.apps.community.reads.corrections import contents, shown_value, wording
+from linli.apps.community.reads.closed import closed_texts
+from linli.apps.community.reads.corrections import contents, correction_at, shown_value, wording
+from linli.apps.matters.models import Matter
 from linli.apps.matters.reads import deeds
+from linli.apps.matters.reads.lens import Lens
 from linli.apps.matters.reads.pages import FactShown
 from linli.apps.matters.reads.scene import Scene
 from linli.apps.matters.words_of_closed import SAYS
 from linli.core.charter.stages import Screen
-from linli.core.engine.acts import CLERK
+from linli.core.engine.acts import CLERK, Act, Submit
 from linli.core.engine.possible import Possible
 from linli.core.engine.refusal import refuse
 from linli.registers.shapes import SHAPES
@@ -42,6 +45,21 @@ def asked_by(scene: Scene) -> str:
     if one is None:
         return ""
     return community_reads.asker_of(one) or str(one.person.name)
+
+
+def words_at_desk(matter: Matter, lens: Lens, act: Act) -> str:
+    """What was entered for somebody in a closed matter, a line each; for whoever came to it through its gate."""
+    if not isinstance(act, Submit):
+        seal = getattr(act, "reasons", "")
+        return closed_texts(matter.community, [seal])[seal].text if seal else ""
+    one = correction_at(matter.community, matter.chain)
+    asked = wording(one, contents(matter.community, [one])) if one else None
+    if one is None or asked is None or asked.erased:
+        return lens.text(SAYS["erased"])
+    told = {"what": lens.text(SHAPES["residents"].column(one.column).title), "asked": shown_value(one, asked),
+            "why": asked.reason}  # fmt: skip
+    colon = "：" if lens.lang == "zh" else ": "
+    return "\n".join(f"{lens.text(SAYS[key])}{colon}{value}" for key, value in told.items() if value)
 
 
 def about(scene: Scene) -> tuple[FactShown, ...]:

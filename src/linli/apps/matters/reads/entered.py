@@ -16,6 +16,7 @@ from linli.apps.community import reads as community_reads
 from linli.apps.matters import words, words_of_entering
 from linli.apps.matters.gate import ANSWER, Gate, due_of, use_of
 from linli.apps.matters.models import EnteredAct, Matter
+from linli.apps.matters.reads.closed import words_at_desk
 from linli.apps.matters.reads.lens import Lens
 from linli.apps.matters.reads.pages import EnteredPage, EnteredShown, Found
 from linli.apps.matters.reads.sight import Sight
@@ -85,9 +86,15 @@ class Desks(Gate):
 
     def _entries(self, rows: Sequence[EnteredAct]) -> dict[int, Any]:
         """The entries whose words this viewer may read."""
-        mine = [one for one in rows if not one.counted or self.is_hers(one) or self.is_hand(one)]
+        mine = [one for one in rows if self._reads_words(one)]
         found = community_reads.entries_at(self.community, [(one.chain, one.seq) for one in mine])
         return {one.pk: found[one.chain, one.seq] for one in mine if (one.chain, one.seq) in found}
+
+    def _reads_words(self, one: EnteredAct) -> bool:
+        """How somebody voted is hers and who entered it to read; of a closed matter nothing once one's part is over."""
+        if self.is_closed(one):
+            return self.is_hers(one) or self.clerk or bool(self.answers_for(one))
+        return not one.counted or self.is_hers(one) or self.is_hand(one)
 
     def _shown(self, one: EnteredAct, sight: Sight, entry: Any) -> EnteredShown:
         matter = self.matters([])[one.chain]
@@ -96,11 +103,12 @@ class Desks(Gate):
             Actor(one.by_person, one.by_organ), "paper" if one.seen == "paper" else "present", one.number
         )
         return EnteredShown(
-            chain=one.chain, year=matter.year, number=matter.number, seq=one.seq, title=matter.title,
+            chain=one.chain, year=matter.year, number=matter.number, seq=one.seq,
+            title=lens.procedure_title(one.procedure) if matter.closed else matter.title, closed=matter.closed,
             act=lens.text(words.ACTS[one.act]), stage=lens.stage_title(one.procedure, one.stage), at=one.at,
             her=sight.name(one.person), hand=sight.entered(hand, one.on), on=one.on,
             seen=lens.text(words_of_entering.SEEN[one.seen]), paper=one.number,
-            words=said_in(lens, sight, innermost(entry.read().act)) if entry else "", replaced=one.replaced,
+            words=self._words(matter, lens, sight, entry), replaced=one.replaced,
             contested=one.contested, contest=community_actions.unseal_words(one.contest, use_of(self.community)),
             verdict=lens.text(words_of_entering.VERDICTS[one.verdict]) if one.verdict else "",
             answer=community_actions.unseal_words(one.answer, use_of(self.community)), answered=one.answered,
@@ -112,25 +120,40 @@ class Desks(Gate):
             told=one.told, may_note=self.may_note(one), mine=self.is_hers(one),
         )  # fmt: skip
 
+    def _words(self, matter: Matter, lens: Lens, sight: Sight, entry: Any) -> str:
+        if entry is None:
+            return ""
+        act = innermost(entry.read().act)
+        return words_at_desk(matter, lens, act) if matter.closed else said_in(lens, sight, act)
+
     def _waits(self, lens: Lens, one: EnteredAct) -> dict[str, Any]:
         """Until when and by whom it is answered, or would be; nothing once it is."""
         if one.verdict:
             return {}
         clerk, own, others = self.answerers(one)
         says = words_of_entering.ANSWERS
+        closed = self.is_closed(one)
         who = [lens.text(says["clerk"])] if clerk else []
         who += [
-            words.say(says["member"], lens.lang, organ=lens.organ(organ))
-            for organ in own or (() if clerk else others)
+            self._member(lens, organ, presiding=closed and self.stand_ins(one).presiding)
+            for organ in own or (() if clerk and not closed else others)
         ]
         due, late = self.due(one), self.is_late(one)
         way = "late" if late else "until" if due else "within"
+        way = way if who else "nobody"
+        way = f"{way}-closed" if closed and way in ("late", "nobody") else way
         given = {
             "who": ("、" if lens.lang == "zh" else "; ").join(who), "above": self._above, "days": ANSWER.count,
             "due": lens.moment(due) if due else "",
         }  # fmt: skip
-        text = words.say(says[way if who else "nobody"], lens.lang, **given)
+        text = words.say(says[way], lens.lang, **given)
         return {"waits": text, "due": due, "late": late, "nobody": not who}
+
+    def _member(self, lens: Lens, organ: str, *, presiding: bool) -> str:
+        body = lens.force.charter.organs.get(organ) if presiding else None
+        chair = body.chair if body else None
+        says = words_of_entering.ANSWERS["chair" if chair else "member"]
+        return words.say(says, lens.lang, organ=lens.organ(organ), chair=chair or "")
 
     @cached_property
     def _above(self) -> Text:

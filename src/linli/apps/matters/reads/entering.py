@@ -22,6 +22,7 @@ from linli.core.engine.entry import Entered
 from linli.core.engine.instead import END_WORDS
 from linli.core.engine.refusal import Refusal, refuse
 from linli.core.engine.turn import turn_of
+from linli.registers.shapes import SHAPES
 
 ELSEWHERE = ("call-sitting", "attend")
 """What the page of a matter offers that is done in a sitting's own chain."""
@@ -98,6 +99,22 @@ def beginning(
     if asked is None or any(fact.type == "charter" for fact in asked.facts):
         return None
     return asked, Found(her.number, her.name) if her else None, person
+
+
+def correcting_for(community: Any, viewer: Viewer, number: int) -> Refusal | Found | None:
+    """For whom a clerk enters a correction, by a number in the register; never for herself. None for nobody."""
+    if not community_reads.is_clerk(viewer.account, community):
+        return refuse("not-clerk")
+    her = community_reads.person_numbered(community, number)
+    if her is None:
+        return None
+    return refuse("entered-own") if her.pseudonym == viewer.person else Found(her.number, her.name)
+
+
+def corrigible() -> list[tuple[str, str]]:
+    """What can be corrected in a file: each detail with its title."""
+    columns = SHAPES["residents"].columns
+    return [(one.key, one.title.in_(community_reads.lang())) for one in columns if one.key != "register"]
 
 
 def find_people(community: Any, viewer: Viewer, words: str) -> tuple[Found, ...]:

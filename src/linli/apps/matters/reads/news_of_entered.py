@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from linli.apps.community import reads as community_reads
 from linli.apps.matters.gate import Gate
 from linli.apps.matters.models import EnteredAct
 from linli.apps.matters.reads.news import News, Titled
@@ -41,4 +42,8 @@ def entered_title(community: Any, viewer: Viewer, chain: str, seq: int) -> Title
     if one is None or not gate.may_see(one):
         return None
     matter = gate.matters([one]).get(chain)
-    return Titled(matter.title, ("contest", matter.year, matter.number, seq)) if matter else None
+    if matter is None:
+        return None
+    force = community_reads.in_force(matter.charter_hash)
+    title = force.procedure(one.procedure).title.in_(viewer.lang) if matter.closed else matter.title
+    return Titled(title, ("contest", matter.year, matter.number, seq))

@@ -42,7 +42,8 @@ def receipt(request: HttpRequest, slug: str, year: int, number: int, seq: int) -
         "number": shown.number(found), "address": address.removeprefix("https://").removeprefix("http://"),
         "at": moment(found.at, found.zone).in_(here.lang), "on": day_shown(found.on).in_(here.lang) if found.on else "",
         "back_url": here.links.matter(found), "days": ANSWER.count,
-        "again_url": here.links.to("enter", year, number), "contest_url": here.links.to("contest", year, number, seq),
+        "again_url": "" if found.closed else here.links.to("enter", year, number),
+        "contest_url": here.links.to("contest", year, number, seq),
     }  # fmt: skip
     return render(request, "matters/receipt.html", context)
 

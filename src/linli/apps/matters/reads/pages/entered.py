@@ -53,7 +53,7 @@ class EnteredShown:
     ``waits`` says until when and by whom it is or would be answered; ``nobody`` where nobody could. ``do``, ``saw`` and
     ``ruling`` are the stable words for ``act``, ``seen`` and ``verdict``, ``place`` is where it stands in lists.
     ``told`` is since when the person has the answer in hand; ``may_note``: the viewer can say so. ``mine``: it was
-    entered for the viewer.
+    entered for the viewer. ``closed``: in a closed matter.
     """
 
     chain: str
@@ -94,6 +94,7 @@ class EnteredShown:
     told: datetime | None = None
     may_note: bool = False
     mine: bool = False
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

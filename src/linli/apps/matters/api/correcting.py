@@ -1,0 +1,125 @@
+"""Corrections of another person's file: entered by a clerk, or reported by who sees the part where she lives."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from django.http import HttpRequest
+from ninja import Body, Path
+from ninja.responses import Status
+from pydantic import Field
+
+from linli.apps.community import reads as community_reads
+from linli.apps.community.actions import LONGEST_REASON, Refused
+from linli.apps.community.reads import OutOfReach
+from linli.apps.matters import actions, reads
+from linli.apps.matters.actions import BadInput
+from linli.apps.matters.api import refusing
+from linli.apps.matters.api.doing import PLACES
+from linli.apps.matters.api.matters import router
+from linli.apps.matters.reads import Viewer
+from linli.apps.matters.reads.calling import ACT, KEEPS, Here, here
+from linli.core.engine.acts import CLERK
+from linli.core.engine.refusal import Refusal
+from linli.rest import sayings
+from linli.rest.door import lacking
+from linli.rest.once import Key, key_of
+from linli.rest.problems import Wrong, invalid, lang, not_found
+from linli.rest.shapes import Given, Shape, Slug, fails
+
+Who = Annotated[int, Field(ge=1, le=99_999_999, description="The number in the register.")]
+
+
+class AtTheDesk(Given):
+    """How the clerk knows that it is the person's will."""
+
+    seen: Literal["card", "known", "paper"] = Field(
+        description="She is there and her identity card was looked at, or she is known; or a paper that she signed."
+    )
+    paper: str = Field("", max_length=20, description="The number under which the signed paper is kept.")
+    on: date | None = Field(
+        None, strict=False, description="The day that stands on the paper, not after today."
+    )
+
+
+class CorrectingFor(Given):
+    """Something held of somebody is to be corrected."""
+
+    column: str = Field(min_length=1, max_length=40, pattern=r"^[a-z-]+$", examples=["sex"])
+    value: str = Field(min_length=1, max_length=500)
+    reason: str = Field("", max_length=LONGEST_REASON)
+    entered: AtTheDesk | None = Field(
+        None,
+        description="Who has no phone: it is she who asks, and the caller enters it as the clerk. Left out where the "
+        "caller reports it, by a seat that sees the part where she lives.",
+    )
+
+
+class AskedForShape(Shape):
+    """It was put as a matter."""
+
+    column: str
+    matter: str = Field(description="The chain of its matter.", examples=["matter/2026/17"])
+    repeated: bool = Field(description="Whether the same key had asked it before; nothing was done now.")
+
+
+@router.post(
+    "communities/{community}/residents/{number}/corrections",
+    response={200: AskedForShape, 201: AskedForShape, **fails(401, 403, 404, 409)}, operation_id="correct_for",
+    auth=ACT,
+)  # fmt: skip
+def correct_for(
+    request: HttpRequest, community: Path[Slug], number: Path[Who], body: Body[CorrectingFor], key: Key
+) -> Status[Any]:
+    """Enter what somebody without a phone asks to be corrected, as the clerk, or report what is wrong in her file.
+
+    The token needs `registers` beside.
+    """
+    at, once = here(request, community), key_of(key)
+    if KEEPS not in at.caller.scopes:
+        raise lacking(KEEPS)
+    _may(at, number, body)
+    desk = _desk(at, body.entered) if body.entered else None
+    try:
+        came = actions.ask_for(
+            community=at.community, number=number, column=body.column, value=body.value, reason=body.reason,
+            actor=at.caller.account, desk=desk, key=once,
+        )  # fmt: skip
+    except BadInput as bad:
+        raise invalid([Wrong(f"body.{PLACES.get(bad.field, bad.field)}", "not-kept", bad.says)]) from None
+    except Refused as error:
+        raise refusing.refused(at.community, error.refusal) from None
+    if came.problem is not None:
+        raise invalid([Wrong("body.value", came.problem.code, came.problem.says)])
+    given = {"column": body.column, "matter": came.chain, "repeated": came.repeated}
+    return Status(200 if came.repeated else 201, given)
+
+
+def _desk(at: Here, given: AtTheDesk) -> actions.AtDesk:
+    return actions.AtDesk(at.caller.account, CLERK, given.seen, given.paper, on=given.on)
+
+
+def _may(at: Here, number: int, body: CorrectingFor) -> None:
+    """Raises Problem for who is no clerk but says so, for nobody of that number, and for no such detail."""
+    account = at.caller.account
+    viewer = Viewer(at.caller.person_in(at.community, acts=True), "", lang(), account)
+    if body.entered is not None:
+        found = reads.correcting_for(at.community, viewer, number)
+        if isinstance(found, Refusal):
+            raise refusing.refused(at.community, found)
+    else:
+        found = _reported(at, number)
+    if found is None or body.column not in dict(reads.corrigible()):
+        raise not_found()
+
+
+def _reported(at: Here, number: int) -> Any:
+    """Of whom it is reported; who sees a part only is told the same of nobody as of who lives elsewhere."""
+    try:
+        found = community_reads.person_file(at.community, number, at.caller.account, whole=False)
+    except OutOfReach as far:
+        raise refusing.refused(at.community, far.refusal) from None
+    if community_reads.is_clerk(at.caller.account, at.community):
+        raise invalid([Wrong("body.entered", "missing", sayings.WRONG["missing"])])
+    return found
