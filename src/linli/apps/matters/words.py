@@ -123,19 +123,6 @@ ACTS = {
     "leave": both("签退", "Sign out"),
     "end-sitting": both("宣布散会", "End the sitting"),
 }
-COMMUNITY_ACTS = {
-    **of_notices.ACTS,
-    "found": both("建立社区", "Found the community"),
-    "adopt": both("章程生效", "Put a charter in force"),
-    "carry-out": both("决定生效", "A decision takes effect"),
-    "observe": both("采用放假安排", "Adopt a calendar"),
-    "enrol": both("登记居民", "Enrol people"),
-    "know": both("更新登记", "Update the register"),
-    "depart": both("注销登记", "Strike off the register"),
-    "size": both("确定席位数", "Fix the number of seats"),
-    "take-seat": both("任职", "Take a seat"),
-    "leave-seat": both("离任", "Leave a seat"),
-}
 WAITS = {
     **of_items.WAITS,
     **of_desk.WAITS,

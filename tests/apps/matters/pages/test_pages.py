@@ -287,7 +287,7 @@ def test_the_record_can_be_read_taken_away_and_checked(town: Any, reader: Any, r
     page = at.read("record/")
     assert "linli record verify one.linli" in page
     assert "2026 年第 1 号事项第 1 条" in page
-    assert "更早的" in page
+    assert "下一页" in page
     assert at.get("record/", page="2").status_code == 200
 
 

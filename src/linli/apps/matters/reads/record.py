@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Any
 
 from linli.apps.community import reads as community_reads
-from linli.apps.matters import words
+from linli.apps.matters import words, words_of_community
 from linli.apps.matters.models import Matter, Sitting
 from linli.apps.matters.reads.lens import Lens
 from linli.apps.matters.reads.matters import proof
@@ -14,9 +14,10 @@ from linli.apps.matters.reads.pages import LedgerRow, RecordPage
 from linli.apps.matters.reads.rows import Lists
 from linli.apps.matters.reads.sight import Sight
 from linli.apps.matters.reads.viewer import Viewer
-from linli.core.engine.acts import Tick, Vote, VoteItems
+from linli.core.engine.acts import InStrand, Tick, Vote, VoteItems
 from linli.core.engine.community import CHARTER
 from linli.core.engine.entry import Entered
+from linli.core.engine.roster import CommunityAct
 from linli.core.engine.struct import kebab_tag
 
 PAGE = 30
@@ -83,6 +84,7 @@ def hand_of(entry: Any) -> Entered | None:
 
 def act_title(lens: Lens, act: Any) -> str:
     """What an act is called."""
-    name = kebab_tag(type(act).__name__)
-    found = words.ACTS.get(name) or words.COMMUNITY_ACTS.get(name)
-    return lens.text(found) if found else name
+    if isinstance(act, InStrand):
+        return act_title(lens, act.act)
+    titles = words_of_community.ACTS if isinstance(act, CommunityAct) else words.ACTS
+    return lens.text(titles[kebab_tag(type(act).__name__)])
