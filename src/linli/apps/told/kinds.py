@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 Mode = Literal["now", "digest", "off"]
 KINDS: Final = (
-    "vote", "meeting", "mine", "entered", "contested", "answered", "notice", "reply", "hidden", "appeal", "desk",
+    "vote", "meeting", "mine", "entered", "contested", "answered", "building", "notice", "reply", "hidden", "appeal",
+    "desk",
 )  # fmt: skip
 OF_TALK: Final = ("reply", "hidden", "appeal")
 """Those that come from discussions."""
@@ -21,6 +22,7 @@ USUAL: Final[dict[str, Mode]] = {
     "entered": "now",
     "contested": "now",
     "answered": "now",
+    "building": "digest",
     "notice": "digest",
     "reply": "digest",
     "hidden": "now",
@@ -34,6 +36,7 @@ TITLES: Final = {
     "entered": _("Something is entered for you by somebody else"),
     "contested": _("What you entered for somebody is contested"),
     "answered": _("What was contested is answered, of what was entered for you or by you"),
+    "building": _("Something is published or goes on that concerns the building where you live"),
     "notice": _("Something is published"),
     "reply": _("Somebody replies to you in a discussion"),
     "hidden": _("A comment of yours is hidden"),
@@ -41,5 +44,5 @@ TITLES: Final = {
     "desk": _("What waits on your desk"),
 }
 MODES: Final = {"now": _("At once"), "digest": _("In the daily digest"), "off": _("Not at all")}
-AT_ONCE: Final = ("vote", "meeting", "mine", *OF_ENTERING, "notice", *OF_TALK)
+AT_ONCE: Final = ("vote", "meeting", "mine", *OF_ENTERING, "building", "notice", *OF_TALK)
 """The kinds that can come at once; a desk is counted once a day."""

@@ -6,7 +6,7 @@ most of a house learns nothing of the rest.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -69,6 +69,13 @@ def own_building(account: Any, community: Community) -> Building | None:
         return None
     living = Person.objects.filter(community=community, account=account.pk, departed=False)
     return Building.objects.filter(pk__in=living.values("household__home__building")).first()
+
+
+def buildings_lived_in(community: Community, pseudonyms: Collection[str]) -> dict[str, int]:
+    """In which building each of some people lives, by pseudonym, for whoever tells them of it; of some in none."""
+    living = Person.objects.filter(community=community, pseudonym__in=pseudonyms, departed=False)
+    housed = living.filter(household__home__isnull=False)
+    return dict(housed.values_list("pseudonym", "household__home__building"))
 
 
 def ground(community: Community, number: int) -> Ground | None:

@@ -18,6 +18,7 @@ from linli.apps.matters.reads.matters import matter
 from linli.apps.matters.reads.minutes import minutes
 from linli.apps.matters.reads.news import (
     belongs,
+    building_title,
     dates,
     newest,
     news,
@@ -53,6 +54,7 @@ __all__ = [
     "belongs",
     "binds",
     "board",
+    "building_title",
     "cards",
     "clerk_errands",
     "correcting_for",

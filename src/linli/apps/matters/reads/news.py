@@ -20,12 +20,14 @@ from linli.apps.matters.reads.sight import Sight
 from linli.apps.matters.reads.viewer import Viewer
 from linli.core.engine.calendar import day_of, midnight_after
 from linli.core.engine.events import (
+    Disclosed,
     Ended,
     NoticePosted,
     ObjectionAnswered,
     PollOpened,
     StageLeft,
     StrandMoved,
+    Submitted,
 )
 from linli.core.engine.periods import sections
 from linli.core.engine.sitting import SittingCalled, SittingEnded
@@ -33,14 +35,15 @@ from linli.core.engine.sitting import SittingCalled, SittingEnded
 BATCH = 500
 LATELY = timedelta(days=60)
 DATES = 300
-OWN = "community"
+MOVING = (Submitted, PollOpened, NoticePosted, Disclosed, StageLeft, Ended)
+"""What of a matter is news to those who live in the building that it is about."""
 
 
 @dataclass(frozen=True, slots=True)
 class News:
     """Something that an entry brought about: for the members of ``organ``, for ``person`` alone, or for everybody.
 
-    ``account`` is whom it is for where that may be nobody in the register.
+    ``account`` is whom it is for where that may be nobody in the register; ``building`` for whom lives in it.
     """
 
     kind: str
@@ -50,6 +53,7 @@ class News:
     organ: str = ""
     person: str = ""
     account: int = 0
+    building: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,21 +95,36 @@ def news(community: Any, step: int, publication: int) -> tuple[list[News], int, 
     """What is new after two rows, and the rows up to which it was read."""
     found: list[News] = []
     proposers: dict[str, str] = {}
+    moved: list[Step] = []
     for row in Step.objects.filter(community=community, pk__gt=step).order_by("pk")[:BATCH]:
         step = row.pk
-        for event in row.happened:
+        happened = [_bare(event) for event in row.happened]
+        for event in happened:
             found += _of_event(community, row, event, proposers)
+        if any(isinstance(event, MOVING) for event in happened):
+            moved.append(row)
+    at = where.of_chains(community, {row.chain for row in moved})
+    found += [
+        News("building", one.chain, one.seq, one.at, building=at[one.chain])
+        for one in moved
+        if one.chain in at
+    ]
     rows = Publication.objects.filter(community=community, matter=None, pk__gt=publication).order_by("pk")
     for one in rows[:BATCH]:
         publication = one.pk
-        found.append(News("notice", OWN, one.seq, one.at))
+        found.append(News("notice", where.OWN, one.seq, one.at))
+        if one.building_id:
+            found.append(News("building", where.OWN, one.seq, one.at, building=one.building_id))
     return found, step, publication
 
 
+def _bare(event: Any) -> Any:
+    while isinstance(event, StrandMoved):
+        event = event.event
+    return event
+
+
 def _of_event(community: Any, row: Step, event: Any, proposers: dict[str, str]) -> Iterator[News]:
-    if isinstance(event, StrandMoved):
-        yield from _of_event(community, row, event.event, proposers)
-        return
     kinds: dict[Any, str] = {PollOpened: "vote", SittingCalled: "meeting", NoticePosted: "notice"}
     kind = kinds.get(type(event))
     if kind:
@@ -125,7 +144,7 @@ def _of_event(community: Any, row: Step, event: Any, proposers: dict[str, str]) 
 def news_title(community: Any, viewer: Viewer, chain: str, seq: int) -> Titled | None:
     """What an entry is about as this reader may see it now; None where nothing is left of it."""
     lists = Lists(community, viewer)
-    if chain == OWN:
+    if chain == where.OWN:
         row = (
             Publication.objects.filter(community=community, matter=None, seq=seq)
             .select_related("building")
@@ -142,6 +161,14 @@ def news_title(community: Any, viewer: Viewer, chain: str, seq: int) -> Titled |
         return Titled(title, ("sitting", sitting.year, sitting.number), off=sitting.cancelled)
     matter = Matter.objects.filter(community=community, chain=chain).first()
     return Titled(_called(lists, matter), ("matter", matter.year, matter.number)) if matter else None
+
+
+def building_title(community: Any, viewer: Viewer, chain: str, seq: int) -> Titled | None:
+    """What an entry is about for who lives in the building that it concerns now; None for anybody else."""
+    home = community_reads.own_building(viewer.account, community)
+    if home is None or where.of_entry(community, chain, seq) != home.pk:
+        return None
+    return news_title(community, viewer, chain, seq)
 
 
 def _called(lists: Lists, matter: Matter) -> str:

@@ -116,6 +116,7 @@ def building(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     context = {
         "crumbs": _crumbs(here, one.name),
         "title": one.name,
+        "number": one.pk,
         "facts": [each for each in facts if each["value"]] + _figures(found.figures),
         "stairwells": [_stairwell(each) for each in found.stairwells],
         "units": [each.name for each in found.units],

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
 from linli.apps.community import actions as community_actions
 from linli.apps.community import reads as community_reads
+from linli.apps.community.reads.ground import buildings_lived_in
 from linli.apps.matters import reads as matters
 from linli.apps.matters.reads.news import News
 from linli.apps.talk import reads as talk
@@ -54,8 +55,8 @@ def _collect(community: Any) -> int:
 class _Who:
     """A reader in a community; ``person`` is empty for a clerk who is nobody in its register."""
 
-    def __init__(self, reader: Reader, person: str) -> None:
-        self.reader, self.person = reader, person
+    def __init__(self, reader: Reader, person: str, building: int) -> None:
+        self.reader, self.person, self.building = reader, person, building
         chosen = {one.kind: one.mode for one in reader.choices.all()}
         self.modes: dict[str, str] = {**USUAL, **chosen}
         self.since = min(way.made for way in reader.ways.all())
@@ -66,22 +67,40 @@ def _readers(community: Any) -> list[_Who]:
     rows = Reader.objects.filter(ways__confirmed=True).distinct().prefetch_related("choices", "ways")
     people = community_reads.people_with(community, [one.account_id for one in rows])
     here = {**community_reads.clerks(community), **people} if rows else {}
-    return [_Who(one, here[one.account_id]) for one in rows if one.account_id in here]
+    homes = buildings_lived_in(community, list(people.values()))
+    told = [(one, here[one.account_id]) for one in rows if one.account_id in here]
+    return [_Who(one, person, homes.get(person, 0)) for one, person in told]
 
 
-def _note(community: Any, readers: list[_Who], news: Iterable[News]) -> int:
+def _note(community: Any, readers: list[_Who], news: Sequence[News]) -> int:
     rows = [
         Message(
             reader=who.reader, community=community, kind=one.kind, chain=one.chain, seq=one.seq, organ=one.organ,
             at=one.at, urgent=who.modes[one.kind] == "now",
         )
-        for one in news
         for who in readers
-        if who.modes[one.kind] != "off" and one.at >= who.since and _concerns(community, one, who)
+        for one in _once(who, [one for one in news if _told(community, one, who)])
     ]  # fmt: skip
     before = Message.objects.filter(community=community).count()
     Message.objects.bulk_create(rows, ignore_conflicts=True)
     return Message.objects.filter(community=community).count() - before
+
+
+def _told(community: Any, one: News, who: _Who) -> bool:
+    return who.modes[one.kind] != "off" and one.at >= who.since and _concerns(community, one, who)
+
+
+def _once(who: _Who, told: list[News]) -> list[News]:
+    """What concerns her building is told once: as her own, else as her building's, else as published; the soonest."""
+    kinds: dict[tuple[str, int], set[str]] = {}
+    for one in told:
+        kinds.setdefault((one.chain, one.seq), set()).add(one.kind)
+    return [one for one in told if not _said_anyway(one.kind, kinds[one.chain, one.seq], who.modes)]
+
+
+def _said_anyway(kind: str, kinds: set[str], modes: Mapping[str, str]) -> bool:
+    first = min(kinds, key=lambda one: (modes[one] != "now", {"building": 1, "notice": 2}.get(one, 0)))
+    return kind != first and (kind == "building" or (kind == "notice" and first == "building"))
 
 
 def _concerns(community: Any, one: News, who: _Who) -> bool:
@@ -89,6 +108,8 @@ def _concerns(community: Any, one: News, who: _Who) -> bool:
         return one.account == who.reader.account_id
     if not who.person:
         return False
+    if one.building:
+        return one.building == who.building
     if one.person or one.kind == "mine":
         return one.person == who.person
     return not one.organ or matters.belongs(community, matters.Viewer(who.person), one.organ)

@@ -57,13 +57,13 @@ def _line(reader: Reader, one: Message) -> Line | None:
     if viewer is None or (one.organ and not matters.belongs(one.community, viewer, one.organ)):
         return None
     app = "talk" if one.kind in OF_TALK else "matters"
-    title = talk.told if one.kind in OF_TALK else _of_entering if one.kind in OF_ENTERING else _of_matters
-    found = title(one.community, viewer, one.kind, one.chain, one.seq)
+    found = _titled(one, viewer)
     if found is None:
         return None
     said = {
         "vote": _("You can vote: %(title)s"), "meeting": _("A meeting is called: %(title)s"),
         "mine": _("Your matter has gone on: %(title)s"), "notice": _("Published: %(title)s"),
+        "building": _("It concerns the building where you live: %(title)s"),
         "reply": _("A reply to you: %(title)s"), "hidden": _("Your comment is hidden: %(title)s"),
         "appeal": _("Your appeal is decided: %(title)s"),
         "entered": _("Entered for you by somebody else: %(title)s"),
@@ -77,12 +77,12 @@ def _line(reader: Reader, one: Message) -> Line | None:
     return Line(said[one.kind] % {"title": found.title}, path, one.community.name)
 
 
-def _of_matters(community: Any, viewer: matters.Viewer, _kind: str, chain: str, seq: int) -> Any:
-    return matters.news_title(community, viewer, chain, seq)
-
-
-def _of_entering(community: Any, viewer: matters.Viewer, _kind: str, chain: str, seq: int) -> Any:
-    return matters.entered_title(community, viewer, chain, seq)
+def _titled(one: Message, viewer: matters.Viewer) -> Any:
+    if one.kind in OF_TALK:
+        return talk.told(one.community, viewer, one.kind, one.chain, one.seq)
+    title = matters.entered_title if one.kind in OF_ENTERING else matters.news_title
+    title = matters.building_title if one.kind == "building" else title
+    return title(one.community, viewer, one.chain, one.seq)
 
 
 def _desks(reader: Reader) -> Iterator[Line]:

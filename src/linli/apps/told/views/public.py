@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +19,9 @@ from linli.apps.matters import reads as matters
 from linli.apps.told import reads
 from linli.apps.told.plain import as_html, plain
 
+MOST = 50
+"""So many rows in the feed of a building."""
+
 
 def _viewer() -> Any:
     return matters.Viewer(lang=community_reads.lang())
@@ -30,28 +35,53 @@ def calendar(request: HttpRequest, slug: str) -> HttpResponse:
     return HttpResponse(data, content_type="text/calendar; charset=utf-8")
 
 
-class Published(Feed[Any, Any]):
-    """What is published in a community, or in one of its sections, newest first."""
+@dataclass(frozen=True, slots=True)
+class _Feed:
+    """What a feed has: of which community, what it is called, the page that shows the same, and the rows."""
+
+    community: Any
+    title: str
+    page: str
+    rows: Sequence[Any]
+
+
+def _about(community: Any, asked: str) -> _Feed:
+    number = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 10 else 0
+    building = community_reads.building_at(community, number)
+    if building is None:
+        raise Http404
+    rows = matters.disclosures_listed(community, _viewer(), building=building.pk, most=MOST)
+    page = reverse("matters:map-building", args=[community.slug, building.pk])
+    return _Feed(community, building.name, page, [row for _place, row in rows[:MOST]])
+
+
+class Published(Feed[Any, _Feed]):
+    """What is published in a community, in one of its sections, or about one of its buildings, newest first."""
 
     feed_type = Atom1Feed
 
-    def get_object(self, _request: HttpRequest, slug: str, section: str = "") -> Any:
+    def get_object(self, request: HttpRequest, slug: str, section: str = "") -> _Feed:
         community = community_reads.community(slug)
+        if community is None:
+            raise Http404
+        asked = request.GET.get("building", "")
+        if asked and not section:
+            return _about(community, asked)
         found = matters.disclosures(community, _viewer(), section=section)
         if section and found.section != section:
             raise Http404
-        return community, section, found
-
-    def title(self, obj: Any) -> str:
-        community, section, found = obj
         names = {name: title for name, title, _count in found.sections}
-        return plain(f"{community.name} · {names[section] if section else _('Disclosures')}")
+        page = reverse("matters:disclosures", args=[community.slug])
+        return _Feed(community, names[section] if section else _("Disclosures"), page, found.rows)
 
-    def link(self, obj: Any) -> str:
-        return reverse("matters:disclosures", args=[obj[0].slug])
+    def title(self, obj: _Feed) -> str:
+        return plain(f"{obj.community.name} · {obj.title}")
 
-    def items(self, obj: Any) -> list[Any]:
-        return [(obj[0], row) for row in obj[2].rows]
+    def link(self, obj: _Feed) -> str:
+        return obj.page
+
+    def items(self, obj: _Feed) -> list[Any]:
+        return [(obj.community, row) for row in obj.rows]
 
     def item_title(self, item: Any) -> str:
         row = item[1]
@@ -65,8 +95,8 @@ class Published(Feed[Any, Any]):
         ]
         return plain(" · ".join(part for part in parts if part))
 
-    def author_name(self, obj: Any) -> str:
-        return plain(obj[0].name)
+    def author_name(self, obj: _Feed) -> str:
+        return plain(obj.community.name)
 
     def item_description(self, item: Any) -> str:
         return as_html(plain(item[1].text[:2000]))
