@@ -175,6 +175,40 @@ def test_the_proposer_and_the_clerk_put_right_where_it_is_and_nobody_else(
     assert not Whereabouts.objects.exists()
 
 
+def test_the_same_form_sent_again_with_another_building_is_refused_and_loses_nothing(
+    town: Town, reader: Callable[..., Reader], houses: dict[str, Building]
+) -> None:
+    browser, (one, two) = (
+        reader("party-branch", language="en"),
+        (str(houses[at].pk) for at in ("1号楼", "2号楼")),
+    )
+    way = "matters/new/four-deliberations/"
+    for first, other in ((one, two), (one, ""), ("", one)):
+        sent = {**PUT, "key": f"form-{first}-{other}", "building": first}
+        before = Whereabouts.objects.count()
+        assert [browser.post(way, **sent).status_code for _ in range(2)] == [302, 302]
+        answer = browser.post(way, **sent | {"building": other})
+        assert answer.status_code == 409, (first, other)
+        again = answer.content.decode()
+        assert "院内路灯坏了" in again
+        assert f'<option value="{other}" selected>' in again
+        assert sent["key"] not in again, "what is sent next is another matter"
+        assert Whereabouts.objects.count() == before + bool(first)
+
+
+def test_a_form_that_comes_again_after_its_building_was_put_right_is_done_once(
+    town: Town, houses: dict[str, Building]
+) -> None:
+    given = {"building": houses["1号楼"].pk, "key": "k"}
+    chain, by = town.submit(**given), town.by("party-branch")
+    town.go(hours=1)
+    town.do(lambda **to: actions.put_right(
+        chain=chain, number=houses["2号楼"].pk, person=by.person, account=None, **to
+    ))  # fmt: skip
+    assert town.submit(**given) == chain
+    assert Whereabouts.objects.get().building == houses["2号楼"]
+
+
 def test_a_building_that_is_taken_out_of_the_register_leaves_the_matter(
     town: Town, reader: Callable[..., Reader], houses: dict[str, Building]
 ) -> None:

@@ -14,7 +14,7 @@ from linli.apps.matters.actions import numbers
 from linli.apps.matters.actions.done import Done, told_after
 from linli.apps.matters.actions.form import AtDesk, Form
 from linli.apps.matters.actions.hand import NO_FORM, Hand, act_on, once
-from linli.apps.matters.actions.whereabouts import building_of, keep
+from linli.apps.matters.actions.whereabouts import as_said, building_of, keep
 from linli.apps.matters.envelope import Envelope
 from linli.apps.matters.models import Matter
 from linli.apps.matters.uploads import Upload
@@ -92,8 +92,7 @@ def _submit(
         )  # fmt: skip
         hand = Hand(draft)
         if (before := hand.before(by, make, form)) is not None:
-            begun = Matter.every.filter(community=community, chain=before.chain).first()
-            return replace(before, matter=begun)
+            return _again(community, before, building)
         found = hand.try_act(by, make, form)
         if isinstance(found, Refusal):
             community_actions.log_refusal(community, chain="", by=hand.acting(by), refusal=found, at=hand.at)
@@ -103,6 +102,14 @@ def _submit(
         hand.save()
         keep(draft, building, account=account)
         return Done(draft.chain, found, matter=draft)
+
+
+def _again(community: Any, before: Done, building: Any) -> Done:
+    """The same form received again; which building the matter is about stands beside the record."""
+    begun = Matter.every.filter(community=community, chain=before.chain).first()
+    if begun is not None and not before.refused and not as_said(begun, building):
+        return Done("", refusal=refuse("form-sent"))
+    return replace(before, matter=begun)
 
 
 def submit_closed(

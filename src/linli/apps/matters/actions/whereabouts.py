@@ -29,7 +29,15 @@ def building_of(community: Any, number: int | None) -> Any:
 def keep(matter: Matter, building: Any, *, account: Any = None) -> None:
     """Keep it with the matter, within the deed that puts it."""
     if building is not None:
-        Whereabouts.objects.create(matter=matter, building=building, by=account, at=community_actions.now())
+        Whereabouts.objects.create(matter=matter, building=building, by=account, at=matter.began)
+
+
+def as_said(matter: Matter, building: Any) -> bool:
+    """Whether the deed that put a matter named this building, or none; of one put right since nobody knows any more."""
+    found = Whereabouts.objects.filter(matter=matter).first()
+    if found is not None and found.at != matter.began:
+        return True
+    return (found.building_id if found else None) == (building.pk if building else None)
 
 
 @community_actions.deed
