@@ -6,7 +6,7 @@ import copy
 import logging
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 import yaml
 from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -73,7 +74,7 @@ class Doors:
         client = (self.programs if program else self.pages)[role]
         ask: Callable[..., Any] = getattr(client, method)
         given = {"content_type": "application/json"} if program and method == "post" else {}
-        data = (sent if sent is not None else {}) if method == "post" else None
+        data = _given(sent, self.known) if method == "post" else None
         cookies = copy.copy(client.cookies)
         with transaction.atomic():
             response = _whole(ask(address, data, **given))
@@ -92,6 +93,19 @@ class Doors:
         for one, before in cookies.items():
             self.pages[one].cookies = before
         return answers
+
+
+def _given(sent: Any, known: Mapping[str, Any]) -> Any:
+    """What a row of the table sends: a file for `{file: its text}`, what the page has for `{known: its name}`."""
+    if not isinstance(sent, Mapping):
+        return sent if sent is not None else {}
+    found = dict(sent)
+    for key, one in sent.items():
+        if isinstance(one, Mapping) and "file" in one:
+            found[key] = SimpleUploadedFile("table.csv", one["file"].encode())
+        elif isinstance(one, Mapping) and "known" in one:
+            found[key] = known[one["known"]]
+    return found
 
 
 def _whole(response: Any) -> Any:

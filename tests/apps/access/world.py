@@ -14,7 +14,7 @@ from django.core import signing
 from linli import charters
 from linli.apps.care import actions as care
 from linli.apps.charters import actions as drafts
-from linli.apps.community import actions, personal
+from linli.apps.community import actions, personal, reads
 from linli.apps.community.models import (
     Account,
     Building,
@@ -27,6 +27,7 @@ from linli.apps.community.models import (
     Place,
     Resident,
 )
+from linli.apps.community.reads.houses import belonging
 from linli.apps.founding import actions as founding
 from linli.apps.founding.reads import Member
 from linli.apps.matters import actions as matters
@@ -136,7 +137,11 @@ def build() -> Built:
     secrets = {
         name: actions.make_token(f"{MARK}1", SCOPES, 30, actor=one)[1] for name, one in accounts.items()
     }
-    return Built(secrets, {**known, "comment": 1})
+    seen = {
+        "household-seen": reads.state_of_household(Household.objects.get(community=community)),
+        "belonging-seen": belonging(Building.objects.get(community=community)).state,
+    }
+    return Built(secrets, {**known, **seen, "comment": 1})
 
 
 def _places() -> tuple[Community, Community]:
