@@ -14,6 +14,7 @@ COMMANDS = {
     "erasures": "linli.commands.erasures:erasures",
     "import": "linli.commands.places:import_",
     "invite": "linli.commands.invite:invite",
+    "keys": "linli.commands.rekey:keys",
     "opinions": "linli.commands.opinions:opinions",
     "play": "linli.commands.play:play_command",
     "record": "linli.commands.record:record",

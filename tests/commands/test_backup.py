@@ -213,6 +213,24 @@ def test_without_its_keys_a_backup_goes_nowhere_unless_one_says_so(
     assert restore(monkeypatch, backup, "--keys", second, "--replace", "--data", fresh).exit_code == 1
 
 
+def test_a_backup_from_before_the_key_was_changed_finds_the_old_one_and_puts_it_in_force(
+    tmp_path: Path, database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    then, now = b"k" * 32, b"n" * 32
+    prints = {"keys/registers.key": keys.fingerprint(then)}
+    backup = made(tmp_path / "b.linli", database, "database.sqlite3", keys=prints)
+    folder = tmp_path / "here" / "keys"
+    folder.mkdir(parents=True)
+    (folder / "registers.key").write_bytes(now)
+    assert "另一套密钥" in restore(monkeypatch, backup, "--data", folder.parent).output
+    (folder / f"registers.key.old-{keys.fingerprint(then)}").write_bytes(then)
+    done = restore(monkeypatch, backup, "--data", folder.parent)
+    assert done.exit_code == 0, done.output
+    assert "linli keys change" in done.output
+    assert (folder / "registers.key").read_bytes() == then
+    assert (folder / f"registers.key.old-{keys.fingerprint(now)}").read_bytes() == now
+
+
 def test_the_other_kind_of_database_is_refused_with_words(
     tmp_path: Path, database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -13,6 +13,7 @@ PROCESSES = {
     "tests/apps/community/test_demo.py",  # which addresses there are is settled when a process starts
     "tests/apps/matters/test_doors.py",  # killed in the middle
     "tests/contracts/test_erasing.py",
+    "tests/contracts/test_key_change.py",
     "tests/contracts/test_killed.py",
     "tests/contracts/test_tables.py",
     "tests/house/test_files.py",  # asks git

@@ -66,8 +66,12 @@ def open_installation(
     hosts: tuple[str, ...] = LOCAL_HOSTS,
     https: bool = False,
     migrate: bool = True,
+    agree: bool = True,
 ) -> None:
-    """Make Django ready for an installation, its tables brought up to date unless ``migrate`` is off."""
+    """Make Django ready for an installation, its tables brought up to date unless ``migrate`` is off.
+
+    With ``agree`` its keys are held, and must be those of the database.
+    """
     _prepare(data)
     configure(data, database or None, demo=demo, hosts=hosts, https=https)
     _compile_words()
@@ -81,6 +85,32 @@ def open_installation(
             call_command("migrate", interactive=False, verbosity=0)
     except (DatabaseError, ValueError) as error:
         raise click.ClickException(f"the database cannot be opened: {str(error).strip()}") from None
+    if agree:
+        _agree(data)
+
+
+def _agree(data: Path) -> None:
+    """Hold the keys, and see that they are those of the database."""
+    from linli.apps.community import keyring
+    from linli.apps.community.actions import resealing
+
+    try:
+        resealing.agree(data)
+    except keyring.InUse:
+        raise click.ClickException(
+            "密钥正在更换（linli keys change）。请等它结束再来。 "
+            "The key is being changed (linli keys change): come back when that is over."
+        ) from None
+    except keyring.NoSuchKey as wanted:
+        raise click.ClickException(
+            f"数据库是用指纹为 {wanted} 的密钥密封的，它不在 {data / 'keys'}。请把它放回去，文件名 registers.key；"
+            "有几台机器时，从换过密钥的那台复制。真的丢了，用 linli keys lost。 "
+            f"The database is sealed with the key {wanted}, which is not in {data / 'keys'}. Put it there as "
+            "registers.key; of several machines copy it from the one where the key was changed. If it is lost for "
+            "good: linli keys lost"
+        ) from None
+    except OSError as error:
+        raise click.ClickException(f"the folder {data} cannot be used: {error.strerror}") from None
 
 
 def _prepare(data: Path) -> None:

@@ -12,10 +12,12 @@ from typing import NamedTuple
 import click
 
 from linli.apps.care import ledger
+from linli.apps.community import keyring
 from linli.commands.backup import say, stop
 from linli.commands.installation import data_options, open_installation
 from linli.commands.keeping import keys, parcel, proof, stores
 
+REGISTERS = "keys/registers.key"
 DATABASES = ("database.sqlite3", "database.dump")
 
 
@@ -25,6 +27,13 @@ class Given(NamedTuple):
     file: Path
     manifest: parcel.Manifest
     keys: tuple[tuple[Path, parcel.Manifest], ...]
+    lost: bool = False
+    """Whether it is brought back without the key of its registers."""
+
+    @property
+    def sealed_with(self) -> str:
+        """The fingerprint of that key; empty where nothing is sealed."""
+        return str(self.manifest.about["keys"].get(REGISTERS, ""))
 
 
 @click.command()
@@ -62,7 +71,8 @@ def restore(
     try:
         given = _checked(file, key_file, sha256)
         one = stores.store(data, database)
-        _fits(given, one, data, only_check=only_check, replace=replace, without_keys=without_keys)
+        lost = _fits(given, one, data, only_check=only_check, replace=replace, without_keys=without_keys)
+        given = given._replace(lost=lost)
         if only_check:
             with tempfile.TemporaryDirectory(prefix="linli-check-") as folder:
                 _try(given, Path(folder), one)
@@ -92,24 +102,33 @@ def _checked(file: Path, key_file: Path | None, sha256: str | None) -> Given:
 
 def _fits(
     given: Given, one: stores.Store, data: Path, *, only_check: bool, replace: bool, without_keys: bool
-) -> None:
+) -> bool:
+    """Refuse what does not fit; gives whether the key of the registers is lost."""
     if given.manifest.about["database"] != one.member:
         raise stores.Trouble(
             "备份的数据库种类与这里的不同（SQLite 与 PostgreSQL 不能互换）。",
             "The backup is of the other kind of database: SQLite and PostgreSQL cannot be exchanged for each other.",
         )
     if only_check:
-        return
+        return False
     if one.held() and not replace:
         raise stores.Trouble(
             "这里已有数据，不会覆盖。确要替换，请加 --replace（旧数据库会留着），或用 --data 另指一个文件夹。",
             "There is data here, which is not written over. Add --replace to put the backup in its place (the old "
             "database is kept), or name another folder with --data.",
         )
-    _keys_fit(given, keys.fingerprints(data), without_keys=without_keys)
+    return REGISTERS in _lacking(given, _here(given, data), without_keys=without_keys)
 
 
-def _keys_fit(given: Given, here: dict[str, str], *, without_keys: bool) -> None:
+def _here(given: Given, data: Path) -> dict[str, str]:
+    """The keys in a data folder, by what they are told apart; an old key of the registers counts where it is wanted."""
+    kept = {keyring.fingerprint(one.read_bytes()) for one in keyring.old_in(data)}
+    wanted = {REGISTERS: given.sealed_with} if given.sealed_with in kept else {}
+    return keys.fingerprints(data) | wanted
+
+
+def _lacking(given: Given, here: dict[str, str], *, without_keys: bool) -> set[str]:
+    """The keys that are nowhere. Raises Trouble for them, unless they are done without, and for other keys."""
     wanted = given.manifest.about["keys"]
     if any(here[name] != wanted[name] for name in here if name in wanted):
         raise stores.Trouble(
@@ -126,6 +145,7 @@ def _keys_fit(given: Given, here: dict[str, str], *, without_keys: bool) -> None
             "Neither the backup nor this folder has the keys. Give their file with --keys; if they are lost, add "
             "--without-keys: what is sealed stays unreadable for good, and the record cannot be signed any further.",
         )
+    return missing
 
 
 def _bring_back(given: Given, data: Path, one: stores.Store) -> None:
@@ -136,6 +156,7 @@ def _bring_back(given: Given, data: Path, one: stores.Store) -> None:
         parcel.unpack(given.file, files, {name: data / name for name in files})
         _put_keys(given, data)
         kept = one.swap(folder, url, datetime.now(UTC).strftime("%Y%m%d%H%M%S%f"))
+    _put_in_force(given, data)
     say("已恢复。", "Restored.")
     if kept and not had:
         say(
@@ -149,6 +170,20 @@ def _bring_back(given: Given, data: Path, one: stores.Store) -> None:
             loud=True,
         )
     _say_erasures(given, data)
+
+
+def _put_in_force(given: Given, data: Path) -> None:
+    """The key of that time, where it was changed since. Killed before this, the next start of Linli does it."""
+    if given.lost or keyring.fingerprint_in(data) in ("", given.sealed_with) or not given.sealed_with:
+        return
+    with keyring.alone(data):
+        keyring.put_in_force(data, given.sealed_with)
+    say(
+        "密钥在备份之后换过：现在又用当时的那把。要换回新的，请再运行 linli keys change。",
+        "The key was changed after this backup; the one of that time is in force again. To have a new one, run linli "
+        "keys change once more.",
+        loud=True,
+    )
 
 
 def _say_erasures(given: Given, data: Path) -> None:
@@ -183,19 +218,25 @@ def _tried(given: Given, folder: Path, one: stores.Store) -> Iterator[str | None
     parcel.unpack(given.file, names, {name: folder / name for name in names})
     _put_keys(given, folder)
     with one.tried(folder / one.member, folder) as url:
-        _prove(given.manifest, folder, url)
+        _prove(given, folder, url)
         yield url
 
 
-def _prove(manifest: parcel.Manifest, folder: Path, url: str | None) -> None:
+def _prove(given: Given, folder: Path, url: str | None) -> None:
     from django.core.management import call_command
 
-    open_installation(folder, url, migrate=False)
+    open_installation(folder, url, migrate=False, agree=False)
     from django.db import connections
 
+    from linli.apps.community.actions import resealing
+
     try:
-        proof.not_newer(manifest.about)
+        proof.not_newer(given.manifest.about)
         call_command("migrate", interactive=False, verbosity=0)
+        if given.lost:
+            resealing.forget_key()
+        else:
+            resealing.say_key(given.sealed_with)
         _report(folder)
     finally:
         connections.close_all()

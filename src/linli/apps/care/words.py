@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import Q
+
+from linli.apps.care.models import ErasureRequest
 from linli.apps.community import actions as community_actions
 from linli.apps.community.reads import deciders
+from linli.apps.community.reads.sealed import Anew, Row, rows
 from linli.core.charter.text import both
 
 LONGEST = 1_000
@@ -34,9 +39,23 @@ WHY = {
 
 def closed(text: str, community: Any) -> str:
     """Words as they are stored."""
-    return community_actions.seal_words(text, f"erasure {community.pk}")
+    return community_actions.seal_words(text, _use(community.pk))
 
 
 def opened(sealed: str, community: Any) -> str:
     """What :func:`closed` was given."""
-    return community_actions.unseal_words(sealed, f"erasure {community.pk}")
+    return community_actions.unseal_words(sealed, _use(community.pk))
+
+
+def _use(community: int) -> str:
+    return f"erasure {community}"
+
+
+def _anew(row: Row, key: Anew) -> Mapping[str, Any]:
+    return {name: key.words(row[name], _use(row["community_id"])) for name in ("words", "reasons")}
+
+
+SEALED = (
+    rows(ErasureRequest, _anew, "community_id", "words", "reasons", which=~Q(words="") | ~Q(reasons="")),
+)
+"""For a change of the key."""

@@ -11,7 +11,7 @@ class CommunityConfig(AppConfig):
     verbose_name = "Community"
 
     def ready(self) -> None:
-        """Say what this app holds of people; listen for what allauth did about an account."""
+        """Say what this app holds of people; listen for what allauth did about an account; say what is sealed."""
         from allauth.account.signals import password_reset
 
         from linli.apps.community.fading import FADINGS
@@ -19,11 +19,14 @@ class CommunityConfig(AppConfig):
         from linli.apps.community.own import HOLDING
         from linli.apps.community.own_account import FADING as UNUSED
         from linli.apps.community.own_account import HOLDING as ACCOUNT
+        from linli.apps.community.reads import sealed
         from linli.apps.community.reads.fading import fading
         from linli.apps.community.reads.holdings import join, join_account
+        from linli.apps.community.resealed import SEALED
 
         join(HOLDING)
         join_account(ACCOUNT)
+        sealed.join(*SEALED)
         for one in (*FADINGS, UNUSED):
             fading(one)
         password_reset.connect(sign_out_everywhere, dispatch_uid="sign out everywhere")

@@ -6,7 +6,7 @@ import re
 import secrets
 import unicodedata
 
-from linli.apps.community.sealing import mark
+from linli.apps.community.sealing import lasting_mark
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no I, L, O, U."""
@@ -30,4 +30,4 @@ def read_code(typed: str) -> str:
 
 def mark_of(code: str) -> str:
     """By which a code is found again; without the installation's key it tells nothing."""
-    return mark(read_code(code), "invitation")
+    return lasting_mark(read_code(code), "invitation")

@@ -7,6 +7,8 @@ from django.http import HttpRequest
 from linli.apps.community.sealing import seal_words, unseal_words
 
 SESSION = "code"
+NEW_CODES = "new-codes"
+"""Where in a session the codes made just now are, by community."""
 LONGEST = 80
 
 

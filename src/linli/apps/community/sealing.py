@@ -11,27 +11,37 @@ import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
-from hashlib import blake2b, sha256
-from pathlib import Path
+from hashlib import blake2b
 from typing import Any
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
-FILE = "registers.key"
+from linli.apps.community import keyring
+
 NONCE_BYTES = 12
 MARK_BYTES = 12
 
 
 def seal(data: bytes, use: str) -> bytes:
     """The data encrypted and protected against change."""
+    return seal_by(_key(), data, use)
+
+
+def seal_by(key: bytes, data: bytes, use: str) -> bytes:
+    """The data sealed with a key."""
     nonce = os.urandom(NONCE_BYTES)
-    return nonce + _cipher(_key()).encrypt(nonce, data, use.encode())
+    return nonce + cipher(key).encrypt(nonce, data, use.encode())
 
 
 def unseal(data: bytes, use: str) -> bytes:
     """What :func:`seal` was given. Raises cryptography's InvalidTag where key or use are others."""
-    return _cipher(_key()).decrypt(data[:NONCE_BYTES], data[NONCE_BYTES:], use.encode())
+    return unseal_by(_key(), data, use)
+
+
+def unseal_by(key: bytes, data: bytes, use: str) -> bytes:
+    """What :func:`seal_by` was given."""
+    return cipher(key).decrypt(data[:NONCE_BYTES], data[NONCE_BYTES:], use.encode())
 
 
 def pack(data: bytes, use: str) -> bytes:
@@ -44,6 +54,16 @@ def use_of_tables(community: int) -> str:
     return f"table {community}"
 
 
+def use_of_units(community: int) -> str:
+    """What phones of units of a community are bound to."""
+    return f"unit {community}"
+
+
+def use_of_codes(community: int) -> str:
+    """What codes of a community made just now are bound to."""
+    return f"codes {community}"
+
+
 def unpack(data: bytes | memoryview, use: str) -> bytes:
     """What :func:`pack` was given; nothing stays nothing."""
     return zlib.decompress(unseal(bytes(data), use)) if data else b""
@@ -51,7 +71,7 @@ def unpack(data: bytes | memoryview, use: str) -> bytes:
 
 def opener(use: str) -> Callable[[bytes], bytes]:
     """What opens many values of one use, with the key made ready once."""
-    decrypt, bound = _cipher(_key()).decrypt, use.encode()
+    decrypt, bound = cipher(_key()).decrypt, use.encode()
     return lambda data: decrypt(data[:NONCE_BYTES], data[NONCE_BYTES:], bound)
 
 
@@ -67,7 +87,7 @@ def unseal_words(sealed: str, use: str) -> str:
 
 def seal_all(texts: Sequence[bytes], use: str) -> list[bytes]:
     """Many short texts, each sealed by itself, with one key made ready once; nothing stays nothing."""
-    encrypt, bound = _cipher(_key()).encrypt, use.encode()
+    encrypt, bound = cipher(_key()).encrypt, use.encode()
     random = os.urandom(NONCE_BYTES * len(texts))
     nonces = (random[at : at + NONCE_BYTES] for at in range(0, len(random), NONCE_BYTES))
     return [
@@ -83,7 +103,22 @@ def mark(words: str, use: str) -> str:
 
 def marks(words: Iterable[str | None], use: str) -> list[str]:
     """The marks of many texts; nothing has none."""
-    begun = _marking(_key(), use)
+    return marks_by(keyring.for_marks(_keys().sealing), words, use)
+
+
+def lasting_mark(words: str, use: str) -> str:
+    """A mark that cannot be made anew, since the words are kept nowhere: it stays the same when the key is changed."""
+    return lasting_marks([words], use)[0]
+
+
+def lasting_marks(words: Iterable[str | None], use: str) -> list[str]:
+    """The lasting marks of many texts; nothing has none."""
+    return marks_by(_keys().lasting, words, use)
+
+
+def marks_by(key: bytes, words: Iterable[str | None], use: str) -> list[str]:
+    """The marks that a key for marks makes."""
+    begun = _marking(key, use)
     return [_mark(begun.copy(), one) if one else "" for one in words]
 
 
@@ -94,48 +129,25 @@ def _mark(keyed: Any, words: str) -> str:
 
 @cache
 def _marking(key: bytes, use: str) -> Any:
-    return blake2b(f"{use}\n".encode(), key=sha256(b"marks" + key).digest(), digest_size=MARK_BYTES)
+    return blake2b(f"{use}\n".encode(), key=key, digest_size=MARK_BYTES)
 
 
 @cache
-def _cipher(key: bytes) -> AESGCM:
+def cipher(key: bytes) -> AESGCM:
+    """What seals and opens with a key, made ready once."""
     return AESGCM(key)
 
 
 def _key() -> bytes:
+    return _keys().sealing
+
+
+def _keys() -> keyring.Keys:
     folder = settings.CONFIG.data_dir
-    return _of_process() if folder is None else _in(folder)
+    return _of_process() if folder is None else keyring.keys_in(folder)
 
 
 @cache
-def _in(folder: Path) -> bytes:
-    return _kept(folder / "keys" / FILE)
-
-
-@cache
-def _of_process() -> bytes:
-    return secrets.token_bytes(32)
-
-
-def _kept(file: Path) -> bytes:
-    if not file.exists():
-        _make(file)
-    key = file.read_bytes()
-    if len(key) != 32:
-        raise ValueError(f"{file} does not hold a key of 32 bytes")
-    return key
-
-
-def _make(file: Path) -> None:
-    # Written aside and linked into place, so that two processes starting at once agree on one key.
-    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    draft = file.with_name(f"{file.name}.{secrets.token_hex(8)}")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as stream:
-        stream.write(secrets.token_bytes(32))
-    try:
-        os.link(draft, file)
-    except FileExistsError:
-        pass
-    finally:
-        draft.unlink()
+def _of_process() -> keyring.Keys:
+    key = secrets.token_bytes(keyring.BYTES)
+    return keyring.Keys(key, keyring.for_marks(key))

@@ -17,14 +17,17 @@ class MattersConfig(AppConfig):
         from linli.apps.community.reads.fading import fading
         from linli.apps.community.reads.holdings import join
         from linli.apps.community.reads.mending import let
+        from linli.apps.community.reads.sealed import join as sealed
         from linli.apps.matters.actions.mending import AsMatters
         from linli.apps.matters.fading import FADING
         from linli.apps.matters.own import HOLDING
         from linli.apps.matters.reads import contests, mending, unsigned
+        from linli.apps.matters.resealed import SEALED
 
         let(AsMatters())
         join(HOLDING)
         fading(FADING)
+        sealed(*SEALED)
         for one in (unsigned.errands, contests.errands, mending.errands):
             put_on_desks(one)
         for two in (contests.of_clerk, mending.of_clerk):

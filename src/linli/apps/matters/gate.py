@@ -34,7 +34,12 @@ def has_answered(force: InForce, state: MatterState | None, person: str) -> bool
 
 def use_of(community: Any) -> str:
     """What the words of contests of a community are bound to."""
-    return f"entered {community.pk}"
+    return use_in(community.pk)
+
+
+def use_in(community: int) -> str:
+    """The same, of a community by its key."""
+    return f"entered {community}"
 
 
 def due_of(contested: datetime, roster: Roster) -> datetime:

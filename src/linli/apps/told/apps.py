@@ -15,8 +15,11 @@ class ToldConfig(AppConfig):
         """Say what this app holds of people."""
         from linli.apps.community.reads.fading import fading
         from linli.apps.community.reads.holdings import join, join_account
+        from linli.apps.community.reads.sealed import join as sealed
         from linli.apps.told.own import ACCOUNT, FADING, HOLDING
+        from linli.apps.told.resealed import SEALED
 
         join(HOLDING)
         join_account(ACCOUNT)
         fading(FADING)
+        sealed(*SEALED)

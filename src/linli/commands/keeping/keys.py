@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
+
+from linli.apps.community.keyring import fingerprint
 
 KEYS = {
     "keys/registers.key": "keys/registers.key",
+    "keys/marks.key": "keys/marks.key",
     "keys/checkpoints.pem": "keys/checkpoints.pem",
     "keys/secret.key": "secret.key",
     "keys/sign-in.toml": "sign-in.toml",
@@ -14,11 +16,6 @@ KEYS = {
 """By the name in a backup, where each lies in the data folder."""
 VITAL = ("keys/registers.key", "keys/checkpoints.pem")
 """Without these a database cannot be read, or its record not be continued; the others can be made anew."""
-
-
-def fingerprint(data: bytes) -> str:
-    """Tells one key from another, and nothing else of it."""
-    return hashlib.sha256(b"linli key in a backup 1\n" + data).hexdigest()[:16]
 
 
 def fingerprints(folder: Path) -> dict[str, str]:

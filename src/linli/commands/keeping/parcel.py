@@ -25,7 +25,7 @@ CHUNK = 1024 * 1024
 MOST_MANIFEST = 256 * CHUNK
 NAMES = re.compile(
     r"database\.(sqlite3|dump)|files/([0-9a-f]{2})/\2[0-9a-f]{62}"
-    r"|keys/(registers\.key|checkpoints\.pem|secret\.key|sign-in\.toml)"
+    r"|keys/(registers\.key|marks\.key|checkpoints\.pem|secret\.key|sign-in\.toml)"
 )
 """What a member may be called; nothing else is ever unpacked."""
 _PACKED_ALREADY = ("files/",)

@@ -25,7 +25,7 @@ from linli.apps.community.reads.corrections import contents, wording
 from linli.apps.community.reads.people import is_clerk, people_with
 from linli.apps.community.reads.reach import reader
 from linli.apps.community.reads.rosters import roster
-from linli.apps.community.sealing import mark
+from linli.apps.community.sealing import lasting_mark
 from linli.core.engine.acts import Seal
 from linli.core.engine.parts import sights
 from linli.registers import cells
@@ -107,7 +107,7 @@ def _read(community: Community, column: str, said: str) -> Problem | None:
 
 def _cover(community: Community, actor: Account, key: str) -> str:
     """A name for this one matter, derived from nothing that the record has; the same for the same form."""
-    return mark(f"{actor.pk} {key}", f"cover {community.pk}") if key else pseudonym()
+    return lasting_mark(f"{actor.pk} {key}", f"cover {community.pk}") if key else pseudonym()
 
 
 def _written(person: Person, column: str, words: str, reason: str, reported_by: str) -> str:

@@ -13,7 +13,7 @@ from linli.apps.community.actions.accounts import end_sessions
 from linli.apps.community.actions.ties import untie
 from linli.apps.community.deed import deed
 from linli.apps.community.models import Account, BroughtTable, ClerkRole, Founder, Look, Person, Tie
-from linli.apps.community.sealing import mark, marks
+from linli.apps.community.sealing import lasting_mark, lasting_marks
 
 MARK = "erased account"
 
@@ -60,13 +60,13 @@ def unused(before: datetime) -> QuerySet[Account]:
 
 def mark_of_account(account: Account) -> str:
     """By which an account is known again in a file beside the database; tells nothing without the key."""
-    return mark(_words(account.pk, account.username), MARK)
+    return lasting_mark(_words(account.pk, account.username), MARK)
 
 
 def account_marked(found: str) -> Account | None:
     """The account with a mark."""
     rows = list(Account.objects.values_list("pk", "username"))
-    known = dict(zip(marks((_words(*row) for row in rows), MARK), rows, strict=True))
+    known = dict(zip(lasting_marks((_words(*row) for row in rows), MARK), rows, strict=True))
     return Account.objects.filter(pk=known[found][0]).first() if found in known else None
 
 

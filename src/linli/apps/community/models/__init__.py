@@ -9,6 +9,7 @@ from linli.apps.community.models.people import ClerkRole, Household, Person
 from linli.apps.community.models.place import Edition, FormerName, Place, Succession
 from linli.apps.community.models.record import Checkpoint, Entry, RefusalLog, SigningKey
 from linli.apps.community.models.residents import Correction, Crowd, Look, PartyMember, Resident
+from linli.apps.community.models.sealing_key import SealingKey
 from linli.apps.community.models.tables import BroughtTable, TableRow, TableStage
 from linli.apps.community.models.text import SealedText
 from linli.apps.community.models.tokens import Token
@@ -40,6 +41,7 @@ __all__ = [
     "Resident",
     "RosterSnapshot",
     "SealedText",
+    "SealingKey",
     "SignInFailure",
     "SigningKey",
     "Stairwell",

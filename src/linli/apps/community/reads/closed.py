@@ -26,7 +26,7 @@ class ClosedText:
 
 def shut(community: Community, salt: str, text: str) -> str:
     """A text with its salt as they are stored."""
-    return seal_words(json.dumps([salt, text]), _use(community))
+    return seal_words(json.dumps([salt, text]), use_of_closed(community.pk))
 
 
 def closed_texts(community: Community, seals: Iterable[str]) -> dict[str, ClosedText]:
@@ -39,9 +39,10 @@ def closed_texts(community: Community, seals: Iterable[str]) -> dict[str, Closed
 def _opened(row: SealedText, community: Community) -> ClosedText:
     if row.erased:
         return ClosedText(row.seal)
-    salt, text = json.loads(unseal_words(row.text, _use(community)))
+    salt, text = json.loads(unseal_words(row.text, use_of_closed(community.pk)))
     return ClosedText(row.seal, text, salt)
 
 
-def _use(community: Community) -> str:
-    return f"closed text {community.pk}"
+def use_of_closed(community: int) -> str:
+    """What closed texts of a community are bound to."""
+    return f"closed text {community}"

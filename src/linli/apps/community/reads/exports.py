@@ -26,7 +26,7 @@ from linli.apps.community.reads.people import Viewer
 from linli.apps.community.reads.reach import in_full, reach
 from linli.apps.community.reads.rosters import roster
 from linli.apps.community.reads.tables import residents_of, secrets_of
-from linli.apps.community.sealing import unseal
+from linli.apps.community.sealing import unseal, use_of_units
 from linli.core.engine.roster import NEVER, Seat
 from linli.registers.cells import Value
 from linli.registers.identity import masked
@@ -79,7 +79,7 @@ def _parts(community: Community, _seen: Q, _whole: bool) -> Iterator[Values]:
 
 def _units(community: Community, seen: Q, whole: bool) -> Iterator[Values]:
     for one in Unit.objects.filter(seen, community=community).select_related("building").iterator():
-        phone = unseal(bytes(one.sealed), f"unit {community.pk}").decode() if one.sealed else ""
+        phone = unseal(bytes(one.sealed), use_of_units(community.pk)).decode() if one.sealed else ""
         plain = {name: getattr(one, name) for name in ("name", "kind", "address", "contact")}
         building = one.building.name if one.building else None
         yield {**plain, "building": building, "phone": phone if whole else masked(phone)}

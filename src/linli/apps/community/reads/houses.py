@@ -14,7 +14,7 @@ from linli.apps.community.reads.ground import natural
 from linli.apps.community.reads.lists.found import Where, settled
 from linli.apps.community.reads.people import Viewer
 from linli.apps.community.reads.reach import Reach, Reader, reach
-from linli.apps.community.sealing import mark, unseal
+from linli.apps.community.sealing import mark, unseal, use_of_units
 from linli.registers.cells import place_key
 from linli.registers.identity import masked
 
@@ -154,5 +154,5 @@ def unit(community: Community, key: int, viewer: Viewer, *, whole: bool) -> tupl
     one = far.must(found.filter(pk=key).first())
     if one is None:
         return None
-    phone = unseal(bytes(one.sealed), f"unit {community.pk}").decode() if one.sealed else ""
+    phone = unseal(bytes(one.sealed), use_of_units(community.pk)).decode() if one.sealed else ""
     return one, phone if whole else masked(phone)

@@ -18,13 +18,12 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from linli.apps.community import actions, clock, reads
+from linli.apps.community import actions, clock, invited, reads
 from linli.apps.community.models import Account, Community, Invitation, Person
-from linli.apps.community.sealing import seal_words, unseal_words
+from linli.apps.community.sealing import seal_words, unseal_words, use_of_codes
 from linli.apps.community.views.registers import crumbs, for_clerk
 
 MOST = 200
-SESSION = "new-codes"
 KEPT = timedelta(hours=1)
 TONES = {"open": "now", "used": "done", "closed": "wait"}
 WAYS = [
@@ -177,13 +176,15 @@ def _keep(request: HttpRequest, community: Community, issued: list[actions.Issue
     # The codes are nowhere in the database but here, sealed, for an hour, so that a sheet can be printed again.
     codes = {str(one.invitation.pk): one.code for one in issued}
     kept = {"at": clock.now().timestamp(), "codes": codes}
-    request.session[SESSION] = {community.slug: seal_words(json.dumps(kept), f"codes {community.pk}")}
+    request.session[invited.NEW_CODES] = {
+        community.slug: seal_words(json.dumps(kept), use_of_codes(community.pk))
+    }
     return HttpResponseRedirect(reverse("community:codes", args=[community.slug]))
 
 
 def _kept(request: HttpRequest, community: Community) -> dict[str, str]:
-    sealed = request.session.get(SESSION, {}).get(community.slug, "")
-    kept = json.loads(unseal_words(sealed, f"codes {community.pk}") or "{}")
+    sealed = request.session.get(invited.NEW_CODES, {}).get(community.slug, "")
+    kept = json.loads(unseal_words(sealed, use_of_codes(community.pk)) or "{}")
     fresh = kept and clock.now().timestamp() - kept["at"] < KEPT.total_seconds()
     codes: dict[str, str] = kept["codes"] if fresh else {}
     return codes

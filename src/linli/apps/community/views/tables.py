@@ -145,6 +145,7 @@ def _note(note: list[Any]) -> str:
     if code == "refused":
         return str(more[lang()])
     own = {
+        "key": _("The key of the registers was changed; it was checked again. Look at the figures anew."),
         "moved": _("Meanwhile another table changed the registers; it was checked again. Look at the figures anew."),
         "touched": _("It was not taken back: something entered later stands on its rows."),
         "stopped": _("You stopped it. Nothing was changed."),

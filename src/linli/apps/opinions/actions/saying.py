@@ -18,7 +18,12 @@ ANSWERS: Final = {"agree": 1, "disagree": -1, "pass": 0}
 
 def mark_of(opened: OpinionMap, person: str) -> str:
     """By which a person's reactions are found in one map, and in no other."""
-    return community_actions.mark(person, f"opinions {opened.community_id} {opened.pk}")
+    return community_actions.mark(person, use_of(opened))
+
+
+def use_of(opened: OpinionMap) -> str:
+    """What the marks of a map are bound to."""
+    return f"opinions {opened.community_id} {opened.pk}"
 
 
 @community_actions.deed

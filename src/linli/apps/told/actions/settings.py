@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from base64 import b64encode
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.core import signing
@@ -20,7 +21,7 @@ from linli.apps.told.models import Choice, Reader, Sending, Way
 from linli.apps.told.ways import NotTaken as NotTaken
 
 MOST_WAYS = 5
-USE = "told way"
+USE, SECRET = "told way", "webhook secret"
 CONFIRM, OFF = "told.confirm", "told.off"
 CONFIRM_DAYS = 3
 
@@ -81,11 +82,17 @@ def address_of(way: Way) -> str:
 
 
 def hook_secret(way: Way) -> str:
-    """With what a webhook is signed; it follows from the key beside the database and is kept nowhere."""
-    halves = (
-        community_actions.mark(f"{way.pk} {way.made.isoformat()}", f"webhook {half}") for half in (1, 2)
-    )
-    return ways.SECRET_BEGINS + b64encode(bytes.fromhex("".join(halves))).decode()
+    """With what a webhook is signed. It follows from the key beside the database; of one made before that was changed
+    it is kept, sealed, so that its other end need not be told.
+    """
+    made = "".join(community_actions.mark(words, use) for words, use in halves(way.pk, way.made))
+    found = community_actions.unseal_words(way.secret, SECRET) or made
+    return ways.SECRET_BEGINS + b64encode(bytes.fromhex(found)).decode()
+
+
+def halves(pk: int, made: datetime) -> list[tuple[str, str]]:
+    """Of what words, and for what use, the marks are made that a webhook is signed with."""
+    return [(f"{pk} {made.isoformat()}", f"webhook {half}") for half in (1, 2)]
 
 
 def confirm_link(way: Way) -> str:

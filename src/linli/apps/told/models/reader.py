@@ -61,7 +61,8 @@ class Choice(models.Model):
 
 
 class Way(models.Model):
-    """One address that is told. ``address`` is sealed, ``shown`` what a page may show of it.
+    """One address that is told. ``address`` is sealed, ``shown`` what a page may show of it. ``secret``, sealed, is
+    with what a webhook is signed that is older than the key of the registers.
 
     Nothing is sent before it is ``confirmed``. ``failures`` in a row push ``retry_at`` further and further away; with
     too many it is ``paused`` until its owner tries again.
@@ -75,6 +76,7 @@ class Way(models.Model):
     reader = models.ForeignKey(Reader, on_delete=models.CASCADE, related_name="ways")
     kind = models.CharField(max_length=7, choices=Kind.choices)
     address = models.TextField()
+    secret = models.TextField(blank=True, default="")
     shown = models.CharField(max_length=120)
     confirmed = models.BooleanField(default=False)
     failures = models.PositiveSmallIntegerField(default=0)

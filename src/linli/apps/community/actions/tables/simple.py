@@ -11,7 +11,7 @@ from django.db.models import CharField
 from linli.apps.community.actions.tables.known import Registers
 from linli.apps.community.actions.tables.stage import MODELS, Laid
 from linli.apps.community.previews import Difference
-from linli.apps.community.sealing import seal, unseal
+from linli.apps.community.sealing import seal, unseal, use_of_units
 from linli.core.charter.places import OF_HOUSES
 from linli.registers.cells import place_key
 from linli.registers.check import Block, home_key
@@ -138,11 +138,11 @@ def _plain(value: Any) -> Any:
 
 def unseal_one(sealed: bytes | memoryview, community: int) -> str:
     """The phone of a unit, opened."""
-    return unseal(bytes(sealed), f"unit {community}").decode() if sealed else ""
+    return unseal(bytes(sealed), use_of_units(community)).decode() if sealed else ""
 
 
 def _use(registers: Registers) -> str:
-    return f"unit {registers.community.pk}"
+    return use_of_units(registers.community.pk)
 
 
 def building_of(registers: Registers, block: Block, at: int) -> int | None:
