@@ -33,6 +33,8 @@ class Table:
     roles: Mapping[str, str]
     usual: Mapping[str, Any]
     rows: Mapping[str, Row]
+    closed: Mapping[str, Row] = field(default_factory=dict)
+    """The rows of a closed matter."""
 
     @staticmethod
     def needs(name: str) -> list[str]:

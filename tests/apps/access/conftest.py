@@ -38,12 +38,17 @@ def table() -> Table:
         f"twice in access.yaml: {sorted({one for one in keys if keys.count(one) > 1})}"
     )
     told = yaml.safe_load(text)
-    rows = {}
-    for name, said in told["addresses"].items():
-        expected = {key: one for key, one in said.items() if key in ("get", "post")}
-        rest = (said.get("at", {}), said.get("ask", ""), said.get("sent"), said.get("also", ()))
-        rows[name] = Row(name, expected, *rest)
-    return Table(told["roles"], told["usual"], rows)
+    rows, closed = (
+        {name: _row(name, said) for name, said in told[part].items()} for part in ("addresses", "closed")
+    )
+    return Table(told["roles"], told["usual"], rows, closed)
+
+
+def _row(name: str, said: dict[str, Any]) -> Row:
+    expected = {key: one for key, one in said.items() if key in ("get", "post")}
+    return Row(
+        name, expected, said.get("at", {}), said.get("ask", ""), said.get("sent"), said.get("also", ())
+    )
 
 
 def every_address(patterns: Any = None, space: str = "") -> Iterator[tuple[str, URLPattern]]:

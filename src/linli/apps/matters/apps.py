@@ -12,7 +12,7 @@ class MattersConfig(AppConfig):
     verbose_name = _("Matters")
 
     def ready(self) -> None:
-        """Say what this app holds of people; put on desks minutes to be signed, and what people contest."""
+        """Say what this app holds of people; put on desks minutes to be signed, corrections, what people contest."""
         from linli.apps.community.reads import put_before_clerks, put_on_desks
         from linli.apps.community.reads.fading import fading
         from linli.apps.community.reads.holdings import join
@@ -21,14 +21,14 @@ class MattersConfig(AppConfig):
         from linli.apps.matters.actions.mending import AsMatters
         from linli.apps.matters.fading import FADING
         from linli.apps.matters.own import HOLDING
-        from linli.apps.matters.reads import contests, mending, unsigned
+        from linli.apps.matters.reads import contests, corrected, mending, unsigned
         from linli.apps.matters.resealed import SEALED
 
         let(AsMatters())
         join(HOLDING)
         fading(FADING)
         sealed(*SEALED)
-        for one in (unsigned.errands, contests.errands, mending.errands):
+        for one in (unsigned.errands, contests.errands, mending.errands, corrected.answers):
             put_on_desks(one)
-        for two in (contests.of_clerk, mending.of_clerk):
+        for two in (contests.of_clerk, mending.of_clerk, corrected.answers_of_clerk):
             put_before_clerks(two)

@@ -98,7 +98,13 @@ class Closed:
     @cached_property
     def may_read(self) -> bool:
         """Whether she is one of those whom it concerns."""
-        return self.is_hers or self.put_it or self.answers
+        return self.is_hers or self.put_it or self.answers or self.speaks_for_her
+
+    @cached_property
+    def speaks_for_her(self) -> bool:
+        """Whether she is a clerk, and it was asked at the desk by somebody without an account, who is told there."""
+        one = self.correction
+        return self.is_clerk and one is not None and one.asker_id is None and one.person.account_id is None
 
     @cached_property
     def answers(self) -> bool:

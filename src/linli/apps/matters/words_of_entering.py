@@ -72,6 +72,10 @@ WHY = {
         "您不能在这里办理：异议由本人提出，由录入人以外的人答复。",
         "You cannot do this here: it is for the person, or for somebody else than who entered it.",
     ),
+    "not-asked-by-you": both(
+        "更正不是您申请的；有账号的，由本人确认看过答复。",
+        "You did not ask for it; who has an account says herself that the answer is read.",
+    ),
     "nobody-here": both(
         "您不在这个社区的台账里，没有替您录入的内容。",
         "You are nobody in the register of this community; nothing is entered for you here.",

@@ -66,7 +66,7 @@ def test_the_page_keeps_what_was_chosen_and_says_what_is_wrong(town: Any) -> Non
     client.force_login(one.account)
     given = {"digest": "9", "quiet_from": "21", "quiet_until": "6", "lang": "en", "vote": "digest", "meeting": "off",
              "mine": "digest", "notice": "off", "desk": "digest", "reply": "now", "hidden": "digest",
-             "appeal": "off", "entered": "now", "contested": "digest", "answered": "off",
+             "appeal": "off", "corrected": "now", "entered": "now", "contested": "digest", "answered": "off",
              "building": "now"}  # fmt: skip
     assert client.post("/account/notifications/", given).status_code == 302
     one.refresh_from_db()

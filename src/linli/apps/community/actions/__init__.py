@@ -32,6 +32,7 @@ from linli.apps.community.actions.corrections import (
     carry_over_all,
     close_correction,
     enter_correction,
+    note_correction_told,
     settle_correction,
 )
 from linli.apps.community.actions.description import describe_place
@@ -176,6 +177,7 @@ __all__ = [
     "moderate",
     "note_at_door",
     "note_copy",
+    "note_correction_told",
     "note_export",
     "note_list",
     "note_look",

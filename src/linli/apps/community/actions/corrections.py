@@ -21,7 +21,7 @@ from linli.apps.community.models import Account, Community, Correction, Person
 from linli.apps.community.reads import files as read
 from linli.apps.community.reads import mending
 from linli.apps.community.reads.charters import force
-from linli.apps.community.reads.corrections import contents, wording
+from linli.apps.community.reads.corrections import ANSWERED, asked_it, contents, wording
 from linli.apps.community.reads.people import is_clerk, people_with
 from linli.apps.community.reads.reach import reader
 from linli.apps.community.reads.rosters import roster
@@ -167,6 +167,21 @@ def settle_correction(one: Correction, accept: bool, answer: str, *, actor: Acco
     Raises Stale, OwnRequest, PermissionDenied, and Refused where the charter does not allow it.
     """
     return mending.through().answer(carry_over(one), accept=accept, answer=answer.strip(), actor=actor)
+
+
+@deed
+def note_correction_told(community: Community, chain: str, *, actor: Account) -> None:
+    """Note that who asked has the answer in hand: she says so herself, or a clerk who gave it to her on paper.
+
+    A second time changes nothing. Raises PermissionDenied for anybody else, and where there is no answer.
+    """
+    rows = Correction.objects.select_for_update(of=("self",)).select_related("person", "community")
+    one = rows.filter(community=community, chain=chain).first() if chain else None
+    if one is None or one.state not in ANSWERED or not asked_it(one, actor):
+        raise PermissionDenied
+    if one.told is None:
+        one.told, one.told_by = clock.now(), actor
+        one.save(update_fields=["told", "told_by"])
 
 
 def enter_correction(community: Community, chain: str, *, actor: Account | None) -> list[Problem]:

@@ -51,6 +51,7 @@ class CorrectionShape(Shape):
     answer: str
     at: datetime
     settled: datetime | None
+    told: datetime | None = Field(description="Since when who asked has the answer in hand.")
     may_settle: bool = Field(description="Whether the caller may answer it: nobody answers her own.")
 
 
@@ -76,7 +77,7 @@ def corrections(
     after = cursors.read(cursor, int, int)
     found = list(waiting_first(reads.corrections(here, account), after)[: limit + 1])
     shown, following = cursors.page(found, limit, _place)
-    return {"items": _shapes(here, shown, account), "next": following}
+    return {"items": shapes(here, shown, account), "next": following}
 
 
 @router.post(
@@ -94,7 +95,7 @@ def settle_correction(
             raise refused(here, refuse("not-clerk"))
         raise not_found()
     _settle(one, body, account)
-    (shown,) = _shapes(here, [reads.to_settle(here, account, number) or one], account)
+    (shown,) = shapes(here, [reads.to_settle(here, account, number) or one], account)
     return shown
 
 
@@ -119,7 +120,8 @@ def _settle(one: Correction, body: Settling, account: Any) -> None:
         raise invalid([Wrong(problem.column, problem.code, problem.says) for problem in wrong])
 
 
-def _shapes(here: Community, some: Sequence[Correction], account: Any) -> list[CorrectionShape]:
+def shapes(here: Community, some: Sequence[Correction], account: Any) -> list[CorrectionShape]:
+    """Some corrections as they are given, for whoever came to them through their gate."""
     behind, by = contents(here, some), deciders.Deciders(here)
     stands = mending.through().stands(here, [one.chain for one in some])
     return [_shape(one, wording(one, behind), stands.get(one.chain), account, by) for one in some]
@@ -133,7 +135,7 @@ def _shape(
         number=one.number, who=one.person.number, column=one.column,
         title=said(SHAPES["residents"].column(one.column).title), value=shown_value(one, words),
         reason=words.reason, asker=reads.asker_of(one), state=one.state, answer=words.answer, at=one.at,
-        settled=one.settled, matter=one.chain, stage=stands.stage if stands and waits else "",
+        settled=one.settled, told=one.told, matter=one.chain, stage=stands.stage if stands and waits else "",
         due=stands.due if stands and waits else None, late=bool(stands and stands.late),
         may_settle=waits and deciders.may_settle(one, account, by),
     )  # fmt: skip

@@ -13,6 +13,7 @@ from pydantic import Field
 
 from linli.apps.community import actions, looked, reads
 from linli.apps.community.actions.chain import Refused
+from linli.apps.community.api.corrections import CorrectionShape, shapes
 from linli.apps.community.api.doors import ACT, OWN, REGISTERS, caller, community_called
 from linli.apps.community.api.people import router
 from linli.apps.community.api.refusing import refused, within_reach
@@ -77,6 +78,9 @@ class OwnFileShape(Shape):
     age: int | None
     seats: list[str] = Field(description="The organs in which she sits.")
     looks: list[LookShape] = Field(description="Who looked at what is secret of her, newest first.")
+    corrections: list[CorrectionShape] = Field(
+        description="What was asked to be corrected in it, newest first."
+    )
 
 
 class Correcting(Given):
@@ -151,6 +155,7 @@ def my_file(request: HttpRequest, response: HttpResponse, community: Path[Slug])
             LookShape(at=one.at, who=one.who, what=one.what, says=looked.words_of(one, here), why=one.why)
             for one in reads.looks_at(found.person, account, LOOKS)
         ],
+        corrections=shapes(here, list(reads.corrections(here, account, found.person)[:LOOKS]), account),
     )  # fmt: skip
 
 

@@ -106,7 +106,8 @@ class Correction(models.Model):
     The record of the matter tells neither. ``request`` is the seal of what is asked, by which it stands there,
     ``reply`` that of the reasons given; ``cover`` the name under which who asked stands in it. ``number`` counts in the
     community. ``asker`` is who sees the part of the register in which she lives and reported it, None where she asked
-    herself; ``by_keeper`` whether who keeps the registers answers it, rather than an organ of the charter. Those from
+    herself; ``by_keeper`` whether who keeps the registers answers it, rather than an organ of the charter. ``told`` is
+    when who asked had the answer in hand, by her own word or by that of the clerk who gave it to her. Those from
     before corrections were matters have no chain; what was asked, why, and the answer are ``sealed``.
     """
 
@@ -131,6 +132,10 @@ class Correction(models.Model):
     settled = models.DateTimeField(null=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     asker = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    told = models.DateTimeField(null=True)
+    told_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
 

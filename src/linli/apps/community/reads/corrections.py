@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -20,6 +21,8 @@ from linli.apps.community.reads.mending import Standing, Stands, through
 from linli.apps.community.reads.people import Viewer, is_clerk
 from linli.apps.community.reads.reach import reader
 from linli.apps.community.sealing import unpack, use_of_tables
+
+ANSWERED = (Correction.State.ACCEPTED, Correction.State.DECLINED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,34 @@ def shown_value(one: Correction, words: Words) -> str:
 def asker_of(one: Correction) -> str:
     """Who reported it for the person whose file it is; empty where she asked herself."""
     return str(getattr(one, "named", "") or one.asker) if one.asker_id else ""
+
+
+def asked_it(one: Correction, account: Any) -> bool:
+    """Whether the holder of an account asked for it, or is a clerk and stands for who asked without an account."""
+    who = one.asker_id or one.person.account_id
+    return is_clerk(account, one.community) if who is None else who == account.pk
+
+
+def may_note(one: Correction, account: Any) -> bool:
+    """Whether somebody can say that who asked has the answer in hand; once."""
+    return one.told is None and one.state in ANSWERED and bool(one.chain) and asked_it(one, account)
+
+
+def to_tell(community: Community, account: Any) -> QuerySet[Correction]:
+    """The answers that somebody has not read yet; for a clerk also those of people who have no account."""
+    found = with_askers(
+        Correction.objects.filter(community=community, told=None, state__in=ANSWERED).exclude(chain="")
+    )
+    mine = Q(asker=account.pk) | Q(asker=None, person__account=account.pk)
+    if is_clerk(account, community):
+        mine |= Q(asker=None, person__account=None)
+    return found.filter(mine, person__departed=False).order_by("settled")
+
+
+def answered_since(community: Community, since: datetime) -> QuerySet[Correction]:
+    """What was answered since a moment, in the order of the answers."""
+    found = Correction.objects.filter(community=community, state__in=ANSWERED, settled__gte=since)
+    return found.exclude(chain="").select_related("person").order_by("settled")
 
 
 def with_askers(found: QuerySet[Correction]) -> QuerySet[Correction]:

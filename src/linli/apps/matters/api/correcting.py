@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from ninja import Body, Path
 from ninja.responses import Status
 from pydantic import Field
 
+from linli.apps.community import actions as community_actions
 from linli.apps.community import reads as community_reads
 from linli.apps.community.actions import LONGEST_REASON, Refused
 from linli.apps.community.reads import OutOfReach
@@ -20,13 +22,14 @@ from linli.apps.matters.api.doing import PLACES
 from linli.apps.matters.api.matters import router
 from linli.apps.matters.reads import Viewer
 from linli.apps.matters.reads.calling import ACT, KEEPS, Here, here
+from linli.apps.matters.words_of_entering import WHY
 from linli.core.engine.acts import CLERK
 from linli.core.engine.refusal import Refusal
 from linli.rest import sayings
 from linli.rest.door import lacking
 from linli.rest.once import Key, key_of
-from linli.rest.problems import Wrong, invalid, lang, not_found
-from linli.rest.shapes import Given, Shape, Slug, fails
+from linli.rest.problems import Problem, Wrong, invalid, lang, not_found
+from linli.rest.shapes import Given, Number, Shape, Slug, Year, fails
 
 Who = Annotated[int, Field(ge=1, le=99_999_999, description="The number in the register.")]
 
@@ -64,6 +67,12 @@ class AskedForShape(Shape):
     repeated: bool = Field(description="Whether the same key had asked it before; nothing was done now.")
 
 
+class ToldShape(Shape):
+    """Since when who asked has the answer in hand."""
+
+    told: datetime | None
+
+
 @router.post(
     "communities/{community}/residents/{number}/corrections",
     response={200: AskedForShape, 201: AskedForShape, **fails(401, 403, 404, 409)}, operation_id="correct_for",
@@ -94,6 +103,31 @@ def correct_for(
         raise invalid([Wrong("body.value", came.problem.code, came.problem.says)])
     given = {"column": body.column, "matter": came.chain, "repeated": came.repeated}
     return Status(200 if came.repeated else 201, given)
+
+
+@router.post(
+    "communities/{community}/matters/{year}/{number}/told", response={200: ToldShape, **fails(401, 403, 404)},
+    operation_id="note_correction_told", auth=ACT,
+)  # fmt: skip
+def note_correction_told(
+    request: HttpRequest, community: Path[Slug], year: Path[Year], number: Path[Number]
+) -> ToldShape:
+    """Say that one has the answer to one's correction; a clerk (with `registers`) for who has no account, on paper."""
+    at, chain = here(request, community), f"matter/{year}/{number}"
+    account = at.caller.account
+    viewer = Viewer(at.caller.person_in(at.community, acts=True), "", lang(), account)
+    found = reads.answer_of(at.community, viewer, chain)
+    if found is None or account is None or not found.may_print:
+        raise not_found()
+    if not found.mine and KEEPS not in at.caller.scopes:
+        raise lacking(KEEPS)
+    try:
+        community_actions.note_correction_told(at.community, chain, actor=account)
+    except PermissionDenied:
+        raise Problem(403, "forbidden", "not-yours", WHY["not-asked-by-you"]) from None
+    again = reads.answer_of(at.community, viewer, chain)
+    assert again is not None
+    return ToldShape(told=again.told)
 
 
 def _desk(at: Here, given: AtTheDesk) -> actions.AtDesk:

@@ -78,8 +78,21 @@ def answer(
         "parts": [] if page.closed else reads.parts(request, here.community, page),
         "refusal": refusal,
         "kept": deeds.kept(back, page.deeds),
+        **_answer_of(here, page),
     }
     return render(request, "matters/matter.html", context, status=status)
+
+
+def _answer_of(here: Visit, page: MatterPage) -> Shown:
+    """What a closed matter came to, which who asked for it is told."""
+    found = reads.answer_of(here.community, here.viewer, page.chain) if page.closed else None
+    if found is None:
+        return {}
+    way = (page.year, page.number)
+    return {
+        "came": found, "told_url": here.links.to("correction-told", *way) if found.may_note else "",
+        "letter_url": here.links.to("correction-answer", *way) if found.may_print else "",
+    }  # fmt: skip
 
 
 def _head(here: Visit, page: MatterPage) -> Shown:

@@ -18,6 +18,7 @@ from linli.apps.matters import actions, reads
 from linli.apps.matters.forms_of_places import WhereForm, number_of
 from linli.apps.matters.typed import BadInput
 from linli.apps.matters.views import shown
+from linli.apps.matters.views.closed import gated
 from linli.apps.matters.views.disclosures import row_of
 from linli.apps.matters.views.matter import found as matter_found
 from linli.apps.matters.views.new import building_field
@@ -190,13 +191,14 @@ def _register_url(here: Visit, number: int) -> str:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@gated
 def where(request: HttpRequest, slug: str, year: int, number: int) -> HttpResponse:
     """Put right which building a matter is about: for who put it, and for the clerk."""
     here = visit(request, slug)
     page = matter_found(here, year, number)
     clerk = community_reads.is_clerk(request.user, here.community)
     fields = building_field(community_reads.buildings_of(here.community))
-    if not fields:
+    if not fields or page.closed:
         raise Http404
     if not (clerk or page.own):
         raise PermissionDenied

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from linli.apps.community import actions as community_actions
@@ -42,14 +42,19 @@ def _collect(community: Any) -> int:
     )
     said, last_said = talk.news(community, max(0, cursor.talk - OVERLAP) if readers else cursor.talk)
     now = community_actions.now()
-    entered = matters.entered_news(community, (cursor.looked or now) - LATE) if readers else ()
+    lately = _lately(community, (cursor.looked or now) - LATE) if readers else ()
     since = min((reader.since for reader in readers), default=None)
-    new = [one for one in (*found, *said, *entered) if since is None or one.at >= since]
+    new = [one for one in (*found, *said, *lately) if since is None or one.at >= since]
     made = _note(community, readers, new)
     cursor.step, cursor.publication = max(step, cursor.step), max(publication, cursor.publication)
     cursor.talk, cursor.looked = max(last_said, cursor.talk), now
     cursor.save()
     return made
+
+
+def _lately(community: Any, since: datetime) -> tuple[News, ...]:
+    """What is kept in rows that change."""
+    return (*matters.entered_news(community, since), *matters.corrections_news(community, since))
 
 
 class _Who:

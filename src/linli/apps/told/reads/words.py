@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from linli.apps.community import reads as community_reads
 from linli.apps.matters import reads as matters
 from linli.apps.talk import reads as talk
-from linli.apps.told.kinds import OF_ENTERING, OF_TALK
+from linli.apps.told.kinds import OF_CORRECTIONS, OF_ENTERING, OF_TALK
 from linli.apps.told.models import Message, Reader
 
 LANGS = {"zh": "zh-hans", "en": "en"}
@@ -66,6 +66,7 @@ def _line(reader: Reader, one: Message) -> Line | None:
         "building": _("It concerns the building where you live: %(title)s"),
         "reply": _("A reply to you: %(title)s"), "hidden": _("Your comment is hidden: %(title)s"),
         "appeal": _("Your appeal is decided: %(title)s"),
+        "corrected": _("What you asked to be corrected is answered: %(title)s"),
         "entered": _("Entered for you by somebody else: %(title)s"),
         "contested": _("What you entered for somebody is contested: %(title)s"),
         "answered": _("What was contested is answered: %(title)s"),
@@ -80,6 +81,8 @@ def _line(reader: Reader, one: Message) -> Line | None:
 def _titled(one: Message, viewer: matters.Viewer) -> Any:
     if one.kind in OF_TALK:
         return talk.told(one.community, viewer, one.kind, one.chain, one.seq)
+    if one.kind == OF_CORRECTIONS:
+        return matters.corrections_title(one.community, viewer, one.chain)
     title = matters.entered_title if one.kind in OF_ENTERING else matters.news_title
     title = matters.building_title if one.kind == "building" else title
     return title(one.community, viewer, one.chain, one.seq)

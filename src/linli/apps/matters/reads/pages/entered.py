@@ -98,6 +98,32 @@ class EnteredShown:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerShown:
+    """What came of a correction: ``who`` asked ``what`` to be ``asked`` in the file of ``whose``, and the answer.
+
+    ``told`` is since when who asked has the answer in hand; ``may_note``: the viewer can say so. ``mine``: it is her
+    own, or she reported it.
+    """
+
+    year: int
+    number: int
+    who: str
+    whose: str
+    what: str
+    asked: str
+    reason: str
+    state: str
+    answer: str
+    by: str
+    at: datetime
+    answered: datetime | None
+    told: datetime | None
+    mine: bool
+    may_note: bool
+    may_print: bool
+
+
+@dataclass(frozen=True, slots=True)
 class EnteredPage:
     """What was entered for one person, or in the whole community, the newest first; ``more`` beyond these."""
 
