@@ -33,7 +33,7 @@ Community.peaks Crowd.mark DeskItem.section Draft.base Entry.key EnteredAct.stra
 FormerName.initials FormerName.name Invitation.mark Matter.holder_organ Matter.snapshot Message.organ OwnErasure.lots
 Picture.found Picture.key Piece.level Place.initials Publication.stage RefusalLog.chain RefusalLog.clause
 RefusalLog.organ Resident.mark SignInFailure.mark SigningKey.data SigningKey.public Sitting.snapshot Step.entered
-Step.events Summary.key TableRow.problems Token.scopes Way.last_error Way.shown
+Step.events Summary.key TableRow.problems Token.scopes Way.last_error Way.secret Way.shown
 """
 """Columns for what nobody types: keys of the code and the charter, hashes, seals, marks, what is worked out."""
 
