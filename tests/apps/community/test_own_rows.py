@@ -11,10 +11,11 @@ import pytest
 sys.path.extend([str(Path(__file__).parent), str(Path(__file__).parents[2] / "registers")])
 import made
 from brought import HOME, bring, browser
+from django.test import Client
 
 import kept
 from linli import charters
-from linli.apps.community import actions
+from linli.apps.community import actions, reads
 from linli.apps.community.actions.tables.deeds import LEAVE
 from linli.apps.community.models import (
     Account,
@@ -182,3 +183,65 @@ def test_a_table_of_many_rows_asks_no_more_of_the_database_for_it(
     table = actions.bring_table(Community.objects.get(), shape, "t", data, actor=clerk)
     with django_assert_max_num_queries(60):
         assert actions.work_table(table.pk) == "checked"
+
+
+OWN_SEAT = "Nobody enters her own seat: another clerk does."
+COMMITTEE = "/c/sample/organs/committee/"
+
+
+def seat_of(n: int) -> dict[str, str]:
+    return {"组织": "committee", "姓名": f"居民{n}"}
+
+
+def test_who_keeps_the_register_beside_another_enters_her_own_seat_by_no_door(
+    clerk: Account, other: Account
+) -> None:
+    before = reads.roster(Community.objects.get()).seq
+    client = browser(clerk, "en")
+    form = {"who": "居民1", "how": "elected"}
+    refused = client.post(COMMITTEE, form)
+    assert refused.status_code == 409
+    assert OWN_SEAT in refused.content.decode()
+    assert 'value="居民1"' in refused.content.decode()
+    _row, secret = actions.make_token("t", ["registers"], 9, actor=clerk)
+    answer = client.post(
+        "/api/v1/communities/sample/organs/committee/acts", {"do": "take-seat", "who": "居民1"},
+        content_type="application/json", headers={"authorization": f"Bearer {secret}"},
+    )  # fmt: skip
+    assert (answer.status_code, answer.json()["code"]) == (403, "own-seat")
+    assert OWN_SEAT in str(answer.json())
+    table = bring(clerk, "rosters", [seat_of(1), seat_of(3)])
+    assert OWN_SEAT in client.get(f"{HOME}{table.number}/").content.decode()
+    assert reads.roster(Community.objects.get()).seq == before
+    assert browser(other).post(COMMITTEE, form).status_code == 302
+    assert "entered by herself" not in client.get(COMMITTEE).content.decode()
+    # Once she sits there her row says nothing new, and the rest is entered.
+    bring(clerk, "rosters", [seat_of(1), seat_of(3)], apply=True)
+    client.post(COMMITTEE, {"leave": who(1).pseudonym, "how": "resigned"})
+    assert set(reads.roster(Community.objects.get()).seats["committee"]) == {who(3).pseudonym}
+
+
+def test_a_table_that_seats_a_clerk_is_entered_by_another_one(clerk: Account, other: Account) -> None:
+    table = bring(other, "rosters", [seat_of(1)])
+    assert codes(table) == []
+    refused = browser(clerk, "en").post(f"{HOME}{table.number}/", {"do": "apply"})
+    assert refused.status_code == 403
+    assert f"{OWN_SEAT} Yours is in this table" in refused.content.decode()
+    assert browser(other).post(f"{HOME}{table.number}/", {"do": "apply"}).status_code == 302
+    assert actions.work_table(table.pk) == "applied"
+
+
+def test_the_only_clerk_seats_herself_and_everybody_reads_that_she_did(
+    clerk: Account, other: Account
+) -> None:
+    # Checked while she is alone, entered when she no longer is: then it is another's to enter.
+    ClerkRole.objects.filter(account=other).delete()
+    table = bring(clerk, "rosters", [seat_of(1)])
+    assert codes(table) == []
+    actions.make_clerk(Community.objects.get(), other, actor=actions.TERMINAL)
+    with pytest.raises(actions.OwnRequest):
+        actions.go_on(table, "apply", actor=clerk)
+    ClerkRole.objects.filter(account=other).delete()
+    client = browser(clerk, "en")
+    assert client.post(COMMITTEE, {"who": "居民1", "how": "elected"}).status_code == 302
+    assert "由本人登记" in Client().get(COMMITTEE).content.decode()

@@ -4,6 +4,7 @@ from linli.core.charter.text import both as _
 
 REASONS = {
     "entered-own": _("不能给自己代录。", "Nobody enters an act for themselves."),
+    "own-seat": _("不能给自己登记席位，由另一位社区工作人员登记。", "Nobody enters her own seat: another clerk does."),
     "entered-not-personal": _("代录的只能是居民本人的提议、附议、发言、投票和异议。",
                               "Only what residents do in their own right can be entered for them."),
     "entered-seat": _("以{organ}成员的身份办的事，不能由别人代录。",
@@ -22,6 +23,8 @@ REASONS = {
 }  # fmt: skip
 ADVICE = {
     "entered-own": _("请在事项页面上以自己的名义办理。", "Do it on the matter's page in your own name."),
+    "own-seat": _("请另一位社区工作人员在席位页面上登记，或者用表格登记。",
+                  "Ask another clerk to enter it on the page of the seats, or by a table."),
     "entered-not-personal": _("请由该组织的成员自己办理。", "Let the members of the body do it themselves."),
     "entered-seat": _("请本人登录办理，或者请社区工作人员当面给一个注册码。",
                       "Let them sign in, or get a code for an account from the clerk."),

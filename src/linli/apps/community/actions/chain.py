@@ -12,6 +12,7 @@ from linli.apps.community.deed import deed
 from linli.apps.community.door import door
 from linli.apps.community.models import Account, Community, RosterSnapshot
 from linli.apps.community.reads.charters import in_force
+from linli.apps.community.reads.deciders import keeps_alone, own_seat
 from linli.apps.community.reads.people import is_clerk, person_for
 from linli.apps.community.reads.rosters import CHAIN, remember, roster
 from linli.apps.community.store import StoredEntry, append
@@ -22,7 +23,7 @@ from linli.core.engine.moderation import ModeratingAct
 from linli.core.engine.publications import PublishingAct
 from linli.core.engine.publishing import timed
 from linli.core.engine.refusal import Refusal
-from linli.core.engine.roster import CarryOut, CommunityAct, Roster
+from linli.core.engine.roster import CarryOut, CommunityAct, Cover, Roster, TakeSeat
 from linli.core.engine.struct import write
 
 
@@ -68,7 +69,7 @@ def _enact(community: Community, act: CommunityAct, by: Actor, key: str = "") ->
     force = in_force(before.charter) if before.charter else None
     if force and isinstance(act, PublishingAct):
         act = timed(force, before, act, at)
-    if refusal := decide_community(force, before, act, by=by, at=at):
+    if refusal := decide_community(force, before, act, by=by, at=at) or _own_seat(community, act, by):
         log_refusal(community, chain=CHAIN, by=by, refusal=refusal, at=at)
         return refusal
     entry = CommunityEntry(
@@ -77,6 +78,13 @@ def _enact(community: Community, act: CommunityAct, by: Actor, key: str = "") ->
         door=door() if by != CHARTER else UNSET,
     )  # fmt: skip
     return _record(community, entry, before, evolve_community(before, act, at, by))
+
+
+def _own_seat(community: Community, act: CommunityAct, by: Actor) -> Refusal | None:
+    """Who keeps the register enters her own seat only where nobody else keeps it; who keeps it is not in the record."""
+    if not isinstance(act, TakeSeat | Cover) or act.person != by.person or keeps_alone(community, by.person):
+        return None
+    return own_seat(act.organ)
 
 
 def lock(community: Community) -> Community:

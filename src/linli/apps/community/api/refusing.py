@@ -14,7 +14,7 @@ from linli.core.engine import refusals_of_parts
 from linli.core.engine.refusal import Refusal
 from linli.rest.problems import Problem, both, key_used
 
-WHO = frozenset(["not-clerk", *refusals_of_parts.REASONS]) - {
+WHO = frozenset(["not-clerk", "own-seat", *refusals_of_parts.REASONS]) - {
     "no-parts",
     "level-without-parts",
     "other-level",

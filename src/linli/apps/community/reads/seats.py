@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from linli.apps.community.models import Community
+from linli.apps.community.models import Community, Entry
 from linli.apps.community.reads.charters import force as force_of
 from linli.apps.community.reads.organs import SeatView, seats_held
 from linli.apps.community.reads.people import Viewer
+from linli.apps.community.reads.rosters import CHAIN
 from linli.apps.community.reads.rosters import roster as roster_of
 from linli.core.charter import explain
 from linli.core.charter.model import SeatClass
@@ -58,6 +59,8 @@ class OrganSeats:
     levels: tuple[str, ...] = ()
     size: int | None = None
     may_have: Text | None = None
+    by_themselves: frozenset[str] = frozenset()
+    """The pseudonyms of those who entered their own seat, which only who keeps the register alone may."""
 
 
 def organ_seats(community: Community, organ: str, viewer: Viewer, at: datetime) -> OrganSeats | None:
@@ -88,7 +91,16 @@ def organ_seats(community: Community, organ: str, viewer: Viewer, at: datetime) 
         levels(force) if body.at == EACH else (),
         size,
         _range(body.seats) if body.seats and body.seats.least != body.seats.most else None,
+        _by_themselves(community, roster, organ),
     )
+
+
+def _by_themselves(community: Community, roster: Roster, organ: str) -> frozenset[str]:
+    held = roster.seats.get(organ, {})
+    since = [one.since for one in held.values()]
+    rows = Entry.objects.filter(community=community, chain=CHAIN, seq__in=since, actor__in=list(held))
+    entered = set(rows.values_list("seq", "actor"))
+    return frozenset(who for who, one in held.items() if (one.since, who) in entered)
 
 
 def levels(force: InForce) -> tuple[str, ...]:

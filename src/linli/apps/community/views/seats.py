@@ -214,6 +214,7 @@ def _page(
         "chair": said(found.chair) or _("chair"),
         "held": [
             {"seat": one, "kind": said(one.kind), "parts": _(", ").join(one.parts), "by_parts": one.by_parts,
+             "herself": one.pseudonym in found.by_themselves,
              "level": said(reads.force(community).level_title(one.level)) if one.level else "",
              "offered": [(part, part in one.parts)
                          for part in dict.fromkeys([*offered.get(one.by_parts, ()), *one.parts])],
