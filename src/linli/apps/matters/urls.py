@@ -92,6 +92,7 @@ urlpatterns = [
     path(f"{ONE}entered/<number:seq>/contest/", entered.contest, name="contest"),
     path(f"{ONE}entered/<number:seq>/answer/", entered.letter, name="answer"),
     path(f"{ONE}answer/", corrected.letter, name="correction-answer"),
+    path(f"{ONE}again/", corrected.again, name="ask-again"),
     path(f"{ONE}told/", corrected.told, name="correction-told"),
     path(f"{ONE}notice/<number:seq>/", notice.page, name="notice"),
     path(f"{ONE}where/", places.where, name="where"),

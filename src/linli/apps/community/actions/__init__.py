@@ -28,6 +28,7 @@ from linli.apps.community.actions.checkpoints import checkpoint
 from linli.apps.community.actions.corrections import (
     LONGEST_REASON,
     Asked,
+    ask_again,
     ask_correction,
     carry_over_all,
     close_correction,
@@ -123,6 +124,7 @@ __all__ = [
     "address_of",
     "adopt_charter",
     "append",
+    "ask_again",
     "ask_correction",
     "base_url",
     "bring_table",

@@ -82,6 +82,25 @@ def ask_correction(
     return Asked(chain=begun.chain, repeated=begun.repeated)
 
 
+@deed
+def ask_again(one: Correction, words: str, reason: str, *, actor: Account, key: str = "") -> Asked:
+    """Put it once more, where it came back to who asked. Of which entry it is stays.
+
+    Raises Refused where it is not the actor's to put again, or not now, or where ``key`` was used for something else.
+    """
+    community = lock(one.community)
+    one = Correction.objects.select_related("person", "community", "asker").get(pk=one.pk)
+    found = _read(community, one.column, words.strip())
+    if found is not None:
+        return Asked(found)
+    reported_by = people_with(community, [one.asker_id]).get(one.asker_id, "") if one.asker_id else ""
+    said = _written(one.person, one.column, words.strip(), reason.strip()[:LONGEST_REASON], reported_by)
+    put = mending.through().again(one, words=said, actor=actor, key=key)
+    one.request = put.request
+    one.save(update_fields=["request"])
+    return Asked(chain=one.chain, repeated=put.repeated)
+
+
 def _who_asks(person: Person, actor: Account, desk: Any) -> tuple[Account | None, str]:
     """Who reported it, None where it is her own, and the organ for which."""
     community = person.community

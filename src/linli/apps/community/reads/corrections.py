@@ -66,6 +66,11 @@ def shown_value(one: Correction, words: Words) -> str:
     return masked_as(one.column, words.value) if one.column in SECRET else words.value
 
 
+def open_value(one: Correction, words: Words) -> str:
+    """What it should be, where that is not secret; else nothing, to be typed anew."""
+    return "" if one.column in SECRET else words.value
+
+
 def asker_of(one: Correction) -> str:
     """Who reported it for the person whose file it is; empty where she asked herself."""
     return str(getattr(one, "named", "") or one.asker) if one.asker_id else ""
@@ -75,6 +80,17 @@ def asked_it(one: Correction, account: Any) -> bool:
     """Whether the holder of an account asked for it, or is a clerk and stands for who asked without an account."""
     who = one.asker_id or one.person.account_id
     return is_clerk(account, one.community) if who is None else who == account.pk
+
+
+def is_of(one: Correction, account: Account) -> bool:
+    """Whether the holder of an account is who asked: whose file it is, or who reported it."""
+    return account.pk == (one.asker_id or one.person.account_id)
+
+
+def asked_by(community: Community, account: Any) -> QuerySet[Correction]:
+    """What the holder of an account asked for and waits, of her own file or reported."""
+    found = Correction.objects.filter(community=community, state=Correction.State.OPEN).exclude(chain="")
+    return found.filter(Q(asker=account.pk) | Q(asker=None, person__account=account.pk))
 
 
 def may_note(one: Correction, account: Any) -> bool:

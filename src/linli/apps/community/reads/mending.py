@@ -86,6 +86,10 @@ class Through(Protocol):
         """Begin the matter. Raises Refused."""
         ...
 
+    def again(self, one: Correction, *, words: str, actor: Account, key: str) -> Begun:
+        """Put it once more, where it came back to who asked. Raises Refused."""
+        ...
+
     def standing(self, one: Correction, account: Any) -> Standing:
         """How the holder of an account stands to the matter of a correction."""
         ...

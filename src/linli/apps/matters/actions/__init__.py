@@ -24,7 +24,7 @@ from linli.apps.matters.actions.hands import (
     return_,
 )
 from linli.apps.matters.actions.items import add_item, retract_item, sort_item, vote_items
-from linli.apps.matters.actions.mending import ask_for
+from linli.apps.matters.actions.mending import ask_for, ask_once_more
 from linli.apps.matters.actions.minutes import correct_minutes, sign_minutes
 from linli.apps.matters.actions.notices import answer, disclose, object_, post
 from linli.apps.matters.actions.polls import close, enter_count, open_poll, vote
@@ -54,6 +54,7 @@ __all__ = [
     "answer",
     "answer_contest",
     "ask_for",
+    "ask_once_more",
     "at_once",
     "attend",
     "call_sitting",

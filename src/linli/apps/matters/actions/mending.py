@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 
 from linli.apps.community import actions as community_actions
 from linli.apps.community import reads as community_reads
+from linli.apps.community.reads.corrections import correction_at
 from linli.apps.community.reads.deciders import OWN_REQUEST
 from linli.apps.community.reads.mending import REGISTER, Begun, Request, Standing, Stands
 from linli.apps.matters import typed
@@ -54,6 +55,16 @@ def ask_for(
     return community_actions.ask_correction(her, column, value, reason, actor=actor, desk=whose, key=key)
 
 
+def ask_once_more(
+    *, community: Any, chain: str, value: str, reason: str, actor: Any, key: str = ""
+) -> community_actions.Asked:
+    """Put a correction again that came back to who asked. Raises Refused."""
+    one = correction_at(community, chain)
+    if one is None:
+        raise community_actions.Refused(refuse("no-such-matter"))
+    return community_actions.ask_again(one, value, reason, actor=actor, key=key)
+
+
 class AsMatters:
     """Puts corrections as matters, answers them, and tells where they stand."""
 
@@ -76,6 +87,17 @@ class AsMatters:
         assert done.matter is not None
         kinds = {who.kind for stage in procedure.stages.values() if stage.by for who in stage.by.any_of}
         return Begun(done.chain, done.matter.state.text, "keeper" in kinds, done.repeated)
+
+    def again(self, one: Any, *, words: str, actor: Any, key: str) -> Begun:
+        """Put it once more, under the cover of who asked."""
+        gate = _gate(one, actor)
+        title = gate.force.procedure(gate.state.procedure).title.zh
+        done = _done(act_on(
+            community=gate.community, chain=one.chain, by=Actor(gate.person, ""), form=Form(key=key, account=actor),
+            make=lambda envelope: acts.Revise(envelope.words(title), envelope.words(words)),
+        ))  # fmt: skip
+        assert done.matter is not None
+        return Begun(one.chain, done.matter.state.text, one.by_keeper, done.repeated)
 
     def standing(self, one: Any, account: Any) -> Standing:
         """How the holder of an account stands to the matter of a correction."""

@@ -15,6 +15,7 @@ from linli.apps.community import actions as community_actions
 from linli.apps.community import reads as community_reads
 from linli.apps.community.actions import LONGEST_REASON, Refused
 from linli.apps.community.reads import OutOfReach
+from linli.apps.community.reads.corrections import correction_at, is_of
 from linli.apps.matters import actions, reads
 from linli.apps.matters.actions import BadInput
 from linli.apps.matters.api import refusing
@@ -57,6 +58,13 @@ class CorrectingFor(Given):
         description="Who has no phone: it is she who asks, and the caller enters it as the clerk. Left out where the "
         "caller reports it, by a seat that sees the part where she lives.",
     )
+
+
+class Again(Given):
+    """How it should be, once more."""
+
+    value: str = Field(min_length=1, max_length=500)
+    reason: str = Field("", max_length=LONGEST_REASON)
 
 
 class AskedForShape(Shape):
@@ -128,6 +136,35 @@ def note_correction_told(
     again = reads.answer_of(at.community, viewer, chain)
     assert again is not None
     return ToldShape(told=again.told)
+
+
+@router.post(
+    "communities/{community}/matters/{year}/{number}/again",
+    response={200: AskedForShape, **fails(401, 403, 404, 409)}, operation_id="correct_again", auth=ACT,
+)  # fmt: skip
+def correct_again(
+    request: HttpRequest,
+    community: Path[Slug],
+    year: Path[Year],
+    number: Path[Number],
+    body: Body[Again],
+    key: Key,
+) -> AskedForShape:
+    """Put a correction again that came back to the caller, who asked for it."""
+    at, chain, once = here(request, community), f"matter/{year}/{number}", key_of(key)
+    account = at.caller.account
+    one = correction_at(at.community, chain)
+    if one is None or account is None or not is_of(one, account):
+        raise not_found()
+    try:
+        came = actions.ask_once_more(
+            community=at.community, chain=chain, value=body.value, reason=body.reason, actor=account, key=once
+        )
+    except Refused as error:
+        raise refusing.refused(at.community, error.refusal) from None
+    if came.problem is not None:
+        raise invalid([Wrong("body.value", came.problem.code, came.problem.says)])
+    return AskedForShape(column=one.column, matter=chain, repeated=came.repeated)
 
 
 def _desk(at: Here, given: AtTheDesk) -> actions.AtDesk:

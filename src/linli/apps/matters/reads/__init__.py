@@ -6,7 +6,7 @@ Every read takes the community and the viewer, and gives a frozen value of :mod:
 from linli.apps.matters.reads.agreements import agreements, binds
 from linli.apps.matters.reads.beside import BESIDE, Card, Way, cards
 from linli.apps.matters.reads.boards import board, section, to_publish
-from linli.apps.matters.reads.corrected import answer_of, corrections_news, corrections_title
+from linli.apps.matters.reads.corrected import again_of, answer_of, corrections_news, corrections_title
 from linli.apps.matters.reads.desks import desk
 from linli.apps.matters.reads.entered import entered_for, entered_here, entered_listed, receipt, to_answer
 from linli.apps.matters.reads.entering import beginning, correcting_for, corrigible, entering, find_people
@@ -50,6 +50,7 @@ __all__ = [
     "Holding",
     "Viewer",
     "Way",
+    "again_of",
     "agreements",
     "answer_of",
     "beginning",

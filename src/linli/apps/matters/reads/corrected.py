@@ -14,11 +14,13 @@ from linli.apps.community.reads import Errand
 from linli.apps.community.reads.corrections import (
     ANSWERED,
     answered_since,
+    asked_by,
     asked_it,
     asker_of,
     contents,
     correction_at,
     may_note,
+    open_value,
     shown_value,
     state_words,
     to_tell,
@@ -27,7 +29,7 @@ from linli.apps.community.reads.corrections import (
 from linli.apps.community.reads.errands import MOST
 from linli.apps.matters.models import Matter
 from linli.apps.matters.reads.news import News, Titled
-from linli.apps.matters.reads.pages import AnswerShown
+from linli.apps.matters.reads.pages import AgainShown, AnswerShown
 from linli.apps.matters.reads.rows import Lists
 from linli.apps.matters.reads.viewer import Viewer
 from linli.core.engine.acts import CLERK
@@ -45,7 +47,8 @@ def answers_of_clerk(community: Any, account: Any) -> list[Errand]:
     found = list(to_tell(community, account)[:MOST])
     rows = Matter.every.filter(community=community, chain__in=[one.chain for one in found])
     matters = {row.chain: row for row in rows.defer("snapshot")} if found else {}
-    return [_answered(community, one, matters[one.chain], account) for one in found if one.chain in matters]
+    told = [_answered(community, one, matters[one.chain], account) for one in found if one.chain in matters]
+    return told + _came_back(community, account)
 
 
 def _answered(community: Any, one: Any, matter: Matter, account: Any) -> Errand:
@@ -63,6 +66,36 @@ def _answered(community: Any, one: Any, matter: Matter, account: Any) -> Errand:
         button = _("Print it")
     url = reverse("matters:matter", args=way)
     return Errand(key=f"correction-answer-{matter.year}-{matter.number}", title=title, button=button, url=url)
+
+
+def _came_back(community: Any, account: Any) -> list[Errand]:
+    """What came back to who asked, and waits to be put once more."""
+    mine = asked_by(community, account)
+    rows = Matter.every.filter(
+        community=community, status=Matter.Status.OPEN, stage_kind="propose", chain__in=mine.values("chain")
+    )
+    return [
+        Errand(
+            key=f"correction-again-{row.year}-{row.number}", button=_("Put it again"), due=row.due,
+            title=_("A correction that you asked for came back to you"),
+            url=reverse("matters:matter", args=[community.slug, row.year, row.number]),
+        )
+        for row in rows.defer("snapshot")
+    ]  # fmt: skip
+
+
+def again_of(community: Any, viewer: Viewer, chain: str) -> AgainShown | None:
+    """A correction that came back to the viewer, who asked for it; None for everybody else, and at any other stage."""
+    one, account = correction_at(community, chain), viewer.account
+    waits = Matter.every.filter(
+        community=community, chain=chain, stage_kind="propose", status=Matter.Status.OPEN
+    )
+    if one is None or account is None or not asked_by(community, account).filter(pk=one.pk).exists():
+        return None
+    if not waits.exists():
+        return None
+    asked, column = wording(one, contents(community, [one])), SHAPES["residents"].column(one.column)
+    return AgainShown(column.title.in_(viewer.lang), open_value(one, asked), asked.reason)
 
 
 def corrections_news(community: Any, since: datetime) -> Iterator[News]:

@@ -13,11 +13,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from linli.apps.community import actions as community_actions
-from linli.apps.matters import reads
+from linli.apps.matters import actions, reads
 from linli.apps.matters.reads.pages import AnswerShown
-from linli.apps.matters.views import matter, shown
+from linli.apps.matters.views import matter, refusals, shown
 from linli.apps.matters.views.closed import gated
 from linli.apps.matters.views.visit import Visit, visit
+
+LONGEST = 500
 
 
 @never_cache
@@ -47,6 +49,30 @@ def told(request: HttpRequest, slug: str, year: int, number: int) -> HttpRespons
     except PermissionDenied:
         raise Http404 from None
     messages.success(request, _("It is noted that the answer has been read."))
+    return redirect(here.links.matter(page))
+
+
+@require_POST
+@gated
+def again(request: HttpRequest, slug: str, year: int, number: int) -> HttpResponse:
+    """Put it once more, where it came back to who asked; what is wrong is told, and nothing typed is lost."""
+    here = visit(request, slug)
+    page = matter.found(here, year, number)
+    typed = {key: request.POST.get(key, "").replace("\x00", "")[:LONGEST] for key in ("words", "reason")}
+    if not page.closed:
+        raise Http404
+    try:
+        came = actions.ask_once_more(
+            community=here.community, chain=page.chain, value=typed["words"], reason=typed["reason"],
+            actor=here.viewer.account, key=request.POST.get("key", "").replace("\x00", "")[:64],
+        )  # fmt: skip
+    except community_actions.Refused as refused:
+        panel = refusals.panel(here, refused.refusal, charter=page.charter_hash, kept=True)
+        return matter.answer(request, here, page, refusal=panel, again=typed, status=409)
+    if came.problem is not None:
+        wrong = came.problem.says.in_(here.lang)
+        return matter.answer(request, here, page, again={**typed, "wrong": wrong}, status=422)
+    messages.success(request, _("It is put again."))
     return redirect(here.links.matter(page))
 
 

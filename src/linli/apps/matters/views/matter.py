@@ -67,6 +67,7 @@ def answer(
     *,
     refusal: Shown | None = None,
     back: deeds.Returned | None = None,
+    again: Shown | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """The page, with the refusal of what was just tried and everything that was typed."""
@@ -79,6 +80,7 @@ def answer(
         "refusal": refusal,
         "kept": deeds.kept(back, page.deeds),
         **_answer_of(here, page),
+        **_again_of(here, page, again or {}),
     }
     return render(request, "matters/matter.html", context, status=status)
 
@@ -93,6 +95,16 @@ def _answer_of(here: Visit, page: MatterPage) -> Shown:
         "came": found, "told_url": here.links.to("correction-told", *way) if found.may_note else "",
         "letter_url": here.links.to("correction-answer", *way) if found.may_print else "",
     }  # fmt: skip
+
+
+def _again_of(here: Visit, page: MatterPage, typed: Shown) -> Shown:
+    """A closed matter that came back to who asked, with what she typed just now, and what is wrong with it."""
+    found = reads.again_of(here.community, here.viewer, page.chain) if page.closed else None
+    if found is None:
+        return {}
+    url = here.links.to("ask-again", page.year, page.number)
+    words = {"words": found.words, "reason": found.reason, "wrong": ""}
+    return {"again": {"what": found.what, "url": url, "key": deeds.key(), **words, **typed}}
 
 
 def _head(here: Visit, page: MatterPage) -> Shown:

@@ -16,7 +16,14 @@ from linli.apps.matters.reads.pages.boards import (
     SectionPage,
     Sheet,
 )
-from linli.apps.matters.reads.pages.entered import AnswerShown, DeskPage, EnteredPage, EnteredShown, Found
+from linli.apps.matters.reads.pages.entered import (
+    AgainShown,
+    AnswerShown,
+    DeskPage,
+    EnteredPage,
+    EnteredShown,
+    Found,
+)
 from linli.apps.matters.reads.pages.lists import (
     AskedLater,
     Attendee,
@@ -64,6 +71,7 @@ from linli.apps.matters.reads.pages.parts import (
 )
 
 __all__ = [
+    "AgainShown",
     "AnswerShown",
     "AskedLater",
     "Attachment",

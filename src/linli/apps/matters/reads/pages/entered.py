@@ -124,6 +124,15 @@ class AnswerShown:
 
 
 @dataclass(frozen=True, slots=True)
+class AgainShown:
+    """A correction that came back to who asked: ``what`` it is about, how it should be and why as she asked last."""
+
+    what: str
+    words: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class EnteredPage:
     """What was entered for one person, or in the whole community, the newest first; ``more`` beyond these."""
 
