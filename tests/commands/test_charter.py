@@ -110,6 +110,8 @@ def test_a_charter_is_read_aloud_with_its_sources() -> None:
     assert "〔" in zh.output
     assert "residents' committee" in en.output
     assert "[" in en.output
+    assert "no article of the charter" in en.output
+    assert "社区工作人员" in zh.output.partition("章程没有写怎样更正台账")[2]
 
 
 def test_a_charter_that_cannot_be_read_is_not_read_aloud(tmp_path: Path) -> None:

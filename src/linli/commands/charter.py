@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterable
 from typing import Any, TextIO
 
 import click
@@ -20,6 +21,7 @@ from linli.core.charter.heads import Head, heads
 from linli.core.charter.lessons import Lesson, lessons
 from linli.core.charter.load import Loaded
 from linli.core.charter.schema import json_schema
+from linli.core.charter.standard import said_of_standard
 from linli.core.charter.text import Lang, Text
 
 LANG = click.option(
@@ -175,7 +177,14 @@ def explain_(file: str, lang: Lang) -> None:
     if loaded is None:
         _tell(click.format_filename(file), findings, lang)
         sys.exit(1)
-    for article in explain.charter(loaded.charter, lang, bases=charters.around(loaded)):
+    _aloud(explain.charter(loaded.charter, lang, bases=charters.around(loaded)), lang)
+    if beside := explain.standard(loaded.charter, lang):
+        click.echo(f"\n{said_of_standard(lang)}")
+        _aloud(beside, lang)
+
+
+def _aloud(articles: Iterable[explain.Article], lang: Lang) -> None:
+    for article in articles:
         click.echo(f"\n{article.heading}")
         for sentence in article.sentences:
             click.echo(f"  {sentence}")

@@ -41,6 +41,18 @@ def test_a_model_is_shown_with_its_origin_its_drawings_and_what_is_assumed() -> 
     assert "**" not in shown.split('class="card readme')[1]
 
 
+def test_the_standard_by_which_corrections_are_answered_is_read_beside_a_charter_and_marked_as_no_article() -> (
+    None
+):
+    shown = page("/models/beilin/aloud/", "en")
+    assert 'id="procedures.standard-correction.stages.answer"' in shown
+    assert "no article of the charter" in shown
+    assert "Not in the charter: mending the registers" in shown
+    assert "章程以外：更正台账" in page("/models/beilin/aloud/", "zh")
+    law = page("/models/residents-committees/aloud/", "en")
+    assert "standard-correction" not in law
+
+
 def test_a_model_is_read_aloud_beside_the_lines_of_its_file() -> None:
     assert 'href="/models/beilin/file/#L1"' in page("/models/beilin/aloud/", "en")
     assert 'id="L1"' in page("/models/beilin/file/", "en")

@@ -13,6 +13,7 @@ from linli.core.charter import codes, draw, explain
 from linli.core.charter.finding import Finding
 from linli.core.charter.load import Loaded
 from linli.core.charter.model import Charter
+from linli.core.charter.standard import STANDARD, said_of_standard, standard
 from linli.core.charter.text import Lang
 
 Shown = dict[str, Any]
@@ -31,6 +32,31 @@ def parts(loaded: Loaded, lang: Lang, bases: Mapping[str, Charter], line_url: Li
             "articles": [_article(one, loaded, line_url) for one in found],
             "diagram": _diagram(key, loaded, lang, bases),
         }
+
+
+def beside(loaded: Loaded, lang: Lang) -> Iterator[Shown]:
+    """The standard procedure that holds where a charter has none of its own; no article of it, and in no line."""
+    articles = explain.standard(loaded.charter, lang)
+    if not articles:
+        return
+    drawn = draw.procedure(standard().charter, STANDARD, lang)
+    yield {
+        "id": "part-standard",
+        "title": _("Not in the charter: %(title)s") % {"title": articles[0].heading},
+        "note": said_of_standard(lang),
+        "articles": [_beside(one) for one in articles],
+        "diagram": mark_safe(drawn),  # noqa: S308  # it escapes its texts
+    }
+
+
+def _beside(one: explain.Article) -> Shown:
+    return {
+        "path": one.path,
+        "heading": one.heading,
+        "sentences": one.sentences,
+        "source": one.source,
+        "url": "",
+    }
 
 
 def drawings(loaded: Loaded, lang: Lang, bases: Mapping[str, Charter], base: str = "") -> list[Shown]:

@@ -24,7 +24,8 @@ def aloud(request: HttpRequest, slug: str) -> HttpResponse:
     bases = charters.laws() | {one.slug: one.charter for one in whole.closure if one is not loaded}
     kept = _kept(request)
     parts = reading.parts(loaded, at.lang, bases, lambda line: at.to("charter-file", ask=kept, at=f"L{line}"))
-    return _page(request, at, whole, loaded, parts=list(parts))
+    beside = reading.beside(loaded, at.lang) if loaded is whole else ()
+    return _page(request, at, whole, loaded, parts=[*parts, *beside])
 
 
 @require_safe

@@ -48,7 +48,7 @@ def aloud(request: HttpRequest, name: str) -> HttpResponse:
     """Every article as sentences, each beside its source and its line in the file."""
     model, speaks = found(name), lang()
     parts = reading.parts(model.loaded, speaks, bases(model), file_line(model))
-    context = {**head(model, speaks, "model-aloud"), "parts": list(parts)}
+    context = {**head(model, speaks, "model-aloud"), "parts": [*parts, *reading.beside(model.loaded, speaks)]}
     return render(request, "charters/charter.html", context)
 
 

@@ -3,6 +3,7 @@
 from linli.core.charter.explain.voice import Voice
 from linli.core.charter.model import Charter
 from linli.core.charter.source import Source
+from linli.core.charter.standard import STANDARD_CHARTER
 
 
 def source(source: Source | None, v: Voice) -> str:
@@ -55,6 +56,8 @@ def _numbered(numbers: str, kind: tuple[str, str], v: Voice) -> str:
 def _assumed(source: Source, v: Voice) -> str:
     if source.assumed is None:
         return ""
+    if v.charter.charter == STANDARD_CHARTER:
+        return v.say("标准程序设定：", "set by the standard procedure: ") + v.text(source.assumed)
     return v.say("本章程设定：", "set by this charter: ") + v.text(source.assumed)
 
 
