@@ -241,6 +241,9 @@ def test_the_clerk_invites_several_shows_prints_and_withdraws(people: list[Perso
     sheet = client.get(f"{LIST}sheet/").content.decode()
     code = re.findall(r"\w{4}-\w{4}-\w{4}", sheet)[0]
     assert actions.invitation_by(code, address="", door=people[0].community).person == people[0]
+    assert f"by {clerk.username}" in client.get(LIST).content.decode()
+    Person.objects.filter(pk=people[4].pk).update(account=clerk)
+    assert f"by {people[4].name}" in client.get(LIST).content.decode()
     client.post(f"{LIST}{Invitation.objects.get(person=people[0]).pk}/revoke/")
     assert code not in client.get(f"{LIST}sheet/").content.decode()
     shown = client.get(f"{LIST}?state=over").content.decode()

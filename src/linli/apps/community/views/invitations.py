@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 from urllib.parse import quote
@@ -114,6 +115,7 @@ def page(request: HttpRequest, community: Community, clerk: Account) -> HttpResp
     state = state if state in counts else "open"
     here = reverse("community:invitations", args=[community.slug])
     found = reads.invitations(community, clerk, state).get_page(request.GET.get("page"))
+    names = reads.people_named(community, [one.by_id for one in found])
     titles = {"open": _("Open"), "used": _("Used"), "over": _("No longer valid")}
     context = {
         "crumbs": crumbs(community, _("Invitations")),
@@ -123,7 +125,7 @@ def page(request: HttpRequest, community: Community, clerk: Account) -> HttpResp
             for key, count in counts.items()
         ],
         "page": found,
-        "rows": [row(one, community) for one in found],
+        "rows": [row(one, community, names) for one in found],
         "fresh": bool(_kept(request, community)),
         "left": reads.uninvited(community, clerk).count(),
     }
@@ -256,12 +258,13 @@ def called(one: Invitation) -> str:
     return one.person.name if one.person else _("whoever keeps the register")
 
 
-def row(one: Invitation, community: Community) -> dict[str, Any]:
-    """An invitation as a line of the list."""
+def row(one: Invitation, community: Community, names: Mapping[int, str]) -> dict[str, Any]:
+    """An invitation as a line of the list; names by account, where somebody here has it."""
     state = reads.state_of(one)
+    by = names.get(one.by_id or 0) or one.by or _("the terminal")
     return {
         "title": called(one) + (f" · {_('no. %(n)d') % {'n': one.person.number}}" if one.person else ""),
-        "meta": _("%(way)s, by %(who)s") % {"way": way_words(one.way), "who": one.by or _("the terminal")},
+        "meta": _("%(way)s, by %(who)s") % {"way": way_words(one.way), "who": by},
         "text": _says(one, state),
         "at": one.used or one.expires,
         "chips": [{"text": state_words()[state], "tone": TONES.get(state, "plain")}],
