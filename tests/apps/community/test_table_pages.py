@@ -137,6 +137,19 @@ def test_nobody_but_the_clerk_sees_anything_of_the_registers(
     assert Resident.objects.count() == 6
 
 
+def test_who_was_enrolled_by_name_only_is_found_among_the_residents_and_led_to_the_file_by_the_clerk(
+    full: Client, people: list[Person]
+) -> None:
+    listed = full.get(HOME + "residents/").content.decode()
+    only = listed.partition("Enrolled by name only")[2]
+    assert f'href="{HOME}residents/{people[0].number}/">{people[0].name}</a>' in only
+    assert "居民00000" not in only
+    found = full.get(HOME + "residents/", {"q": people[1].name}).content.decode()
+    assert people[1].name in found.partition("Enrolled by name only")[2]
+    assert people[0].name not in found
+    assert "Enrolled by name only" not in full.get(HOME + "residents/", {"q": "居民00000"}).content.decode()
+
+
 def test_numbers_are_masked_until_opened_and_who_opened_them_is_recorded(
     full: Client, clerk: Account
 ) -> None:

@@ -116,6 +116,16 @@ def residents(community: Community, viewer: Viewer, words: str = "") -> Paginato
     return Paginator(found.filter(person__name__contains=words) if words else found, PEOPLE_PAGE)
 
 
+def known_by_name(community: Community, viewer: Viewer, words: str, *, most: int) -> list[Person]:
+    """For the clerk, the first of whom the register has no more than a name, as when a community is founded."""
+    if not is_clerk(viewer, community):
+        return []
+    found = Person.objects.filter(
+        community=community, departed=False, resident__isnull=True, name__contains=words
+    )
+    return list(found.order_by("number")[:most])
+
+
 def residents_listed(
     community: Community, viewer: Viewer, words: str = "", *, after: int = 0, most: int = PAGE
 ) -> list[Seen]:

@@ -25,6 +25,7 @@ from linli.apps.community.looked import list_words
 from linli.apps.community.models import Account, BroughtTable, Community, Look
 from linli.apps.community.reads.asking import lang, said
 from linli.apps.community.reads.looks import FULL, LIST, Looked, asked_of
+from linli.apps.community.reads.tables import known_by_name
 from linli.apps.community.views.communities import square_of
 from linli.apps.community.views.panels import panel
 from linli.core.engine.calendar import shown as moment
@@ -36,6 +37,8 @@ from linli.registers.shapes import SHAPES
 
 View = Callable[..., HttpResponse]
 LISTED = ("residents", "buildings", "units")
+BARE = 50
+"""So many are shown of whom the register has no more than the name."""
 _RECEIVING = threading.Lock()
 """One file after the other is read into memory, packed and sealed, however many arrive at once."""
 TONES = {"applied": "done", "refused": "wait", "checked": "now"}
@@ -265,6 +268,7 @@ def people(request: HttpRequest, community: Community, clerk: Account) -> HttpRe
     words = request.GET.get("q", "").strip()[:60].replace("\x00", "")
     found = reads.residents(community, clerk, words).get_page(request.GET.get("page"))
     opens = reads.is_clerk(clerk, community)
+    bare = known_by_name(community, clerk, words, most=BARE + 1) if found.number == 1 else []
     asked = request.POST.get("open", "") if request.method == "POST" and opens else ""
     shown = []
     for one in found:
@@ -286,6 +290,10 @@ def people(request: HttpRequest, community: Community, clerk: Account) -> HttpRe
         "page": found,
         "q": words,
         "opens": opens,
+        "bare": [
+            (one, reverse("community:person", args=[community.slug, one.number])) for one in bare[:BARE]
+        ],
+        "more": len(bare) > BARE,
     }
     return render(request, "community/residents.html", context)
 
