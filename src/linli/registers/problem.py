@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from linli.core.charter.text import Text
+from linli.core.engine.refusals_of_entering import REASONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class FileRefused(Exception):
         super().__init__(self.problem.says.en)
 
 
+_OWN_SEAT = REASONS["own-seat"]
 _OWN_FILE = (
     "自己的档案不能自己改。请在“我的档案”里申请更正，由别人答复。",
     "Nobody changes her own file. Ask for the correction in “My file”; somebody else answers it.",
@@ -283,6 +285,10 @@ SAYS: dict[str, tuple[str, str]] = {
     "own-row": (
         f"{_OWN_FILE[0]}这一行会改动您的档案，请勾选不登记。",
         f"{_OWN_FILE[1]} This row would change yours: tick that it is left out.",
+    ),
+    "own-seat": (
+        f"{_OWN_SEAT.zh}这一行请勾选不登记。",
+        f"{_OWN_SEAT.en} Tick that this row is left out.",
     ),
     "seated-otherwise": (
         "这个人已在这个组织任职，只是席位或主持与这一行不同。请在组织页面改。",

@@ -282,7 +282,9 @@ def test_the_page_of_seats_seats_at_a_level_and_offers_the_parts_of_that_kind(cl
     assert client.post(MEDIATORS, {"cover": who, "part": ["1号楼·1单元"]}).status_code == 302
     assert parts_of(1) == ("stairwell", ("1号楼·1单元",))
     assert "1号楼·1单元" in plain(Client().get(MEDIATORS).content.decode())
-    client.post(MEDIATORS, given | {"who": "居民2", "level": ""})
+    unsaid = client.post(MEDIATORS, given | {"who": "居民2", "level": ""})
+    assert unsaid.status_code == 422, "she chooses, even none"
+    client.post(MEDIATORS, given | {"who": "居民2", "level": "-"})
     second = Person.objects.get(name="居民2").pseudonym
     answer = client.post(MEDIATORS, {"cover": second, "part": []})
     assert answer.status_code == 409

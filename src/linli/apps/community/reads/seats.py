@@ -104,10 +104,11 @@ def _by_themselves(community: Community, roster: Roster, organ: str) -> frozense
 
 
 def levels(force: InForce) -> tuple[str, ...]:
-    """The kinds of place at which a seat can be: those that the charter names, its own, and the parts of that."""
+    """The kinds of place at which a seat can be: the parts of the charter's own, that itself, others that it names."""
     named = [kind for one in (force.charter, *force.bases.values()) for kind in one.places]
     own = (force.charter.level, "grid", *OF_HOUSES)
-    return tuple(dict.fromkeys([*named, *(kind for kind in own if kind in force.kinds)]))
+    known = dict.fromkeys([*named, *(kind for kind in own if kind in force.kinds)])
+    return tuple(sorted(known, key=lambda kind: (kind not in force.parts, kind != force.charter.level)))
 
 
 def _kind(

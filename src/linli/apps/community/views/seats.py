@@ -25,6 +25,8 @@ from linli.core.engine.refusal import Refusal, refuse
 
 Shown = dict[str, Any]
 MOST = 60
+AT_NONE = "-"
+"""Chosen on purpose: who sits at no kind of place can be given no part afterwards."""
 SEATED = [
     ("elected", gettext_lazy("elected")),
     ("chosen", gettext_lazy("chosen")),
@@ -53,7 +55,6 @@ class SeatForm(forms.Form):
     level = forms.ChoiceField(
         label=gettext_lazy("At which kind of place"),
         help_text=gettext_lazy("For which of them is entered afterwards."),
-        required=False,
     )
     chair = forms.BooleanField(required=False)
     how = forms.ChoiceField(
@@ -76,7 +77,7 @@ class SeatForm(forms.Form):
             del self.fields["kind"]
         levels: Any = self.fields["level"]
         titles = [(one, said(reads.force(community).level_title(one))) for one in organ.levels]
-        levels.choices = [("", _("none in particular")), *titles]
+        levels.choices = [("", _("Choose one")), *titles, (AT_NONE, _("none in particular"))]
         if not organ.levels:
             del self.fields["level"]
         self.fields["chair"].label = said(organ.chair) or _("chair")
@@ -90,6 +91,10 @@ class SeatForm(forms.Form):
                 _("Nobody in the register is called so, or several are. Give the number in the register.")
             )
         return who
+
+    def clean_level(self) -> str:
+        """The kind of place; empty where she chose that it is none."""
+        return "" if self.cleaned_data["level"] == AT_NONE else str(self.cleaned_data["level"])
 
     def clean_until(self) -> datetime | None:
         """The first moment after the last day, which is still to come."""
@@ -129,8 +134,20 @@ def page(request: HttpRequest, slug: str, organ: str) -> HttpResponse:
     )  # fmt: skip
     if isinstance(done, Refusal):
         return _page(request, community, found, form, refusal=done, status=409)
-    messages.success(request, _("It is entered: %(who)s has the seat.") % {"who": form.person.name})
-    return HttpResponseRedirect(address(community, organ))
+    return _seated(request, community, found, form.person)
+
+
+def _seated(request: HttpRequest, community: Community, before: OrganSeats, person: Person) -> HttpResponse:
+    """Back to the page, with what is to be said next open, where the seat is for a part."""
+    assert isinstance(request.user, Account)
+    now = reads.organ_seats(community, before.key, request.user, clock.now())
+    own = next((one for one in now.held if one.pseudonym == person.pseudonym), None) if now else None
+    if own is None or not own.by_parts:
+        messages.success(request, _("It is entered: %(who)s has the seat.") % {"who": person.name})
+        return HttpResponseRedirect(address(community, before.key))
+    done = _("It is entered: %(who)s has the seat. Say now for which part it is.") % {"who": person.name}
+    messages.success(request, done)
+    return HttpResponseRedirect(f"{address(community, before.key)}?seat={person.pseudonym}#cover")
 
 
 def _left(request: HttpRequest, community: Community, found: OrganSeats) -> HttpResponse:
@@ -215,7 +232,9 @@ def _page(
         "held": [
             {"seat": one, "kind": said(one.kind), "parts": _(", ").join(one.parts), "by_parts": one.by_parts,
              "herself": one.pseudonym in found.by_themselves,
-             "level": said(reads.force(community).level_title(one.level)) if one.level else "",
+             "level": said(reads.force(community).level_title(one.level)) if one.level
+             else _("at no kind of place in particular") if found.levels else "",
+             "next": one.pseudonym == request.GET.get("seat", ""),
              "offered": [(part, part in one.parts)
                          for part in dict.fromkeys([*offered.get(one.by_parts, ()), *one.parts])],
              "part_title": said(reads.force(community).level_title(one.by_parts))}

@@ -162,6 +162,10 @@ def _answers(column: Column, words: str) -> list[list[str]]:
     return [*before, *empty, *able]
 
 
+OWN = ("own-row", "own-seat")
+"""What is mended by leaving the row out, if it is hers and not somebody else's."""
+
+
 def _row(found: BroughtTable, shape: Shape, one: TableRow) -> dict[str, Any]:
     typed = cells(one.typed, found.community)
     mended = cells(one.mend, found.community)
@@ -188,4 +192,5 @@ def _row(found: BroughtTable, shape: Shape, one: TableRow) -> dict[str, Any]:
         "fields": fields,
         "whole": " ".join(wrong.get("", [])),
         "right": not one.problems and not left,
+        "own": not mended and any(code in OWN for _column, code, _more in one.problems),
     }

@@ -16,7 +16,6 @@ from linli.apps.community.actions.tables.stage import Covering, Laid, Seating
 from linli.apps.community.models import Community
 from linli.apps.community.previews import Difference
 from linli.apps.community.reads.charters import force
-from linli.apps.community.reads.deciders import own_seat
 from linli.apps.community.reads.extents import BETWEEN as WITHIN
 from linli.apps.community.reads.kinds import part_names
 from linli.apps.community.reads.rosters import roster
@@ -209,7 +208,8 @@ def _takes(seats: Seats, block: Block, at: int, seating: Seating) -> bool:
 def _allowed(seats: Seats, block: Block, at: int, act: TakeSeat | Cover) -> bool:
     refusal = decide_community(seats.force, seats.roster, act, by=Actor("", CLERK), at=seats.at)
     if refusal is None and seats.registers.owned.bars_seat(act.person):
-        refusal = own_seat(act.organ)
+        block.says(at, "", "own-seat")
+        return False
     if refusal:
         block.says(at, "", "refused", {"zh": refusal.says("zh"), "en": refusal.says("en")})
         return False
