@@ -12,7 +12,7 @@ from linli.apps.community.deed import deed
 from linli.apps.community.door import door
 from linli.apps.community.models import Account, Community, RosterSnapshot
 from linli.apps.community.reads.charters import in_force
-from linli.apps.community.reads.deciders import keeps_alone, own_seat
+from linli.apps.community.reads.deciders import OWN_SEAT, keeps_alone
 from linli.apps.community.reads.people import is_clerk, person_for
 from linli.apps.community.reads.rosters import CHAIN, remember, roster
 from linli.apps.community.store import StoredEntry, append
@@ -84,7 +84,7 @@ def _own_seat(community: Community, act: CommunityAct, by: Actor) -> Refusal | N
     """Who keeps the register enters her own seat only where nobody else keeps it; who keeps it is not in the record."""
     if not isinstance(act, TakeSeat | Cover) or act.person != by.person or keeps_alone(community, by.person):
         return None
-    return own_seat(act.organ)
+    return OWN_SEAT
 
 
 def lock(community: Community) -> Community:

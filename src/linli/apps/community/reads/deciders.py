@@ -15,7 +15,7 @@ from linli.apps.community.reads.charters import force
 from linli.apps.community.reads.people import clerks, own_person, people_with
 from linli.apps.community.reads.rosters import roster
 from linli.core.charter.text import Text, both
-from linli.core.engine.refusal import Refusal, refuse
+from linli.core.engine.refusal import refuse
 from linli.registers.problem import Problem
 
 OWN_REQUEST = both(
@@ -24,10 +24,10 @@ OWN_REQUEST = both(
     "of self-government.",
 )
 OWN_FILE = Problem("", "own-file").says
-_OWN_SEAT = refuse("own-seat")
+OWN_SEAT = refuse("own-seat")
 OWN_SEATS = both(
-    f"{_OWN_SEAT.says('zh')}这张表里有您的席位，由另一位社区工作人员登记或撤销。",
-    f"{_OWN_SEAT.says('en')} Yours is in this table: another clerk enters it, or takes it back.",
+    f"{OWN_SEAT.says('zh')}这张表里有您的席位，由另一位社区工作人员登记或撤销。",
+    f"{OWN_SEAT.says('en')} Yours is in this table: another clerk enters it, or takes it back.",
 )
 OWN_TABLE = both(
     f"{OWN_FILE.zh}这张表会改动您的档案，由另一位社区工作人员登记或撤销。",
@@ -153,11 +153,6 @@ def may_seat(account: Any, person: Person) -> bool:
 def keeps_alone(community: Community, person: str) -> bool:
     """Whether nobody keeps the register but somebody in it."""
     return all(who == person for who in Deciders(community).clerks.values())
-
-
-def own_seat(organ: str) -> Refusal:
-    """Why she does not enter her own seat in an organ."""
-    return refuse("own-seat", f"organs.{organ}")
 
 
 def may_mend_household(account: Any, household: Household) -> bool:
