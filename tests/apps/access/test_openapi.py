@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import cycle
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -28,6 +29,7 @@ CHECKS = [
     checks.not_a_server_error, openapi_checks.status_code_conformance, openapi_checks.content_type_conformance,
     openapi_checks.response_schema_conformance,
 ]  # fmt: skip
+OFFICES = ("seat-holder", "clerk")
 USUAL = {"community": "sample", "organ": "party-branch", "code": "990101001001"}
 
 
@@ -52,17 +54,21 @@ def one_connection() -> Iterator[None]:
 
 
 @pytest.mark.parametrize(
-    ("mode", "count", "who"),
-    [(GenerationMode.NEGATIVE, 2, None), (GenerationMode.POSITIVE, 3, ("seat-holder", "clerk"))],
-    ids=["bad data from everybody", "good data from who holds an office"],
+    ("mode", "count"),
+    [(GenerationMode.NEGATIVE, 2), (GenerationMode.POSITIVE, 3)],
+    ids=["bad data", "good data"],
 )
-def test_no_answer_is_other_than_the_document_says(
-    schema: Any, doors: Doors, mode: GenerationMode, count: int, who: tuple[str, ...] | None
+def test_no_answer_is_other_than_the_document_says_whoever_sends(
+    schema: Any, doors: Doors, mode: GenerationMode, count: int
 ) -> None:
-    """To make an example up costs more than to send it: each is sent as all of them."""
-    programs = [_headers(doors.programs[role]) for role in who or doors.programs]
+    """Bad data comes from everybody at once. Good data goes far and costs more: each example comes from who holds an
+    office and from two more, so that three go round.
+    """
+    offices = doors.programs if mode is GenerationMode.NEGATIVE else OFFICES
+    others = [role for role in doors.programs if role not in offices]
+    turns = cycle([others[at : at + 2] for at in range(0, len(others), 2)] or [[]])
     for result in schema.get_all_operations():
-        _try(result.ok(), programs, doors, mode, count)
+        _try(result.ok(), ([*offices, *more] for more in turns), doors, mode, count)
 
 
 def _headers(program: Client) -> dict[str, str]:
@@ -71,7 +77,7 @@ def _headers(program: Client) -> dict[str, str]:
 
 
 def _try(
-    operation: Any, programs: list[dict[str, str]], doors: Doors, mode: GenerationMode, count: int
+    operation: Any, senders: Iterator[list[str]], doors: Doors, mode: GenerationMode, count: int
 ) -> None:
     @given(case=operation.as_strategy(generation_mode=mode))
     @settings(
@@ -85,9 +91,9 @@ def _try(
             case.path_parameters = {
                 name: known.get(name, value) for name, value in case.path_parameters.items()
             }
-        for headers in programs:
+        for role in next(senders):
             with transaction.atomic():
-                case.call_and_validate(checks=CHECKS, headers=headers)
+                case.call_and_validate(checks=CHECKS, headers=_headers(doors.programs[role]))
                 transaction.set_rollback(True)
 
     ask()
