@@ -10,8 +10,8 @@ from django.db import connection, transaction
 T = TypeVar("T")
 Rows = dict[str, list[tuple[Any, ...]]]
 
-APPS = ("community_", "matters_", "charters_", "talk_", "opinions_", "founding_", "told_", "care_")
-"""How the names of our own tables begin."""
+APPS = ("community_", "matters_", "charters_", "talk_", "opinions_", "founding_", "told_", "care_", "mfa_")
+"""How the names of our own tables begin, and those of passkeys and codes."""
 
 ALIKE = 4
 """Under one key, so many beginnings are remembered: one that never comes again is soon forgotten."""
