@@ -34,11 +34,12 @@ class Window:
         if message.type in ("error", "warning") and "status of 4" not in message.text:
             self.said.append(message.text)
 
-    def go(self, to: str = "") -> None:
-        """Open a page of the community; anything beginning with a slash is taken from the site."""
+    def go(self, to: str = "") -> int:
+        """Open a page of the community, or of the site where it begins with a slash; gives the status of the answer."""
         there = self.site + (to if to.startswith("/") else HERE + to)
         # The first page of a kind builds what the others find ready; a busy machine takes its time for it.
-        self.page.goto(there, wait_until="domcontentloaded", timeout=20_000)
+        answer = self.page.goto(there, wait_until="domcontentloaded", timeout=20_000)
+        return answer.status if answer else 0
 
     def matter(self, chain: str) -> None:
         """Open a matter's page."""

@@ -6,7 +6,6 @@ import copy
 import logging
 import re
 import sys
-import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +13,6 @@ from typing import Any
 
 import pytest
 import yaml
-from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
@@ -27,6 +25,7 @@ from access_table import Row, Table
 from walking import Walk, Walker
 
 import kept
+import passkeys
 from linli.apps.community import actions
 from linli.apps.community.models import Account
 
@@ -143,17 +142,8 @@ def doors(db: None, settings: Any, attached: Path, caplog: pytest.LogCaptureFixt
             pages[name] = Client()
             pages[name].force_login(Account.objects.get(username=name))
             programs[name] = Client(headers={"authorization": f"Bearer {secret}"})
-        _has_shown_her_passkey(pages["founder"])
+        passkeys.shown(pages["founder"].session, Account.objects.get(username="founder"))
         yield Doors(pages, programs, built.known)
-
-
-def _has_shown_her_passkey(client: Client) -> None:
-    """Just now, as the session remembers it, so that the pages behind that are open to her."""
-    session = client.session
-    shown = {"method": "mfa", "type": "webauthn", "reauthenticated": True, "at": time.time()}
-    session[AUTHENTICATION_METHODS_SESSION_KEY] = [shown]
-    session["account_authentication_methods_user"] = session["_auth_user_id"]
-    session.save()
 
 
 @pytest.fixture(name="names")

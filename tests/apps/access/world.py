@@ -4,26 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from hashlib import sha256
 from typing import Any
 
-from allauth.mfa.webauthn.internal.auth import WebAuthn
-from cryptography.hazmat.primitives.asymmetric import ec
 from django.core import signing
-from fido2.cose import ES256
-from fido2.webauthn import (
-    AttestationObject,
-    AttestedCredentialData,
-    AuthenticatorAttestationResponse,
-    AuthenticatorData,
-    CollectedClientData,
-    RegistrationResponse,
-)
 
+import passkeys
 from linli import charters
 from linli.apps.care import actions as care
 from linli.apps.charters import actions as drafts
@@ -403,20 +391,4 @@ def _own(community: Community, accounts: dict[str, Account]) -> None:
     begun = founding.choose_model(begun.pk, "beilin", saves=begun.saves, actor=founder)
     members = [Member("committee", MARK, chair=True)]
     founding.name_members(begun.pk, MARK, "third", members, saves=begun.saves, actor=founder)
-    WebAuthn.add(founder, MARK, _made_by_a_device())
-
-
-def _made_by_a_device() -> dict[str, Any]:
-    """What a device gives that makes a passkey; nobody holds the key of this one."""
-    key = ES256.from_cryptography_key(ec.generate_private_key(ec.SECP256R1()).public_key())
-    flags = AuthenticatorData.FLAG.AT | AuthenticatorData.FLAG.UP | AuthenticatorData.FLAG.UV
-    held = AttestedCredentialData.create(bytes(16), bytes(16), key)
-    data = AuthenticatorData.create(sha256(b"testserver").digest(), flags, 0, held)
-    client = CollectedClientData.create("webauthn.create", bytes(16), "https://testserver")
-    given = RegistrationResponse(
-        raw_id=held.credential_id,
-        response=AuthenticatorAttestationResponse(
-            client_data=client, attestation_object=AttestationObject.create("none", data, {})
-        ),
-    )
-    return {**json.loads(json.dumps(dict(given))), "clientExtensionResults": {"credProps": {"rk": True}}}
+    passkeys.give(founder, MARK)
