@@ -314,7 +314,8 @@ def test_an_answer_that_is_late_is_on_the_desks_as_such_and_the_head_of_the_comm
         assert "late" in browser(clerk, "en").get("/c/sample/registers/corrections/").content.decode()
         assert browser(member, "en").get(at(matter)).status_code == 403
         assert browser(head, "en").get(at(matter)).status_code == 200
-        assert "Correction no. 1" in browser(head, "en").get("/c/sample/desk/").content.decode()
+        waits = f"Correction asked for by {her.person.name}: no. {matter.number} of"
+        assert waits in browser(head, "en").get("/c/sample/desk/").content.decode()
         assert actions.settle_correction(asked, True, "", actor=head) == []
     entry = Entry.objects.filter(chain=asked.chain).order_by("seq").last()
     assert entry is not None

@@ -60,7 +60,7 @@ ANSWERS = {
         "their desk.",
     ),
     "clerk": both("另一位社区工作人员", "another clerk"),
-    "chair": both("{organ}的{chair}", "who presides over {organ} ({chair})"),
+    "chair": both("{organ}的{chair}", "who presides over: {organ} ({chair})"),
     "member": both("{organ}的成员", "a member of: {organ}"),
     "above": both("街道办事处或者乡镇政府", "the street office or the township government"),
     "above-named": both("{place}{office}", "the office of {place}"),

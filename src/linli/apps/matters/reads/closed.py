@@ -25,7 +25,7 @@ def possibilities(scene: Scene) -> tuple[Possible, ...]:
     """What the viewer may do, under her cover where she put it, and as one of those who answer."""
     gate = scene.gate
     assert gate is not None
-    found = [*_of(scene, gate.cover, keeps=False)] if gate.cover else []
+    found = [one for one in _of(scene, gate.cover, keeps=False) if one.allowed] if gate.cover else []
     if gate.answers and gate.is_own(scene.viewer.person) and not gate.keeps and gate.others_could():
         stage = scene.lens.stage(scene.state.procedure, scene.state.stage)
         act = "sort" if isinstance(stage, Screen) else "finish"

@@ -106,11 +106,10 @@ def page_of(scene: Scene, *, before: int | None = None, events: int = EVENTS) ->
 
 def _title(scene: Scene, sight: Sight) -> Saying:
     """What the matter is called; a closed one as its procedure is."""
-    return (
-        Saying(scene.lens.procedure_title(scene.matter.procedure))
-        if scene.gate
-        else sight.words(scene.state.title)
-    )
+    if scene.gate is None:
+        return sight.words(scene.state.title)
+    title = scene.lens.procedure_title(scene.matter.procedure)
+    return Saying(title[:1].upper() + title[1:])
 
 
 def _entering(scene: Scene) -> str:

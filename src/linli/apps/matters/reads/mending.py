@@ -62,7 +62,8 @@ def _errand(community: Any, matter: Matter, one: Any, due: datetime | None) -> E
         )  # fmt: skip
     return Errand(
         key=f"correction-{one.number}", button=_("Answer it"), due=due,
-        title=_("Correction no. %(n)d asked for by %(who)s") % {"n": one.number, "who": one.person.name},
+        title=_("Correction asked for by %(who)s: no. %(number)d of %(year)d")
+        % {"who": one.person.name, "number": matter.number, "year": matter.year},
         url=reverse("community:correction", args=[community.slug, one.number]),
     )  # fmt: skip
 

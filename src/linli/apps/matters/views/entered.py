@@ -136,9 +136,10 @@ def _done(request: HttpRequest, here: Visit, found: EnteredShown, text: str) -> 
 
 
 def _facts(here: Visit, found: EnteredShown) -> list[Shown]:
+    comma = "；" if here.lang == "zh" else "; "
     facts = [
         (_("What was entered"), found.act + (_(" (replaced since)") if found.replaced else "")),
-        (_("As said"), found.words),
+        (_("As said"), found.words.replace("\n", comma) if found.closed else found.words),
         (_("Matter and stage"), f"{shown.title(found.title, found)} · {found.stage}"),
         (_("The person"), found.her),
         (_("By whom"), found.hand),

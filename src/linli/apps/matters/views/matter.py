@@ -91,8 +91,10 @@ def _answer_of(here: Visit, page: MatterPage) -> Shown:
     if found is None:
         return {}
     way = (page.year, page.number)
+    tone = "done" if page.status == "done" else "wait"
     return {
-        "came": found, "told_url": here.links.to("correction-told", *way) if found.may_note else "",
+        "came": found, "chips": [{"text": found.state, "tone": tone}],
+        "told_url": here.links.to("correction-told", *way) if found.may_note else "",
         "letter_url": here.links.to("correction-answer", *way) if found.may_print else "",
     }  # fmt: skip
 
