@@ -323,3 +323,18 @@ def test_who_is_signed_in_but_belongs_elsewhere_is_not_asked_to_sign_in(
     page = client.get(f"/c/{town.community.slug}/desk/").content.decode()
     assert "您在这里没有工作台" in page
     assert "工作台要登录后才有" not in page
+
+
+def test_what_is_opened_in_a_sitting_still_to_come_leads_to_that_and_says_when(
+    town: Any, reader: Any
+) -> None:
+    chain, by = town.submit(), town.by("two-committees")
+    starts = town.at + timedelta(days=1)
+    town.done(actions.call_sitting, by=by, organ="two-committees", starts=starts, agenda=[chain])
+    at = reader("two-committees")
+    said = at.read("desk/")
+    assert "会议 2026 年 3 月 3 日" in said
+    assert "看会议" in said
+    assert "宣布开始" not in said.replace("到时宣布", "")
+    town.go(days=1)
+    assert "看会议" not in at.read("desk/")

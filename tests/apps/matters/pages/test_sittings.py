@@ -10,7 +10,7 @@ from typing import Any
 from linli import charters
 from linli.apps.community import actions as community_actions
 from linli.apps.community import reads as community_reads
-from linli.apps.matters import actions
+from linli.apps.matters import actions, reads
 from linli.apps.matters.models import Sitting
 from linli.apps.matters.reads import Viewer
 from linli.apps.matters.reads.convening import convening
@@ -180,3 +180,34 @@ def test_a_call_or_an_agenda_sent_twice_loses_nothing_of_what_fell_due_meanwhile
     with community_actions.standing_at(town.at):
         found = list(actions.record_export(community=town.community))
     assert [one.told("en") for one in verify(iter(found)).findings if one.weight == "broken"] == []
+
+
+def test_who_presides_is_told_as_what_she_does_so_and_never_as_a_member_of_another_body(
+    jarud: Any,
+) -> None:
+    chain = jarud.submit("改水管", by=jarud.by("residents"), procedure="five-steps", kind="residents-affair")
+    by = jarud.by("committee")
+    starts = jarud.at + timedelta(days=1)
+    jarud.done(actions.call_sitting, by=by, organ="talk", starts=starts, agenda=[chain])
+    with community_actions.standing_at(jarud.at):
+        page = reads.sitting(jarud.community, Viewer(by.person, by.organ), 2026, 1)
+    assert page is not None
+    assert (page.presiding, [one.organ for one in page.deeds if one.act == "end-sitting"]) == (
+        "committee",
+        ["committee"],
+    )
+
+
+def test_of_what_cannot_be_done_yet_what_is_about_this_stage_comes_first(jarud: Any) -> None:
+    chain = jarud.submit("改水管", by=jarud.by("residents"), procedure="five-steps", kind="residents-affair")
+    by = jarud.by("committee")
+    jarud.open(chain, "talk", by, 8)
+    jarud.done(actions.minute, chain=chain, by=by, text="议定")
+    jarud.done(actions.close, chain=chain, by=by)
+    starts = jarud.at + timedelta(days=1)
+    jarud.done(actions.call_sitting, by=by, organ="representatives-assembly", starts=starts, agenda=[chain])
+    with community_actions.standing_at(jarud.at):
+        page = reads.matter(jarud.community, Viewer(by.person, by.organ), 2026, 1)
+    codes = [one.code for one in page.why_not]
+    assert codes[0] == "sitting-not-begun"
+    assert codes[-1] == "not-yet"

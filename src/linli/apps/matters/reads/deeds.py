@@ -58,6 +58,7 @@ _SILENT = frozenset([
 """Acts of which nobody needs to hear why they may not do them, unless they are the one thing to do."""
 _IDLE = frozenset(["not-paper", "already-open", "already-posted", "not-here"])
 """Reasons that say only that an act has been done or is none of this stage's."""
+_OTHER_STAGE = frozenset(["not-yet", "past", "passed-over", "anew"])
 _NOT_THEIRS = frozenset(["not-in-organ", "not-entitled"])
 """What nobody can be told of whom it is not known who they are."""
 _QUIET = frozenset([
@@ -291,13 +292,18 @@ def why_not(lens: Lens, found: Sequence[Possible], *, stranger: bool) -> tuple[W
         if one.refusal is not None and one.act not in _SILENT and one.refusal.code not in _IDLE
         and not (stranger and one.refusal.code in _NOT_THEIRS)
     ]  # fmt: skip
-    refused.sort(key=lambda one: _ORDER.index(one.act))
+    refused.sort(key=lambda one: (_elsewhere(one), _ORDER.index(one.act)))
     reasons: dict[str, WhyNot] = {}
     for one in refused:
         assert one.refusal is not None
         said = told(lens, one.refusal, one.act)
         reasons.setdefault(said.what, said)
     return tuple(reasons.values())[: 1 if stranger else MOST_WHY]
+
+
+def _elsewhere(one: Possible) -> bool:
+    """Whether it says only that another stage is not the one that is now, which the page says anyway."""
+    return one.refusal is not None and one.refusal.code in _OTHER_STAGE
 
 
 def told(lens: Lens, refusal: Refusal, act: str = "") -> WhyNot:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import F, QuerySet
@@ -12,7 +13,7 @@ from linli.apps.matters import words
 from linli.apps.matters.models import DeskItem, HandoverNote, Sitting
 from linli.apps.matters.reads.deeds import told
 from linli.apps.matters.reads.outside import errands
-from linli.apps.matters.reads.pages import AskedLater, Batch, Desk, DeskRow, Group, MatterRow
+from linli.apps.matters.reads.pages import AskedLater, Batch, Desk, DeskRow, Group, MatterRow, SittingRow
 from linli.apps.matters.reads.rows import Lists
 from linli.apps.matters.reads.viewer import Viewer
 from linli.apps.matters.reads.waits import COUNTED, Owners, Waits
@@ -116,7 +117,22 @@ def _page(waits: Waits, counts: Mapping[Group, int], start: int) -> list[DeskRow
 def _rows(waits: Waits, found: list[tuple[Group, int]]) -> list[DeskRow]:
     """The rows with these keys, in this order; one that somebody has done meanwhile is left out."""
     items = _with_matters(DeskItem.objects).in_bulk([key for _name, key in found])
-    return [row_of(waits.lists, items[key], name, waits.owners) for name, key in found if key in items]
+    booked = _booked(waits.lists, [one for one in items.values() if one.act == "open" and not one.ahead])
+    return [
+        replace(row_of(waits.lists, items[key], name, waits.owners), booked=booked.get(items[key].matter_id))
+        for name, key in found
+        if key in items
+    ]
+
+
+def _booked(lists: Lists, opening: list[DeskItem]) -> dict[int, SittingRow]:
+    """Of the matters to be opened in a sitting the next one that is called and still to come."""
+    matters = [one.matter_id for one in opening]
+    called = Sitting.objects.filter(
+        community=lists.community, status=Sitting.Status.CALLED, starts__gt=lists.at, agenda__in=matters
+    )
+    found = called.order_by("-starts").annotate(about=F("agenda")) if matters else ()
+    return {one.about: lists.sitting(one) for one in found if one.about in matters}
 
 
 def _with_matters(rows: Any) -> Any:

@@ -154,10 +154,15 @@ def _row(here: Visit, row: DeskRow, *, every: bool) -> Shown:
     action = (
         {"title": row.button, "url": here.links.matter(row.matter, at="now-title")} if row.button else None
     )
+    sitting = ""
+    if row.booked is not None:
+        when = shown.starts(row.booked, here.community.zone, here.lang)
+        action = {"title": _("To the sitting"), "url": here.links.sitting(row.booked)}
+        sitting = _("the sitting is on %(when)s") % {"when": when}
     return {
         "title": row.sentence,
         "url": here.links.matter(row.matter),
-        "meta": " · ".join(part for part in (said, shown.number(row.matter), row.due) if part),
+        "meta": " · ".join(part for part in (said, shown.number(row.matter), sitting, row.due) if part),
         "late": row.group == "late",
         "chips": chips,
         "action": action,

@@ -116,6 +116,11 @@ def sitting_row(row: pages.SittingRow, links: Links, zone: str, lang: Lang) -> S
     }
 
 
+def starts(row: pages.SittingRow, zone: str, lang: Lang) -> str:
+    """When a sitting begins."""
+    return shown(row.starts, zone).in_(lang)
+
+
 def empty(title: str, text: str = "", **more: str) -> Shown:
     """What will be here, and who can begin it."""
     return {"title": title, "text": text} | more

@@ -61,7 +61,8 @@ class Square:
 class DeskRow:
     """One thing that waits for an organ: a sentence with one button; none where it is not its turn yet.
 
-    ``capacity`` is as whom the viewer acts for it; ``late_by`` how long it is overdue, in words.
+    ``capacity`` is as whom the viewer acts for it; ``late_by`` how long it is overdue, in words. ``booked`` is the
+    sitting in which it can be done, while that is still to come.
     """
 
     matter: MatterRow
@@ -76,6 +77,7 @@ class DeskRow:
     capacity_title: str
     organ_title: str
     late_by: str = ""
+    booked: SittingRow | None = None
 
 
 @dataclass(frozen=True, slots=True)
