@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,19 +13,17 @@ from django.test import Client
 
 sys.path.extend([str(Path(__file__).parent), str(Path(__file__).parents[2] / "registers")])
 import made
-from brought import browser, plain
+from brought import bring, browser, go, plain, town
 
 import kept
 from linli import charters
 from linli.apps.community import actions, reads
 from linli.apps.community.models import (
     Account,
-    BroughtTable,
     Building,
     Community,
     Person,
     Piece,
-    Place,
     TableRow,
 )
 from linli.apps.community.reads import houses
@@ -47,37 +46,8 @@ TABLES: dict[str, list[dict[str, str]]] = {
 @pytest.fixture
 def clerk(db: None) -> Account:
     """A community whose mediators stand at every level; two buildings, one with two stairwells."""
-    kept.once("belonging", _found)
+    kept.once("belonging", partial(town, "fengqiao", TABLES))
     return Account.objects.get(username="clerk")
-
-
-def _found() -> None:
-    Place.objects.create(code="632801001001", name="样例社区居委会", level=5)
-    community: Any = actions.found_community(
-        slug="sample",
-        place="632801001001",
-        name="样例社区",
-        charter=charters.read("fengqiao"),
-        actor=actions.TERMINAL,
-    )
-    clerk = actions.make_account("clerk", "a-long-pass-phrase", actor=actions.TERMINAL)
-    actions.make_clerk(community, clerk, actor=actions.TERMINAL)
-    for shape, rows in TABLES.items():
-        assert bring(clerk, shape, rows).state == "applied"
-
-
-def bring(clerk: Account, shape: str, rows: Any, *, apply: bool = True) -> BroughtTable:
-    TableRow.objects.all().delete()
-    data = rows if isinstance(rows, bytes) else made.text(rows)
-    table = actions.bring_table(Community.objects.get(), SHAPES[shape], "t.csv", data, actor=clerk)
-    actions.work_table(table.pk)
-    return go(clerk, table, "apply") if apply else BroughtTable.objects.get(pk=table.pk)
-
-
-def go(clerk: Account, table: BroughtTable, what: str) -> BroughtTable:
-    actions.go_on(table, what, actor=clerk)
-    actions.work_table(table.pk)
-    return BroughtTable.objects.select_related("community").get(pk=table.pk)
 
 
 def piece(well: str = "1单元", kind: str = "网格", part: str = "乙格", **more: str) -> dict[str, str]:
@@ -90,7 +60,7 @@ def held() -> set[tuple[str, str, str]]:
 
 def wrong(clerk: Account, rows: list[dict[str, str]]) -> list[str]:
     """The codes of what is wrong with a table of parts."""
-    table = bring(clerk, "parts", rows, apply=False)
+    table = bring(clerk, "parts", rows)
     return [one[1] for row in TableRow.objects.filter(table=table) for one in row.problems]
 
 
@@ -98,9 +68,9 @@ def wrong(clerk: Account, rows: list[dict[str, str]]) -> list[str]:
 
 
 def test_a_table_says_changes_and_takes_back_to_which_part_a_stairwell_belongs(clerk: Account) -> None:
-    first = bring(clerk, "parts", [piece(), piece("2单元", "grid", "丙格")])
+    first = bring(clerk, "parts", [piece(), piece("2单元", "grid", "丙格")], apply=True)
     assert held() == {("grid", "1单元", "乙格"), ("grid", "2单元", "丙格")}
-    second = bring(clerk, "parts", [piece(part="丁格"), piece("2单元", part="清空")])
+    second = bring(clerk, "parts", [piece(part="丁格"), piece("2单元", part="清空")], apply=True)
     assert (second.counts["new"], second.counts["changed"]) == (0, 2)
     assert ("grid", "1单元", "丁格") in held()
     assert reads.part_names(Community.objects.get(), "grid") == ["丁格", "甲格"]
@@ -110,11 +80,11 @@ def test_a_table_says_changes_and_takes_back_to_which_part_a_stairwell_belongs(c
 
 
 def test_what_goes_out_comes_in_again_and_changes_nothing(clerk: Account) -> None:
-    bring(clerk, "parts", [piece(), piece("2单元")])
+    bring(clerk, "parts", [piece(), piece("2单元")], apply=True)
     shape = SHAPES["parts"]
     out = browser(clerk).post(f"{HOME}parts/export/", {"form": "csv"})
     assert "网格" in out.content.decode("utf-8-sig")
-    again = bring(clerk, "parts", out.content, apply=False)
+    again = bring(clerk, "parts", out.content)
     assert (again.counts["same"], again.counts["problems"]) == (2, 0)
     template = browser(clerk).get(f"{HOME}parts/template.csv").content.decode("utf-8-sig")
     assert all(column.title.zh in template for column in shape.columns)
@@ -146,10 +116,10 @@ def test_the_same_said_twice_in_two_words_is_told_once(clerk: Account) -> None:
 
 
 def test_a_building_to_which_something_is_tied_is_not_taken_back(clerk: Account) -> None:
-    table = bring(clerk, "buildings", [{"楼栋": "3号楼"}])
-    bring(clerk, "stairwells", [{"楼栋": "3号楼", "单元": "1单元"}])
+    table = bring(clerk, "buildings", [{"楼栋": "3号楼"}], apply=True)
+    bring(clerk, "stairwells", [{"楼栋": "3号楼", "单元": "1单元"}], apply=True)
     house = Building.objects.get(name="3号楼")
-    bring(clerk, "parts", [piece(楼栋="3号楼")])
+    bring(clerk, "parts", [piece(楼栋="3号楼")], apply=True)
     assert go(clerk, table, "undo").state == "applied"
     assert Piece.objects.filter(building=house).exists()
 
@@ -183,7 +153,7 @@ def test_the_clerk_says_on_the_page_of_a_building_to_which_parts_it_belongs(cler
 
 def test_a_page_that_is_out_of_date_keeps_what_was_typed_and_shows_what_holds(clerk: Account) -> None:
     client, before = browser(clerk, "en"), seen()
-    bring(clerk, "parts", [piece()])
+    bring(clerk, "parts", [piece()], apply=True)
     answer = client.post(page_of(), {"seen": before, "grid-1": "我的格"})
     said = answer.content.decode()
     assert answer.status_code == 409
@@ -235,13 +205,13 @@ def test_a_table_seats_somebody_at_a_level_for_a_part_of_that_kind(clerk: Accoun
         seat(2, 设在哪一级="building", 负责范围="2号楼"),
         seat(3, 设在哪一级="街道"),
     ]
-    assert bring(clerk, "rosters", rows).state == "applied"
+    assert bring(clerk, "rosters", rows, apply=True).state == "applied"
     assert parts_of(1) == ("stairwell", ("1号楼·2单元", "1号楼·1单元"))
     assert parts_of(2) == ("building", ("2号楼",))
     assert parts_of(3) == ("street", ())
     out = browser(clerk).post(f"{HOME}rosters/export/", {"form": "csv"}).content
-    assert (bring(clerk, "rosters", out, apply=False)).counts["same"] == 3
-    assert bring(clerk, "rosters", [seat(1, 负责范围="1号楼·1单元")]).counts["changed"] == 1
+    assert (bring(clerk, "rosters", out)).counts["same"] == 3
+    assert bring(clerk, "rosters", [seat(1, 负责范围="1号楼·1单元")], apply=True).counts["changed"] == 1
     assert parts_of(1) == ("stairwell", ("1号楼·1单元",)), "the level that she is at says what is meant"
 
 
@@ -258,14 +228,14 @@ def test_a_table_seats_somebody_at_a_level_for_a_part_of_that_kind(clerk: Accoun
 def test_a_seat_in_a_table_for_what_it_cannot_be_for_is_told(
     clerk: Account, more: dict[str, str], code: str
 ) -> None:
-    table = bring(clerk, "rosters", [seat(1, **more)], apply=False)
+    table = bring(clerk, "rosters", [seat(1, **more)])
     (row,) = TableRow.objects.filter(table=table)
     assert row.problems[0][1] == code
 
 
 def test_who_sits_at_a_level_already_is_not_moved_by_a_table(clerk: Account) -> None:
-    bring(clerk, "rosters", [seat(1, 设在哪一级="单元")])
-    table = bring(clerk, "rosters", [seat(1, 设在哪一级="楼栋")], apply=False)
+    bring(clerk, "rosters", [seat(1, 设在哪一级="单元")], apply=True)
+    table = bring(clerk, "rosters", [seat(1, 设在哪一级="楼栋")])
     assert [row.problems[0][1] for row in TableRow.objects.filter(table=table)] == ["seated-otherwise"]
 
 
@@ -315,7 +285,7 @@ def test_a_charter_that_comes_to_know_other_parts_ends_what_was_seen(clerk: Acco
     leader = actions.make_account("leader", "a-long-pass-phrase", actor=actions.TERMINAL)
     one = Person.objects.select_related("community").get(name="居民1")
     actions.give_account(community, one, leader, actor=actions.TERMINAL)
-    bring(clerk, "rosters", [seat(1, 设在哪一级="单元", 负责范围="1号楼·1单元")])
+    bring(clerk, "rosters", [seat(1, 设在哪一级="单元", 负责范围="1号楼·1单元")], apply=True)
     address = f"{HOME}residents/{one.number}/"
     assert browser(leader).get(address).status_code == 200
     done = actions.adopt_charter(community, charters.read("beilin"), actor=actions.TERMINAL)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -15,16 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 sys.path.extend([str(Path(__file__).parent), str(Path(__file__).parents[2] / "registers")])
-import made
-from brought import browser
+from brought import browser, town
 
 import kept
-from linli import charters
 from linli.apps.community import actions, clock, crowds, reads
 from linli.apps.community.fading import FADINGS
-from linli.apps.community.models import Account, Community, Crowd, Look, Person, Place
+from linli.apps.community.models import Account, Community, Crowd, Look, Person
 from linli.apps.community.reads import Whose, holdings
-from linli.registers.shapes import SHAPES
 
 HOME = "/c/sample/registers/"
 BORN = {"甲老人": "1940-05-01", "乙老人": "1950-05-01", "丙中年": "1980-05-01", "丁少年": "2015-05-01"}
@@ -40,29 +36,17 @@ def clerk(db: None) -> Account:
 
 
 def _found() -> None:
-    Place.objects.create(code="632801001001", name="样例社区居委会", level=5)
-    community: Any = actions.found_community(
-        slug="sample",
-        place="632801001001",
-        name="样例社区",
-        charter=charters.read("beilin"),
-        actor=actions.TERMINAL,
-    )
-    clerk = actions.make_account("clerk", "a-long-pass-phrase", actor=actions.TERMINAL)
-    actions.make_clerk(community, clerk, actor=actions.TERMINAL)
+    houses = ("1号楼", "2号楼")
     tables = {
-        "buildings": [{"楼栋": "1号楼"}, {"楼栋": "2号楼"}],
-        "dwellings": [{"楼栋": house, "房号": "101"} for house in ("1号楼", "2号楼")],
+        "buildings": [{"楼栋": house} for house in houses],
+        "dwellings": [{"楼栋": house, "房号": "101"} for house in houses],
         "residents": [
             {"姓名": name, "出生日期": born, "楼栋": HOUSES[name], "房号": "101", "党员": PARTY.get(name, "否")}
             for name, born in BORN.items()
         ],
     }  # fmt: skip
-    for shape, rows in tables.items():
-        table = actions.bring_table(community, SHAPES[shape], "t", made.text(rows), actor=clerk)
-        actions.work_table(table.pk)
-        actions.go_on(table, "apply", actor=clerk)
-        assert actions.work_table(table.pk) == "applied"
+    town("beilin", tables)
+    community = Community.objects.get()
     for name in BORN:
         account = actions.make_account(name, None, actor=actions.TERMINAL)
         actions.give_account(community, who(name), account, actor=actions.TERMINAL)

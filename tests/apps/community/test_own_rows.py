@@ -10,11 +10,10 @@ import pytest
 
 sys.path.extend([str(Path(__file__).parent), str(Path(__file__).parents[2] / "registers")])
 import made
-from brought import HOME, bring, browser
+from brought import HOME, bring, browser, town
 from django.test import Client
 
 import kept
-from linli import charters
 from linli.apps.community import actions, reads
 from linli.apps.community.actions.tables.deeds import LEAVE
 from linli.apps.community.models import (
@@ -25,7 +24,6 @@ from linli.apps.community.models import (
     Household,
     PartyMember,
     Person,
-    Place,
     Resident,
     TableRow,
 )
@@ -57,28 +55,19 @@ def other(clerk: Account) -> Account:
 
 
 def _found() -> None:
-    Place.objects.create(code="632801001001", name="样例社区居委会", level=5)
-    community: Any = actions.found_community(
-        slug="sample",
-        place="632801001001",
-        name="样例社区",
-        charter=charters.read("beilin"),
-        actor=actions.TERMINAL,
-    )
-    keeper = actions.make_account("keeper", None, actor=actions.TERMINAL)
-    actions.make_clerk(community, keeper, actor=actions.TERMINAL)
-    for shape, rows in {
+    tables = {
         "buildings": [{"楼栋": "1号楼"}],
         "dwellings": [{"楼栋": "1号楼", "房号": f"10{n}"} for n in range(1, 5)],
         "households": [{"楼栋": "1号楼", "房号": f"10{n}", "户号": f"H{n}"} for n in range(1, 4)],
         "residents": [row(n) for n in range(1, 4)],
-    }.items():
-        bring(keeper, shape, rows, apply=True)
+    }
+    town("beilin", tables, clerk="keeper")
+    community = Community.objects.get()
     for name, n in (("first", 1), ("second", 2)):
         account = actions.make_account(name, None, actor=actions.TERMINAL)
         actions.give_account(community, who(n), account, actor=actions.TERMINAL)
         actions.make_clerk(community, account, actor=actions.TERMINAL)
-    ClerkRole.objects.filter(account=keeper).delete()
+    ClerkRole.objects.filter(account__username="keeper").delete()
 
 
 def who(n: int) -> Person:

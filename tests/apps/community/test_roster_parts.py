@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-sys.path.append(str(Path(__file__).parents[2] / "registers"))
+sys.path.extend([str(Path(__file__).parent), str(Path(__file__).parents[2] / "registers")])
 import made
+from brought import bring, go, town
 
 import kept
-from linli import charters
 from linli.apps.community import actions, reads
-from linli.apps.community.models import Account, BroughtTable, Community, Person, Place, TableRow
+from linli.apps.community.models import Account, BroughtTable, Community, Person, TableRow
 from linli.core.engine.refusal import Refusal
 from linli.registers import write
 from linli.registers.shapes import SHAPES
@@ -34,35 +34,8 @@ TABLES: dict[str, list[dict[str, str]]] = {
 @pytest.fixture
 def clerk(db: None) -> Account:
     """Three buildings in two grids and none, four residents, nobody in a seat."""
-    kept.once("roster parts", _found)
+    kept.once("roster parts", partial(town, "golmud-grid", TABLES, slug="golmud"))
     return Account.objects.get(username="clerk")
-
-
-def _found() -> None:
-    Place.objects.create(code="632801001001", name="样例社区居委会", level=5)
-    community = actions.found_community(
-        slug="golmud", place="632801001001", name="样例社区", charter=charters.read("golmud-grid"),
-        actor=actions.TERMINAL,
-    )  # fmt: skip
-    assert isinstance(community, Community)
-    clerk = actions.make_account("clerk", "a-long-pass-phrase", actor=actions.TERMINAL)
-    actions.make_clerk(community, clerk, actor=actions.TERMINAL)
-    for shape, rows in TABLES.items():
-        assert bring(clerk, shape, rows).state == "applied"
-
-
-def bring(clerk: Account, shape: str, rows: Any, *, apply: bool = True) -> BroughtTable:
-    TableRow.objects.all().delete()
-    data = rows if isinstance(rows, bytes) else made.text(rows)
-    table = actions.bring_table(Community.objects.get(), SHAPES[shape], "t.csv", data, actor=clerk)
-    actions.work_table(table.pk)
-    return go(clerk, table, "apply") if apply else BroughtTable.objects.get(pk=table.pk)
-
-
-def go(clerk: Account, table: BroughtTable, what: str) -> BroughtTable:
-    actions.go_on(table, what, actor=clerk)
-    actions.work_table(table.pk)
-    return BroughtTable.objects.select_related("community").get(pk=table.pk)
 
 
 def seat(n: int = 1, **more: str) -> dict[str, str]:
@@ -76,17 +49,21 @@ def parts_of(n: int) -> tuple[str, ...] | None:
 
 
 def told() -> list[tuple[int, str, str]]:
-    return [(row.line, column, code) for row in TableRow.objects.all() for column, code, _ in row.problems]
+    """What is wrong with the table that was brought last."""
+    rows = TableRow.objects.filter(table=BroughtTable.objects.latest("pk"))
+    return [(row.line, column, code) for row in rows for column, code, _ in row.problems]
 
 
 def test_a_row_seats_somebody_for_her_grids_and_goes_out_and_comes_in_the_same(clerk: Account) -> None:
-    table = bring(clerk, "rosters", [seat(1, 负责范围="第1网格、第 2 网格"), seat(2, 负责网格=""), seat(3)])
+    table = bring(
+        clerk, "rosters", [seat(1, 负责范围="第1网格、第 2 网格"), seat(2, 负责网格=""), seat(3)], apply=True
+    )
     assert (table.state, table.counts["new"]) == ("applied", 3)
     assert (parts_of(1), parts_of(2), parts_of(3)) == ((OWN, OTHER), (), ())
     out = write.text(
         SHAPES["rosters"], reads.exported(table.community, SHAPES["rosters"], clerk, whole=False)
     )
-    again = bring(clerk, "rosters", out, apply=False)
+    again = bring(clerk, "rosters", out)
     assert (again.counts["problems"], again.counts["changed"], again.counts["same"]) == (0, 0, 3)
     assert go(clerk, table, "undo").state == "undone"
     assert parts_of(1) is None
@@ -95,23 +72,23 @@ def test_a_row_seats_somebody_for_her_grids_and_goes_out_and_comes_in_the_same(c
 def test_for_whom_sits_already_only_the_grid_becomes_other_and_an_empty_cell_leaves_it(
     clerk: Account,
 ) -> None:
-    bring(clerk, "rosters", [seat(1, 负责范围=OWN)])
-    assert bring(clerk, "rosters", [seat(1)], apply=False).counts["same"] == 1
-    table = bring(clerk, "rosters", [seat(1, 负责范围=OTHER)], apply=False)
+    bring(clerk, "rosters", [seat(1, 负责范围=OWN)], apply=True)
+    assert bring(clerk, "rosters", [seat(1)]).counts["same"] == 1
+    table = bring(clerk, "rosters", [seat(1, 负责范围=OTHER)])
     assert table.counts["changed"] == 1
     assert go(clerk, table, "apply").state == "applied"
     assert parts_of(1) == (OTHER,)
     assert go(clerk, table, "undo").state == "undone"
     assert parts_of(1) == (OWN,)
-    bring(clerk, "rosters", [seat(1, 负责范围="清空")])
+    bring(clerk, "rosters", [seat(1, 负责范围="清空")], apply=True)
     assert parts_of(1) == ()
 
 
 def test_a_seat_that_was_given_another_grid_since_keeps_the_table_from_being_taken_back(
     clerk: Account,
 ) -> None:
-    bring(clerk, "rosters", [seat(1, 负责范围=OWN)])
-    table = bring(clerk, "rosters", [seat(1, 负责范围=OTHER)])
+    bring(clerk, "rosters", [seat(1, 负责范围=OWN)], apply=True)
+    table = bring(clerk, "rosters", [seat(1, 负责范围=OTHER)], apply=True)
     person = Person.objects.select_related("community").get(name="居民1")
     done = actions.cover(person.community, person, "grid-team", [OWN, OTHER], actor=actions.TERMINAL)
     assert not isinstance(done, Refusal)
@@ -124,14 +101,14 @@ def test_a_seat_that_was_given_another_grid_since_keeps_the_table_from_being_tak
 def test_a_grid_that_is_not_registered_is_told_beside_the_row_with_those_that_are(
     clerk: Account, wrong: str
 ) -> None:
-    table = bring(clerk, "rosters", [seat(1, 负责范围=wrong)], apply=False)
+    table = bring(clerk, "rosters", [seat(1, 负责范围=wrong)])
     assert table.counts["problems"] == 1
     assert told() == [(2, "parts", "no-such-part")]
-    assert TableRow.objects.get().problems[0][2] == {"words": f"{OWN}、{OTHER}"}
+    assert TableRow.objects.get(table=table).problems[0][2] == {"words": f"{OWN}、{OTHER}"}
 
 
 def test_an_organ_that_stands_for_the_whole_place_has_no_parts(clerk: Account) -> None:
     organs = reads.force(Community.objects.get()).charter.organs
     key = next(key for key, one in organs.items() if one.at not in ("grid", "building") and one.appointed_by)
-    bring(clerk, "rosters", [{"组织": organs[key].title.zh, "姓名": "居民1", "负责范围": OWN}], apply=False)
+    bring(clerk, "rosters", [{"组织": organs[key].title.zh, "姓名": "居民1", "负责范围": OWN}])
     assert ("parts", "no-parts") in [(column, code) for _line, column, code in told()]
