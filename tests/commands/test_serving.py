@@ -15,11 +15,10 @@ from pathlib import Path
 LONGEST = 60
 
 
-def _until(holds: Callable[[], bool], server: subprocess.Popen[bytes] | None = None) -> None:
+def _until(holds: Callable[[], bool]) -> None:
     for _ in range(LONGEST * 10):
         if holds():
             return
-        assert server is None or server.poll() is None, "the server ended"
         time.sleep(0.1)
     raise AssertionError("waited in vain")
 
@@ -42,7 +41,7 @@ def _free(port: int) -> bool:
     return True
 
 
-def test_killed_the_server_leaves_its_port_to_the_next_start(
+def test_the_server_says_where_it_is_once_it_answers_and_killed_it_leaves_its_port_to_the_next(
     root: Path, tmp_path: Path, installed: Callable[[Path], None]
 ) -> None:
     installed(tmp_path / "data")
@@ -51,9 +50,11 @@ def test_killed_the_server_leaves_its_port_to_the_next_start(
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "linli", "serve", "--data", str(tmp_path / "data"), "--port", str(port)]
     environment = {**os.environ, "PYTHONPATH": str(root / "src")}
-    with subprocess.Popen(command, env=environment, cwd=tmp_path, stdout=subprocess.DEVNULL) as server:
+    with subprocess.Popen(command, env=environment, cwd=tmp_path, stdout=subprocess.PIPE) as server:
         try:
-            _until(lambda: _answers(port), server)
+            assert server.stdout is not None
+            assert f"http://127.0.0.1:{port}".encode() in server.stdout.readline()
+            assert _answers(port)
         finally:
             server.send_signal(signal.SIGKILL)
     _until(lambda: _free(port))

@@ -6,7 +6,10 @@ import multiprocessing
 import shutil
 import socket
 import sqlite3
+import threading
+import time
 from contextlib import closing
+from http.client import HTTPConnection, HTTPException
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -23,6 +26,10 @@ FILLED = "community_demofilling"
 REAL = ("community_community WHERE NOT demo", "community_place", "community_account")
 OURS = ("linli.sqlite3", "linli.sqlite3-wal", "linli.sqlite3-shm", "secret.key", "keys", "files", "static")
 THREADS = 4
+EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - what is listened on, not a default
+"""Where a server is asked that listens on every address."""
+PAUSE, LONGEST = 0.1, 30
+"""Seconds between two questions, and for an answer."""
 
 PORT = click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
 HOST = click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
@@ -44,8 +51,7 @@ def demo(port: int, host: str, data: Path, database: str | None, fresh: bool) ->
     hosts = LOCAL_HOSTS if host in LOOPBACK else ("*",)
     open_installation(data, database, demo=True, hosts=hosts)
     prepare_demo()
-    _tell(f"http://{_shown(host)}:{port}")
-    _serve(host, port)
+    _serve(host, port, _guide(f"http://{_shown(host)}:{port}"))
 
 
 @click.command()
@@ -68,8 +74,7 @@ def serve(
     if demonstration.filled() or demonstration.outdated():
         raise click.ClickException(f"{data} holds a demonstration; serve it with: linli demo --data {data}")
     collect()
-    click.echo(f"邻里 Linli: http://{_shown(host)}:{port}")
-    _serve(host, port)
+    _serve(host, port, f"邻里 Linli: http://{_shown(host)}:{port}")
 
 
 def prepare_demo() -> None:
@@ -162,20 +167,40 @@ def _shown(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
 
-def _tell(address: str) -> None:
+def _guide(address: str) -> str:
     """Where to look, and as whom."""
     from linli.apps.community import demo as demonstration
     from linli.apps.community.demo import guide
 
-    click.echo(f"\n邻里 Linli  {address}/")
+    lines = [f"\n邻里 Linli  {address}/"]
     for community in demonstration.communities():
-        click.echo(f"\n{community.name}  {address}/c/{community.slug}/")
+        lines.append(f"\n{community.name}  {address}/c/{community.slug}/")
         for role, names in guide.roles(community):
-            click.echo(f"  {role.zh} {role.en}: {'、'.join(names)}")
-    click.echo(f"\n换一个人 be any of them: {address}/demo/people/\n结束 stop: Ctrl+C\n")
+            lines.append(f"  {role.zh} {role.en}: {'、'.join(names)}")
+    return "\n".join([*lines, f"\n换一个人 be any of them: {address}/demo/people/\n结束 stop: Ctrl+C\n"])
 
 
-def _serve(host: str, port: int) -> None:
+def _tell(host: str, port: int, words: str) -> None:
+    """Say it once the server answers: until then the address leads nowhere."""
+    while not _answers(EVERYWHERE.get(host, host), port):
+        time.sleep(PAUSE)
+    click.echo(words)
+
+
+def _answers(host: str, port: int) -> bool:
+    asked = HTTPConnection(host, port, timeout=LONGEST)
+    try:
+        asked.request("HEAD", "/", headers={"Host": LOOPBACK[0]})
+        asked.getresponse()
+    except (OSError, HTTPException):
+        return False
+    finally:
+        asked.close()
+    return True
+
+
+def _serve(host: str, port: int, words: str) -> None:
+    """Serve, and say ``words`` as soon as there is an answer."""
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
@@ -185,6 +210,7 @@ def _serve(host: str, port: int) -> None:
     # A fork would copy the locks that the background thread holds at that moment, and wait for them for ever.
     multiprocessing.set_start_method("spawn", force=True)
     background.start()
+    threading.Thread(target=_tell, args=(host, port, words), daemon=True).start()
     Granian(
         APPLICATION,
         address=host,
