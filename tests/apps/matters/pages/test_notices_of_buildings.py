@@ -55,7 +55,7 @@ def test_a_notice_names_its_building_and_stands_on_its_page_its_square_and_its_g
     said = stranger.read("notices/2026/1/")
     assert "It concerns: 1号楼" in said
     assert "It concerns" not in stranger.read("notices/2026/2/")
-    for page in (f"map/buildings/{one.pk}/", f"?building={one.pk}", "map/grid/?name=第一网格"):
+    for page in (f"map/buildings/{one.pk}/", f"?building={one.pk}", "map/part/?kind=grid&name=第一网格"):
         shown = stranger.read(page)
         assert "停水通知" in shown, page
         assert "2026 no. 1" in shown, page

@@ -7,12 +7,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.test import Client
 
 from linli.apps.community import actions as community_actions
 from linli.apps.community import reads as community_reads
-from linli.apps.community.models import Building, Dwelling, Household, Person, Stairwell, Unit
+from linli.apps.community.models import Building, Dwelling, Household, Person, Piece, Stairwell, Unit
 from linli.apps.matters import actions
 from linli.apps.matters.models import Whereabouts
+from linli.registers.cells import place_key
 
 if TYPE_CHECKING:
     from tests.apps.matters.conftest import Town
@@ -60,14 +62,56 @@ def test_one_goes_from_the_community_to_a_grid_and_a_building_and_finds_what_hap
     page = stranger.read("map/")
     assert "第一网格" in page
     assert "2 buildings" in page
-    assert page.index("10号楼") > page.index("Buildings of no grid")
-    grid = stranger.read("map/grid/", name="第一网格")
+    assert page.index("10号楼") > page.index("Other buildings")
+    grid = stranger.read("map/part/", kind="grid", name="第一网格")
     assert grid.index("1号楼") < grid.index("2号楼")
     assert "二号楼换路灯" in grid
     house = stranger.read(f"map/buildings/{houses['2号楼'].pk}/")
     assert "二号楼换路灯" in house
     assert "别处的事" not in house
     assert "Nothing happens here" in stranger.read(f"map/buildings/{houses['1号楼'].pk}/")
+
+
+def test_parts_of_every_kind_stand_on_the_map_with_the_stairwells_that_belong_to_them(jarud: Town) -> None:
+    one, two, alone = (
+        Building.objects.create(community=jarud.community, key=name, name=name, address=f"路{name}")
+        for name in ("1号楼", "2号楼", "3号楼")
+    )
+    for house, well in ((one, "1单元"), (one, "2单元"), (two, "")):
+        Stairwell.objects.create(
+            community=jarud.community, building=house, key=well or "-", name=well or "1单元"
+        )
+        number = f"{house.name}{well}"
+        Dwelling.objects.create(
+            community=jarud.community, building=house, stairwell=well, key=number, number="101"
+        )
+    given = [(one, "1单元", "东组"), (two, "", "东组"), (one, "2单元", "西组"), (alone, "", "")]
+    for building, well, name in given:
+        key = f"group/{place_key(well)}"
+        Piece.objects.create(
+            community=jarud.community, building=building, key=key, level="group", stairwell=well, part=name
+        )
+    stranger = Client(headers={"accept-language": "en"})
+
+    def read(way: str, **ask: str) -> str:
+        page = stranger.get(f"/c/two/{way}", ask).content.decode()
+        return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))
+
+    assert re.search(r"Group 东组 2 buildings 西组 1 building .*Other buildings 3号楼", read("map/"))
+    east = read("map/part/", kind="group", name="东组")
+    assert "1号楼 1单元" in east
+    assert "2号楼 路2号楼" in east
+    assert "2单元" not in east
+    assert "How many dwellings 2" in east
+    assert read(f"map/buildings/{one.pk}/").count("Group") == 2
+    for kind, name in (
+        ("group", ""),
+        ("group", "北组"),
+        ("building", "1号楼"),
+        ("nothing", "东组"),
+        ("", "东组"),
+    ):
+        assert stranger.get("/c/two/map/part/", {"kind": kind, "name": name}).status_code == 404
 
 
 def test_who_may_begin_nothing_is_led_to_who_may(
@@ -135,7 +179,7 @@ def test_what_is_of_another_community_is_not_there(
     other = Building.objects.create(community=jarud.community, key="x", name="外楼", grid="外网格")
     stranger = reader()
     assert stranger.get(f"map/buildings/{other.pk}/").status_code == 404
-    assert stranger.get("map/grid/", name="外网格").status_code == 404
+    assert stranger.get("map/part/", kind="grid", name="外网格").status_code == 404
     with pytest.raises(actions.BadInput):
         put(town, other)
 

@@ -1,19 +1,23 @@
-"""The map without a map: from the community to a grid and a building, and what happens there. Open to everybody."""
+"""The map without a map: from the community to its parts and a building, and what happens there. Open to everybody."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from linli.apps.community import reads as community_reads
+from linli.apps.community.reads.asking import said
+from linli.apps.community.reads.laid import Kind, laid_out, part_of
 from linli.apps.matters import actions, reads
 from linli.apps.matters.forms_of_places import WhereForm, number_of
 from linli.apps.matters.typed import BadInput
@@ -26,55 +30,60 @@ from linli.apps.matters.views.shown import Shown
 from linli.apps.matters.views.visit import Visit, visit
 
 LONGEST = 60
+NO_SINGLE: Mapping[int, list[str]] = MappingProxyType({})
 
 
 @require_safe
 def index(request: HttpRequest, slug: str) -> HttpResponse:
-    """The grids and the buildings that belong to none; or the buildings that are looked for."""
+    """The parts of every kind and the buildings that belong to none; or the buildings that are looked for."""
     here = visit(request, slug)
     words = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST]
     every = community_reads.buildings_of(here.community, begins=words)
     if words and len(every) == 1:
         return redirect(here.links.to("map-building", every[0].pk))
-    grids: dict[str, list[Any]] = {}
-    for one in every:
-        grids.setdefault(one.grid, []).append(one)
+    kinds = [] if words else laid_out(here.community)
+    inside = {building for kind in kinds for found in kind.parts.values() for building in found}
     context = {
         "crumbs": _crumbs(here, _("Map")),
         "q": words,
-        "grids": [] if words else _grids(here, grids),
-        "buildings": _tiles(here, every if words else grids.get("", [])),
+        "kinds": [_kind(here, kind) for kind in kinds],
+        "buildings": _tiles(here, [one for one in every if one.pk not in inside]),
         "total": len(every),
         "clerk_url": _clerk_url(here),
     }
     return render(request, "matters/map.html", context)
 
 
-def _grids(here: Visit, grids: dict[str, list[Any]]) -> list[Shown]:
-    open_ = reads.open_at(here.community, [one.pk for found in grids.values() for one in found])
-    return [
+def _kind(here: Visit, kind: Kind) -> Shown:
+    open_ = reads.open_at(here.community, {one for found in kind.parts.values() for one in found})
+    tiles = [
         {
             "title": name,
-            "url": here.links.to("map-grid", ask={"name": name}),
+            "url": _part_url(here, kind.key, name),
             "meta": ngettext("%(n)d building", "%(n)d buildings", len(found)) % {"n": len(found)},
-            "open": _open(sum(open_.get(one.pk, 0) for one in found)),
+            "open": _open(sum(open_.get(one, 0) for one in found)),
         }
-        for name, found in sorted(grids.items(), key=lambda one: community_reads.natural(one[0]))
-        if name
+        for name, found in kind.parts.items()
     ]
+    return {"key": kind.key, "title": capfirst(said(kind.title)), "tiles": tiles}
 
 
-def _tiles(here: Visit, buildings: Iterable[Any]) -> list[Shown]:
-    found = list(buildings)
-    open_ = reads.open_at(here.community, [one.pk for one in found])
+def _part_url(here: Visit, kind: str, name: str) -> str:
+    return here.links.to("map-part", ask={"kind": kind, "name": name})
+
+
+def _tiles(
+    here: Visit, buildings: Sequence[Any], stairwells: Mapping[int, list[str]] = NO_SINGLE
+) -> list[Shown]:
+    open_ = reads.open_at(here.community, [one.pk for one in buildings])
     return [
         {
             "title": one.name,
             "url": here.links.to("map-building", one.pk),
-            "meta": one.address,
+            "meta": _(", ").join(stairwells.get(one.pk, ())) or one.address,
             "open": _open(open_.get(one.pk, 0)),
         }
-        for one in found
+        for one in buildings
     ]
 
 
@@ -83,20 +92,19 @@ def _open(count: int) -> str:
 
 
 @require_safe
-def grid(request: HttpRequest, slug: str) -> HttpResponse:
-    """One grid: its buildings, and what happens there."""
+def part(request: HttpRequest, slug: str) -> HttpResponse:
+    """One part of the place, such as a grid or a courtyard: its buildings, and what happens there."""
     here = visit(request, slug)
     name = request.GET.get("name", "").replace("\x00", "")[:LONGEST]
-    found = community_reads.buildings_of(here.community, grid=name) if name else []
-    if not found:
+    found = part_of(here.community, request.GET.get("kind", "grid"), name)
+    if found is None:
         raise Http404
-    keys = [one.pk for one in found]
     context = {
         "crumbs": _crumbs(here, name),
         "title": name,
-        "facts": _figures(community_reads.figures(here.community, keys)),
-        "buildings": _tiles(here, found),
-        **_happens(here, keys),
+        "facts": _figures(found.figures),
+        "buildings": _tiles(here, found.buildings, found.stairwells),
+        **_happens(here, [one.pk for one in found.buildings]),
     }
     return render(request, "matters/map_part.html", context)
 
@@ -111,7 +119,7 @@ def building(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     one = found.building
     facts = [
         {"term": _("Address"), "value": one.address},
-        {"term": _("Grid"), "value": one.grid, "url": here.links.to("map-grid", ask={"name": one.grid})},
+        *_parts(here, one.pk),
         {"term": _("Floors"), "value": str(one.floors or "")},
     ]
     context = {
@@ -127,6 +135,15 @@ def building(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         **_happens(here, [one.pk]),
     }
     return render(request, "matters/map_part.html", context)
+
+
+def _parts(here: Visit, building: int) -> list[Shown]:
+    """The parts that it, or some of it, belongs to."""
+    return [
+        {"term": capfirst(said(kind.title)), "value": name, "url": _part_url(here, kind.key, name)}
+        for kind in laid_out(here.community)
+        for name in kind.of(building)
+    ]
 
 
 def _begin(here: Visit) -> str:
