@@ -14,6 +14,7 @@ from linli.apps.matters import actions, reads
 from linli.apps.matters.models import Sitting
 from linli.apps.matters.reads import Viewer
 from linli.apps.matters.reads.convening import convening
+from linli.core.engine.acts import Actor
 from linli.core.record.verify import verify
 
 PAGE = "sittings/2026/1/"
@@ -196,6 +197,15 @@ def test_who_presides_is_told_as_what_she_does_so_and_never_as_a_member_of_anoth
         "committee",
         ["committee"],
     )
+    stranger = Actor(by.person, "party-committee")
+    assert jarud.code(actions.end_sitting, chain=page.chain, by=stranger) == "not-in-organ"
+    jarud.go(days=1, hours=1)
+    jarud.done(actions.end_sitting, chain=page.chain, by=by)
+    with community_actions.standing_at(jarud.at):
+        minutes = reads.minutes(jarud.community, Viewer(by.person, "residents"), 2026, 1)
+    assert minutes.capacity == "committee"
+    assert jarud.code(actions.sign_minutes, chain=page.chain, by=stranger, text="纪要") == "not-in-organ"
+    jarud.done(actions.sign_minutes, chain=page.chain, by=by, text="纪要")
 
 
 def test_of_what_cannot_be_done_yet_what_is_about_this_stage_comes_first(jarud: Any) -> None:

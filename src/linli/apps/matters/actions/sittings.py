@@ -144,7 +144,9 @@ def _act_in(
         return before
     hands = _delivered(matters)
     gavel = Gavel(sitting, hands)
-    found = gavel.try_act(by, make, key, but=_not_here(sitting, hands.values(), leaving))
+    found = gavel.try_act(
+        by, make, key, but=_not_hers(gavel, by) or _not_here(sitting, hands.values(), leaving)
+    )
     if isinstance(found, Refusal):
         for hand in hands.values():
             hand.save()
@@ -155,6 +157,19 @@ def _act_in(
     for hand in hands.values():
         hand.save(desk=True)
     return Done(chain, found, sitting=sitting)
+
+
+def _not_hers(gavel: Gavel, by: Actor) -> Refusal | None:
+    """Who called a sitting presides, but not in the name of a body that may convene it and in which she is not."""
+    force, organ = gavel.force, gavel.sitting.organ
+    convene = force.organ(organ).convened_by
+
+    def hers(one: str) -> bool:
+        return gavel.roster.since(force, one, by.person, gavel.at) is not None
+
+    if by.organ not in convene or hers(by.organ) or not any(map(hers, (*convene, organ))):
+        return None
+    return refuse("not-in-organ", f"organs.{by.organ}", organ=force.organ_title(by.organ))
 
 
 def _not_here(sitting: Sitting, hands: Iterable[Hand], leaving: bool | None) -> Refusal | None:

@@ -128,16 +128,14 @@ def _signing(community: Any, row: Sitting) -> tuple[datetime, Actor] | None:
 
 def _capacity(lists: Lists, lens: Lens, state: s.SittingState) -> str:
     """In which capacity the viewer may correct the minutes; empty where in none."""
-    if not lists.viewer.person:
-        return ""
-    for organ in (*lens.force.organ(state.organ).convened_by, state.organ):
-        by = Actor(lists.viewer.person, organ)
-        if (
-            by.person == state.chair
-            or may_convene(lens.force, state.organ, by, lists.roster, lists.at) is None
-        ):
-            return organ
-    return ""
+    person, convene = lists.viewer.person, (*lens.force.organ(state.organ).convened_by, state.organ)
+    able = [
+        organ
+        for organ in convene
+        if person == state.chair
+        or may_convene(lens.force, state.organ, Actor(person, organ), lists.roster, lists.at) is None
+    ]
+    return lists.among(lens.force, able) if person else ""
 
 
 def _signs(lists: Lists, lens: Lens, state: s.SittingState, capacity: str) -> bool:

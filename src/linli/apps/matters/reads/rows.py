@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +14,7 @@ from linli.apps.matters.reads.pages import MatterRow, SittingRow
 from linli.apps.matters.reads.viewer import Viewer
 from linli.core.engine.calendar import day_of
 from linli.core.engine.flow import KINDS
+from linli.core.engine.force import InForce
 from linli.core.engine.roster import Roster
 
 DECIDING = frozenset(["gather", "deliberate", "screen", "poll"])
@@ -35,6 +36,15 @@ class Lists:
     def of(self, charter: str) -> Lens:
         """The words of one charter version."""
         return Lens(community_reads.in_force(charter), self.viewer.lang, self.zone)
+
+    def among(self, force: InForce, organs: Sequence[str]) -> str:
+        """Of some organs for which the viewer may act the one chosen, else one in which she is; else the first.
+
+        Who called a sitting presides in whatever capacity, also when she has left the body for which she called it.
+        """
+        person, chosen = self.viewer.person, self.viewer.organ
+        hers = [one for one in organs if self.roster.since(force, one, person, self.at) is not None]
+        return chosen if chosen in hers else next(iter([*hers, *organs]), "")
 
     def days_left(self, due: datetime | None) -> int | None:
         """How many days of the calendar there are still; the last day ends at 24:00 and counts as none left."""

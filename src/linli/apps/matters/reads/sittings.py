@@ -203,18 +203,14 @@ def _deeds(
 
 
 def _presiding(lists: Lists, lens: Lens, state: SittingState) -> str:
-    """In which capacity the viewer presides: that chosen, else one of hers; empty where they do not.
-
-    Who called a sitting presides in whatever capacity, also when she has left the body for which she called it.
-    """
+    """In which capacity the viewer presides; empty where they do not."""
     person, convene = lists.viewer.person, (*lens.force.organ(state.organ).convened_by, state.organ)
     able = [
         organ
         for organ in convene
         if person and presides(lens.force, state, Actor(person, organ), lists.roster, lists.at)
     ]
-    hers = [one for one in able if lists.roster.since(lens.force, one, person, lists.at) is not None]
-    return next((one for one in hers if one == lists.viewer.organ), "") or next(iter([*hers, *able]), "")
+    return lists.among(lens.force, able)
 
 
 def _is_day(lists: Lists, state: SittingState) -> bool:
