@@ -45,8 +45,9 @@ class SettingsForm(forms.Form):
             choices = [
                 (mode, str(words)) for mode, words in MODES.items() if mode != "now" or kind in AT_ONCE
             ]
+            # A list each: circles for every answer to every kind are some screens of a phone.
             self.fields[kind] = forms.ChoiceField(
-                label=str(TITLES[kind]), choices=choices, initial=modes[kind], widget=forms.RadioSelect
+                label=str(TITLES[kind]), choices=choices, initial=modes[kind]
             )
 
     @property
