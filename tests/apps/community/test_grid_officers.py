@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -13,12 +13,12 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 
-sys.path.append(str(Path(__file__).parents[2] / "registers"))
+sys.path.extend([str(Path(__file__).parent), str(Path(__file__).parents[2] / "registers")])
 import made
+from brought import town
 
 import kept
 import signed
-from linli import charters
 from linli.apps.community import actions, clock, reads
 from linli.apps.community.models import (
     Account,
@@ -29,7 +29,6 @@ from linli.apps.community.models import (
     Household,
     Look,
     Person,
-    Place,
     Resident,
     Unit,
 )
@@ -67,22 +66,15 @@ TABLES: dict[str, list[dict[str, str]]] = {
 
 
 @pytest.fixture
-def golmud(db: None, bring: Callable[..., None]) -> Community:
+def golmud(db: None) -> Community:
     """Two grids, two people in the first and the others elsewhere; the first of all is an officer of the first grid."""
-    kept.once("golmud", lambda: _found(bring))
+    kept.once("golmud", _found)
     return Community.objects.get(slug="golmud")
 
 
-def _found(bring: Callable[..., None]) -> None:
-    Place.objects.create(code="632801001001", name="样例社区居委会", level=5)
-    community = actions.found_community(
-        slug="golmud", place="632801001001", name="样例社区", charter=charters.read("golmud-grid"),
-        actor=actions.TERMINAL,
-    )  # fmt: skip
-    assert isinstance(community, Community)
-    clerk = actions.make_account("clerk", "a-long-pass-phrase", actor=actions.TERMINAL)
-    actions.make_clerk(community, clerk, actor=actions.TERMINAL)
-    bring(community, TABLES, actor=clerk)
+def _found() -> None:
+    town("golmud-grid", TABLES, slug="golmud")
+    community = Community.objects.get()
     for name, person in (("officer", "王格员"), ("neighbour", "李近邻")):
         account = actions.make_account(name, "a-long-pass-phrase", actor=actions.TERMINAL)
         actions.give_account(community, who(person), account, actor=actions.TERMINAL)

@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-sys.path.append(str(Path(__file__).parents[2] / "registers"))
+sys.path.extend([str(Path(__file__).parent), str(Path(__file__).parents[2] / "registers")])
 import made
+from brought import town
 
 import kept
 from linli import charters
@@ -85,7 +86,7 @@ def case(request: pytest.FixtureRequest, db: None, bring: Callable[..., None]) -
 
 
 def settle(case: Case, bring: Callable[..., None]) -> Community:
-    kept.once(f"parts of {case.charter}", lambda: _found(case.charter, bring))
+    kept.once(f"parts of {case.charter}", lambda: _found(case.charter))
     community = Community.objects.get(slug="here")
     rows = [dict(zip(("楼栋", "单元", "片区类别", "片区名称"), row, strict=True)) for row in case.pieces]
     if rows:
@@ -97,19 +98,9 @@ def settle(case: Case, bring: Callable[..., None]) -> Community:
     return community
 
 
-def _found(charter: str, bring: Callable[..., None]) -> None:
-    Place.objects.create(code="632801001001", name="样例社区居委会", level=5)
-    community = actions.found_community(
-        slug="here",
-        place="632801001001",
-        name="样例社区",
-        charter=charters.read(charter),
-        actor=actions.TERMINAL,
-    )
-    assert isinstance(community, Community)
-    clerk = actions.make_account("clerk", "a-long-pass-phrase", actor=actions.TERMINAL)
-    actions.make_clerk(community, clerk, actor=actions.TERMINAL)
-    bring(community, TABLES, actor=clerk)
+def _found(charter: str) -> None:
+    town(charter, TABLES, slug="here")
+    community = Community.objects.get()
     leader = actions.make_account("leader", "a-long-pass-phrase", actor=actions.TERMINAL)
     actions.give_account(community, who("王近处"), leader, actor=actions.TERMINAL)
 
