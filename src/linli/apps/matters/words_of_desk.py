@@ -28,6 +28,7 @@ SAYS = {
     "sitting-cancelled": both("会议取消", "The sitting was cancelled"),
     "meeting": both("{organ}会议", "Sitting of: {organ}"),
     "meeting-itself": both("{organ}", "Sitting of: {organ}"),
+    "yourself": both("{name}（您本人）", "{name} (yourself)"),
     "cancel-sitting": both("取消会议", "Cancel the sitting"),
     "cancel-final": both(
         "取消后，议程上的事项要另行召集会议。", "What is on its agenda then needs another sitting."

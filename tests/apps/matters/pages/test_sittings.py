@@ -221,3 +221,12 @@ def test_of_what_cannot_be_done_yet_what_is_about_this_stage_comes_first(jarud: 
     codes = [one.code for one in page.why_not]
     assert codes[0] == "sitting-not-begun"
     assert codes[-1] == "not-yet"
+
+
+def test_who_signs_others_in_stands_first_among_them_herself(town: Any, reader: Any) -> None:
+    town.sitting("two-committees", town.by("two-committees", 3), [town.submit()], 1)
+    page = reader("two-committees", 3).get(PAGE).content.decode()
+    people = re.findall(r'name="people" value="([^"]+)"', page)
+    assert people[0] == town.by("two-committees", 3).person
+    assert len(people) == 7
+    assert page.count("（您本人）") == 1

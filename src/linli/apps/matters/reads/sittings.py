@@ -195,7 +195,7 @@ def _deeds(
         if isinstance(found, Refusal):
             refused.append(told(lens, found, name))
         else:
-            deed = _deed(lens, sight, state, name, others if chairs else [], primary=not able)
+            deed = _deed(lens, sight, state, name, others if chairs else [], own=person, primary=not able)
             if name == "end-sitting" and lists.at < state.starts:
                 deed = replace(deed, title=lens.say("cancel-sitting"), final=lens.say("cancel-final"))
             able.append(replace(deed, organ=presiding, organ_title=lens.organ(presiding)) if chairs else deed)
@@ -218,17 +218,22 @@ def _is_day(lists: Lists, state: SittingState) -> bool:
 
 
 def _deed(
-    lens: Lens, sight: Sight, state: SittingState, name: str, others: list[str], *, primary: bool
+    lens: Lens, sight: Sight, state: SittingState, name: str, others: list[str], *, own: str, primary: bool
 ) -> Deed:
     final = words.FINAL.get(name)
-    fields = tuple(_choice(lens, sight, others))
+    fields = tuple(_choice(lens, sight, others, own))
     return Deed(
         act=name, title=lens.text(words.ACTS[name]), organ=state.organ, organ_title=lens.organ(state.organ),
         fields=fields, sitting=state.id, primary=primary and name == "attend", final=lens.text(final) if final else "",
     )  # fmt: skip
 
 
-def _choice(lens: Lens, sight: Sight, others: list[str]) -> Iterator[Field]:
+def _choice(lens: Lens, sight: Sight, others: list[str], own: str) -> Iterator[Field]:
     if others:
-        choices = tuple((one, sight.name(one)) for one in others)
+        # Who presides forgets nobody so easily as herself.
+        ordered = sorted(others, key=lambda one: one != own)
+        choices = tuple(
+            (one, lens.say("yourself", name=sight.name(one)) if one == own else sight.name(one))
+            for one in ordered
+        )
         yield Field("people", lens.text(words.FIELDS["people"]), required=False, choices=choices)
