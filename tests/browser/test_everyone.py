@@ -22,7 +22,7 @@ import kept
 import passkeys
 from linli.apps.care import actions as care
 from linli.apps.community import actions as community_actions
-from linli.apps.community.models import Building, Dwelling, Household, Person, Unit
+from linli.apps.community.models import Building, Correction, Dwelling, Household, Person, Unit
 from linli.apps.founding import actions as founding
 from linli.apps.founding.models import Draft
 from linli.apps.founding.reads import Member
@@ -85,7 +85,8 @@ NO_PAGES = {
 }  # fmt: skip
 """What is read by programs, or is no page."""
 MADE = {
-    "matters:contest", "matters:tablet", "matters:receipt", "matters:answer", "mfa_remove_webauthn",
+    "matters:contest", "matters:tablet", "matters:receipt", "matters:answer", "matters:correction-answer",
+    "mfa_remove_webauthn",
     "community:building", "community:belonging", "community:dwelling", "community:household", "community:unit",
 }  # fmt: skip
 """Their addresses are known in the test only."""
@@ -190,7 +191,9 @@ def _made(busy: town.Town, clerk: Person) -> list[str]:
         town.ok(matters.object_(**busy.to("matter/2026/1", who, "residents"), text="太吵。", form=desk)).seq
         for who in (26, 27)
     )
-    _answered(busy, answered)
+    other = community_actions.make_account("other-clerk", None, actor=community_actions.TERMINAL)
+    community_actions.make_clerk(busy.community, other, actor=community_actions.TERMINAL)
+    _answered(busy, answered, other)
     notice, sitting = Publication.objects.get(notice=True).seq, "sitting/2026/4"
     given = {
         "at": busy.community.slug,
@@ -202,6 +205,7 @@ def _made(busy: town.Town, clerk: Person) -> list[str]:
         f"matters/2026/1/notice/{notice}/", f"matters/2026/1/entered/{seq}/contest/",
         f"matters/2026/1/entered/{seq}/", f"matters/2026/1/entered/{answered}/answer/",
         f"sittings/2026/4/tablet/{signing.dumps(given, salt=TABLET)}/", *_house(busy),
+        f"{_refused(clerk, other)}answer/",
     ]  # fmt: skip
 
 
@@ -214,16 +218,24 @@ def _house(busy: town.Town) -> list[str]:
     household = Household.objects.create(community=busy.community, number=1, home=home)
     Person.objects.filter(pk=busy.people[24].pk).update(household=household)
     return [
-        f"map/buildings/{house.pk}/", "map/grid/?name=第一网格", f"registers/buildings/{house.pk}/",
+        f"map/buildings/{house.pk}/", "map/part/?kind=grid&name=第一网格", f"registers/buildings/{house.pk}/",
         f"registers/buildings/{house.pk}/parts/", f"registers/dwellings/{home.pk}/", "registers/households/1/",
         f"registers/units/{shop.pk}/",
     ]  # fmt: skip
 
 
-def _answered(busy: town.Town, seq: int) -> None:
+def _refused(clerk: Person, other: Any) -> str:
+    """What the clerk asks to be corrected is not, says the other; gives where that is."""
+    asked = community_actions.ask_correction(clerk, "phone", "13800000001", "换号了", actor=clerk.account)
+    assert asked.problem is None
+    found = Correction.objects.latest("pk")
+    assert community_actions.settle_correction(found, False, "没有换。", actor=other) == []
+    found.refresh_from_db()
+    return found.chain.replace("matter/", "matters/") + "/"
+
+
+def _answered(busy: town.Town, seq: int, other: Any) -> None:
     """Another clerk entered that it is contested, and answered."""
-    other = community_actions.make_account("other-clerk", None, actor=community_actions.TERMINAL)
-    community_actions.make_clerk(busy.community, other, actor=community_actions.TERMINAL)
     of: dict[str, Any] = {"community": busy.community, "chain": "matter/2026/1", "seq": seq, "actor": other}
     matters.contest(**of, text="我没有说过。")
     matters.answer_contest(**of, verdict="upheld", text="录错了人。")
