@@ -314,6 +314,10 @@ def test_an_answer_that_is_late_is_on_the_desks_as_such_and_the_head_of_the_comm
         assert "late" in browser(clerk, "en").get("/c/sample/registers/corrections/").content.decode()
         assert browser(member, "en").get(at(matter)).status_code == 403
         assert browser(head, "en").get(at(matter)).status_code == 200
+        late_page = browser(head, "en").get(at(matter)).content.decode()
+        assert ("(s) late" in late_page, "days left" in late_page) == (True, False)
+        answers = browser(head, "en").get(f"/c/sample/registers/corrections/{asked.number}/").content.decode()
+        assert "did not answer in time" in answers
         waits = f"Correction asked for by {her.person.name}: no. {matter.number} of"
         assert waits in browser(head, "en").get("/c/sample/desk/").content.decode()
         assert actions.settle_correction(asked, True, "", actor=head) == []

@@ -84,7 +84,8 @@ def _one(request: HttpRequest, found: Correction, by: Account) -> HttpResponse:
         "stands": stands, "able": hers.able,
         "held": reads.held_of(found), "wrong": wrong, "answer": answer, "person": found.person,
         "person_url": reverse("community:person", args=[community.slug, found.person.number]) if clerk else "",
-        "stands_in": hers.keeps and not clerk, "own": _own(found, by) if hers.own else "",
+        "stands_in": hers.keeps and not clerk, "late": bool(stands and stands.late),
+        "own": _own(found, by) if hers.own else "",
     }  # fmt: skip
     return render(request, "community/correction.html", context, status=status)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from linli.apps.community import reads as community_reads
 from linli.apps.community.reads.closed import closed_texts
 from linli.apps.community.reads.corrections import contents, correction_at, shown_value, wording
@@ -15,6 +17,7 @@ from linli.core.charter.stages import Screen
 from linli.core.engine.acts import CLERK, Act, Submit
 from linli.core.engine.possible import Possible
 from linli.core.engine.refusal import refuse
+from linli.core.engine.state import MatterState
 from linli.registers.shapes import SHAPES
 
 ELSEWHERE = "revise"
@@ -37,6 +40,19 @@ def possibilities(scene: Scene) -> tuple[Possible, ...]:
 
 def _of(scene: Scene, person: str, *, keeps: bool) -> tuple[Possible, ...]:
     return deeds.possibilities(scene.lens, scene.state, person, scene.roster, scene.at, (), keeps=keeps)
+
+
+def late_since(state: MatterState) -> datetime | None:
+    """When the time for an answer was over; None where it is not, and once it is answered."""
+    if state.end is not None:
+        return None
+    return next((one.left for one in state.passages if one.outcome == "lapsed"), None)
+
+
+def late_by(scene: Scene) -> str:
+    """How late the answer is; after that only reminders are due, and these are no day by which it comes."""
+    since = late_since(scene.state) if scene.gate else None
+    return scene.lens.late_by(since, scene.at) if since else ""
 
 
 def asked_by(scene: Scene) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -30,6 +31,7 @@ from linli.apps.matters.reads.pages import (
     MatterPage,
     ObjectionShown,
     Proof,
+    RailItem,
     Saying,
     SittingRow,
 )
@@ -69,7 +71,8 @@ def page_of(scene: Scene, *, before: int | None = None, events: int = EVENTS) ->
         if scene.gate
         else deeds.possibilities(lens, state, viewer.person, scene.roster, scene.at, scene.open_sittings)
     )
-    due = rail_due(state)
+    late = closed.late_by(scene)
+    due = None if late else rail_due(state)
     proposes = differences.proposed(lens, state)
     return MatterPage(
         chain=row.chain, year=row.year, number=row.number, title=_title(scene, sight),
@@ -79,7 +82,7 @@ def page_of(scene: Scene, *, before: int | None = None, events: int = EVENTS) ->
         expects=f"{state.stage}#{state.visit}", by=closed.asked_by(scene) or sight.name(state.proposer.person),
         by_organ=lens.organ(state.proposer.organ), began=state.began, ended=state.ended,
         due=lens.before(due, provisional=state.provisional), due_at=due, whose_turn=_whose_turn(scene),
-        rail=rail.rail(lens, state), rule=None if state.end else lens.rule(row.procedure, state.stage),
+        rail=_rail(lens, state, late), late_by=late, rule=None if state.end else lens.rule(row.procedure, state.stage),
         meter=meter.meter(lens, state, scene.roster, scene.sitting, scene.at), turnout=turnout(lens, state),
         mine=vote_of(lens, state, viewer.person),
         deeds=deeds.deeds(
@@ -129,6 +132,12 @@ def status(state: MatterState) -> str:
 def is_over(status: str) -> bool:
     """Whether nothing is done any more in a matter of this status."""
     return status not in (Matter.Status.OPEN, Matter.Status.DISCLOSING)
+
+
+def _rail(lens: Lens, state: MatterState, late: str) -> tuple[RailItem, ...]:
+    """The rail; of an answer that is late it says so, in place of when somebody is reminded of it next."""
+    found = rail.rail(lens, state)
+    return tuple(replace(one, due=late, due_at=None) if late and one.due else one for one in found)
 
 
 def rail_due(state: MatterState) -> datetime | None:

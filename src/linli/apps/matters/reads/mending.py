@@ -16,6 +16,7 @@ from linli.apps.community.reads.deciders import Deciders, may_settle, self_gover
 from linli.apps.community.reads.errands import MOST
 from linli.apps.community.reads.mending import Stands
 from linli.apps.matters.models import DeskItem, Matter
+from linli.apps.matters.reads.closed import late_since
 from linli.apps.matters.reads.rows import Lists
 from linli.apps.matters.reads.viewer import Viewer
 from linli.core.engine.acts import CLERK
@@ -42,14 +43,9 @@ def _errands(community: Any, account: Any) -> Iterator[Errand]:
     found = [item.matter for item in waiting.select_related("matter").order_by("matter__began", "pk")[:MOST]]
     known, by = corrections_at(community, [one.chain for one in found]), Deciders(community)
     for matter in found:
-        one, over = known.get(matter.chain), _late_since(matter)
+        one, over = known.get(matter.chain), late_since(matter.state)
         if one is None or may_settle(one, account, by, late=over is not None):
             yield _errand(community, matter, one, over or matter.due)
-
-
-def _late_since(matter: Matter) -> datetime | None:
-    """When the time for an answer was over; None where it is not."""
-    return next((one.left for one in matter.state.passages if one.outcome == "lapsed"), None)
 
 
 def _errand(community: Any, matter: Matter, one: Any, due: datetime | None) -> Errand:
@@ -80,7 +76,7 @@ def stands(community: Any, chains: Iterable[str]) -> dict[str, Stands]:
 
 def _stand(community: Any, lists: Lists, matter: Matter) -> Stands:
     shown = lists.row(matter)
-    over = _late_since(matter) if matter.status == Matter.Status.OPEN else None
+    over = late_since(matter.state)
     return Stands(
         year=matter.year, number=matter.number, stage=shown.stage_title, who=shown.who, due=matter.due,
         until=lists.lens.before(matter.due), late=over is not None,

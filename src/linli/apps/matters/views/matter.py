@@ -139,6 +139,8 @@ def _chips(page: MatterPage) -> list[Shown]:
         last = day_of(page.due_at - timedelta(seconds=1), page.zone)
         left = (last - day_of(present(), page.zone)).days
         chips.append({"text": shown.days_left(left), "tone": "wait"})
+    if page.late_by:
+        chips.append({"text": page.late_by, "tone": "wait"})
     return chips
 
 

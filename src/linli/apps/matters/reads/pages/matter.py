@@ -132,7 +132,7 @@ class MatterPage:
     number and name of the one that it is about; ``own`` whether the viewer put it; ``held`` are the viewer's capacities
     in which she holds it now, and ``glance`` is what other apps ask of a matter: both for those that put something
     beside it, so that they do not read it again. What is ``closed`` is read by those only whom it concerns, and nothing
-    is put beside it.
+    is put beside it; ``late_by`` says how late its answer is.
     """
 
     chain: str
@@ -185,3 +185,4 @@ class MatterPage:
     building: Where | None = None
     own: bool = False
     closed: bool = False
+    late_by: str = ""
