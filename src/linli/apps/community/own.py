@@ -122,12 +122,12 @@ def _corrections(whose: Whose) -> Held:
         by, state = reads.asker_of(one) or _("yourself"), state_words(one, stands.get(one.chain))
         rows.append((
             whose.when(one.at), one.chain.partition("/")[2], title, shown, words.reason, state, words.answer, by,
-            *_proofs(whose, one, behind),
+            whose.when(one.told) if one.told else "", *_proofs(whose, one, behind),
         ))  # fmt: skip
     fields = (
         ("at", _("When")), ("matter", _("Matter")), ("what", _("Which detail")), ("words", _("How it should be")),
         ("why", _("Why")), ("state", _("State")), ("answer", _("Answer")), ("by", _("Reported by")),
-        ("proof", _("What proves it")),
+        ("told", _("Answer in your hands")), ("proof", _("What proves it")),
     )  # fmt: skip
     return Held("corrections", _("Corrections asked for"), fields, tuple(rows))
 
