@@ -264,6 +264,27 @@ def test_what_she_reports_goes_to_the_clerk_and_changes_the_register_only_then(g
     assert actions.settle_correction(correction, False, "证件上不是", actor=account("clerk")) == []
     assert "证件上不是" in page(client, "")
     assert Resident.objects.get(person=one).sex == before
+    told = {
+        name: browser(name).get("/c/golmud/desk/").content.decode()
+        for name in ("officer", "neighbour", "clerk")
+    }
+    assert ["is answered: sex" in told[name] for name in told] == [True, False, False], (
+        "who reported it is told"
+    )
+
+
+def test_a_program_of_hers_reports_what_is_wrong_in_her_part_alone(golmud: Community) -> None:
+    _token, secret = actions.make_token("t", ["act", "registers"], 9, actor=account("officer"))
+    mine = Client(headers={"authorization": f"Bearer {secret}", "accept-language": "en"})
+
+    def report(number: int) -> Any:
+        to = f"/api/v1/communities/golmud/residents/{number}/corrections"
+        return mine.post(to, {"column": "sex", "value": "女"}, content_type="application/json")
+
+    assert report(who("李近邻").number).status_code == 201
+    outside = [report(number) for number in (who("赵别处").number, 9999)]
+    assert [(one.status_code, one.json()["code"]) for one in outside] == [(403, "outside-part")] * 2
+    assert Correction.objects.get().asker == account("officer")
 
 
 def test_nobody_reports_about_somebody_outside_and_the_clerk_mends_instead(golmud: Community) -> None:
