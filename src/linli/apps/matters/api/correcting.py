@@ -75,7 +75,7 @@ class AskedForShape(Shape):
     repeated: bool = Field(description="Whether the same key had asked it before; nothing was done now.")
 
 
-class ToldShape(Shape):
+class AnswerToldShape(Shape):
     """Since when who asked has the answer in hand."""
 
     told: datetime | None
@@ -114,12 +114,12 @@ def correct_for(
 
 
 @router.post(
-    "communities/{community}/matters/{year}/{number}/told", response={200: ToldShape, **fails(401, 403, 404)},
+    "communities/{community}/matters/{year}/{number}/told", response={200: AnswerToldShape, **fails(401, 403, 404)},
     operation_id="note_correction_told", auth=ACT,
 )  # fmt: skip
 def note_correction_told(
     request: HttpRequest, community: Path[Slug], year: Path[Year], number: Path[Number]
-) -> ToldShape:
+) -> AnswerToldShape:
     """Say that one has the answer to one's correction; a clerk (with `registers`) for who has no account, on paper."""
     at, chain = here(request, community), f"matter/{year}/{number}"
     account = at.caller.account
@@ -135,7 +135,7 @@ def note_correction_told(
         raise Problem(403, "forbidden", "not-yours", WHY["not-asked-by-you"]) from None
     again = reads.answer_of(at.community, viewer, chain)
     assert again is not None
-    return ToldShape(told=again.told)
+    return AnswerToldShape(told=again.told)
 
 
 @router.post(
