@@ -9,7 +9,7 @@ import pytest
 from linli import charters
 from linli.core.charter import explain, lint
 from linli.core.charter.codes import family
-from linli.core.charter.standard import STANDARD, standard
+from linli.core.charter.standard import STANDARD, said_of_standard, standard
 from linli.core.charter.text import Lang
 
 YARD = Path(__file__).parents[2] / "engine" / "mending" / "charter.yaml"
@@ -44,6 +44,8 @@ def test_a_charter_without_one_is_read_with_the_standard() -> None:
     ]  # fmt: skip
     assert articles[0].source == "「中华人民共和国个人信息保护法」第 46、50 条"
     assert CLOSED["zh"] in articles[0].sentences
+    assert "标准程序设定：" in articles[2].source, "no charter set it"
+    assert ["Linli" in said_of_standard(lang) for lang in ("zh", "en")] == [True, True]
 
 
 def test_a_law_governs_nobody_and_has_no_standard_beside_it() -> None:
