@@ -64,12 +64,12 @@ class WayForm(forms.Form):
         kinds = [
             *([(Way.Kind.EMAIL.value, _("E-mail"))] if mail else []),
             (Way.Kind.CHAT.value, _("Chat tool")),
-            (Way.Kind.WEBHOOK.value, _("Webhook")),
+            (Way.Kind.WEBHOOK.value, _("Webhook, for programs")),
         ]
         self.fields["kind"] = forms.ChoiceField(label=_("Where to"), choices=kinds, widget=forms.RadioSelect)
         self.fields["address"] = forms.CharField(
             label=_("Address"), max_length=500, strip=True,
-            help_text=_("An e-mail address; of a chat tool as Apprise writes it, like wecombot://KEY; "
-                        "a webhook begins with https://."),
+            help_text=_("An e-mail address; or the address of a robot in a chat group, pasted whole (WeCom, DingTalk, "
+                        "Feishu; others as Apprise writes them); or the https:// address of your own program."),
             widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
         )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 import json
+import re
 from base64 import b64decode, b64encode
 from contextlib import suppress
 from datetime import datetime
@@ -37,6 +38,13 @@ CHATS: Final = {
     "rockets": "Rocket.Chat",
 }
 """A closed list: the library also knows tools that act on the machine itself."""
+ROBOTS: Final = (
+    ("wecombot", re.compile(r"https://qyapi\.weixin\.qq\.com/cgi-bin/webhook/send\?key=([\w-]+)")),
+    ("dingtalk", re.compile(r"https://oapi\.dingtalk\.com/robot/send\?access_token=(\w+)")),
+    ("feishu", re.compile(r"https://open\.feishu\.cn/open-apis/bot/v2/hook/([\w-]+)/?")),
+    ("lark", re.compile(r"https://open\.larksuite\.com/open-apis/bot/v2/hook/([\w-]+)/?")),
+)
+"""The address of a robot in a group as its chat tool shows it to be copied; not all of these does the library read."""
 
 
 class NotTaken(ValueError):
@@ -83,17 +91,33 @@ def _webhook(address: str) -> tuple[str, str]:
             "网络钩子要写成 https:// 开头的地址，不带用户名和密码。",
             "A webhook is an address that begins with https://, without a user name or password.",
         )
+    if _of_robot(address) != address:
+        raise NotTaken(
+            "这是群机器人的地址，请选“聊天工具”。",
+            "This is the address of a robot in a group: choose the chat tool.",
+        )
     return address, f"https://{parts.hostname}/…"[:120]
 
 
 def _chat(address: str) -> tuple[str, str]:
+    address = _of_robot(address)
     scheme = _split(address).scheme.lower()
     if scheme not in CHATS or _made(address) is None:
         raise NotTaken(
-            f"看不懂这个地址。可以用的有：{'、'.join(CHATS.values())}，写法见 Apprise 的说明。",
-            f"This address cannot be read. Written as Apprise says, these are taken: {', '.join(CHATS.values())}.",
+            "看不懂这个地址。请把群机器人的 Webhook 地址整个粘贴过来（企业微信、钉钉、飞书、Lark）；"
+            f"按 Apprise 的写法还可以用：{'、'.join(CHATS.values())}。",
+            "This address cannot be read. Paste the whole webhook address of a robot in a group (WeCom, DingTalk, "
+            f"Feishu, Lark); written as Apprise says, these are taken: {', '.join(CHATS.values())}.",
         )
     return address, f"{CHATS[scheme]} …"
+
+
+def _of_robot(address: str) -> str:
+    """As the library writes it."""
+    for scheme, shown in ROBOTS:
+        if found := shown.fullmatch(address):
+            return f"{scheme}://{found[1]}/"
+    return address
 
 
 def _split(address: str) -> Any:

@@ -6,12 +6,14 @@ import re
 from typing import Any
 
 import pytest
+import requests
 from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 from telling import at, called, reader, tell
 
-from linli.apps.told import actions, tasks
+from linli.apps.told import actions, tasks, ways
+from linli.apps.told.actions.settings import address_of
 from linli.apps.told.models import Way
 
 
@@ -38,6 +40,8 @@ def test_nothing_is_sent_before_the_address_is_confirmed_by_a_button(town: Any) 
     ("webhook", "https://user:pass@hooks.example/"), ("webhook", "https://"), ("webhook", "https://[::bad"),
     ("chat", "mailto://a:b@c.example"), ("chat", "syslog://"), ("chat", "file:///etc/passwd"), ("chat", "dbus://"),
     ("chat", "slack://"), ("chat", ""), ("email", "x" * 600),
+    ("chat", "https://oapi.dingtalk.com/robot/send?access_token=a%2Fb"), ("chat", "https://oapi.dingtalk.com.x.example/"),
+    ("chat", "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key="), ("chat", "https://open.feishu.cn/open-apis/"),
 ])  # fmt: skip
 def test_an_address_that_is_none_or_acts_on_the_machine_itself_is_not_taken(
     town: Any, kind: str, address: str
@@ -45,6 +49,34 @@ def test_an_address_that_is_none_or_acts_on_the_machine_itself_is_not_taken(
     one = reader(town, town.by("committee"), way="")
     with pytest.raises(actions.NotTaken):
         actions.add_way(one, kind, address, actor=one.account)
+
+
+@pytest.mark.parametrize(("pasted", "kept"), [
+    ("https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=693a91f6-7aaa-4bc4-97a0-0ec2sifa5aaa", "企业微信 WeCom …"),
+    ("https://oapi.dingtalk.com/robot/send?access_token=566cc69da782ec33e42d8e1c7a9b6d4f", "钉钉 DingTalk …"),
+    ("https://open.feishu.cn/open-apis/bot/v2/hook/1f2e3d4c-aaaa-bbbb-cccc-1234567890ab", "飞书 Feishu …"),
+    ("https://open.larksuite.com/open-apis/bot/v2/hook/1f2e3d4c-aaaa-bbbb-cccc-1234567890ab", "Lark …"),
+])  # fmt: skip
+def test_the_address_of_a_robot_is_taken_as_its_chat_tool_shows_it_and_leads_there(
+    town: Any, monkeypatch: pytest.MonkeyPatch, pasted: str, kept: str
+) -> None:
+    one = reader(town, town.by("committee"), way="")
+    actions.add_way(one, "chat", f" {pasted}\n", actor=one.account)
+    way = Way.objects.get()
+    assert way.shown == kept
+    asked: list[Any] = []
+
+    def answer(_adapter: Any, request: Any, **_given: Any) -> requests.Response:
+        asked.append(request.url)
+        found = requests.Response()
+        found.status_code, found._content = 200, b'{"errcode": 0, "code": 0}'
+        return found
+
+    monkeypatch.setattr(requests.adapters.HTTPAdapter, "send", answer)
+    ways.send_chat(address_of(way), "有新公告", "请看。")
+    assert [one.rstrip("/") for one in asked] == [pasted]
+    with pytest.raises(actions.NotTaken, match="chat tool"):
+        actions.add_way(one, "webhook", pasted, actor=one.account)
 
 
 def test_nobody_changes_how_another_is_told(town: Any) -> None:
