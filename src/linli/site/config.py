@@ -8,6 +8,7 @@ from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from linli.keyfiles import make_once
 from linli.site.mail import Mail, read_mail
 
 SETTINGS = "linli.site.settings"
@@ -104,26 +105,12 @@ def secret_key(file: Path | None) -> str:
     if file is None:
         return secrets.token_urlsafe(64)
     if not file.exists():
-        _write_key(file)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        make_once(file, f"{secrets.token_urlsafe(64)}\n".encode("ascii"))
     key = file.read_text(encoding="ascii").strip()
     if not key:
         raise ValueError(f"{file} is empty: delete it and start again, and a new key is made")
     return key
-
-
-def _write_key(file: Path) -> None:
-    # Written aside and linked into place, so that two processes starting at once agree on one key.
-    file.parent.mkdir(parents=True, exist_ok=True)
-    draft = file.with_name(f"{file.name}.{secrets.token_hex(8)}")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w", encoding="ascii") as stream:
-        stream.write(secrets.token_urlsafe(64) + "\n")
-    try:
-        os.link(draft, file)
-    except FileExistsError:
-        pass
-    finally:
-        draft.unlink()
 
 
 def _path(text: str | None) -> Path | None:

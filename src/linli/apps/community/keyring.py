@@ -16,6 +16,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from linli.keyfiles import make_once, settle, write
+
 FOLDER = "keys"
 FILE = "registers.key"
 NEXT = "registers.key.next"
@@ -74,9 +76,9 @@ def make_next(folder: Path) -> bytes:
     here = folder / FOLDER
     now = keys_in(folder)
     if not (here / LASTING).exists():
-        _write(here / LASTING, now.lasting)
+        write(here / LASTING, now.lasting)
     fresh = secrets.token_bytes(BYTES)
-    _write(here / NEXT, fresh)
+    write(here / NEXT, fresh)
     return fresh
 
 
@@ -95,7 +97,7 @@ def put_in_force(folder: Path, wanted: str) -> None:
         with suppress(FileExistsError):
             os.link(now, here / f"{OLD}{fingerprint(now.read_bytes())}")
     os.replace(found, now)
-    _settle(here)
+    settle(here)
     keys_in.cache_clear()
 
 
@@ -148,15 +150,8 @@ def _opened(folder: Path) -> int:
 
 def _kept(file: Path) -> bytes:
     if not file.exists():
-        # Linked into place, so that two processes starting at once agree on one key.
-        draft = file.with_name(f"{file.name}.{secrets.token_hex(8)}")
-        _write(draft, secrets.token_bytes(BYTES))
-        try:
-            os.link(draft, file)
-        except FileExistsError:
-            pass
-        finally:
-            draft.unlink()
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_once(file, secrets.token_bytes(BYTES))
     return _read(file)
 
 
@@ -165,24 +160,3 @@ def _read(file: Path) -> bytes:
     if len(key) != BYTES:
         raise ValueError(f"{file} does not hold a key of {BYTES} bytes")
     return key
-
-
-def _write(file: Path, key: bytes) -> None:
-    """Whole or not at all, readable by its owner alone, and on the disk when this returns."""
-    draft = file.with_name(f"{file.name}.{secrets.token_hex(8)}.draft")
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
-        stream.write(key)
-        stream.flush()
-        os.fsync(stream.fileno())
-    os.replace(draft, file)
-    _settle(file.parent)
-
-
-def _settle(folder: Path) -> None:
-    """What was renamed in a folder stays renamed after a power cut."""
-    if sys.platform != "win32":
-        opened = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(opened)
-        finally:
-            os.close(opened)
