@@ -24,7 +24,8 @@ def test_a_procedure_is_drawn_beside_its_articles_and_leads_to_them(
 
 def test_the_organs_are_drawn_too_and_every_drawing_has_names_of_its_own(town: Any) -> None:
     page = Client().get(f"/c/{town.community.slug}/charter/").content.decode()
-    assert page.count('<svg xmlns="http://www.w3.org/2000/svg" class="diagram"') == 2
+    assert page.count('<svg xmlns="http://www.w3.org/2000/svg" class="diagram"') == 3
+    assert page.count('id="draw-standard-standard-correction-title"') == 1
     assert page.count('id="draw-beilin-organs-title"') == 1
     assert page.count('id="draw-beilin-four-deliberations-title"') == 1
 
