@@ -99,7 +99,7 @@ def extent(community: Community, kind: str, names: Iterable[str]) -> Extent:
     """What belongs to the parts of a kind that have some names."""
     named = frozenset(names)
     if kind == "building":
-        return _wholly(
+        return wholly(
             Building.objects.filter(community=community, name__in=named).values_list("pk", flat=True)
         )
     if kind == "stairwell":
@@ -107,7 +107,8 @@ def extent(community: Community, kind: str, names: Iterable[str]) -> Extent:
     return _said(community, kind, named)
 
 
-def _wholly(buildings: Iterable[int]) -> Extent:
+def wholly(buildings: Iterable[int]) -> Extent:
+    """Some buildings, each as a whole."""
     found = frozenset(buildings)
     return Extent(found, found)
 

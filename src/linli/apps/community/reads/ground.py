@@ -10,12 +10,14 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from linli.apps.community.models import Building, Community, Dwelling, Person, Stairwell, Unit
+from linli.apps.community.reads.extents import Extent, wholly
 
 FEW = 20
 TENS = 10
+EVERYWHERE = Q()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +38,9 @@ class Ground:
     figures: Figures
 
 
-def buildings_of(community: Community, *, grid: str | None = None, begins: str = "") -> list[Building]:
-    """The buildings of a community, or of a grid of it, or those whose name or address has some words in it."""
-    found = Building.objects.filter(community=community)
-    if grid is not None:
-        found = found.filter(grid=grid)
+def buildings_of(community: Community, *, within: Q = EVERYWHERE, begins: str = "") -> list[Building]:
+    """The buildings of a community, or those within a part of it, or whose name or address has some words in it."""
+    found = Building.objects.filter(within, community=community)
     if begins:
         found = found.filter(name__icontains=begins) | found.filter(address__icontains=begins)
     return sorted(found, key=lambda one: (natural(one.name), one.pk))
@@ -89,9 +89,12 @@ def ground(community: Community, number: int) -> Ground | None:
 
 def figures(community: Community, buildings: Iterable[int]) -> Figures:
     """How much there is in some buildings of a community."""
-    there = list(buildings)
-    living = Person.objects.filter(
-        community=community, departed=False, household__home__building__in=there
-    ).aggregate(n=Count("pk"))["n"]
-    homes = Dwelling.objects.filter(community=community, building__in=there).count()
+    return figures_of(community, wholly(buildings))
+
+
+def figures_of(community: Community, found: Extent) -> Figures:
+    """How much there is in what belongs to a part of the place."""
+    people = Person.objects.filter(found.of_homes("household__home__"), community=community, departed=False)
+    homes = Dwelling.objects.filter(found.of_homes(""), community=community).count()
+    living = people.aggregate(n=Count("pk"))["n"]
     return Figures(homes, 0 if living < FEW else (living + TENS // 2) // TENS * TENS)

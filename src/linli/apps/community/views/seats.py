@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from linli.apps.community import actions, clock, reads
 from linli.apps.community.models import Account, Community, Person
-from linli.apps.community.reads import OrganSeats, SeatKind
+from linli.apps.community.reads import OrganSeats, SeatKind, SeatView
 from linli.apps.community.reads.asking import said
 from linli.apps.community.views.communities import square_of
 from linli.apps.community.views.panels import article, panel
@@ -229,17 +229,7 @@ def _page(
         ],
         "article_url": article(community, f"organs.{found.key}"),
         "chair": said(found.chair) or _("chair"),
-        "held": [
-            {"seat": one, "kind": said(one.kind), "parts": _(", ").join(one.parts), "by_parts": one.by_parts,
-             "herself": one.pseudonym in found.by_themselves,
-             "level": said(reads.force(community).level_title(one.level)) if one.level
-             else _("at no kind of place in particular") if found.levels else "",
-             "next": one.pseudonym == request.GET.get("seat", ""),
-             "offered": [(part, part in one.parts)
-                         for part in dict.fromkeys([*offered.get(one.by_parts, ()), *one.parts])],
-             "part_title": said(reads.force(community).level_title(one.by_parts))}
-            for one in found.held
-        ],
+        "held": [_held(request, community, found, one, offered.get(one.by_parts, [])) for one in found.held],
         "wrong": wrong,
         "free": "" if found.free is None else _vacant(found.free),
         "kinds": [_kind(community, one) for one in found.kinds],
@@ -252,6 +242,25 @@ def _page(
         "zone": community.zone,
     }  # fmt: skip
     return render(request, "community/seats.html", context, status=status)
+
+
+def _held(
+    request: HttpRequest, community: Community, found: OrganSeats, one: SeatView, offered: list[str]
+) -> Shown:
+    """A seat that is taken, with the parts ``offered`` for it."""
+    force = reads.force(community)
+    nowhere = _("at no kind of place in particular") if found.levels else ""
+    return {
+        "seat": one,
+        "kind": said(one.kind),
+        "parts": _(", ").join(one.parts),
+        "by_parts": one.by_parts,
+        "herself": one.pseudonym in found.by_themselves,
+        "level": said(force.level_title(one.level)) if one.level else nowhere,
+        "next": one.pseudonym == request.GET.get("seat", ""),
+        "offered": [(part, part in one.parts) for part in dict.fromkeys([*offered, *one.parts])],
+        "part_title": said(force.level_title(one.by_parts)),
+    }
 
 
 def _kind(community: Community, one: SeatKind) -> Shown:

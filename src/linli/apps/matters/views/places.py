@@ -43,19 +43,19 @@ def index(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect(here.links.to("map-building", every[0].pk))
     kinds = [] if words else laid_out(here.community)
     inside = {building for kind in kinds for found in kind.parts.values() for building in found}
+    open_ = reads.open_at(here.community, [one.pk for one in every])
     context = {
         "crumbs": _crumbs(here, _("Map")),
         "q": words,
-        "kinds": [_kind(here, kind) for kind in kinds],
-        "buildings": _tiles(here, [one for one in every if one.pk not in inside]),
+        "kinds": [_kind(here, kind, open_) for kind in kinds],
+        "buildings": _tiles(here, [one for one in every if one.pk not in inside], open_),
         "total": len(every),
         "clerk_url": _clerk_url(here),
     }
     return render(request, "matters/map.html", context)
 
 
-def _kind(here: Visit, kind: Kind) -> Shown:
-    open_ = reads.open_at(here.community, {one for found in kind.parts.values() for one in found})
+def _kind(here: Visit, kind: Kind, open_: Mapping[int, int]) -> Shown:
     tiles = [
         {
             "title": name,
@@ -73,9 +73,11 @@ def _part_url(here: Visit, kind: str, name: str) -> str:
 
 
 def _tiles(
-    here: Visit, buildings: Sequence[Any], stairwells: Mapping[int, list[str]] = NO_SINGLE
+    here: Visit,
+    buildings: Sequence[Any],
+    open_: Mapping[int, int],
+    stairwells: Mapping[int, list[str]] = NO_SINGLE,
 ) -> list[Shown]:
-    open_ = reads.open_at(here.community, [one.pk for one in buildings])
     return [
         {
             "title": one.name,
@@ -99,12 +101,14 @@ def part(request: HttpRequest, slug: str) -> HttpResponse:
     found = part_of(here.community, request.GET.get("kind", "grid"), name)
     if found is None:
         raise Http404
+    keys = [one.pk for one in found.buildings]
+    open_ = reads.open_at(here.community, keys)
     context = {
         "crumbs": _crumbs(here, name),
         "title": name,
         "facts": _figures(found.figures),
-        "buildings": _tiles(here, found.buildings, found.stairwells),
-        **_happens(here, [one.pk for one in found.buildings]),
+        "buildings": _tiles(here, found.buildings, open_, found.stairwells),
+        **_happens(here, keys),
     }
     return render(request, "matters/map_part.html", context)
 
@@ -141,8 +145,8 @@ def _parts(here: Visit, building: int) -> list[Shown]:
     """The parts that it, or some of it, belongs to."""
     return [
         {"term": capfirst(said(kind.title)), "value": name, "url": _part_url(here, kind.key, name)}
-        for kind in laid_out(here.community)
-        for name in kind.of(building)
+        for kind in laid_out(here.community, building)
+        for name in kind.parts
     ]
 
 
